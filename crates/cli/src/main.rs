@@ -1,0 +1,3 @@
+//! The `mingbai` command.
+
+fn main() {}
