@@ -1,1 +1,3 @@
-//! To be written.
+//! The engine.
+
+pub mod diagram;

@@ -1,0 +1,148 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const DOMAINS: [u8; 5] = [2, 3, 2, 4, 2];
+
+/// A random function given as the table of its leaves, in the order of [`assignments`].
+fn table() -> impl Strategy<Value = Vec<u32>> {
+    let size: usize = DOMAINS.iter().map(|&domain| usize::from(domain)).product();
+    (1u32..4).prop_flat_map(move |leaves| proptest::collection::vec(0..leaves, size))
+}
+
+fn known() -> impl Strategy<Value = Vec<u8>> {
+    DOMAINS.map(|domain| prop_oneof![Just(UNKNOWN), 0..domain]).to_vec()
+}
+
+fn assignments() -> Vec<Vec<u8>> {
+    DOMAINS.iter().fold(vec![vec![]], |all, &domain| {
+        all.iter()
+            .flat_map(|before| {
+                (0..domain).map(move |value| [before.as_slice(), &[value]].concat())
+            })
+            .collect()
+    })
+}
+
+fn diagram(table: &[u32]) -> Diagram {
+    fn build(builder: &mut Builder, var: usize, table: &[u32]) -> Ref {
+        let Some(&domain) = DOMAINS.get(var) else { return Ref::leaf(table[0]) };
+        let size = table.len() / usize::from(domain);
+        let branches: Vec<Ref> =
+            table.chunks(size).map(|part| build(builder, var + 1, part)).collect();
+        builder.node(u16::try_from(var).unwrap(), &branches)
+    }
+    let mut builder = Builder::default();
+    let root = build(&mut builder, 0, table);
+    builder.finish(root)
+}
+
+fn completes(assignment: &[u8], known: &[u8]) -> bool {
+    assignment.iter().zip(known).all(|(value, known)| *known == UNKNOWN || value == known)
+}
+
+proptest! {
+    #[test]
+    fn walking_down_gives_the_tables_leaf(table in table()) {
+        let diagram = diagram(&table);
+        prop_assert_eq!(diagram.validate(&DOMAINS, 4), Ok(()));
+        for (assignment, leaf) in assignments().iter().zip(&table) {
+            prop_assert_eq!(diagram.walk(assignment), Some(*leaf));
+        }
+    }
+
+    #[test]
+    fn a_restricted_diagram_is_reduced_and_keeps_exactly_the_leaves_and_variables_that_matter(
+        table in table(), known in known(),
+    ) {
+        let diagram = diagram(&table);
+        let restricted = diagram.restrict(&known);
+        prop_assert_eq!(restricted.validate(&DOMAINS, 4), Ok(()));
+        let possible: Vec<(Vec<u8>, u32)> = assignments().into_iter().zip(table)
+            .filter(|(assignment, _)| completes(assignment, &known)).collect();
+        let mut leaves: Vec<u32> = possible.iter().map(|(_, leaf)| *leaf).collect();
+        leaves.sort_unstable();
+        leaves.dedup();
+        prop_assert_eq!(restricted.leaves(), leaves.clone());
+        prop_assert_eq!(diagram.reachable(&known), leaves);
+        let matters: Vec<Var> = (0..5u16).filter(|&var| {
+            let var = usize::from(var);
+            known[var] == UNKNOWN && possible.iter().any(|(one, leaf)| possible.iter().any(|(other, other_leaf)|
+                leaf != other_leaf && (0..5).all(|at| at == var || one[at] == other[at])))
+        }).collect();
+        prop_assert_eq!(restricted.support(), matters);
+    }
+
+    #[test]
+    fn a_product_is_the_joint_function(one in table(), other in table(), known in known()) {
+        let joint = product(&[&diagram(&one), &diagram(&other)], &known, 4096, |leaves| leaves[0] * 4 + leaves[1]).unwrap();
+        prop_assert_eq!(joint.validate(&DOMAINS, 16), Ok(()));
+        for ((assignment, one), other) in assignments().iter().zip(&one).zip(&other) {
+            if completes(assignment, &known) {
+                prop_assert_eq!(joint.walk(assignment), Some(one * 4 + other));
+            }
+        }
+    }
+
+    #[test]
+    fn mapped_leaves_are_merged(table in table()) {
+        let mapped = diagram(&table).map(|leaf| leaf / 2);
+        let halved: Vec<u32> = table.iter().map(|leaf| leaf / 2).collect();
+        prop_assert_eq!(mapped, diagram(&halved));
+    }
+
+    #[test]
+    fn a_witness_leads_to_a_wanted_leaf(table in table(), wanted in 0u32..4) {
+        let diagram = diagram(&table);
+        match diagram.witness(|leaf| leaf == wanted) {
+            None => prop_assert!(!table.contains(&wanted)),
+            Some(path) => {
+                let mut assignment = vec![0; DOMAINS.len()];
+                for (var, value) in path {
+                    assignment[usize::from(var)] = value;
+                }
+                prop_assert_eq!(diagram.walk(&assignment), Some(wanted));
+            }
+        }
+    }
+
+    #[test]
+    fn paths_cover_every_assignment_once(table in table()) {
+        let mut covered = 0;
+        diagram(&table).paths(|path, leaf| {
+            for (assignment, expected) in assignments().iter().zip(&table) {
+                if path.iter().all(|&(var, value)| assignment[usize::from(var)] == value) {
+                    covered += 1;
+                    assert_eq!(leaf, *expected);
+                }
+            }
+        });
+        prop_assert_eq!(covered, table.len());
+    }
+}
+
+#[test]
+fn a_product_past_its_limit_is_an_error() {
+    let table: Vec<u32> = (0..96).collect();
+    let diagram = diagram(&table);
+    assert_eq!(product(&[&diagram], &[], 10, |leaves| leaves[0]), Err(TooLarge { most: 10 }));
+}
+
+#[test]
+fn damage_is_named() {
+    let sound = diagram(&(0..96).map(|leaf| leaf % 3).collect::<Vec<_>>());
+    assert_eq!(sound.validate(&DOMAINS, 3), Ok(()));
+    assert_eq!(sound.validate(&DOMAINS, 2), Err(Damage::Leaf));
+    assert_eq!(sound.validate(&DOMAINS[..3], 3), Err(Damage::Variable));
+    assert_eq!(sound.validate(&[3; 5], 3), Err(Damage::Branches));
+    let mut looped = sound.clone();
+    let last = looped.edges.len() - 1;
+    looped.edges[last] = looped.root;
+    assert_eq!(looped.validate(&DOMAINS, 3), Err(Damage::Reference));
+    let mut outside = sound.clone();
+    outside.root = Ref::node(1000);
+    assert_eq!(outside.validate(&DOMAINS, 3), Err(Damage::Reference));
+    let mut unreduced = sound.clone();
+    unreduced.root = Ref::leaf(0);
+    assert_eq!(unreduced.validate(&DOMAINS, 3), Err(Damage::NotReduced));
+}
