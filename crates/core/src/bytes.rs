@@ -1,0 +1,101 @@
+//! Compiled bytes: a header, then postcard. Read with care, for they may come from anywhere.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+const MAGIC: &[u8; 4] = b"MBAI";
+
+/// The version of the format. Bytes of another version are refused.
+pub const FORMAT: u8 = 1;
+
+const DIGEST: usize = 32;
+const HEADER: usize = MAGIC.len() + 2 + DIGEST;
+
+/// What the bytes hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Content {
+    /// A vocabulary.
+    Vocabulary = 1,
+    /// A policy.
+    Policy = 2,
+}
+
+/// Why bytes were refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum BadBytes {
+    /// Not written by Mingbai's compiler, or cut off.
+    NotCompiled,
+    /// Another version of the format.
+    Format(u8),
+    /// A policy was given for a vocabulary, or the other way round.
+    Content,
+    /// The bytes have changed since they were written.
+    Digest,
+    /// The content does not have the shape of the format.
+    Shape,
+    /// The content contradicts itself; the place and the trouble.
+    Contradiction(String),
+}
+
+impl fmt::Display for BadBytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotCompiled => f.write_str("these are not compiled Mingbai bytes"),
+            Self::Format(version) => {
+                write!(f, "the bytes have format {version}, this engine reads format {FORMAT}")
+            }
+            Self::Content => f.write_str("the bytes hold something else (a vocabulary, a policy)"),
+            Self::Digest => f.write_str("the bytes are damaged: their digest does not match"),
+            Self::Shape => f.write_str("the bytes do not have the shape of their format"),
+            Self::Contradiction(what) => write!(f, "the bytes contradict themselves: {what}"),
+        }?;
+        f.write_str("; compile the policy again with this version of mingbai")
+    }
+}
+
+impl std::error::Error for BadBytes {}
+
+/// Writes `value` with its header.
+///
+/// # Errors
+/// [`BadBytes::Shape`] if `value` cannot be written.
+pub fn write(content: Content, value: &impl Serialize) -> Result<Vec<u8>, BadBytes> {
+    let body = postcard::to_allocvec(value).map_err(|_| BadBytes::Shape)?;
+    let mut bytes = Vec::with_capacity(HEADER + body.len());
+    bytes.extend_from_slice(MAGIC);
+    bytes.extend_from_slice(&[FORMAT, content as u8]);
+    bytes.extend_from_slice(&Sha256::digest(&body));
+    bytes.extend_from_slice(&body);
+    Ok(bytes)
+}
+
+/// Reads what [`write`] wrote.
+///
+/// # Errors
+/// See [`BadBytes`].
+pub fn read<T: DeserializeOwned>(content: Content, bytes: &[u8]) -> Result<T, BadBytes> {
+    let rest = bytes.strip_prefix(MAGIC).ok_or(BadBytes::NotCompiled)?;
+    let (&[format, kind], rest) = rest.split_first_chunk().ok_or(BadBytes::NotCompiled)?;
+    if format != FORMAT {
+        return Err(BadBytes::Format(format));
+    }
+    if kind != content as u8 {
+        return Err(BadBytes::Content);
+    }
+    let (digest, body) = rest.split_first_chunk::<DIGEST>().ok_or(BadBytes::NotCompiled)?;
+    if Sha256::digest(body).as_slice() != digest {
+        return Err(BadBytes::Digest);
+    }
+    match postcard::take_from_bytes(body) {
+        Ok((value, [])) => Ok(value),
+        _ => Err(BadBytes::Shape),
+    }
+}
+
+/// The SHA-256 of `bytes` in lower-case hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

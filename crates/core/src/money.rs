@@ -1,0 +1,221 @@
+//! Money to the fen and percents to the hundredth. No binary floats.
+
+use std::fmt;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// An amount of yuan, exact to the fen. Never negative in a policy, a figure or an answer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Money {
+    fen: i64,
+}
+
+impl Money {
+    /// No money.
+    pub const ZERO: Self = Self { fen: 0 };
+
+    /// The most that may be entered: 9,999,999,999.99 yuan.
+    pub const MOST: Self = Self { fen: 999_999_999_999 };
+
+    /// `fen` hundredths of a yuan.
+    pub const fn from_fen(fen: i64) -> Self {
+        Self { fen }
+    }
+
+    /// The amount in fen.
+    pub const fn fen(self) -> i64 {
+        self.fen
+    }
+
+    /// Reads a plain decimal with 0 to 2 decimals, 0 to 9999999999.99: `"5"`, `"1500.50"`.
+    /// `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        hundredths(text, 10).map(|fen| Self { fen })
+    }
+
+    /// The exact amount in fen, for arithmetic.
+    pub fn exact(self) -> Decimal {
+        Decimal::from(self.fen)
+    }
+
+    /// Rounds an exact amount in fen half-up to the fen.
+    pub fn round(exact: Decimal) -> Self {
+        let rounded = exact.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        Self { fen: i64::try_from(rounded).unwrap_or(i64::MAX) }
+    }
+
+    /// The sum, held at the largest amount there is.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self { fen: self.fen.saturating_add(other.fen) }
+    }
+
+    /// The difference.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self { fen: self.fen.saturating_sub(other.fen) }
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.fen < 0 { "-" } else { "" };
+        let fen = self.fen.unsigned_abs();
+        write!(f, "{sign}{}.{:02}", fen / 100, fen % 100)
+    }
+}
+
+/// A percentage or a number of percentage points, 0 to 100, exact to the hundredth.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Percent {
+    hundredths: u16,
+}
+
+impl Percent {
+    /// Nothing.
+    pub const ZERO: Self = Self { hundredths: 0 };
+
+    /// The whole.
+    pub const WHOLE: Self = Self { hundredths: 10_000 };
+
+    /// Reads a plain decimal with 0 to 2 decimals, 0 to 100. `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::from_hundredths(u16::try_from(hundredths(text, 3)?).ok()?)
+    }
+
+    /// `hundredths` of a percent, up to 10,000.
+    pub fn from_hundredths(hundredths: u16) -> Option<Self> {
+        (hundredths <= 10_000).then_some(Self { hundredths })
+    }
+
+    /// The percentage in hundredths of a percent.
+    pub const fn hundredths(self) -> u16 {
+        self.hundredths
+    }
+
+    /// This rate raised by `points`, at most 100.
+    #[must_use]
+    pub fn raised(self, points: Self) -> Self {
+        Self { hundredths: self.hundredths.saturating_add(points.hundredths).min(10_000) }
+    }
+
+    /// What is left of the whole: 100 less this.
+    #[must_use]
+    pub const fn rest(self) -> Self {
+        Self { hundredths: 10_000_u16.saturating_sub(self.hundredths) }
+    }
+
+    /// This share of an exact amount.
+    pub fn of(self, exact: Decimal) -> Decimal {
+        exact * Decimal::new(i64::from(self.hundredths), 4)
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.hundredths / 100, self.hundredths % 100);
+        match rest {
+            0 => write!(f, "{whole}"),
+            _ if rest % 10 == 0 => write!(f, "{whole}.{}", rest / 10),
+            _ => write!(f, "{whole}.{rest:02}"),
+        }
+    }
+}
+
+/// `digits[.d[d]]` with at most `most` digits before the point, as hundredths.
+fn hundredths(text: &str, most: usize) -> Option<i64> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(decimals) || whole.len() > most || decimals.len() > 2 {
+        return None;
+    }
+    let decimals: i64 = format!("{decimals:0<2}").parse().ok()?;
+    whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(decimals)
+}
+
+// Money and percents are decimal strings where a person may read them, integers in compiled bytes.
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_i64(self.fen)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Money {
+    /// From compiled bytes only; text is read by [`Money::parse`].
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fen = i64::deserialize(deserializer)?;
+        if (0..=Self::MOST.fen).contains(&fen) {
+            Ok(Self { fen })
+        } else {
+            Err(de::Error::custom("money out of range"))
+        }
+    }
+}
+
+impl Serialize for Percent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_u16(self.hundredths)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Percent {
+    /// From compiled bytes only; text is read by [`Percent::parse`].
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::from_hundredths(u16::deserialize(deserializer)?)
+            .ok_or_else(|| de::Error::custom("percent over 100"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_a_plain_decimal_with_at_most_two_decimals() {
+        for (text, fen) in [("5", 500), ("0.1", 10), ("1500.50", 150_050), ("0", 0), ("9999999999.99", 999_999_999_999)] {
+            assert_eq!(Money::parse(text), Some(Money::from_fen(fen)), "{text}");
+        }
+        for text in ["", "-1", "+1", "1.", ".5", "1.234", "1e3", " 1", "1,000", "10000000000", "１", "1.2.3", "NaN"] {
+            assert_eq!(Money::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn money_is_written_with_two_decimals() {
+        assert_eq!(Money::from_fen(5).to_string(), "0.05");
+        assert_eq!(Money::from_fen(150_050).to_string(), "1500.50");
+        assert_eq!(Money::from_fen(-1).to_string(), "-0.01");
+    }
+
+    #[test]
+    fn half_a_fen_is_rounded_up() {
+        assert_eq!(Money::round(Decimal::new(5, 1)), Money::from_fen(1));
+        assert_eq!(Money::round(Decimal::new(49, 2)), Money::ZERO);
+    }
+
+    #[test]
+    fn percents_are_between_nought_and_a_hundred() {
+        assert_eq!(Percent::parse("100"), Some(Percent::WHOLE));
+        assert_eq!(Percent::parse("82.5").map(|p| p.to_string()), Some("82.5".to_owned()));
+        assert_eq!(Percent::parse("0.05").map(|p| p.to_string()), Some("0.05".to_owned()));
+        for text in ["100.01", "101", "1000", "-1", ""] {
+            assert_eq!(Percent::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_raised_rate_stops_at_a_hundred() {
+        let rate = Percent::parse("95").unwrap();
+        assert_eq!(rate.raised(Percent::parse("10").unwrap()), Percent::WHOLE);
+    }
+}

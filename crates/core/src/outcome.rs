@@ -1,0 +1,140 @@
+//! Outcomes: the closed set of things a provision can give.
+
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::money::{Money, Percent};
+
+/// What a row gives.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Nothing: the provision refuses.
+    Nothing,
+    /// This percentage of the year's tier-1 contribution is paid.
+    PremiumAid(Percent),
+    /// Better terms in basic insurance.
+    Basic(Terms),
+    /// Better terms in major-illness insurance.
+    MajorIllness(Terms),
+    /// Medical assistance with what is left of the in-scope cost.
+    Assistance(Assistance),
+    /// A sum of money.
+    Subsidy(Subsidy),
+    /// Which insurance a person joins.
+    Enrolment(Enrolment),
+    /// A service.
+    Service(Service),
+}
+
+/// Better terms of an insurance: what the clause changes, nothing else.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+pub struct Terms {
+    /// Percentage points on every rate.
+    pub rate_plus: Percent,
+    /// Percent off the deductible.
+    pub deductible_less: Percent,
+    /// The annual cap does not hold.
+    pub cap_lifted: bool,
+}
+
+impl Terms {
+    /// Both improvements together. The compiler sees to it that no two provisions of a policy give
+    /// the same one.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            rate_plus: self.rate_plus.max(other.rate_plus),
+            deductible_less: self.deductible_less.max(other.deductible_less),
+            cap_lifted: self.cap_lifted || other.cap_lifted,
+        }
+    }
+}
+
+impl Serialize for Terms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return (self.rate_plus, self.deductible_less, self.cap_lifted).serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        if self.rate_plus != Percent::ZERO {
+            map.serialize_entry("rate_plus", &self.rate_plus)?;
+        }
+        if self.deductible_less != Percent::ZERO {
+            map.serialize_entry("deductible_less", &self.deductible_less)?;
+        }
+        if self.cap_lifted {
+            map.serialize_entry("cap_lifted", &true)?;
+        }
+        map.end()
+    }
+}
+
+/// Terms of medical assistance.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+pub struct Assistance {
+    /// At least this percentage of what is left.
+    pub at_least: Percent,
+    /// The clause says that there is no deductible.
+    pub no_deductible: bool,
+}
+
+impl Serialize for Assistance {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return (self.at_least, self.no_deductible).serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("at_least", &self.at_least)?;
+        if self.no_deductible {
+            map.serialize_entry("no_deductible", &true)?;
+        }
+        map.end()
+    }
+}
+
+/// A sum of money, if the document states one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+pub enum Subsidy {
+    /// The document gives a subsidy and leaves the amount open.
+    NotStated,
+    /// Yuan.
+    Amount(Money),
+}
+
+impl Serialize for Subsidy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::NotStated if serializer.is_human_readable() => serializer.serialize_str("not_stated"),
+            Self::Amount(money) if serializer.is_human_readable() => money.serialize(serializer),
+            Self::NotStated => serializer.serialize_unit_variant("Subsidy", 0, "NotStated"),
+            Self::Amount(money) => serializer.serialize_newtype_variant("Subsidy", 1, "Amount", money),
+        }
+    }
+}
+
+/// Which insurance a person joins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Enrolment {
+    /// Employee insurance.
+    Employee,
+    /// Resident insurance.
+    Resident,
+    /// Enrolment is worked on; the document does not say in which insurance.
+    NotStated,
+    /// Help with joining; the share paid is not stated.
+    Help,
+}
+
+/// How a service is given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Service {
+    /// Given; the document says nothing of its price.
+    Given,
+    /// Given, and the document says that it is free.
+    Free,
+    /// A pilot: places or areas are limited.
+    Pilot,
+}

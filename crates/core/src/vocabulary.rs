@@ -1,0 +1,100 @@
+//! The vocabulary: every fact a case may state, shared by all policies.
+
+use serde::{Deserialize, Serialize};
+
+/// Whose fact it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Shared by the members of a household.
+    Household,
+    /// One person's.
+    Person,
+    /// Of one stay in hospital.
+    Admission,
+}
+
+/// What values a fact takes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum FactKind {
+    /// Exactly one of the values.
+    Choice(Vec<String>),
+    /// True or false.
+    Flag,
+    /// An integer from `min` to `max`.
+    Number {
+        /// The least value.
+        min: i64,
+        /// The greatest value.
+        max: i64,
+    },
+    /// Any number of the values, or none.
+    Set(Vec<String>),
+}
+
+impl FactKind {
+    /// The values of a choice or a set; none for the others.
+    pub fn values(&self) -> &[String] {
+        match self {
+            Self::Choice(values) | Self::Set(values) => values,
+            Self::Flag | Self::Number { .. } => &[],
+        }
+    }
+
+    /// The kind's name in the contract: choice, flag, number, set.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Choice(_) => "choice",
+            Self::Flag => "flag",
+            Self::Number { .. } => "number",
+            Self::Set(_) => "set",
+        }
+    }
+}
+
+/// Whether a person can do something about a fact. Advice is given over such facts only.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// No.
+    Fixed,
+    /// A person can choose it: the tier, the hospital.
+    Choose,
+    /// A person can apply for it, and prove it once it is recognised: a status.
+    Prove,
+}
+
+/// One fact.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Fact {
+    /// Its name, `snake_case`.
+    pub id: String,
+    /// Whose fact it is.
+    pub scope: Scope,
+    /// What values it takes.
+    pub kind: FactKind,
+    /// Whether a person can do something about it.
+    pub change: Change,
+}
+
+/// Every fact, by scope (household, person, admission) and inside a scope in the order of facts.toml.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Vocabulary {
+    /// The facts.
+    pub facts: Vec<Fact>,
+}
+
+impl Vocabulary {
+    /// The fact called `id`.
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.id == id)
+    }
+}
+
+/// The fact that says which contribution tier a person is in. Premium and settlement read it in
+/// every policy; figures are keyed by its values.
+pub const TIER: &str = "tier";
+
+/// The fact that says the level of the hospital of an admission. Settlement reads it in every
+/// policy; figures are keyed by its values.
+pub const HOSPITAL_LEVEL: &str = "hospital_level";
