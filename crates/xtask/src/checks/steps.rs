@@ -1,0 +1,210 @@
+//! The steps, quick ones first.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::report::Outcome;
+use crate::place::Place;
+use crate::process::{command, npm_name, run};
+use crate::{page, sizes, tools};
+
+/// One check.
+pub struct Step {
+    pub name: &'static str,
+    pub what: &'static str,
+    pub run: fn(&Place) -> Result<Outcome>,
+}
+
+/// All of them, in order.
+pub const STEPS: [Step; 9] = [
+    Step {
+        name: "fmt",
+        what: "the code is formatted",
+        run: fmt,
+    },
+    Step {
+        name: "clippy",
+        what: "clippy finds nothing",
+        run: clippy,
+    },
+    Step {
+        name: "native",
+        what: "unit and integration tests",
+        run: native,
+    },
+    Step {
+        name: "doc",
+        what: "examples in the documentation",
+        run: doc,
+    },
+    Step {
+        name: "policies",
+        what: "policies against the documents they encode",
+        run: policies,
+    },
+    Step {
+        name: "build",
+        what: "engine, page and single file build",
+        run: build,
+    },
+    Step {
+        name: "wasm",
+        what: "the case tables in WebAssembly",
+        run: wasm,
+    },
+    Step {
+        name: "browser",
+        what: "the page in a browser",
+        run: browser,
+    },
+    Step {
+        name: "sizes",
+        what: "the size budgets",
+        run: sizes,
+    },
+];
+
+fn cargo(place: &Place, arguments: &[&str]) -> Result<Outcome> {
+    run(command("cargo", place.root()).args(arguments))?;
+    Ok(Outcome::Passed)
+}
+
+fn fmt(place: &Place) -> Result<Outcome> {
+    cargo(place, &["fmt", "--all", "--check"]).context("run cargo fmt")
+}
+
+fn clippy(place: &Place) -> Result<Outcome> {
+    cargo(
+        place,
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    )
+}
+
+fn native(place: &Place) -> Result<Outcome> {
+    cargo(
+        place,
+        &[
+            "test",
+            "--workspace",
+            "--lib",
+            "--bins",
+            "--tests",
+            "--examples",
+        ],
+    )
+}
+
+fn doc(place: &Place) -> Result<Outcome> {
+    cargo(place, &["test", "--workspace", "--doc"])
+}
+
+/// The documents are not part of the project (official wording is not copied into it): whoever
+/// has them says where.
+fn policies(place: &Place) -> Result<Outcome> {
+    let Some(sources) = env::var_os("MINGBAI_SOURCES").filter(|folder| !folder.is_empty()) else {
+        return Ok(Outcome::LeftOut(
+            "MINGBAI_SOURCES does not name the folder of the documents' clauses".to_owned(),
+        ));
+    };
+    let sources = PathBuf::from(sources);
+    for (id, policy) in policy_files(&place.root().join("crates/policies"))? {
+        let clauses = sources.join(format!("{id}.clauses.tsv"));
+        if !clauses.is_file() {
+            bail!(
+                "{} is missing: MINGBAI_SOURCES must hold the clauses of every policy",
+                clauses.display()
+            );
+        }
+        println!("{id}");
+        let mut lint = page::mingbai(place)?;
+        run(lint.arg("lint").arg(policy).arg("--source").arg(clauses))?;
+    }
+    Ok(Outcome::Passed)
+}
+
+/// Every policy of the project: id and file, in the order of the ids.
+fn policy_files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{} cannot be listed", folder.display()))?;
+    let mut found: Vec<(String, PathBuf)> = entries
+        .flatten()
+        .map(|entry| {
+            (
+                entry.file_name().to_string_lossy().into_owned(),
+                entry.path().join("policy.toml"),
+            )
+        })
+        .filter(|(_, policy)| policy.is_file())
+        .collect();
+    if found.is_empty() {
+        bail!("{} has no folder with a policy.toml", folder.display());
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn build(place: &Place) -> Result<Outcome> {
+    page::build(place)?;
+    Ok(Outcome::Passed)
+}
+
+fn wasm(place: &Place) -> Result<Outcome> {
+    run(command("node", place.root()).arg("tests/node/cases.mjs"))?;
+    Ok(Outcome::Passed)
+}
+
+fn browser(place: &Place) -> Result<Outcome> {
+    let browser = tools::for_browser_tests(place)?;
+    let mut playwright = command(npm_name("npx"), &place.browser_tests());
+    browser.tell(playwright.args(["playwright", "test"]));
+    run(&mut playwright)?;
+    Ok(Outcome::Passed)
+}
+
+fn sizes(place: &Place) -> Result<Outcome> {
+    sizes::check(place)?;
+    Ok(Outcome::Passed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_what_is_built_is_built_before_it_is_tested() {
+        let place = |name| STEPS.iter().position(|step| step.name == name).unwrap();
+        for (index, step) in STEPS.iter().enumerate() {
+            assert_eq!(place(step.name), index);
+        }
+        for tested in ["wasm", "browser", "sizes"] {
+            assert!(place("build") < place(tested), "{tested}");
+        }
+    }
+
+    #[test]
+    fn folders_with_a_policy_are_policies_and_an_empty_project_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(policy_files(folder.path()).is_err());
+        for name in ["b-2012", "a-2019", "src"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        fs::write(folder.path().join("b-2012/policy.toml"), "").unwrap();
+        fs::write(folder.path().join("a-2019/policy.toml"), "").unwrap();
+        let ids: Vec<String> = policy_files(folder.path())
+            .unwrap()
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect();
+        assert_eq!(ids, ["a-2019", "b-2012"]);
+    }
+}

@@ -1,0 +1,100 @@
+//! The page: engine, then Vite, then the command `mingbai bundle`, into www/dist.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::engine;
+use crate::place::Place;
+use crate::process::{command, npm_name, printed_by, run, run_quietly, say};
+
+/// Builds www/dist, with the single file mingbai.html.
+pub fn build(place: &Place) -> Result<()> {
+    engine::build(place)?;
+    say("Building the page…");
+    run_quietly(command(npm_name("npm"), &place.www()).args(["run", "build"]))
+        .context("the page does not build")?;
+    let template = place.dist().join("template.html");
+    if !template.is_file() {
+        bail!(
+            "npm run build in www made no {}: see www/vite.config.ts",
+            template.display()
+        );
+    }
+    bundle(place)
+}
+
+/// The command `mingbai`, optimised, ready for its arguments. Built first, so that a long build
+/// is seen.
+pub fn mingbai(place: &Place) -> Result<Command> {
+    let mut cargo = command("cargo", place.root());
+    run(cargo.args(["build", "--release", "--bin", "mingbai"]))?;
+    let mut cargo = command("cargo", place.root());
+    cargo.args(["run", "--quiet", "--release", "--bin", "mingbai", "--"]);
+    Ok(cargo)
+}
+
+/// All built-in policies in one file, which is the site's index.html too.
+fn bundle(place: &Place) -> Result<()> {
+    say("Bundling the single file (the command mingbai is built first)…");
+    let listed = printed_by(mingbai(place)?.args(["policies", "--json"]))?;
+    let ids = policy_ids(&listed)
+        .context("mingbai policies --json printed something else than a list of policies")?;
+    let single = place.dist().join("mingbai.html");
+    let mut bundle = mingbai(place)?;
+    bundle.arg("bundle");
+    for id in &ids {
+        bundle.args(["--policy", id]);
+    }
+    bundle
+        .arg("--template")
+        .arg(place.dist().join("template.html"))
+        .arg("-o")
+        .arg(&single);
+    run_quietly(&mut bundle).context("the single file cannot be made")?;
+    let index = place.dist().join("index.html");
+    let bytes = fs::copy(&single, &index)
+        .with_context(|| format!("{} cannot be written", index.display()))?;
+    say(&format!(
+        "www/dist/mingbai.html: {bytes} bytes, {} policies",
+        ids.len()
+    ));
+    Ok(())
+}
+
+/// The ids in what `mingbai policies --json` prints.
+fn policy_ids(listed: &str) -> Result<Vec<String>> {
+    let policies: Vec<Value> = serde_json::from_str(listed)?;
+    let ids: Option<Vec<String>> = policies
+        .iter()
+        .map(|policy| Some(policy.get("id")?.as_str()?.to_owned()))
+        .collect();
+    match ids {
+        Some(ids) if !ids.is_empty() => Ok(ids),
+        Some(_) => bail!("the list is empty"),
+        None => bail!("a policy has no id"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_taken_in_the_order_listed() {
+        let listed = r#"[{"id":"shangyu-2012","instrument":"…"},{"id":"liangping-2019"}]"#;
+        assert_eq!(
+            policy_ids(listed).unwrap(),
+            ["shangyu-2012", "liangping-2019"]
+        );
+    }
+
+    #[test]
+    fn a_page_without_policies_is_not_made() {
+        assert!(policy_ids("[]").is_err());
+        assert!(policy_ids(r#"[{"instrument":"…"}]"#).is_err());
+        assert!(policy_ids("").is_err());
+    }
+}

@@ -1,0 +1,144 @@
+//! Programs built by `cargo install` into the cache folder: wasm-pack and wasm-bindgen's CLI.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::{finished, fresh, version};
+use crate::place::Place;
+use crate::process::{command, on_path, printed_by, run_quietly, say};
+
+const WASM_PACK: &str = "0.15.1";
+
+/// Taken when Cargo.lock does not name a version: the one crates/wasm pins.
+const WASM_BINDGEN: &str = "0.2.130";
+
+struct Tool<'a> {
+    package: &'a str,
+    program: &'a str,
+    version: &'a str,
+}
+
+/// The program wasm-pack.
+pub fn wasm_pack(place: &Place) -> Result<PathBuf> {
+    find_or_install(
+        place,
+        &Tool {
+            package: "wasm-pack",
+            program: "wasm-pack",
+            version: WASM_PACK,
+        },
+    )
+}
+
+/// The program wasm-bindgen, of exactly the version of the crate: they speak a private format.
+pub fn wasm_bindgen(place: &Place) -> Result<PathBuf> {
+    let lock = fs::read_to_string(place.root().join("Cargo.lock")).unwrap_or_default();
+    let version = version::locked(&lock, "wasm-bindgen").unwrap_or(WASM_BINDGEN);
+    find_or_install(
+        place,
+        &Tool {
+            package: "wasm-bindgen-cli",
+            program: "wasm-bindgen",
+            version,
+        },
+    )
+}
+
+fn find_or_install(place: &Place, tool: &Tool) -> Result<PathBuf> {
+    let folder = place
+        .cache()
+        .join(format!("{}-{}", tool.package, tool.version));
+    let program =
+        folder
+            .join("bin")
+            .join(format!("{}{}", tool.program, std::env::consts::EXE_SUFFIX));
+    if program.is_file() {
+        return Ok(program);
+    }
+    if let Some(found) = on_path(tool.program).filter(|found| has_version(found, tool.version)) {
+        return Ok(found);
+    }
+    say(&format!(
+        "Building {} {} (2 to 4 minutes, once)…",
+        tool.package, tool.version
+    ));
+    install(place.cache(), tool, &folder).with_context(|| {
+        format!(
+            "{package} {version} cannot be installed. By hand: \
+             cargo install {package} --version {version}, with cargo's bin folder on PATH",
+            package = tool.package,
+            version = tool.version
+        )
+    })?;
+    Ok(program)
+}
+
+fn has_version(program: &Path, wanted: &str) -> bool {
+    let printed = printed_by(command(program, Path::new(".")).arg("--version")).unwrap_or_default();
+    version::printed(&printed) == Some(wanted)
+}
+
+fn install(cache: &Path, tool: &Tool, folder: &Path) -> Result<()> {
+    let part = cache.join(format!("{}.part", tool.package));
+    let build = part.join("build");
+    fresh(&part)?;
+    // The author's lock file first. It may name a crate that a registry mirror does not have
+    // yet; then the newest compatible ones.
+    if let Err(error) = cargo_install(cache, tool, &part, &build, true) {
+        say(&format!(
+            "With its own lock file it did not build ({}); trying without…",
+            reason(&error)
+        ));
+        cargo_install(cache, tool, &part, &build, false)?;
+    }
+    fs::remove_dir_all(&build).with_context(|| format!("{} cannot be removed", build.display()))?;
+    finished(&part, folder)
+}
+
+fn cargo_install(cache: &Path, tool: &Tool, root: &Path, build: &Path, locked: bool) -> Result<()> {
+    // Run in the cache folder: the workspace's own cargo settings are not for the tools.
+    let mut cargo = command("cargo", cache);
+    cargo
+        .args(["install", tool.package, "--version", tool.version])
+        .arg("--root")
+        .arg(root);
+    cargo
+        .arg("--target-dir")
+        .arg(build)
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    if locked {
+        cargo.arg("--locked");
+    }
+    run_quietly(&mut cargo)
+}
+
+/// The line of cargo's output that says why.
+fn reason(error: &anyhow::Error) -> String {
+    let text = format!("{error:#}");
+    let line = text
+        .lines()
+        .find(|line| line.trim_start().starts_with("error"))
+        .or(text.lines().next());
+    line.unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::anyhow;
+
+    #[test]
+    fn the_reason_is_cargos_error_line() {
+        let error = anyhow!(
+            "cargo install failed; its last lines:\n  Updating index\nerror: no such crate\nhelp"
+        );
+        assert_eq!(reason(&error), "error: no such crate");
+        assert_eq!(
+            reason(&anyhow!("cargo cannot be started")),
+            "cargo cannot be started"
+        );
+    }
+}
