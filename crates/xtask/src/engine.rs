@@ -2,11 +2,14 @@
 //!
 //! The oldest browser it must load in is Chrome 80, so the module may use four features beyond
 //! the first WebAssembly ([`FEATURES`]) and no other. The ready-made standard library is compiled
-//! with more of them switched on, though nothing in the engine needs them; two things follow:
+//! with more of them switched on, though nothing in the engine needs them. So:
 //!
-//! - the linker is told the list, instead of gathering it from the libraries: wasm-bindgen reads
-//!   it from the module, and would make tables of references if it found `reference-types` there;
-//! - wasm-opt is given the same list and checks the module against it, before and after.
+//! - our crates are compiled without [`LEFT_OUT`]: wasm-bindgen's build script looks at that, and
+//!   keeps references in a list of JavaScript's instead of a table;
+//! - the linker is told the features, instead of gathering them from the libraries: the other half
+//!   of wasm-bindgen, its program, reads them from the module, and the two must agree;
+//! - wasm-opt is given the same list, writes the module anew with it (calls in the library's code
+//!   are encoded in a way Chrome 80 does not read) and refuses what is beyond it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,6 +29,9 @@ const FEATURES: [(&str, &str); 4] = [
     ("nontrapping-fptoint", "nontrapping-float-to-int"),
     ("sign-ext", "sign-ext"),
 ];
+
+/// What rustc switches on by itself and Chrome 80 does not have (it came with 85 and 96).
+const LEFT_OUT: &str = "-reference-types,-multivalue";
 
 /// The module, as wasm-pack names it.
 const MODULE: &str = "mingbai_wasm_bg.wasm";
@@ -62,7 +68,7 @@ fn stamp_of(place: &Place, tools: &EngineTools) -> Result<String> {
     let mut stamp = Stamp::default()
         .word(tools.rust.version(place)?)
         .word(tools.wasm_pack.to_string_lossy().as_bytes())
-        .word(linker_flags())
+        .word(rustc_flags())
         .word(wasm_opt_flags().join(" "));
     for input in ["Cargo.toml", "Cargo.lock", "www/package-lock.json"] {
         stamp = stamp.files(place.root(), input)?;
@@ -103,10 +109,10 @@ fn dependencies(manifest: &str) -> impl Iterator<Item = &str> {
         })
 }
 
-fn linker_flags() -> String {
+fn rustc_flags() -> String {
     let list: Vec<&str> = FEATURES.iter().map(|(linker, _)| *linker).collect();
     format!(
-        "-Clink-arg=--features={} -Clink-arg=--no-check-features",
+        "-Ctarget-feature={LEFT_OUT} -Clink-arg=--features={} -Clink-arg=--no-check-features",
         list.join(",")
     )
 }
@@ -150,7 +156,7 @@ fn pack(place: &Place, tools: &EngineTools, into: &Path) -> Result<()> {
     wasm_pack
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            linker_flags(),
+            rustc_flags(),
         )
         .env("WASM_PACK_CACHE", place.cache().join("wasm-pack"))
         // Its own folder: two compilers in one would each undo the other's work.
@@ -233,7 +239,8 @@ mod tests {
 
     #[test]
     fn nothing_newer_than_chrome_80_is_allowed() {
-        let flags = wasm_opt_flags().join(" ") + &linker_flags();
+        assert!(rustc_flags().starts_with("-Ctarget-feature=-reference-types,-multivalue "));
+        let flags = wasm_opt_flags().join(" ") + &rustc_flags().replace(LEFT_OUT, "");
         assert!(
             flags.contains("--mvp-features --enable-bulk-memory"),
             "{flags}"
