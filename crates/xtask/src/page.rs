@@ -26,24 +26,29 @@ pub fn build(place: &Place) -> Result<()> {
     bundle(place)
 }
 
-/// The command `mingbai`, optimised, ready for its arguments. Built first, so that a long build
-/// is seen.
-pub fn mingbai(place: &Place) -> Result<Command> {
+/// Builds the command `mingbai`, optimised; with its output, since it can take a while.
+pub fn build_mingbai(place: &Place) -> Result<()> {
     let mut cargo = command("cargo", place.root());
-    run(cargo.args(["build", "--release", "--bin", "mingbai"]))?;
+    run(cargo.args(["build", "--release", "--bin", "mingbai"]))
+}
+
+/// The command `mingbai`, once built, ready for its arguments. Through cargo, which knows where
+/// its target folder is.
+pub fn mingbai(place: &Place) -> Command {
     let mut cargo = command("cargo", place.root());
     cargo.args(["run", "--quiet", "--release", "--bin", "mingbai", "--"]);
-    Ok(cargo)
+    cargo
 }
 
 /// All built-in policies in one file, which is the site's index.html too.
 fn bundle(place: &Place) -> Result<()> {
     say("Bundling the single file (the command mingbai is built first)…");
-    let listed = printed_by(mingbai(place)?.args(["policies", "--json"]))?;
+    build_mingbai(place)?;
+    let listed = printed_by(mingbai(place).args(["policies", "--json"]))?;
     let ids = policy_ids(&listed)
         .context("mingbai policies --json printed something else than a list of policies")?;
     let single = place.dist().join("mingbai.html");
-    let mut bundle = mingbai(place)?;
+    let mut bundle = mingbai(place);
     bundle.arg("bundle");
     for id in &ids {
         bundle.args(["--policy", id]);
