@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::lock;
 use crate::place::Place;
 use crate::process::{command, path_first, run_quietly, say};
 use crate::stamp::{self, Stamp};
@@ -47,6 +48,10 @@ pub fn module(place: &Place) -> PathBuf {
 /// Builds the engine, unless its sources and tools are those of the last build.
 pub fn build(place: &Place) -> Result<()> {
     let tools = tools::for_engine(place)?;
+    let _lock = lock::take(
+        &place.root().join("target/engine.lock"),
+        "building the engine",
+    )?;
     let stamp = stamp_of(place, &tools)?;
     let kept = place.engine().join(".stamp");
     if stamp::is_current(&kept, &stamp)

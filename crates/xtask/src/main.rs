@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`place`] | where the checkout and the tool cache are |
 //! | [`process`] | running other programs, with errors one can act on |
+//! | [`lock`] | one xtask at a time does a thing |
 //! | [`stamp`] | "has anything changed since": hashes of files |
 //! | [`tools`] | finding and fetching the tools |
 //! | [`engine`] | crates/wasm -> www/src/engine |
@@ -20,6 +21,7 @@
 mod bench;
 mod checks;
 mod engine;
+mod lock;
 mod page;
 mod place;
 mod process;

@@ -7,12 +7,14 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::engine;
+use crate::lock;
 use crate::place::Place;
 use crate::process::{command, npm_name, printed_by, run, run_quietly, say};
 
 /// Builds www/dist, with the single file mingbai.html.
 pub fn build(place: &Place) -> Result<()> {
     engine::build(place)?;
+    let _lock = lock::take(&place.root().join("target/page.lock"), "building the page")?;
     say("Building the page…");
     run_quietly(command(npm_name("npm"), &place.www()).args(["run", "build"]))
         .context("the page does not build")?;

@@ -12,13 +12,13 @@ pub mod npm;
 pub mod version;
 pub mod wasm32;
 
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::lock;
 use crate::place::Place;
-use crate::process::say;
 
 /// What building the engine takes.
 pub struct EngineTools {
@@ -34,7 +34,7 @@ pub struct EngineTools {
 
 /// Finds or fetches all tools for the engine.
 pub fn for_engine(place: &Place) -> Result<EngineTools> {
-    let _lock = lock(place.cache())?;
+    let _lock = lock::take(&place.cache().join("lock"), "fetching tools")?;
     npm::packages(&place.www())?;
     Ok(EngineTools {
         rust: wasm32::find_or_build(place)?,
@@ -46,29 +46,9 @@ pub fn for_engine(place: &Place) -> Result<EngineTools> {
 
 /// Finds or fetches a browser and the packages of the browser tests.
 pub fn for_browser_tests(place: &Place) -> Result<browser::Browser> {
-    let _lock = lock(place.cache())?;
+    let _lock = lock::take(&place.cache().join("lock"), "fetching tools")?;
     npm::packages(&place.browser_tests())?;
     browser::find_or_fetch(&place.browser_tests())
-}
-
-/// Waits for the lock, and holds it until the file is dropped (also when the process ends).
-fn lock(cache: &Path) -> Result<File> {
-    fs::create_dir_all(cache).with_context(|| format!("{} cannot be made", cache.display()))?;
-    let path = cache.join("lock");
-    let file =
-        File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            say("Waiting for another xtask that is fetching tools…");
-            file.lock()
-                .with_context(|| format!("{} cannot be locked", path.display()))?;
-        }
-        Err(TryLockError::Error(error)) => {
-            return Err(error).with_context(|| format!("{} cannot be locked", path.display()));
-        }
-    }
-    Ok(file)
 }
 
 /// An empty folder to build in; what an interrupted build left there is removed.
@@ -111,15 +91,5 @@ mod tests {
         fs::write(part.join("whole"), "").unwrap();
         finished(&part, &folder).unwrap();
         assert!(folder.join("whole").exists() && !part.exists());
-    }
-
-    #[test]
-    fn the_lock_is_held_until_dropped() {
-        let cache = tempfile::tempdir().unwrap();
-        let held = lock(cache.path()).unwrap();
-        let other = File::create(cache.path().join("lock")).unwrap();
-        assert!(matches!(other.try_lock(), Err(TryLockError::WouldBlock)));
-        drop(held);
-        assert!(other.try_lock().is_ok());
     }
 }
