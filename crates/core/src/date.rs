@@ -15,14 +15,19 @@ pub struct Date {
 impl Date {
     /// The day, or `None` if the calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        let leap =
+            (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
         let last = match month {
             2 => 28 + u8::from(leap),
             4 | 6 | 9 | 11 => 30,
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             _ => return None,
         };
-        ((1..=last).contains(&day) && (1..=9999).contains(&year)).then_some(Self { year, month, day })
+        ((1..=last).contains(&day) && (1..=9999).contains(&year)).then_some(Self {
+            year,
+            month,
+            day,
+        })
     }
 
     /// Reads `YYYY-MM-DD`.
@@ -66,7 +71,16 @@ mod tests {
     fn only_days_of_the_calendar_are_dates() {
         assert_eq!(Date::parse("2019-10-08").map(|d| d.to_string()), Some("2019-10-08".to_owned()));
         assert!(Date::parse("2020-02-29").is_some());
-        for text in ["2019-02-29", "2019-13-01", "2019-1-1", "2019-10-08T00", "2019-10", "0000-01-01", "20191008", "２０１９-10-08"] {
+        for text in [
+            "2019-02-29",
+            "2019-13-01",
+            "2019-1-1",
+            "2019-10-08T00",
+            "2019-10",
+            "0000-01-01",
+            "20191008",
+            "２０１９-10-08",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

@@ -7,10 +7,15 @@
 //! variable occurs in its diagram. Everything Mingbai answers with "it no longer matters" or "only
 //! this still matters" rests on that sentence.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+mod build;
+mod product;
+
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
+
+pub use build::{Builder, Quick};
+pub use product::product;
 
 /// A variable's place in the policy's one variable order.
 pub type Var = u16;
@@ -149,6 +154,7 @@ impl Diagram {
     }
 
     /// The diagram of the same function with the known variables fixed, reduced again.
+    #[must_use]
     pub fn restrict(&self, known: &Known) -> Self {
         let root = self.follow(self.root, known);
         if root.as_leaf().is_some() {
@@ -175,7 +181,9 @@ impl Diagram {
             if !reached {
                 continue;
             }
-            let Some((var, branches)) = self.open(Ref::node(index)) else { continue };
+            let Some((var, branches)) = self.open(Ref::node(index)) else {
+                continue;
+            };
             branches_now.clear();
             branches_now.extend(branches.iter().map(|&branch| {
                 let to = self.follow(branch, known);
@@ -210,7 +218,11 @@ impl Diagram {
     /// The leaves that can still be reached, rising: [`Self::leaves`] of [`Self::restrict`] without
     /// building the restricted diagram.
     pub fn reachable(&self, known: &Known) -> Vec<u32> {
-        let root = self.follow(self.root, known);
+        self.reachable_from(self.root, known)
+    }
+
+    fn reachable_from(&self, at: Ref, known: &Known) -> Vec<u32> {
+        let root = self.follow(at, known);
         if let Some(leaf) = root.as_leaf() {
             return vec![leaf];
         }
@@ -234,7 +246,13 @@ impl Diagram {
         leaves
     }
 
+    /// The leaves below `at`, rising.
+    pub fn leaves_below(&self, at: Ref) -> Vec<u32> {
+        if at == self.root { self.leaves() } else { self.reachable_from(at, &[]) }
+    }
+
     /// The function with every leaf replaced, reduced again.
+    #[must_use]
     pub fn map(&self, mut leaf: impl FnMut(u32) -> u32) -> Self {
         let mut builder = Builder::with_capacity(self.nodes.len());
         let mut rebuilt: Vec<Ref> = Vec::with_capacity(self.nodes.len());
@@ -321,7 +339,7 @@ impl Diagram {
             (None, None) => Err(Damage::Reference),
         };
         let mut first = 0;
-        let mut seen = HashMap::<(Var, &[Ref]), (), Quick>::default();
+        let mut seen = HashSet::<(Var, &[Ref]), Quick>::default();
         for (index, node) in self.nodes.iter().enumerate() {
             let domain = domains.get(usize::from(node.var)).copied().ok_or(Damage::Variable)?;
             if node.branches != domain || node.first != first {
@@ -336,7 +354,7 @@ impl Diagram {
                 check(Some((index, node.var)), branch)?;
             }
             if branches.windows(2).all(|pair| pair.first() == pair.last())
-                || seen.insert((node.var, branches), ()).is_some()
+                || !seen.insert((node.var, branches))
             {
                 return Err(Damage::NotReduced);
             }
@@ -363,229 +381,6 @@ impl Diagram {
 fn mark(reached: &mut [bool], at: Ref) {
     if let Some(slot) = at.as_node().and_then(|index| reached.get_mut(index)) {
         *slot = true;
-    }
-}
-
-/// The joint function of several diagrams: `leaf` says what a tuple of their leaves becomes.
-/// Known variables are fixed on the way; the result is reduced.
-///
-/// # Errors
-/// [`TooLarge`] where more than `most` different tuples of nodes were met.
-pub fn product(
-    parts: &[&Diagram],
-    known: &Known,
-    most: usize,
-    mut leaf: impl FnMut(&[u32]) -> u32,
-) -> Result<Diagram, TooLarge> {
-    let mut builder = Builder::default();
-    let roots = Tuple::from_fn(|part| parts.get(part).map_or(Ref::leaf(0), |diagram| diagram.root));
-    let mut walk = Product { parts, known, most, memo: HashMap::default(), leaf: &mut leaf };
-    let root = walk.visit(&mut builder, roots)?;
-    Ok(builder.finish(root))
-}
-
-/// A node of each part of a product; parts that are not there stay at a leaf.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Tuple([Ref; MOST_PARTS]);
-
-impl Tuple {
-    fn from_fn(to: impl FnMut(usize) -> Ref) -> Self {
-        Self(std::array::from_fn(to))
-    }
-}
-
-struct Product<'a, F> {
-    parts: &'a [&'a Diagram],
-    known: &'a Known,
-    most: usize,
-    memo: HashMap<Tuple, Ref, Quick>,
-    leaf: &'a mut F,
-}
-
-impl<F: FnMut(&[u32]) -> u32> Product<'_, F> {
-    fn visit(&mut self, builder: &mut Builder, mut at: Tuple) -> Result<Ref, TooLarge> {
-        let mut top: Option<(Var, u8)> = None;
-        for (part, slot) in self.parts.iter().zip(&mut at.0) {
-            *slot = part.follow(*slot, self.known);
-            if let Some((var, branches)) = part.open(*slot)
-                && top.is_none_or(|(least, _)| var < least)
-            {
-                top = Some((var, u8::try_from(branches.len()).unwrap_or(u8::MAX)));
-            }
-        }
-        let Some((var, domain)) = top else {
-            let leaves = at.0.map(|slot| slot.as_leaf().unwrap_or(0));
-            let leaves = leaves.get(..self.parts.len()).unwrap_or(&leaves);
-            return Ok(Ref::leaf((self.leaf)(leaves)));
-        };
-        if let Some(&done) = self.memo.get(&at) {
-            return Ok(done);
-        }
-        if self.memo.len() >= self.most {
-            return Err(TooLarge { most: self.most });
-        }
-        let mut branches = Vec::with_capacity(usize::from(domain));
-        for value in 0..domain {
-            let mut below = at;
-            for (part, slot) in self.parts.iter().zip(&mut below.0) {
-                if let Some((own, to)) = part.open(*slot)
-                    && own == var
-                    && let Some(&to) = to.get(usize::from(value))
-                {
-                    *slot = to;
-                }
-            }
-            branches.push(self.visit(builder, below)?);
-        }
-        let done = builder.node(var, &branches);
-        self.memo.insert(at, done);
-        Ok(done)
-    }
-}
-
-/// Builds a diagram bottom-up: nodes that are alike are made once, nodes that ask nothing are not
-/// made at all.
-pub struct Builder {
-    nodes: Vec<Node>,
-    edges: Vec<Ref>,
-    /// Open addressing over the nodes made so far: index + 1, 0 where free. A power of two long.
-    table: Vec<u32>,
-}
-
-impl Default for Builder {
-    fn default() -> Self {
-        Self::with_capacity(8)
-    }
-}
-
-impl Builder {
-    fn with_capacity(nodes: usize) -> Self {
-        Self {
-            nodes: Vec::with_capacity(nodes),
-            edges: Vec::with_capacity(nodes * 3),
-            table: vec![0; (nodes * 2).next_power_of_two().max(16)],
-        }
-    }
-
-    /// The node that asks `var` and leads to `branches`.
-    pub fn node(&mut self, var: Var, branches: &[Ref]) -> Ref {
-        if let Some((&first, rest)) = branches.split_first()
-            && rest.iter().all(|&branch| branch == first)
-        {
-            return first;
-        }
-        if self.nodes.len() * 2 >= self.table.len() {
-            self.grow();
-        }
-        let mut slot = self.slot(var, branches);
-        loop {
-            match self.table.get(slot).copied() {
-                None => slot = 0,
-                Some(0) => break,
-                Some(taken) => {
-                    if self.is(taken, var, branches) {
-                        return Ref::node(taken as usize - 1);
-                    }
-                    slot += 1;
-                }
-            }
-        }
-        let index = self.nodes.len();
-        #[expect(clippy::cast_possible_truncation, reason = "bounded by the product's limit")]
-        let node = Node {
-            var,
-            first: self.edges.len() as u32,
-            branches: u8::try_from(branches.len()).unwrap_or(u8::MAX),
-        };
-        self.nodes.push(node);
-        self.edges.extend_from_slice(branches);
-        self.take(slot, index);
-        Ref::node(index)
-    }
-
-    fn finish(self, root: Ref) -> Diagram {
-        Diagram { nodes: self.nodes, edges: self.edges, root }
-    }
-
-    fn edges_of(&self, node: Node) -> &[Ref] {
-        let first = node.first as usize;
-        self.edges.get(first..first + usize::from(node.branches)).unwrap_or_default()
-    }
-
-    fn is(&self, taken: u32, var: Var, branches: &[Ref]) -> bool {
-        self.nodes
-            .get(taken as usize - 1)
-            .is_some_and(|&node| node.var == var && self.edges_of(node) == branches)
-    }
-
-    fn take(&mut self, slot: usize, index: usize) {
-        if let Some(slot) = self.table.get_mut(slot) {
-            *slot = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        }
-    }
-
-    fn slot(&self, var: Var, branches: &[Ref]) -> usize {
-        let mut hasher = QuickHasher::default();
-        hasher.write_u16(var);
-        for branch in branches {
-            hasher.write_u32(branch.0);
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "only the low bits are kept")]
-        let hash = hasher.finish() as usize;
-        hash & (self.table.len() - 1)
-    }
-
-    fn grow(&mut self) {
-        self.table = vec![0; self.table.len() * 2];
-        for index in 0..self.nodes.len() {
-            let Some(&node) = self.nodes.get(index) else { continue };
-            let mut slot = self.slot(node.var, self.edges_of(node));
-            while self.table.get(slot).is_none_or(|&taken| taken != 0) {
-                slot = if slot + 1 < self.table.len() { slot + 1 } else { 0 };
-            }
-            self.take(slot, index);
-        }
-    }
-}
-
-/// A quick hash for small integer keys of our own making (no outside input chooses them freely).
-#[derive(Default)]
-pub struct QuickHasher(u64);
-
-/// Hash maps over [`QuickHasher`].
-pub type Quick = BuildHasherDefault<QuickHasher>;
-
-impl QuickHasher {
-    fn mix(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-impl Hasher for QuickHasher {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.mix(u64::from(byte));
-        }
-    }
-
-    fn write_u16(&mut self, word: u16) {
-        self.mix(u64::from(word));
-    }
-
-    fn write_u32(&mut self, word: u32) {
-        self.mix(u64::from(word));
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.mix(word);
-    }
-
-    fn write_usize(&mut self, word: usize) {
-        self.mix(word as u64);
     }
 }
 

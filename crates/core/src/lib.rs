@@ -1,8 +1,44 @@
-//! The engine of Mingbai.
+//! The engine of Mingbai: from compiled bytes and a case to an answer. It has no files, network,
+//! clock or environment; whatever it needs is given to it, and whatever it is given it checks.
+//!
+//! In the order the data goes through them:
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`bytes`] | compiled bytes: header, digest, reading and writing |
+//! | [`vocabulary`] | facts: what a case may state |
+//! | [`policy`] | a compiled policy: variables, provisions, tables, their diagrams |
+//! | [`diagram`] | the kernel: reduced ordered decision diagrams |
+//! | [`outcome`] | what a row gives |
+//! | [`money`], [`date`] | fen, percents, days |
+//! | [`input`] | values from JSON, TOML, JavaScript; problems with their places |
+//! | [`figures`] | amounts and rates the documents do not state |
+//! | [`case`] | what is known of a person or a household |
+//! | [`verdict`] | status, outcomes, asks, readings and reasons of each provision |
+//! | [`amount`] | amounts that may hang on missing figures; their ranges |
+//! | [`premium`] | contribution, aid, what is left to pay |
+//! | [`settlement`] | the rule: one hospital bill through three layers |
+//! | [`bills`] | a year's bills over everything that is not known |
+//! | [`household`] | totals over members |
+//! | [`assess`] | all of it: a case to an [`answer`] |
+
+#![forbid(unsafe_code)]
+
+pub mod amount;
+pub mod answer;
+pub mod assess;
+pub mod bills;
 pub mod bytes;
+pub mod case;
 pub mod date;
 pub mod diagram;
+pub mod figures;
+pub mod household;
+pub mod input;
 pub mod money;
 pub mod outcome;
 pub mod policy;
+pub mod premium;
+pub mod settlement;
+pub mod verdict;
 pub mod vocabulary;

@@ -105,10 +105,14 @@ pub enum Subsidy {
 impl Serialize for Subsidy {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::NotStated if serializer.is_human_readable() => serializer.serialize_str("not_stated"),
+            Self::NotStated if serializer.is_human_readable() => {
+                serializer.serialize_str("not_stated")
+            }
             Self::Amount(money) if serializer.is_human_readable() => money.serialize(serializer),
             Self::NotStated => serializer.serialize_unit_variant("Subsidy", 0, "NotStated"),
-            Self::Amount(money) => serializer.serialize_newtype_variant("Subsidy", 1, "Amount", money),
+            Self::Amount(money) => {
+                serializer.serialize_newtype_variant("Subsidy", 1, "Amount", money)
+            }
         }
     }
 }

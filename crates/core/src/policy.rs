@@ -301,17 +301,20 @@ impl Policy {
     }
 
     /// The facts that variables stand for, each once, in order. Readings are left out.
-    pub fn facts_of<'a>(&'a self, vars: &'a [Var]) -> impl Iterator<Item = &'a Fact> {
+    pub fn facts_of(&self, vars: impl IntoIterator<Item = Var>) -> impl Iterator<Item = &Fact> {
         let mut last = None;
-        vars.iter().filter_map(move |&var| {
+        vars.into_iter().filter_map(move |var| {
             let fact = self.data.variables.get(usize::from(var))?.fact()?;
             (last.replace(fact) != Some(fact)).then(|| self.data.facts.get(usize::from(fact)))?
         })
     }
 
     /// The readings among the variables, in order.
-    pub fn readings_of<'a>(&'a self, vars: &'a [Var]) -> impl Iterator<Item = &'a Reading> {
-        vars.iter().filter_map(|&var| match self.data.variables.get(usize::from(var))? {
+    pub fn readings_of(
+        &self,
+        vars: impl IntoIterator<Item = Var>,
+    ) -> impl Iterator<Item = &Reading> {
+        vars.into_iter().filter_map(|var| match self.data.variables.get(usize::from(var))? {
             Variable::Reading { reading } => self.data.readings.get(usize::from(*reading)),
             _ => None,
         })
@@ -387,20 +390,25 @@ fn check(data: &PolicyData) -> Result<(), String> {
             Variable::Reading { reading } => {
                 data.readings.get(usize::from(*reading)).is_some_and(|reading| reading.switchable)
             }
-            Variable::Choice { fact } => {
-                data.facts.get(usize::from(*fact)).is_some_and(|fact| matches!(fact.kind, FactKind::Choice(_)))
-            }
+            Variable::Choice { fact } => data
+                .facts
+                .get(usize::from(*fact))
+                .is_some_and(|fact| matches!(fact.kind, FactKind::Choice(_))),
             Variable::Flag { fact } => {
                 data.facts.get(usize::from(*fact)).is_some_and(|fact| fact.kind == FactKind::Flag)
             }
             Variable::Number { fact, cuts } => {
                 cuts.is_sorted_by(|one, next| one < next)
-                    && data.facts.get(usize::from(*fact)).is_some_and(|fact| matches!(fact.kind, FactKind::Number { min, max }
-                        if cuts.iter().all(|&cut| min < cut && cut <= max)))
+                    && data.facts.get(usize::from(*fact)).is_some_and(|fact| {
+                        matches!(fact.kind, FactKind::Number { min, max }
+                        if cuts.iter().all(|&cut| min < cut && cut <= max))
+                    })
             }
             Variable::Member { fact, value } => {
-                data.facts.get(usize::from(*fact)).is_some_and(|fact| matches!(&fact.kind, FactKind::Set(values)
-                    if usize::from(*value) < values.len()))
+                data.facts.get(usize::from(*fact)).is_some_and(|fact| {
+                    matches!(&fact.kind, FactKind::Set(values)
+                    if usize::from(*value) < values.len())
+                })
             }
         };
         // Facts in order, each once (a set: its members in order), then readings in order.

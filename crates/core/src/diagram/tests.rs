@@ -17,16 +17,16 @@ fn known() -> impl Strategy<Value = Vec<u8>> {
 fn assignments() -> Vec<Vec<u8>> {
     DOMAINS.iter().fold(vec![vec![]], |all, &domain| {
         all.iter()
-            .flat_map(|before| {
-                (0..domain).map(move |value| [before.as_slice(), &[value]].concat())
-            })
+            .flat_map(|before| (0..domain).map(move |value| [before.as_slice(), &[value]].concat()))
             .collect()
     })
 }
 
 fn diagram(table: &[u32]) -> Diagram {
     fn build(builder: &mut Builder, var: usize, table: &[u32]) -> Ref {
-        let Some(&domain) = DOMAINS.get(var) else { return Ref::leaf(table[0]) };
+        let Some(&domain) = DOMAINS.get(var) else {
+            return Ref::leaf(table[0]);
+        };
         let size = table.len() / usize::from(domain);
         let branches: Vec<Ref> =
             table.chunks(size).map(|part| build(builder, var + 1, part)).collect();

@@ -1,0 +1,266 @@
+//! The answer's shape, as contract.md fixes it. Fields are written in the order they stand here.
+
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+
+use crate::amount::Range;
+use crate::case::FactValue;
+use crate::date::Date;
+use crate::money::Money;
+use crate::outcome::Outcome;
+use crate::policy::{Kind, Validity};
+use crate::vocabulary::Fact;
+
+/// Everything a case gets from a policy.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Answer<'p> {
+    /// The policy.
+    pub policy: &'p str,
+    /// The day of the answer.
+    pub on: Date,
+    /// Whether the document holds on that day. Changes no status and no amount.
+    pub validity: Validity,
+    /// One person, or the members of a household.
+    #[serde(flatten)]
+    pub people: People<'p>,
+    /// What the answer rests on.
+    pub receipt: Receipt<'p>,
+}
+
+/// One person, or the members of a household.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[serde(untagged)]
+pub enum People<'p> {
+    /// The case was about one person.
+    One(Person<'p>),
+    /// The case was a household.
+    Household {
+        /// In the order of the case.
+        members: Vec<Member<'p>>,
+        /// The household's sums.
+        totals: Totals<'p>,
+        /// What to ask next, of whom.
+        next: Option<Next<'p>>,
+    },
+}
+
+/// What one person gets.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Person<'p> {
+    /// One for each provision, in the order of the policy.
+    pub verdicts: Vec<Verdict<'p>>,
+    /// Contribution, aid, and what is left to pay; null where there is no such part.
+    pub premium: Option<Premium<'p>>,
+    /// The year's hospital bills; null where there is no such part.
+    pub settlement: Option<Settlement<'p>>,
+    /// What to ask next; null when nothing is open.
+    pub next: Option<Next<'p>>,
+}
+
+/// A member of a household.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Member<'p> {
+    /// As the case calls them.
+    pub name: Option<String>,
+    /// What they get.
+    #[serde(flatten)]
+    pub person: Person<'p>,
+}
+
+/// A household's sums, tight over its unknown facts jointly.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Totals<'p> {
+    /// Null where no member has a premium part.
+    pub premium: Option<Premium<'p>>,
+    /// Null where no member has a settlement part. Has no admissions of its own.
+    pub settlement: Option<Settlement<'p>>,
+}
+
+/// Where a provision stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Every completion of the unknown facts gives something.
+    Granted,
+    /// Every completion gives nothing.
+    Refused,
+    /// It hangs on facts that are not known.
+    Open,
+    /// A commitment or a duty: stated, not decided.
+    Stated,
+}
+
+/// A provision's answer.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Verdict<'p> {
+    /// The provision.
+    pub provision: &'p str,
+    /// Its kind.
+    pub kind: Kind,
+    /// Where it stands.
+    pub status: Status,
+    /// The row, when only one is left.
+    pub row: Option<&'p str>,
+    /// The rows still possible.
+    pub rows: Vec<&'p str>,
+    /// The outcomes still possible.
+    pub outcomes: Vec<&'p Outcome>,
+    /// Exactly the unknown facts on which the outcome still depends.
+    pub asks: Vec<&'p str>,
+    /// The clauses it rests on.
+    pub cites: Vec<Cite<'p>>,
+    /// The readings it rests on.
+    pub readings: Vec<&'p str>,
+    /// The notes shown with it.
+    pub notes: Vec<&'p str>,
+    /// The known facts that the outcome rests on.
+    pub because: Vec<Because<'p>>,
+}
+
+/// A clause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct Cite<'p> {
+    /// As the document numbers it.
+    pub at: &'p str,
+}
+
+/// A known fact and its value.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Because<'p> {
+    /// The fact.
+    pub fact: &'p str,
+    /// Its value.
+    pub value: ShownValue<'p>,
+}
+
+/// The value of a fact, as cases write it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ShownValue<'p> {
+    /// The fact.
+    pub fact: &'p Fact,
+    /// Its value.
+    pub value: FactValue,
+}
+
+impl Serialize for ShownValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let name =
+            |index: &u16| self.fact.kind.values().get(usize::from(*index)).map(String::as_str);
+        match &self.value {
+            FactValue::Choice(index) => name(index).serialize(serializer),
+            FactValue::Flag(value) => value.serialize(serializer),
+            FactValue::Number(number) => number.serialize(serializer),
+            FactValue::Set(members) => {
+                let mut seq = serializer.serialize_seq(Some(members.len()))?;
+                for member in members {
+                    seq.serialize_element(&name(member))?;
+                }
+                seq.end()
+            }
+        }
+    }
+}
+
+/// The premium: in every completion, `pays = contribution − aid`.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Premium<'p> {
+    /// The person's contribution for the year.
+    pub contribution: Range,
+    /// What is paid for them.
+    pub aid: Range,
+    /// What is left to pay.
+    pub pays: Range,
+    /// The facts and figures it still depends on.
+    pub asks: Vec<Ask<'p>>,
+}
+
+/// The year's hospital bills.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Settlement<'p> {
+    /// The facts, entries and figures it still depends on.
+    pub asks: Vec<Ask<'p>>,
+    /// In-scope and out-of-scope cost together; null if an entry is missing.
+    pub total: Option<Money>,
+    /// The year's four amounts.
+    #[serde(flatten)]
+    pub year: Layers,
+    /// In the order of the case.
+    pub admissions: Vec<Layers>,
+}
+
+/// Who pays what.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct Layers {
+    /// Basic insurance.
+    pub basic: Range,
+    /// Major-illness insurance.
+    pub major_illness: Range,
+    /// Medical assistance.
+    pub assistance: Range,
+    /// The patient.
+    pub patient_pays: Range,
+}
+
+/// Something to ask for: a fact, a fact or an entry of an admission, a figure.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask<'p> {
+    /// A fact of the person or the household.
+    Fact(&'p str),
+    /// `admissions[i].NAME`
+    OfAdmission(usize, &'p str),
+    /// `figures.…`
+    Figure(String),
+    /// An ask of one member of a household: `members[i].…`
+    OfMember(usize, Box<Ask<'p>>),
+}
+
+impl std::fmt::Display for Ask<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Fact(fact) => f.write_str(fact),
+            Self::OfAdmission(index, name) => write!(f, "admissions[{index}].{name}"),
+            Self::Figure(path) => write!(f, "figures.{path}"),
+            Self::OfMember(index, ask) => write!(f, "members[{index}].{ask}"),
+        }
+    }
+}
+
+impl Serialize for Ask<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// What to ask next.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Next<'p> {
+    /// Whom to ask, in a household.
+    pub member: Option<usize>,
+    /// The fact.
+    pub fact: &'p str,
+    /// The open provisions that hang on it.
+    pub why: Vec<&'p str>,
+}
+
+impl Serialize for Next<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(member) = self.member {
+            map.serialize_entry("member", &member)?;
+        }
+        map.serialize_entry("fact", self.fact)?;
+        map.serialize_entry("why", &self.why)?;
+        map.end()
+    }
+}
+
+/// What an answer rests on, so that it can be checked later.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Receipt<'p> {
+    /// The SHA-256 of the compiled policy.
+    pub policy_sha256: &'p str,
+    /// The engine's version.
+    pub engine: &'static str,
+    /// The day of the answer.
+    pub on: Date,
+}

@@ -1,0 +1,277 @@
+//! The whole answer to a case.
+
+use crate::amount::{Figure, Joint, Range};
+use crate::answer::{
+    Answer, Ask, Layers, Member, People, Person, Premium, Receipt, Settlement, Totals, Verdict,
+};
+use crate::case::{self, Case, Reader};
+use crate::date::Date;
+use crate::diagram::{TooLarge, Var};
+use crate::input::{Expected, Problem, Value};
+use crate::money::Money;
+use crate::policy::Policy;
+use crate::vocabulary::Scope;
+use crate::{bills, household, premium, verdict};
+
+/// The engine's version, as receipts name it.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
+
+/// Reads a case and answers it as of the day `on`.
+///
+/// # Errors
+/// Every problem found in the input.
+pub fn assess<'p>(reader: Reader<'p>, input: &Value, on: Date) -> Result<Answer<'p>, Vec<Problem>> {
+    let case = reader.read(input)?;
+    answer(reader, &case, on).map_err(|TooLarge { .. }| {
+        vec![Problem {
+            path: String::new(),
+            found: "a case".into(),
+            expected: Expected::SmallerCase,
+        }]
+    })
+}
+
+/// Answers a case that was read before.
+///
+/// # Errors
+/// [`TooLarge`] if more facts are open at once than can be answered exactly.
+pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p>, TooLarge> {
+    let policy = reader.policy;
+    let data = policy.data();
+    let mut parts: Vec<Parts<'p>> = case
+        .members
+        .iter()
+        .map(|member| Parts::new(reader, case, member))
+        .collect::<Result<_, _>>()?;
+    let people = if case.household {
+        let groups: Vec<&[Verdict<'p>]> =
+            parts.iter().map(|part| part.person.verdicts.as_slice()).collect();
+        let next = verdict::next(policy, &groups, true);
+        let totals = Totals {
+            premium: total_premium(policy, &parts)?,
+            settlement: total_settlement(policy, &parts, case)?,
+        };
+        let members = parts
+            .into_iter()
+            .zip(&case.members)
+            .map(|(part, member)| Member { name: member.name.clone(), person: part.person })
+            .collect();
+        People::Household { members, totals, next }
+    } else if let Some(part) = parts.pop() {
+        People::One(part.person)
+    } else {
+        People::One(Person { verdicts: Vec::new(), premium: None, settlement: None, next: None })
+    };
+    Ok(Answer {
+        policy: &data.id,
+        on,
+        validity: data.in_force.on(on),
+        people,
+        receipt: Receipt { policy_sha256: policy.sha256(), engine: ENGINE, on },
+    })
+}
+
+/// A member's answer, with the joint functions that the household's totals need.
+struct Parts<'p> {
+    person: Person<'p>,
+    premium: Option<Joint>,
+    settlement: Option<Joint>,
+}
+
+impl<'p> Parts<'p> {
+    fn new(reader: Reader<'p>, case: &Case, member: &case::Member) -> Result<Self, TooLarge> {
+        let policy = reader.policy;
+        let person = verdict::Person::new(policy, &member.facts, &case.readings);
+        let verdicts: Vec<Verdict<'p>> = policy
+            .data()
+            .provisions
+            .iter()
+            .map(|provision| verdict::verdict(policy, provision, &person))
+            .collect();
+        let premium = premium::premium(policy, &person.read, &case.figures)?;
+        // Each admission is judged with its own facts, not with those of a planned one.
+        let mut own = member.facts.assign(policy, |scope| scope != Scope::Admission);
+        verdict::set_readings(policy, &mut own, &case.readings);
+        let settlement = bills::settlement(policy, &own, &case.figures, &member.admissions)?;
+        let next = verdict::next(policy, &[&verdicts], false);
+        let keys = Names { reader };
+        let person = Person {
+            premium: premium.as_ref().and_then(|joint| premium_of(policy, joint, keys)),
+            settlement: settlement
+                .as_ref()
+                .and_then(|joint| settlement_of(policy, joint, member, keys)),
+            verdicts,
+            next,
+        };
+        Ok(Self { person, premium, settlement })
+    }
+}
+
+fn premium_of<'p>(policy: &'p Policy, joint: &Joint, names: Names<'p>) -> Option<Premium<'p>> {
+    let ranges = joint.ranges(joint.diagram.root())?;
+    let &[contribution, aid, pays] = ranges.as_slice() else {
+        return None;
+    };
+    Some(Premium { contribution, aid, pays, asks: asks(policy, joint, names) })
+}
+
+fn settlement_of<'p>(
+    policy: &'p Policy,
+    joint: &Joint,
+    member: &case::Member,
+    names: Names<'p>,
+) -> Option<Settlement<'p>> {
+    let ranges = joint.ranges(joint.diagram.root())?;
+    let mut layers = ranges.chunks(4).filter_map(layers);
+    Some(Settlement {
+        asks: asks(policy, joint, names),
+        total: total(&member.admissions),
+        year: layers.next()?,
+        admissions: layers.collect(),
+    })
+}
+
+fn layers(ranges: &[Range]) -> Option<Layers> {
+    let &[basic, major_illness, assistance, patient_pays] = ranges else {
+        return None;
+    };
+    Some(Layers { basic, major_illness, assistance, patient_pays })
+}
+
+/// In-scope and out-of-scope cost together; nothing if an entry is missing.
+fn total(admissions: &[case::Admission]) -> Option<Money> {
+    admissions.iter().try_fold(Money::ZERO, |total, admission| {
+        Some(total.plus(admission.in_scope?).plus(admission.out_of_scope?))
+    })
+}
+
+/// The unknown facts the amounts depend on, then the entries and figures that are missing.
+fn asks<'p>(policy: &'p Policy, joint: &Joint, names: Names<'p>) -> Vec<Ask<'p>> {
+    let mut asks: Vec<Ask<'p>> = Vec::new();
+    for var in joint.diagram.support() {
+        let (admission, own) = Joint::place(policy, var);
+        let fact = policy.facts_of([own]).next().map(|fact| fact.id.as_str());
+        let ask = match (admission, fact) {
+            (None, Some(fact)) => Ask::Fact(fact),
+            (Some(index), Some(fact)) => Ask::OfAdmission(index, fact),
+            (_, None) => continue,
+        };
+        if asks.last() != Some(&ask) {
+            asks.push(ask);
+        }
+    }
+    asks.extend(joint.missing.iter().map(|&figure| names.ask(figure)));
+    asks
+}
+
+/// The names of figures.
+#[derive(Clone, Copy)]
+struct Names<'p> {
+    reader: Reader<'p>,
+}
+
+impl<'p> Names<'p> {
+    fn ask(self, figure: Figure) -> Ask<'p> {
+        let keys = self.reader.keys();
+        let name = |names: &'p [String], index: u8| {
+            names.get(usize::from(index)).map_or("", String::as_str)
+        };
+        let (tier, level) = (|index| name(keys.tiers, index), |index| name(keys.levels, index));
+        Ask::Figure(match figure {
+            Figure::InScope(index) => return Ask::OfAdmission(index as usize, "in_scope"),
+            Figure::OutOfScope(index) => return Ask::OfAdmission(index as usize, "out_of_scope"),
+            Figure::Contribution(at) => format!("contribution.{}", tier(at)),
+            Figure::BasicDeductible(at) => format!("basic.deductible.{}", level(at)),
+            Figure::BasicRate(of, at) => format!("basic.rate.{}.{}", tier(of), level(at)),
+            Figure::BasicCap(at) => format!("basic.cap.{}", tier(at)),
+            Figure::MajorDeductible => "major_illness.deductible".into(),
+            Figure::MajorBands => "major_illness.bands".into(),
+            Figure::MajorBandsFrom => "major_illness.bands_from".into(),
+            Figure::MajorCap => "major_illness.cap".into(),
+            Figure::AssistanceCap => "assistance.cap".into(),
+        })
+    }
+}
+
+fn total_premium<'p>(
+    policy: &'p Policy,
+    parts: &[Parts<'p>],
+) -> Result<Option<Premium<'p>>, TooLarge> {
+    let joints: Vec<&Joint> = parts.iter().filter_map(|part| part.premium.as_ref()).collect();
+    let Some(ranges) = household::totals(policy, &joints, 3)? else {
+        return Ok(None);
+    };
+    let &[contribution, aid, pays] = ranges.as_slice() else {
+        return Ok(None);
+    };
+    let asks = member_asks(policy, parts, |part| {
+        part.person.premium.as_ref().map(|premium| premium.asks.as_slice())
+    });
+    Ok(Some(Premium { contribution, aid, pays, asks }))
+}
+
+fn total_settlement<'p>(
+    policy: &'p Policy,
+    parts: &[Parts<'p>],
+    case: &Case,
+) -> Result<Option<Settlement<'p>>, TooLarge> {
+    let joints: Vec<&Joint> = parts.iter().filter_map(|part| part.settlement.as_ref()).collect();
+    let Some(year) = household::totals(policy, &joints, 4)?.as_deref().and_then(layers) else {
+        return Ok(None);
+    };
+    let asks = member_asks(policy, parts, |part| {
+        part.person.settlement.as_ref().map(|bills| bills.asks.as_slice())
+    });
+    let total = parts
+        .iter()
+        .zip(&case.members)
+        .filter(|(part, _)| part.settlement.is_some())
+        .try_fold(Money::ZERO, |sum, (_, member)| Some(sum.plus(total(&member.admissions)?)));
+    Ok(Some(Settlement { asks, total, year, admissions: Vec::new() }))
+}
+
+/// What the members' parts ask: the household's facts and the figures once, the others by member.
+fn member_asks<'p, 'a>(
+    policy: &'p Policy,
+    parts: &'a [Parts<'p>],
+    of: impl Fn(&'a Parts<'p>) -> Option<&'a [Ask<'p>]>,
+) -> Vec<Ask<'p>>
+where
+    'p: 'a,
+{
+    let mut shared: Vec<Ask<'p>> = Vec::new();
+    let mut own: Vec<Ask<'p>> = Vec::new();
+    let mut figures: Vec<Ask<'p>> = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        for ask in of(part).unwrap_or_default() {
+            let household = |id: &str| {
+                policy
+                    .data()
+                    .facts
+                    .iter()
+                    .any(|fact| fact.id == id && fact.scope == Scope::Household)
+            };
+            let (list, ask) = match ask {
+                Ask::Fact(fact) if household(fact) => (&mut shared, ask.clone()),
+                Ask::Figure(_) => (&mut figures, ask.clone()),
+                _ => (&mut own, Ask::OfMember(index, Box::new(ask.clone()))),
+            };
+            if !list.contains(&ask) {
+                list.push(ask);
+            }
+        }
+    }
+    let order = |ask: &Ask<'_>| match ask {
+        Ask::Fact(id) => policy.data().facts.iter().position(|fact| fact.id == *id),
+        _ => None,
+    };
+    shared.sort_by_key(order);
+    shared.extend(own);
+    shared.extend(figures);
+    shared
+}
+
+/// The variables of the household's facts come first in the order.
+pub(crate) fn is_household(policy: &Policy, var: Var) -> bool {
+    policy.scope(var) == Some(Scope::Household)
+}

@@ -1,0 +1,277 @@
+//! A year's bills over everything that is not known: the joint function of all amounts of all
+//! admissions. The person's facts are walked together first, then each admission's own; equal persons
+//! are settled once.
+
+use std::collections::HashMap;
+
+use crate::amount::{Amount, Formulas, Joint, Leaves};
+use crate::case::Admission;
+use crate::diagram::{Builder, Diagram, Known, Quick, Ref, TooLarge, UNKNOWN, Var};
+use crate::figures::Figures;
+use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
+use crate::settlement::{Benefits, Bill, Four, Year};
+use crate::vocabulary::Scope;
+
+/// How many nodes and leaves the joint function may grow to.
+const MOST: usize = 400_000;
+
+/// The settlement of one person's year over all completions of what is not known. Amounts of a leaf:
+/// the year's four, then four for each admission. `known` has the readings set and admission facts
+/// open. `None` without admissions, without provisions that feed it, or if there is certainly no
+/// settlement part.
+///
+/// # Errors
+/// [`TooLarge`] if too much is open at once.
+pub fn settlement(
+    policy: &Policy,
+    known: &Known,
+    figures: &Figures,
+    admissions: &[Admission],
+) -> Result<Option<Joint>, TooLarge> {
+    let (Some(tier), Some(level)) = (policy.tier(), policy.level()) else {
+        return Ok(None);
+    };
+    if admissions.is_empty() || !policy.has_settlement() {
+        return Ok(None);
+    }
+    let tables: Vec<&Table> = policy.settlement_tables().map(|(_, table)| table).collect();
+    let mut parts = vec![&policy.data().settlement_when, &tier.diagram, &level.diagram];
+    parts.extend(tables.iter().map(|table| &table.by_outcome));
+    let variables = policy.data().variables.len();
+    let first_of_admission = (0..variables)
+        .find(|&var| {
+            Var::try_from(var).is_ok_and(|var| policy.scope(var) == Some(Scope::Admission))
+        })
+        .unwrap_or(variables);
+    let mut walk = Walk {
+        parts: &parts,
+        tables: &tables,
+        figures,
+        admissions,
+        readings: known,
+        first_of_admission,
+        stride: variables - first_of_admission,
+        formulas: Formulas::default(),
+        leaves: Leaves::default(),
+        builder: Builder::default(),
+        memo: HashMap::default(),
+        met: 0,
+    };
+    let mut roots = [Ref::leaf(0); PARTS];
+    for (slot, part) in roots.iter_mut().zip(&parts) {
+        *slot = part.root();
+    }
+    let root = walk.person(roots)?;
+    let diagram = walk.builder.finish(root);
+    let joint = Joint { diagram, leaves: walk.leaves.finish(), missing: walk.formulas.missing() };
+    Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))
+}
+
+const WHEN: usize = 0;
+const TIER: usize = 1;
+const LEVEL: usize = 2;
+const TABLES: usize = 3;
+const PARTS: usize = TABLES + MOST_SETTLEMENT_PROVISIONS;
+
+/// A node of each part.
+type Nodes = [Ref; PARTS];
+
+struct Walk<'a> {
+    parts: &'a [&'a Diagram],
+    tables: &'a [&'a Table],
+    figures: &'a Figures,
+    admissions: &'a [Admission],
+    /// Known household and person facts, and the readings.
+    readings: &'a Known,
+    first_of_admission: usize,
+    /// How many variables one admission has in the joint diagram.
+    stride: usize,
+    formulas: Formulas,
+    leaves: Leaves,
+    builder: Builder,
+    /// Joint nodes of the person's variables.
+    memo: HashMap<Nodes, Ref, Quick>,
+    met: usize,
+}
+
+impl Walk<'_> {
+    fn count(&mut self) -> Result<(), TooLarge> {
+        self.met += 1;
+        if self.met > MOST { Err(TooLarge { most: MOST }) } else { Ok(()) }
+    }
+
+    /// Follows the known variables and finds the first open one before `end`.
+    fn top(&self, nodes: &mut Nodes, known: &Known, end: usize) -> Option<(Var, usize)> {
+        let mut top: Option<(Var, usize)> = None;
+        for (part, slot) in self.parts.iter().zip(nodes.iter_mut()) {
+            *slot = part.follow(*slot, known);
+            if let Some((var, branches)) = part.open(*slot)
+                && usize::from(var) < end
+                && top.is_none_or(|(least, _)| var < least)
+            {
+                top = Some((var, branches.len()));
+            }
+        }
+        top
+    }
+
+    /// The nodes below `nodes` where `var` has `value`.
+    fn below(&self, nodes: &Nodes, var: Var, value: usize) -> Nodes {
+        let mut below = *nodes;
+        for (part, slot) in self.parts.iter().zip(&mut below) {
+            if let Some((own, branches)) = part.open(*slot)
+                && own == var
+                && let Some(&to) = branches.get(value)
+            {
+                *slot = to;
+            }
+        }
+        below
+    }
+
+    /// The household's and the person's variables: what is left of each part hangs on the admission
+    /// only.
+    fn person(&mut self, mut nodes: Nodes) -> Result<Ref, TooLarge> {
+        if let Some((var, domain)) = self.top(&mut nodes, self.readings, self.first_of_admission) {
+            if let Some(&done) = self.memo.get(&nodes) {
+                return Ok(done);
+            }
+            self.count()?;
+            let mut branches = Vec::with_capacity(domain);
+            for value in 0..domain {
+                branches.push(self.person(self.below(&nodes, var, value))?);
+            }
+            let done = self.builder.node(var, &branches);
+            self.memo.insert(nodes, done);
+            return Ok(done);
+        }
+        if nodes.get(WHEN).and_then(|node| node.as_leaf()) == Some(0) {
+            return Ok(Ref::leaf(self.leaves.number(None)));
+        }
+        // Here the person is settled: the same person met on another path is the same settlement.
+        if let Some(&done) = self.memo.get(&nodes) {
+            return Ok(done);
+        }
+        let tier = nodes.get(TIER).and_then(|node| node.as_leaf()).unwrap_or_default();
+        let year = Year::new(u8::try_from(tier).unwrap_or(u8::MAX));
+        let done = self.year(&nodes, year, &mut Vec::with_capacity(self.admissions.len()))?;
+        self.memo.insert(nodes, done);
+        Ok(done)
+    }
+
+    /// The admissions from the `done.len()`-th on.
+    fn year(
+        &mut self,
+        person: &Nodes,
+        mut year: Year,
+        done: &mut Vec<Four>,
+    ) -> Result<Ref, TooLarge> {
+        let start = done.len();
+        while let Some(admission) = self.admissions.get(done.len()) {
+            let mut nodes = *person;
+            if let Some((var, domain)) =
+                self.top(&mut nodes, &self.with_readings(admission), usize::MAX)
+            {
+                let open = self.admission(person, year, done, nodes, (var, domain));
+                done.truncate(start);
+                return open;
+            }
+            self.admit(&nodes, &mut year, done);
+        }
+        self.count()?;
+        let mut amounts = vec![Amount::ZERO; 4];
+        for four in done.iter() {
+            for (sum, &amount) in amounts.iter_mut().zip(four) {
+                *sum = self.formulas.sum(*sum, amount);
+            }
+        }
+        amounts.extend(done.iter().flatten());
+        done.truncate(start);
+        Ok(Ref::leaf(self.leaves.number(Some(amounts))))
+    }
+
+    /// One admission whose own facts are open.
+    fn admission(
+        &mut self,
+        person: &Nodes,
+        year: Year,
+        done: &mut Vec<Four>,
+        nodes: Nodes,
+        (var, domain): (Var, usize),
+    ) -> Result<Ref, TooLarge> {
+        self.count()?;
+        let Some(admission) = self.admissions.get(done.len()) else {
+            return Ok(Ref::leaf(0));
+        };
+        let known = self.with_readings(admission);
+        let joint = self.first_of_admission
+            + done.len() * self.stride
+            + (usize::from(var).saturating_sub(self.first_of_admission));
+        let joint = Var::try_from(joint).map_err(|_| TooLarge { most: usize::from(Var::MAX) })?;
+        let mut branches = Vec::with_capacity(domain);
+        for value in 0..domain {
+            let mut below = self.below(&nodes, var, value);
+            branches.push(if let Some(next) = self.top(&mut below, &known, usize::MAX) {
+                self.admission(person, year, done, below, next)?
+            } else {
+                let mut year = year;
+                self.admit(&below, &mut year, done);
+                let rest = self.year(person, year, done)?;
+                done.pop();
+                rest
+            });
+        }
+        Ok(self.builder.node(joint, &branches))
+    }
+
+    fn with_readings(&self, admission: &Admission) -> Vec<u8> {
+        let mut known = admission.known.clone();
+        for (slot, &reading) in known.iter_mut().zip(self.readings) {
+            if *slot == UNKNOWN {
+                *slot = reading;
+            }
+        }
+        known
+    }
+
+    /// Settles the next admission, all of whose parts are leaves.
+    fn admit(&mut self, nodes: &Nodes, year: &mut Year, done: &mut Vec<Four>) {
+        let Some(admission) = self.admissions.get(done.len()) else {
+            return;
+        };
+        let leaf =
+            |part: usize| nodes.get(part).and_then(|node| node.as_leaf()).unwrap_or_default();
+        let mut benefits = Benefits::default();
+        for (index, table) in self.tables.iter().enumerate() {
+            if let Some(outcome) = table.outcomes.get(leaf(TABLES + index) as usize) {
+                benefits = benefits.with(outcome);
+            }
+        }
+        let bill = Bill {
+            index: u32::try_from(done.len()).unwrap_or(u32::MAX),
+            in_scope: admission.in_scope,
+            out_of_scope: admission.out_of_scope,
+        };
+        let level = u8::try_from(leaf(LEVEL)).unwrap_or(u8::MAX);
+        done.push(year.admit(&mut self.formulas, self.figures, benefits, level, bill));
+    }
+}
+
+impl Joint {
+    /// Which admission and which of the policy's variables a variable of a settlement's joint
+    /// diagram stands for; the admission is `None` for a household's or a person's variable.
+    pub fn place(policy: &Policy, var: Var) -> (Option<usize>, Var) {
+        let variables = policy.data().variables.len();
+        let first = (0..variables)
+            .find(|&var| {
+                Var::try_from(var).is_ok_and(|var| policy.scope(var) == Some(Scope::Admission))
+            })
+            .unwrap_or(variables);
+        let Some(past) = usize::from(var).checked_sub(first) else {
+            return (None, var);
+        };
+        let stride = (variables - first).max(1);
+        let own = Var::try_from(first + past % stride).unwrap_or(var);
+        (Some(past / stride), own)
+    }
+}

@@ -1,0 +1,104 @@
+//! A household's totals: the members' amounts summed, tight over what they share.
+
+use std::collections::HashMap;
+
+use crate::amount::{Joint, Range};
+use crate::assess::is_household;
+use crate::diagram::{Quick, Ref, TooLarge, Var};
+use crate::policy::Policy;
+
+/// How many different states of the household's facts are looked at.
+const MOST: usize = 100_000;
+
+/// The ranges of the sums of the first `width` amounts over all members. Given the household's facts
+/// the members are independent, so the least of the sum is the least over the household's facts of
+/// the sum of the members' least. `None` without members.
+///
+/// # Errors
+/// [`TooLarge`] if the household's facts are open in too many ways.
+pub fn totals(
+    policy: &Policy,
+    joints: &[&Joint],
+    width: usize,
+) -> Result<Option<Vec<Range>>, TooLarge> {
+    if joints.is_empty() {
+        return Ok(None);
+    }
+    let mut walk = Walk { policy, joints, width, memo: HashMap::default() };
+    let roots = joints.iter().map(|joint| joint.diagram.root()).collect();
+    walk.visit(roots)
+}
+
+struct Walk<'a> {
+    policy: &'a Policy,
+    joints: &'a [&'a Joint],
+    width: usize,
+    memo: HashMap<Vec<Ref>, Option<Vec<Range>>, Quick>,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, at: Vec<Ref>) -> Result<Option<Vec<Range>>, TooLarge> {
+        if let Some(done) = self.memo.get(&at) {
+            return Ok(done.clone());
+        }
+        if self.memo.len() >= MOST {
+            return Err(TooLarge { most: MOST });
+        }
+        let mut top: Option<(Var, usize)> = None;
+        for (joint, &node) in self.joints.iter().zip(&at) {
+            if let Some((var, branches)) = joint.diagram.open(node)
+                && is_household(self.policy, var)
+                && top.is_none_or(|(least, _)| var < least)
+            {
+                top = Some((var, branches.len()));
+            }
+        }
+        let done = match top {
+            None => self.sum(&at),
+            Some((var, domain)) => {
+                let mut union: Option<Vec<Range>> = None;
+                for value in 0..domain {
+                    let below = self.visit(self.below(&at, var, value))?;
+                    union = match (union, below) {
+                        (Some(one), Some(other)) => Some(
+                            one.into_iter().zip(other).map(|(one, other)| one.or(other)).collect(),
+                        ),
+                        (one, other) => one.or(other),
+                    };
+                }
+                union
+            }
+        };
+        self.memo.insert(at, done.clone());
+        Ok(done)
+    }
+
+    fn below(&self, at: &[Ref], var: Var, value: usize) -> Vec<Ref> {
+        self.joints
+            .iter()
+            .zip(at)
+            .map(|(joint, &node)| match joint.diagram.open(node) {
+                Some((own, branches)) if own == var => branches.get(value).copied().unwrap_or(node),
+                _ => node,
+            })
+            .collect()
+    }
+
+    /// The sums where nothing the members share is open. A member without this part adds nothing.
+    fn sum(&self, at: &[Ref]) -> Option<Vec<Range>> {
+        self.joints.iter().zip(at).filter_map(|(joint, &node)| joint.ranges(node)).fold(
+            None,
+            |sum, ranges| {
+                let ranges = ranges.into_iter().take(self.width);
+                Some(match sum {
+                    None => ranges.collect(),
+                    Some(sum) => sum
+                        .into_iter()
+                        .zip(ranges)
+                        .map(|(one, other): (Range, Range)| one.and(other))
+                        .collect(),
+                })
+            },
+        )
+    }
+}

@@ -1,0 +1,288 @@
+//! The settlement of a year's hospital bills: basic insurance, major-illness insurance, medical
+//! assistance, and what is left to the patient.
+//!
+//! The rule is written once, in [`Year::admit`], over [`Amount`]s: exact where every figure is
+//! known, a formula where one is missing.
+
+use rust_decimal::Decimal;
+
+use crate::amount::{Amount, Figure, Formula, Formulas, Given, cap};
+use crate::figures::{Band, BandsFrom, Cap, Figures};
+use crate::money::{Money, Percent};
+use crate::outcome::{Outcome, Terms};
+
+/// What the provisions of a policy give for one admission.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Benefits {
+    /// Basic insurance.
+    pub basic: Terms,
+    /// Major-illness insurance.
+    pub major_illness: Terms,
+    /// Medical assistance: at least this percentage of what is left.
+    pub assistance: Percent,
+}
+
+impl Benefits {
+    /// These benefits with an outcome added.
+    #[must_use]
+    pub fn with(mut self, outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Basic(terms) => self.basic = self.basic.and(*terms),
+            Outcome::MajorIllness(terms) => self.major_illness = self.major_illness.and(*terms),
+            Outcome::Assistance(terms) => self.assistance = self.assistance.max(terms.at_least),
+            _ => {}
+        }
+        self
+    }
+}
+
+/// The four amounts of an admission or of a year, in the order of the answer.
+pub type Four = [Amount; 4];
+
+/// A bill: where it stands among the year's, and its two costs.
+#[derive(Clone, Copy)]
+pub struct Bill {
+    /// From 0.
+    pub index: u32,
+    /// Inside the insurance's scope.
+    pub in_scope: Option<Money>,
+    /// Outside it.
+    pub out_of_scope: Option<Money>,
+}
+
+/// A year so far, for one person.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Year {
+    tier: u8,
+    /// What is left of each cap; `None`: there is none. Asked for only when a payment meets it.
+    basic_paid: Amount,
+    major_paid: Amount,
+    assistance_paid: Amount,
+    /// The running sum of in-scope cost less basic insurance.
+    sum: Amount,
+}
+
+impl Year {
+    /// A year before its first admission.
+    pub const fn new(tier: u8) -> Self {
+        Self {
+            tier,
+            basic_paid: Amount::ZERO,
+            major_paid: Amount::ZERO,
+            assistance_paid: Amount::ZERO,
+            sum: Amount::ZERO,
+        }
+    }
+
+    /// Settles one admission and takes it into the year: basic insurance, major-illness insurance,
+    /// medical assistance, the patient's share.
+    pub fn admit(
+        &mut self,
+        formulas: &mut Formulas,
+        figures: &Figures,
+        benefits: Benefits,
+        level: u8,
+        bill: Bill,
+    ) -> Four {
+        let in_scope = formulas.given(Given::new(bill.in_scope, Figure::InScope(bill.index)));
+        let out_of_scope =
+            formulas.given(Given::new(bill.out_of_scope, Figure::OutOfScope(bill.index)));
+
+        let basic = self.basic(formulas, figures, benefits.basic, level, in_scope);
+        let left = formulas.difference(in_scope, basic);
+
+        let before = self.sum;
+        self.sum = formulas.sum(self.sum, left);
+        let major = self.major_illness(formulas, figures, benefits.major_illness, before);
+        let left = formulas.difference(left, major);
+
+        let assistance = self.assistance(formulas, figures, benefits.assistance, left);
+        let left = formulas.difference(left, assistance);
+        [basic, major, assistance, formulas.sum(left, out_of_scope)]
+    }
+
+    fn basic(
+        &mut self,
+        formulas: &mut Formulas,
+        figures: &Figures,
+        terms: Terms,
+        level: u8,
+        in_scope: Amount,
+    ) -> Amount {
+        let (tier, at) = (usize::from(self.tier), usize::from(level));
+        let deductible = Given::new(
+            figures.basic_deductible.get(at).copied().flatten(),
+            Figure::BasicDeductible(level),
+        );
+        let rate = Given::new(
+            figures.basic_rate.get(tier).and_then(|rates| rates.get(at)).copied().flatten(),
+            Figure::BasicRate(self.tier, level),
+        );
+        let limit =
+            Given::new(figures.basic_cap.get(tier).copied().flatten(), Figure::BasicCap(self.tier));
+        let payment = basic_payment(formulas, in_scope, deductible, rate, terms);
+        let paid = if terms.cap_lifted {
+            payment
+        } else {
+            limited(formulas, payment, limit, self.basic_paid)
+        };
+        self.basic_paid = formulas.sum(self.basic_paid, paid);
+        paid
+    }
+
+    fn major_illness(
+        &mut self,
+        formulas: &mut Formulas,
+        figures: &Figures,
+        terms: Terms,
+        before: Amount,
+    ) -> Amount {
+        let after = major_payment(formulas, figures, terms, self.sum);
+        let before = major_payment(formulas, figures, terms, before);
+        let payment = formulas.difference(after, before);
+        let limit = Given::new(figures.major_cap, Figure::MajorCap);
+        let paid = if terms.cap_lifted {
+            payment
+        } else {
+            limited(formulas, payment, limit, self.major_paid)
+        };
+        self.major_paid = formulas.sum(self.major_paid, paid);
+        paid
+    }
+
+    fn assistance(
+        &mut self,
+        formulas: &mut Formulas,
+        figures: &Figures,
+        at_least: Percent,
+        left: Amount,
+    ) -> Amount {
+        let payment = match left {
+            _ if at_least == Percent::ZERO => Amount::ZERO,
+            Amount::Known(left) => Amount::Known(Money::round(at_least.of(left.exact()))),
+            left @ Amount::Formula(_) => formulas.amount(Formula::Assistance(left, at_least)),
+        };
+        let limit = Given::new(figures.assistance_cap, Figure::AssistanceCap);
+        let paid = limited(formulas, payment, limit, self.assistance_paid);
+        self.assistance_paid = formulas.sum(self.assistance_paid, paid);
+        paid
+    }
+}
+
+/// A payment, at most what its yearly cap has left. A payment of nothing asks for no cap.
+fn limited(formulas: &mut Formulas, payment: Amount, limit: Given<Cap>, paid: Amount) -> Amount {
+    if payment == Amount::ZERO {
+        return payment;
+    }
+    let left = cap(limit).map(|limit| {
+        let limit = formulas.given(limit);
+        match (limit, paid) {
+            // A lifted cap may have been passed.
+            (Amount::Known(limit), Amount::Known(paid)) => {
+                Amount::Known(limit.minus(paid).max(Money::ZERO))
+            }
+            _ => formulas.difference(limit, paid),
+        }
+    });
+    formulas.capped(payment, left)
+}
+
+/// `round(max(0, in_scope − deductible) × rate)`: the deductible reduced but not rounded, the rate
+/// raised to at most 100.
+fn basic_payment(
+    formulas: &mut Formulas,
+    in_scope: Amount,
+    deductible: Given<Money>,
+    rate: Given<Percent>,
+    terms: Terms,
+) -> Amount {
+    if in_scope == Amount::ZERO {
+        return Amount::ZERO;
+    }
+    if let (Amount::Known(in_scope), Given::Known(deductible)) = (in_scope, deductible) {
+        let above = (in_scope.exact() - terms.deductible_less.rest().of(deductible.exact()))
+            .max(Decimal::ZERO);
+        let rate = match rate {
+            Given::Known(rate) => Some(rate.raised(terms.rate_plus)),
+            Given::Missing(_) if terms.rate_plus == Percent::WHOLE => Some(Percent::WHOLE),
+            Given::Missing(_) => None,
+        };
+        if let Some(rate) = rate {
+            return Amount::Known(Money::round(rate.of(above)));
+        }
+        if above == Decimal::ZERO {
+            return Amount::ZERO;
+        }
+    }
+    if let Given::Missing(figure) = rate {
+        formulas.miss(figure);
+    } else if rate == Given::Known(Percent::ZERO) && terms.rate_plus == Percent::ZERO {
+        return Amount::ZERO;
+    }
+    let deductible = formulas.given(deductible);
+    formulas.amount(Formula::Basic(
+        in_scope,
+        deductible,
+        terms.deductible_less,
+        rate,
+        terms.rate_plus,
+    ))
+}
+
+/// What major-illness insurance pays on a running sum, before its cap.
+fn major_payment(formulas: &mut Formulas, figures: &Figures, terms: Terms, sum: Amount) -> Amount {
+    if sum == Amount::ZERO {
+        return Amount::ZERO;
+    }
+    if let (Amount::Known(sum), Some(deductible)) = (sum, figures.major_deductible) {
+        let deductible = terms.deductible_less.rest().of(deductible.exact());
+        if sum.exact() <= deductible {
+            return Amount::ZERO;
+        }
+        if let (Some(bands), Some(from)) = (&figures.major_bands, figures.major_bands_from) {
+            return Amount::Known(Money::round(banded(
+                bands,
+                from,
+                terms.rate_plus,
+                sum.exact(),
+                deductible,
+            )));
+        }
+    }
+    let deductible = formulas.given(Given::new(figures.major_deductible, Figure::MajorDeductible));
+    if figures.major_bands.is_none() {
+        formulas.miss(Figure::MajorBands);
+    }
+    if figures.major_bands_from.is_none() {
+        formulas.miss(Figure::MajorBandsFrom);
+    }
+    formulas.amount(Formula::Major(
+        sum,
+        deductible,
+        terms.deductible_less,
+        terms.rate_plus,
+        figures.major_bands.is_some(),
+        figures.major_bands_from.map(Into::into),
+    ))
+}
+
+/// The bands' payments on `sum`, unrounded, in fen.
+fn banded(
+    bands: &[Band],
+    from: BandsFrom,
+    plus: Percent,
+    sum: Decimal,
+    deductible: Decimal,
+) -> Decimal {
+    // Both conventions in one: bands over `sum - shift`, nothing below `floor`.
+    let (shift, floor) = match from {
+        BandsFrom::Zero => (Decimal::ZERO, deductible),
+        BandsFrom::Deductible => (deductible, Decimal::ZERO),
+    };
+    let sum = sum - shift;
+    bands.iter().enumerate().fold(Decimal::ZERO, |total, (index, band)| {
+        let low = band.from.exact().max(floor);
+        let high = bands.get(index + 1).map_or(sum, |next| next.from.exact().min(sum));
+        total + band.percent.raised(plus).of((high - low).max(Decimal::ZERO))
+    })
+}

@@ -1,0 +1,161 @@
+//! Verdicts: what each provision gives a person, exactly as far as it is known.
+
+use crate::answer::{Because, Cite, Next, ShownValue, Status, Verdict};
+use crate::case::Facts;
+use crate::diagram::{Known, UNKNOWN};
+use crate::outcome::Outcome;
+use crate::policy::{Kind, Policy, Provision, Table, Variable};
+
+/// What is known of one person, as variables, with and without the readings.
+pub struct Person<'c> {
+    /// The facts themselves.
+    pub facts: &'c Facts,
+    /// Every known fact; the readings open.
+    pub open: Vec<u8>,
+    /// Every known fact; the readings set.
+    pub read: Vec<u8>,
+}
+
+impl<'c> Person<'c> {
+    /// What `facts` say, with the case's readings.
+    pub fn new(policy: &Policy, facts: &'c Facts, readings: &[(u16, u8)]) -> Self {
+        let open = facts.assign(policy, |_| true);
+        let mut read = open.clone();
+        set_readings(policy, &mut read, readings);
+        Self { facts, open, read }
+    }
+}
+
+/// Sets the reading variables: as taken, unless the case takes the other one.
+pub fn set_readings(policy: &Policy, known: &mut [u8], readings: &[(u16, u8)]) {
+    for (slot, variable) in known.iter_mut().zip(&policy.data().variables) {
+        if matches!(variable, Variable::Reading { .. }) {
+            *slot = 1;
+        }
+    }
+    for &(var, value) in readings {
+        if let Some(slot) = known.get_mut(usize::from(var)) {
+            *slot = value;
+        }
+    }
+}
+
+/// The verdict on one provision.
+pub fn verdict<'p>(
+    policy: &'p Policy,
+    provision: &'p Provision,
+    person: &Person<'_>,
+) -> Verdict<'p> {
+    let mut verdict = Verdict {
+        provision: &provision.id,
+        kind: provision.kind,
+        status: Status::Stated,
+        row: None,
+        rows: Vec::new(),
+        outcomes: Vec::new(),
+        asks: Vec::new(),
+        cites: provision.at.iter().map(|at| Cite { at }).collect(),
+        readings: Vec::new(),
+        notes: Vec::new(),
+        because: Vec::new(),
+    };
+    let readings = &policy.data().readings;
+    verdict.notes = provision
+        .notes
+        .iter()
+        .filter_map(|&note| readings.get(usize::from(note)).map(|note| note.id.as_str()))
+        .collect();
+    let Some(table) = &provision.table else {
+        return verdict;
+    };
+
+    let restricted = table.by_outcome.restrict(&person.read);
+    let leaves = restricted.leaves();
+    verdict.outcomes =
+        leaves.iter().filter_map(|&leaf| table.outcomes.get(leaf as usize)).collect();
+    verdict.status = status(&verdict.outcomes);
+    verdict.asks = policy.facts_of(restricted.support()).map(|fact| fact.id.as_str()).collect();
+    let rows = table.by_row.reachable(&person.read);
+    verdict.rows = rows
+        .iter()
+        .filter_map(|&row| table.rows.get(row as usize).map(|row| row.id.as_str()))
+        .collect();
+    if let &[row] = verdict.rows.as_slice() {
+        verdict.row = Some(row);
+    }
+    let resting = table.by_outcome.restrict(&person.open).support();
+    verdict.readings = policy.readings_of(resting).map(|reading| reading.id.as_str()).collect();
+    verdict.because = because(policy, table, person, &leaves);
+    verdict
+}
+
+fn status(outcomes: &[&Outcome]) -> Status {
+    let refusals = outcomes.iter().filter(|outcome| ***outcome == Outcome::Nothing).count();
+    if refusals == 0 {
+        Status::Granted
+    } else if refusals == outcomes.len() {
+        Status::Refused
+    } else {
+        Status::Open
+    }
+}
+
+/// Known facts, dropped in reverse vocabulary order while the outcomes stay the same; what remains.
+fn because<'p>(
+    policy: &'p Policy,
+    table: &Table,
+    person: &Person<'_>,
+    leaves: &[u32],
+) -> Vec<Because<'p>> {
+    let data = policy.data();
+    let mut known = person.read.clone();
+    let mut kept = Vec::new();
+    for index in person.facts.known().rev() {
+        let before = known.clone();
+        forget(policy, &mut known, index);
+        if table.by_outcome.reachable(&known) != leaves {
+            known = before;
+            let fact = data.facts.get(index);
+            if let (Some(fact), Some(value)) = (fact, person.facts.get(index)) {
+                let value = ShownValue { fact, value: value.clone() };
+                kept.push(Because { fact: &fact.id, value });
+            }
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+/// Makes the fact `index` unknown.
+fn forget(policy: &Policy, known: &mut Known, index: usize) {
+    for (slot, variable) in known.iter_mut().zip(&policy.data().variables) {
+        if variable.fact().is_some_and(|fact| usize::from(fact) == index) {
+            *slot = UNKNOWN;
+        }
+    }
+}
+
+/// The fact asked by most open provisions: those of money first, then all; ties in vocabulary
+/// order. Groups of verdicts are the members of a household; a fact is asked of one member.
+pub fn next<'p>(
+    policy: &'p Policy,
+    groups: &[&[Verdict<'p>]],
+    household: bool,
+) -> Option<Next<'p>> {
+    let mut best: Option<((usize, usize), Next<'p>)> = None;
+    for (member, verdicts) in groups.iter().enumerate() {
+        for fact in &policy.data().facts {
+            let asking = verdicts.iter().filter(|verdict| {
+                verdict.status == Status::Open && verdict.asks.contains(&fact.id.as_str())
+            });
+            let count = asking.clone().count();
+            let money = asking.clone().filter(|verdict| verdict.kind == Kind::Money).count();
+            if count > 0 && best.as_ref().is_none_or(|(most, _)| (money, count) > *most) {
+                let why = asking.map(|verdict| verdict.provision).collect();
+                let next = Next { member: household.then_some(member), fact: &fact.id, why };
+                best = Some(((money, count), next));
+            }
+        }
+    }
+    best.map(|(_, next)| next)
+}
