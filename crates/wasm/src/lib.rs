@@ -1,1 +1,207 @@
-//! To be written.
+//! The engine for the page: a thin face of `mingbai-core` in WebAssembly. The compiled vocabulary
+//! and policy are given as bytes; cases and answers are JavaScript objects in the shapes of
+//! contract.md. Nothing is kept but the policy.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`form`] | reading an answer off the page's own inputs |
+
+pub mod form;
+
+use mingbai_core::assess::{ENGINE, assess};
+use mingbai_core::case::Reader;
+use mingbai_core::date::Date;
+use mingbai_core::input::{Expected, Problem, Value};
+use mingbai_core::policy::{InForce, Kind, Policy};
+use mingbai_core::vocabulary::{Change, Fact, FactKind, Scope, Vocabulary};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+
+/// Runs once when the module is instantiated: a panic is written to the console before the trap.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// A policy, ready to answer.
+#[wasm_bindgen]
+pub struct Engine {
+    vocabulary: Vocabulary,
+    policy: Policy,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Loads compiled bytes.
+    ///
+    /// # Errors
+    /// A JavaScript `Error` that says why the bytes were refused.
+    #[wasm_bindgen(constructor)]
+    pub fn new(vocabulary: &[u8], policy: &[u8]) -> Result<Engine, JsError> {
+        let vocabulary = Vocabulary::from_bytes(vocabulary)?;
+        let policy = Policy::from_bytes(policy)?;
+        Ok(Self { vocabulary, policy })
+    }
+
+    /// What the policy is about: its facts in the order of asking, its provisions and readings.
+    ///
+    /// # Errors
+    /// None that an input could cause.
+    pub fn describe(&self) -> Result<JsValue, JsValue> {
+        to_js(&describe(&self.policy))
+    }
+
+    /// Answers a case as of a day.
+    ///
+    /// # Errors
+    /// Throws `{ problems: [{ path, message }] }` naming everything wrong with the input.
+    pub fn assess(&self, input: JsValue, on: &str) -> Result<JsValue, JsValue> {
+        let refuse = |path: &str, found: String, expected| {
+            problems(&[Problem { path: path.to_owned(), found, expected }])
+        };
+        let on = Date::parse(on).ok_or_else(|| refuse("on", format!("{on:?}"), Expected::Date))?;
+        let input: Value = serde_wasm_bindgen::from_value(input)
+            .map_err(|error| refuse("", error.to_string(), Expected::Object))?;
+        let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
+        to_js(&assess(reader, &input, on).map_err(|found| problems(&found))?)
+    }
+
+    /// Reads the answer to the question about `fact` off the native inputs inside `element`; null
+    /// where it is "I don't know" or nothing is filled in yet.
+    ///
+    /// # Errors
+    /// Throws `{ problems: [{ path, message }] }` for an entry that is no value of the fact.
+    pub fn read_answer(&self, element: &web_sys::Element, fact: &str) -> Result<JsValue, JsValue> {
+        let facts = &self.policy.data().facts;
+        let known =
+            facts.iter().find(|known| known.id == fact).or_else(|| self.vocabulary.fact(fact));
+        let refuse = |found: String, expected| {
+            problems(&[Problem { path: fact.to_owned(), found, expected }])
+        };
+        let known = known
+            .ok_or_else(|| refuse("an unknown fact".into(), Expected::Fact { nearest: None }))?;
+        let entry =
+            form::read(element, known).map_err(|(found, expected)| refuse(found, expected))?;
+        to_js(&entry)
+    }
+}
+
+/// The language of the browser: `zh` for any Chinese, else `en`.
+#[wasm_bindgen]
+pub fn preferred_language() -> String {
+    let language = web_sys::window().and_then(|window| window.navigator().language());
+    let chinese = language.is_none_or(|language| language.to_ascii_lowercase().starts_with("zh"));
+    if chinese { "zh" } else { "en" }.to_owned()
+}
+
+/// [`Engine::describe`].
+#[derive(Serialize)]
+struct Description<'p> {
+    id: &'p str,
+    instrument: &'p str,
+    issued: Date,
+    in_force: InForce,
+    policy_sha256: &'p str,
+    engine: &'static str,
+    facts: Vec<FactShape<'p>>,
+    provisions: Vec<ProvisionShape<'p>>,
+    readings: Vec<ReadingShape<'p>>,
+}
+
+#[derive(Serialize)]
+struct FactShape<'p> {
+    id: &'p str,
+    kind: &'static str,
+    values: &'p [String],
+    min: Option<i64>,
+    max: Option<i64>,
+    scope: Scope,
+    change: Change,
+}
+
+#[derive(Serialize)]
+struct ProvisionShape<'p> {
+    id: &'p str,
+    kind: Kind,
+    at: &'p [String],
+}
+
+#[derive(Serialize)]
+struct ReadingShape<'p> {
+    id: &'p str,
+    switchable: bool,
+}
+
+fn describe(policy: &Policy) -> Description<'_> {
+    let data = policy.data();
+    let fact = |fact: &'_ Fact| {
+        let bounds = match fact.kind {
+            FactKind::Number { min, max } => Some((min, max)),
+            _ => None,
+        };
+        (bounds.map(|(min, _)| min), bounds.map(|(_, max)| max))
+    };
+    Description {
+        id: &data.id,
+        instrument: &data.instrument,
+        issued: data.issued,
+        in_force: data.in_force,
+        policy_sha256: policy.sha256(),
+        engine: ENGINE,
+        facts: data
+            .facts
+            .iter()
+            .map(|own| {
+                let (min, max) = fact(own);
+                FactShape {
+                    id: &own.id,
+                    kind: own.kind.name(),
+                    values: own.kind.values(),
+                    min,
+                    max,
+                    scope: own.scope,
+                    change: own.change,
+                }
+            })
+            .collect(),
+        provisions: data
+            .provisions
+            .iter()
+            .map(|provision| ProvisionShape {
+                id: &provision.id,
+                kind: provision.kind,
+                at: &provision.at,
+            })
+            .collect(),
+        readings: data
+            .readings
+            .iter()
+            .map(|reading| ReadingShape { id: &reading.id, switchable: reading.switchable })
+            .collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct Problems {
+    problems: Vec<ShownProblem>,
+}
+
+#[derive(Serialize)]
+struct ShownProblem {
+    path: String,
+    message: String,
+}
+
+fn problems(found: &[Problem]) -> JsValue {
+    let problems = found
+        .iter()
+        .map(|problem| ShownProblem { path: problem.path.clone(), message: problem.to_string() })
+        .collect();
+    to_js(&Problems { problems }).unwrap_or_else(|error| error)
+}
+
+/// The same shape that the command line writes as JSON: null for nothing, plain objects for maps.
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(Into::into)
+}
