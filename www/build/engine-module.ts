@@ -1,0 +1,43 @@
+// The engine's glue (made by wasm-bindgen) as a function: each call makes one engine of its own.
+//
+// wasm-bindgen's glue is a module: its state (memory, live objects) exists once. After a trap the page
+// needs a second one, and objects of the first must never be freed in the memory of the second.
+
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+
+const NAME = "virtual:mingbai-engine";
+const GLUE = fileURLToPath(new URL("../src/engine/mingbai_wasm.js", import.meta.url));
+
+export function engineModule(): Plugin {
+  return {
+    name: "mingbai-engine-module",
+    resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
+    load(id) {
+      if (id !== `\0${NAME}`) return undefined;
+      if (!existsSync(GLUE)) {
+        throw new Error("src/engine is empty: run cargo xtask build --engine");
+      }
+      this.addWatchFile(GLUE);
+      return asFunction(readFileSync(GLUE, "utf8"));
+    },
+  };
+}
+
+/** The glue's text with its exports taken off, inside `instance(module)`. */
+export function asFunction(glue: string): string {
+  const body = glue
+    // The way in that fetches the module from beside the script: there is nothing beside a single file.
+    .replace(/^async function __wbg_(init|init_once|load)\([^]*?^}\n/gm, "")
+    .replace(/^let __wbg_init_promise;$/m, "")
+    .replace(/^export (?=(async )?(class|function|const|let) )/gm, "")
+    .replace(/^export (default|\{).*$/gm, "");
+  const left = /^(export|import)\b|import\.meta|__wbg_init/m.exec(body);
+  if (left) throw new Error(`wasm-bindgen's glue has changed (${left[0]} is left): see build/engine-module.ts`);
+  return `export function instance(module) {
+${body}
+initSync({ module });
+return { Engine, preferred_language };
+}`;
+}

@@ -1,0 +1,50 @@
+// The template of the single file: page, loader, engine, script and style in one HTML file.
+//
+// Script and engine travel as base64(gzip(…)); the loader unpacks the script and inserts it. Under the
+// page's own Content-Security-Policy only the loader, the script and the head's style may run, each by
+// its hash, and nothing can be fetched: there is no connect-src.
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+const DATA_PLACEHOLDER = "<!--mingbai-data-->";
+
+const read = (file: string) => readFileSync(new URL(file, import.meta.url));
+
+const packed = (bytes: Uint8Array | string) => gzipSync(bytes, { level: 9 }).toString("base64");
+
+const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** The whole page but for the policies, which `mingbai bundle` puts in. */
+export function template(script: string, wasm: Uint8Array, loader: string, style: string): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(loader)} ${hash(script)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const parts: Record<string, string> = {
+    csp: policy,
+    style,
+    loader,
+    script: packed(script),
+    engine: packed(wasm),
+  };
+  const shell = read("./shell.html").toString();
+  const page = shell.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const part = parts[name];
+    if (part === undefined) throw new Error(`shell.html asks for {{${name}}}, which nobody makes`);
+    return part;
+  });
+  mustHold(page.split(DATA_PLACEHOLDER).length === 2, "one place for the data");
+  for (const [name, text] of Object.entries({ page, script })) {
+    mustHold(!/https?:\/\//i.test(text), `no link in the ${name}: the page is used without a network`);
+  }
+  return page;
+}
+
+function mustHold(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`the page's template must have: ${what}`);
+}

@@ -1,0 +1,20 @@
+// Money for the eye. Amounts are decimal strings from end to end: no binary floats.
+
+/** "12800.00" as "12,800", "7308.50" as "7,308.50". */
+export function yuan(amount: string): string {
+  const [whole = "0", part = "00"] = amount.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return part === "00" ? grouped : `${grouped}.${part}`;
+}
+
+/** An amount as a person types it: digits, at most two decimals. Null when it is something else. */
+export function typedAmount(typed: string): string | null {
+  const plain = typed.trim().replace(/[,，\s]/g, "").replace("。", ".").replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
+  return /^\d{1,10}(\.\d{1,2})?$/.test(plain) ? plain : null;
+}
+
+/** Fen, for lengths in a picture and sums shown; never for the amounts themselves. */
+export function fen(amount: string): bigint {
+  const [whole = "0", part = ""] = amount.split(".");
+  return BigInt(whole) * 100n + BigInt(part.padEnd(2, "0"));
+}

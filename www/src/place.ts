@@ -1,0 +1,35 @@
+// The first screen when there are several documents: where does the resident live.
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Policy } from "./data.ts";
+import { Room } from "./room.ts";
+
+class Place extends Room {
+  override render(): TemplateResult {
+    const { session } = this;
+    const asked = session.settings.policy;
+    return html`
+      <section class="sheet" aria-labelledby="which-place">
+        ${asked ? html`<p class="notice lapsed" role="alert">${session.say("unknown_policy", { id: asked })}</p>` : nothing}
+        <h2 id="which-place">${session.say("which_place")}</h2>
+        <p class="soft">${session.say("which_place_help")}</p>
+        <ul class="places">
+          ${session.data.policies.map((policy) => html`<li>${this.choice(policy)}</li>`)}
+        </ul>
+      </section>
+    `;
+  }
+
+  private choice(policy: Policy): TemplateResult {
+    const { session } = this;
+    const year = /\d{4}$/.exec(policy.id)?.[0];
+    return html`
+      <button type="button" class="choice" @click=${() => session.choosePolicy(policy)}>
+        <b>${session.text(policy.words.place)}</b>
+        <span>${year ? html`${session.say("issued", { year })} · ` : nothing}${session.text(policy.words.title)}</span>
+      </button>
+    `;
+  }
+}
+
+customElements.define("mingbai-place", Place);

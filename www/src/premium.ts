@@ -1,0 +1,47 @@
+// The year's contribution: what is paid for the resident, what is left to pay.
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Premium, Range } from "./engine-types.ts";
+import { amountWords, askWords, outcomeWords } from "./outcome-words.ts";
+import type { Session } from "./session.ts";
+
+/** An amount with the hooks of contract.md; an amount not known has empty bounds. */
+export function amount(session: Session, name: string, range: Range, otherwise?: string): TemplateResult {
+  const words = otherwise && range.least === null ? otherwise : amountWords(session, range);
+  return html`<span class="amount" data-amount=${name} data-least=${range.least ?? ""} data-most=${range.most ?? ""}
+    >${words}</span>`;
+}
+
+/** The share paid, while no figures say how much that is. */
+function shares(session: Session): string {
+  const outcomes = session.answer?.verdicts.flatMap(({ outcomes }) => outcomes) ?? [];
+  const shares = outcomes.filter((outcome) => typeof outcome === "object" && "premium_aid" in outcome);
+  return shares.map((outcome) => outcomeWords(session, outcome)).join(session.say("or_else"));
+}
+
+export function premium(session: Session, { contribution, aid, pays, asks }: Premium): TemplateResult {
+  return html`
+    <section class="amounts" aria-labelledby="premium">
+      <h3 id="premium">${session.say("premium")}</h3>
+      <dl>
+        <div><dt>${session.say("premium_contribution")}</dt><dd>${amount(session, "premium.contribution", contribution)}</dd></div>
+        <div><dt>${session.say("premium_aid")}</dt><dd>${amount(session, "premium.aid", aid, shares(session))}</dd></div>
+        <div class="total"><dt>${session.say("premium_pays")}</dt><dd>${amount(session, "premium.pays", pays)}</dd></div>
+      </dl>
+      ${missing(session, asks)}
+    </section>
+  `;
+}
+
+/** What an amount still needs: facts by their names, figures in words. */
+export function missing(session: Session, asks: string[]): TemplateResult {
+  const figures = asks.filter((ask) => ask.startsWith("figures."));
+  const facts = asks.filter((ask) => !ask.startsWith("figures."));
+  const list = (all: string[]) => html`<ul>${all.map((ask) => html`<li>${askWords(session, ask)}</li>`)}</ul>`;
+  return html`
+    ${figures.length > 0 ? html`<div class="missing"><p>${session.say("missing_figures")}</p>${list(figures)}</div>` : nothing}
+    ${facts.length > 0
+      ? html`<p class="missing">${session.say("missing_facts")}${facts.map((ask) => askWords(session, ask)).join(session.say("comma"))}</p>`
+      : nothing}
+  `;
+}

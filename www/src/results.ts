@@ -1,0 +1,62 @@
+// The results, settling as answers come: what is given, what must still be known, what is not given.
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Verdict } from "./engine-types.ts";
+import { Room } from "./room.ts";
+import { validityTag } from "./notices.ts";
+import { premium } from "./premium.ts";
+import { verdictCard } from "./verdict.ts";
+import type { WordId } from "./words.ts";
+
+export const GROUPS = ["granted", "open", "refused"] as const;
+
+class Results extends Room {
+  override render(): TemplateResult | typeof nothing {
+    const { session } = this;
+    const { answer } = session;
+    if (!answer) return nothing;
+    const moneyFirst = ({ kind }: Verdict) => (kind === "money" ? 0 : 1);
+    const personal = answer.verdicts
+      .filter(({ status }) => status !== "stated")
+      .sort((one, other) => moneyFirst(one) - moneyFirst(other));
+    const stated = answer.verdicts.filter(({ status }) => status === "stated");
+    const of = (status: string) => personal.filter((verdict) => verdict.status === status);
+    return html`
+      <section class="results" aria-labelledby="results">
+        <h2 id="results" tabindex="-1">${session.say("results")} ${validityTag(session)}</h2>
+        <ul class="counts">
+          ${GROUPS.map((status) => html`<li class=${status}><b>${of(status).length}</b> <span>${session.say(status)}</span></li>`)}
+        </ul>
+        ${answer.premium ? premium(session, answer.premium) : nothing}
+        ${GROUPS.map((status) => this.group(status, of(status)))}
+        ${stated.length > 0
+          ? html`<details class="others">
+              <summary><h3>${session.say("others_group")} <span class="count">${stated.length}</span></h3></summary>
+              <p class="soft">${session.say("others_note")}</p>
+              ${stated.map((verdict) => verdictCard(session, verdict))}
+            </details>`
+          : nothing}
+      </section>
+    `;
+  }
+
+  private group(status: (typeof GROUPS)[number], verdicts: Verdict[]): TemplateResult | typeof nothing {
+    const { session } = this;
+    if (verdicts.length === 0 && status !== "granted") return nothing;
+    const lapsed = session.answer?.validity === "lapsed";
+    const title: WordId = status === "granted" && lapsed ? "granted_group_lapsed" : `${status}_group`;
+    const unsure = verdicts.some(({ asks }) => asks.some((fact) => session.answers.get(fact) === null));
+    const none: WordId = session.ask ? "nothing_yet" : "nothing_granted";
+    return html`
+      <div class="group ${status}">
+        <h3>${session.say(title)}</h3>
+        ${status === "refused" ? html`<p class="soft">${session.say("refused_note")}</p>` : nothing}
+        ${status === "open" && unsure ? html`<p class="soft">${session.say("asked_unknown")}</p>` : nothing}
+      ${verdicts.length === 0 ? html`<p class="soft">${session.say(none)}</p>` : nothing}
+        ${verdicts.map((verdict) => verdictCard(session, verdict))}
+      </div>
+    `;
+  }
+}
+
+customElements.define("mingbai-results", Results);

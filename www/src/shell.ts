@@ -1,0 +1,156 @@
+// The shell: header, what must be said on every screen, and the room the resident is in.
+
+import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
+import "./place.ts";
+import "./question.ts";
+import "./answers.ts";
+import { notices } from "./notices.ts";
+import { GROUPS } from "./results.ts";
+import { goTo } from "./room.ts";
+import type { Language } from "./data.ts";
+import type { Session } from "./session.ts";
+import { MARK } from "./verdict.ts";
+import theme from "./theme.css?inline";
+
+export const TEXT_SIZES = ["18", "22", "28"] as const;
+
+export class MingbaiChecker extends LitElement {
+  static override styles = unsafeCSS(theme);
+  static override properties = { session: { attribute: false }, size: { state: true }, contrast: { state: true } };
+
+  declare session: Session;
+  declare size: string;
+  declare contrast: boolean;
+
+  private unwatch: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.size = "18";
+    this.contrast = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.session.settings.kiosk) this.size = "22";
+    this.unwatch = this.session.watch(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    this.unwatch?.();
+    super.disconnectedCallback();
+  }
+
+  override render(): TemplateResult {
+    const { session } = this;
+    this.lang = session.language === "zh" ? "zh-CN" : "en";
+    this.setAttribute("data-size", this.size);
+    this.toggleAttribute("data-contrast", this.contrast);
+    document.documentElement.lang = this.lang;
+    document.title = `${session.say("name")} · ${session.text(session.policy?.words.place) || session.say("purpose")}`;
+    return html`
+      ${this.header()}
+      <main>
+        ${this.document()}
+        ${notices(session)}
+        ${session.broken ? this.trouble() : this.room()}
+      </main>
+      <footer>
+        <p>${session.say("guidance")}</p>
+        <p>${session.say("privacy")}</p>
+        ${this.receipt()}
+      </footer>
+      <p class="unseen" role="status" aria-live="polite">${session.news}</p>
+    `;
+  }
+
+  private header(): TemplateResult {
+    const { session } = this;
+    const other: Language = session.language === "zh" ? "en" : "zh";
+    return html`
+      <header>
+        <p class="brand"><b lang="zh-CN">明白</b> <span lang="en">Mingbai</span></p>
+        <details class="looks">
+          <summary class="button">${session.say("settings")}</summary>
+          <div class="panel">
+            <div class="sizes" role="group" aria-label=${session.say("text_size")}>
+              ${TEXT_SIZES.map((size) => html`
+                <button type="button" class="size-${size}" aria-pressed=${this.size === size ? "true" : "false"}
+                  @click=${() => (this.size = size)}>${session.say(`size_${size}`)}</button>`)}
+            </div>
+            <button type="button" aria-pressed=${this.contrast ? "true" : "false"}
+              @click=${() => (this.contrast = !this.contrast)}>${session.say("contrast")}</button>
+          </div>
+        </details>
+        <button type="button" class="language" lang=${other === "zh" ? "zh-CN" : "en"}
+          @click=${() => session.setLanguage(other)}>${session.say("other_language")}</button>
+      </header>
+    `;
+  }
+
+  private document(): TemplateResult {
+    const { session } = this;
+    const { description, policy } = session;
+    if (!policy || !description) return html`<div class="document"><h1>${session.say("purpose")}</h1></div>`;
+    return html`
+      <div class="document">
+        <h1>${session.text(policy.words.title)}</h1>
+        <p>
+          <span class="wide">${session.text(policy.words.place)}</span>
+          <span lang="zh-CN">${description.instrument}</span>
+          ${session.placeIsOpen
+            ? html`<button type="button" class="link" @click=${() => session.restart()}>${session.say("change_place")}</button>`
+            : nothing}
+        </p>
+      </div>
+    `;
+  }
+
+  private room(): TemplateResult {
+    const { session } = this;
+    if (session.room === "place") return html`<mingbai-place .session=${session}></mingbai-place>`;
+    return html`
+      <div class="desk">
+        <div class="asking">
+          <mingbai-question .session=${session}></mingbai-question>
+          <mingbai-answers .session=${session}></mingbai-answers>
+        </div>
+        <mingbai-results .session=${session}></mingbai-results>
+      </div>
+      ${this.strip()}
+    `;
+  }
+
+  /** Where the results stand, at the foot of a narrow screen; the wide one shows them beside. */
+  private strip(): TemplateResult {
+    const { session } = this;
+    return html`
+      <div class="strip">
+        ${GROUPS.map((status) => html`<span class=${status}><span class="unseen">${session.say(status)}</span>
+          <span aria-hidden="true">${MARK[status]}</span> <b>${session.counts[status]}</b></span>`)}
+        <button type="button" class="main" @click=${(event: Event) => goTo(event.target as HTMLElement, "results")}>
+          ${session.say("see_results")}</button>
+      </div>
+    `;
+  }
+
+  private trouble(): TemplateResult {
+    const { session } = this;
+    return html`
+      <section class="sheet" role="alert">
+        <h2>${session.say("trouble")}</h2>
+        <p>${session.say("trouble_engine")}</p>
+        <p class="steps"><button type="button" class="main" data-action="restart" @click=${() => session.restart()}>
+          ${session.say("restart")}</button></p>
+      </section>
+    `;
+  }
+
+  private receipt(): TemplateResult | typeof nothing {
+    const { session } = this;
+    const receipt = session.answer?.receipt;
+    if (!receipt) return nothing;
+    const hash = receipt.policy_sha256.slice(0, 12);
+    return html`<p class="receipt">${session.say("receipt", { hash, engine: receipt.engine, on: receipt.on })}</p>`;
+  }
+}

@@ -1,0 +1,18 @@
+declare module "virtual:mingbai-engine" {
+  import type { Answer, Case, Description, FactValue } from "./engine-types.ts";
+
+  export interface Engine {
+    describe(): Description;
+    assess(input: Case, on: string): Answer;
+    read_answer(fieldset: HTMLElement, fact: string): FactValue | null;
+    free(): void;
+  }
+
+  export interface Instance {
+    Engine: new (vocabulary: Uint8Array, policy: Uint8Array) => Engine;
+    preferred_language(): "zh" | "en";
+  }
+
+  /** Makes one engine with a memory of its own. */
+  export function instance(module: WebAssembly.Module): Instance;
+}

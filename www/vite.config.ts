@@ -1,0 +1,58 @@
+// Builds www/dist/template.html: see build/template.ts.
+
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig, minify, type Plugin } from "vite";
+import { engineModule } from "./build/engine-module.ts";
+import { minifiedTemplates } from "./build/minified-templates.ts";
+import { template } from "./build/template.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const WASM = here("src/engine/mingbai_wasm_bg.wasm");
+
+/** The oldest browsers of docs/decisions and design: all have DecompressionStream. */
+const TARGETS = ["chrome80", "safari16.4", "firefox113"];
+
+function singleFile(): Plugin {
+  return {
+    name: "mingbai-single-file",
+    apply: "build",
+    enforce: "post",
+    async generateBundle(_, bundle) {
+      const [chunk, ...more] = Object.values(bundle);
+      if (chunk?.type !== "chunk" || more.length > 0) {
+        throw new Error(`one script is expected, there are: ${Object.keys(bundle).join(", ")}`);
+      }
+      if (!existsSync(WASM)) {
+        throw new Error("src/engine has no module yet: run cargo xtask build --engine");
+      }
+      const loader = await minified("build/loader.js");
+      const style = readFileSync(here("build/head.css"), "utf8")
+        .replace(/\/\*[^]*?\*\//g, "")
+        .replace(/\s*([{};:])\s*/g, "$1")
+        .trim();
+      const page = template(chunk.code.trim(), readFileSync(WASM), loader, style);
+      delete bundle[chunk.fileName];
+      this.emitFile({ type: "asset", fileName: "template.html", source: page });
+    },
+  };
+}
+
+async function minified(file: string): Promise<string> {
+  const made = await minify(file, readFileSync(here(file), "utf8"), { compress: { target: "es2015" }, mangle: true });
+  return made.code.trim();
+}
+
+export default defineConfig({
+  plugins: [engineModule(), minifiedTemplates(), singleFile()],
+  build: {
+    target: TARGETS,
+    outDir: "dist",
+    emptyOutDir: false,
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    lib: { entry: here("src/main.ts"), formats: ["iife"], name: "mingbai", fileName: () => "script.js" },
+  },
+});
