@@ -1,1 +1,53 @@
-//! To be written.
+//! The compiler of Mingbai: from `facts.toml` and `policy.toml`, written by someone who knows the
+//! law, to the compiled policy the engine walks and the words the page shows. Every lint lives here.
+//!
+//! A file either compiles or has findings; there are no warnings. All findings of a file are given,
+//! each with its place and a message in Chinese and English.
+//!
+//! # The passes, in the order the data goes through them
+//!
+//! | module | from | to |
+//! | --- | --- | --- |
+//! | [`file`] | text | TOML with places; then the shape of facts.toml, policy.toml, cases.toml |
+//! | [`condition`] | the text of a condition | tokens, expression; names resolved to a meaning |
+//! | [`meanings`] | a policy file | the meaning of every condition; unused and circular ones |
+//! | [`figures`] | provisions | each number checked against the clause's own figures |
+//! | [`ledger`] | a policy file | which clauses it accounts for |
+//! | [`variables`] | meanings | the one variable order: facts cut where conditions cut them, readings |
+//! | [`diagrams`] | meanings | a decision diagram for each condition |
+//! | [`tables`] | rows | one diagram a provision; gaps, overlaps, dead rows |
+//! | [`compile`] | all of it | `PolicyData` and words |
+//! | [`clauses`] | ledger and clause table | findings against the document itself |
+//!
+//! Beside them: [`lints`] (every rule, a module each), [`finding`], [`source`] (places in a file),
+//! [`number`] (numerals in Chinese and English text), [`witness`] (the case that shows a finding),
+//! [`suggest`] ("did you mean"), [`words`] (what the page reads).
+
+pub mod clauses;
+pub mod compile;
+pub mod condition;
+pub mod diagrams;
+pub mod figures;
+pub mod file;
+pub mod finding;
+pub mod ledger;
+pub mod lints;
+pub mod meanings;
+pub mod number;
+pub mod source;
+pub mod suggest;
+pub mod tables;
+pub mod variables;
+pub mod witness;
+pub mod words;
+
+pub use compile::{CompiledPolicy, CompiledVocabulary, compile_policy, compile_vocabulary};
+pub use file::cases::{Case, read_cases};
+pub use finding::{Finding, Text};
+
+/// Checks a compiled policy against the clauses of its document (`at`, `text`; tab separated):
+/// each clause it names exists, each figure word stands in its clause and means the number given,
+/// every clause is accounted for. `source_name` is what messages call the table.
+pub fn check_against_source(policy: &CompiledPolicy, source_name: &str, tsv: &str) -> Vec<Finding> {
+    clauses::check(&policy.clauses, &source::Source::new(source_name, tsv))
+}

@@ -1,0 +1,116 @@
+//! A policy against the clauses of its document: `*.clauses.tsv`, columns `at` and `text`.
+
+use crate::finding::{Finding, Report};
+use crate::ledger::{Cited, Ledger};
+use crate::lints::{
+    clause_table, figure_differs, figure_not_in_clause, unaccounted_clause, unknown_clause,
+};
+use crate::number;
+use crate::source::{At, Source};
+use crate::suggest::did_you_mean;
+
+/// A clause of a document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Clause {
+    at: At<String>,
+    text: String,
+}
+
+/// Checks a ledger against a clause table: findings in the policy file first, then those in the table.
+pub fn check(ledger: &Ledger, table: &Source) -> Vec<Finding> {
+    let mut in_table = Report::new(table);
+    let clauses = read(table, &mut in_table);
+    let mut in_policy = Report::new(&ledger.source);
+    if in_table.is_empty() {
+        let cited = ledger.provisions.iter().flat_map(|provision| &provision.at);
+        for at in cited.chain(&ledger.readings).chain(&ledger.elsewhere) {
+            exists(at, &clauses, table.name(), &mut in_policy);
+        }
+        for provision in &ledger.provisions {
+            figures(provision, &clauses, &mut in_policy);
+        }
+        for clause in &clauses {
+            accounted(clause, ledger, &mut in_table);
+        }
+    }
+    let mut findings = in_policy.finish();
+    findings.extend(in_table.finish());
+    findings
+}
+
+fn read(table: &Source, report: &mut Report<'_>) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = Vec::new();
+    let mut start = 0;
+    for (number, line) in table.text().split('\n').enumerate() {
+        let span = start..start + line.len();
+        start = span.end + 1;
+        let line = line.trim_end_matches('\r');
+        if number == 0 {
+            if line.trim_start_matches('\u{feff}') != "at\ttext" {
+                clause_table::header(report, &span);
+                return clauses;
+            }
+            continue;
+        }
+        if line.trim().is_empty() {
+            continue;
+        }
+        match line.split_once('\t') {
+            Some((at, text))
+                if !at.trim().is_empty() && !text.trim().is_empty() && !text.contains('\t') =>
+            {
+                if clauses.iter().any(|clause| clause.at.value == at) {
+                    clause_table::twice(report, &span, at);
+                }
+                clauses.push(Clause { at: At::new(at.to_owned(), span), text: text.to_owned() });
+            }
+            _ => clause_table::line(report, &span),
+        }
+    }
+    clauses
+}
+
+fn exists(at: &At<String>, clauses: &[Clause], table: &str, report: &mut Report<'_>) {
+    if clauses.iter().all(|clause| clause.at != *at) {
+        let hint = did_you_mean(&at.value, clauses.iter().map(|clause| clause.at.value.as_str()));
+        unknown_clause::report(report, &at.span, &at.value, table, &hint);
+    }
+}
+
+fn figures(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
+    let own: Vec<&Clause> =
+        clauses.iter().filter(|clause| provision.at.contains(&clause.at)).collect();
+    for figure in &provision.figures {
+        let word = figure.word.value.as_str();
+        // Where no clause of the provision exists, that is the finding.
+        if !own.is_empty() && !own.iter().any(|clause| clause.text.contains(word)) {
+            let names: Vec<&str> = own.iter().map(|clause| clause.at.value.as_str()).collect();
+            figure_not_in_clause::report(
+                report,
+                &figure.word.span,
+                &provision.provision,
+                word,
+                &names.join("、"),
+            );
+        }
+        if let Some(says) = number::meaning(word)
+            && says != figure.number
+        {
+            let (given, says) = (figure.number.to_string(), says.to_string());
+            figure_differs::report(
+                report,
+                &figure.word.span,
+                &provision.provision,
+                word,
+                (&given, &says),
+            );
+        }
+    }
+}
+
+fn accounted(clause: &Clause, ledger: &Ledger, report: &mut Report<'_>) {
+    let cited = ledger.provisions.iter().any(|provision| provision.at.contains(&clause.at));
+    if !cited && !ledger.elsewhere.contains(&clause.at) {
+        unaccounted_clause::report(report, &clause.at.span, &clause.at.value, &ledger.policy);
+    }
+}

@@ -1,0 +1,364 @@
+//! The passes in their order: file -> names -> conditions -> variables -> diagrams -> tables -> data.
+
+use mingbai_core::diagram::Diagram;
+use mingbai_core::policy::{InForce, MOST_NODES, Policy, PolicyData, Provision, Reading, Table};
+use mingbai_core::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, TIER, Vocabulary};
+
+use crate::condition::resolve::Meaning;
+use crate::diagrams::{Builder, Unbuilt};
+use crate::file::facts::{self, FactEntry};
+use crate::file::fields::Fields;
+use crate::file::gives;
+use crate::file::policy::{self, PolicyFile};
+use crate::file::provision::ProvisionEntry;
+use crate::file::toml;
+use crate::finding::{Finding, Report};
+use crate::ledger::{self, Ledger};
+use crate::lints::{
+    always, compiler_fault, missing_fact, missing_key, note_for, redefined_fact, too_large,
+    two_sources,
+};
+use crate::meanings::{self, Meanings};
+use crate::source::{Source, Span};
+use crate::suggest::did_you_mean;
+use crate::variables::Variables;
+use crate::words::{
+    Keyed, PolicyWords, ProvisionWords, ReadingKind, ReadingWords, VocabularyWords,
+};
+use crate::{figures, tables};
+
+/// The shared vocabulary, compiled.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CompiledVocabulary {
+    /// What the engine reads.
+    pub vocabulary: Vocabulary,
+    /// What the page reads.
+    pub words: VocabularyWords,
+}
+
+/// A policy, compiled.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CompiledPolicy {
+    /// What the engine reads.
+    pub data: PolicyData,
+    /// What the page reads.
+    pub words: PolicyWords,
+    /// Which clauses it accounts for, for [`crate::check_against_source`].
+    pub clauses: Ledger,
+}
+
+/// Compiles facts.toml.
+///
+/// # Errors
+/// Every finding of the file.
+pub fn compile_vocabulary(file_name: &str, text: &str) -> Result<CompiledVocabulary, Vec<Finding>> {
+    let source = Source::new(file_name, text);
+    let mut report = Report::new(&source);
+    let mut entries = Vec::new();
+    if let Some(table) = toml::read(source.text(), &mut report) {
+        let mut fields = Fields::new("", 0..0, &table);
+        if fields.has("fact").is_none() {
+            missing_key::report(&mut report, &(0..0), file_name, "[fact.…]");
+        }
+        let written = fields.entries("fact", &mut report);
+        fields.finish(&mut report);
+        entries = facts::read(written, &mut report);
+    }
+    if !report.is_empty() {
+        return Err(report.finish());
+    }
+    entries.sort_by_key(|entry| entry.fact.value.scope);
+    let words = Keyed(
+        entries.iter().map(|entry| (entry.fact.value.id.clone(), entry.words.clone())).collect(),
+    );
+    let facts = entries.into_iter().map(|entry| entry.fact.value).collect();
+    Ok(CompiledVocabulary {
+        vocabulary: Vocabulary { facts },
+        words: VocabularyWords { facts: words },
+    })
+}
+
+/// Compiles a policy.toml.
+///
+/// # Errors
+/// Every finding of the file.
+pub fn compile_policy(
+    vocabulary: &CompiledVocabulary,
+    file_name: &str,
+    text: &str,
+) -> Result<CompiledPolicy, Vec<Finding>> {
+    let source = Source::new(file_name, text);
+    let mut report = Report::new(&source);
+    let compiled = compile(&vocabulary.vocabulary, &source, &mut report);
+    match compiled {
+        Some(compiled) if report.is_empty() => Ok(compiled),
+        _ => Err(report.finish()),
+    }
+}
+
+fn compile(
+    shared: &Vocabulary,
+    source: &Source,
+    report: &mut Report<'_>,
+) -> Option<CompiledPolicy> {
+    let table = toml::read(source.text(), report)?;
+    let file = policy::read(&table, report);
+    let facts = all_facts(shared, &file.facts, report);
+    let meanings = meanings::read(&file, &facts, report);
+    figures::check(&file.provisions, &meanings, report);
+    ledger::check(&file, report);
+    two_sources(&file.provisions, report);
+    notes(&file, report);
+    let needed = needed_facts(&file.provisions, &facts, report);
+    let reading_ids = file.readings.iter().map(|reading| reading.id.value.clone()).collect();
+    let variables = Variables::new(meanings.all(), &facts, &needed, reading_ids, report)?;
+    let builder = Builder::new(&variables, &meanings.named, &meanings.order);
+    constant_conditions(&file, &meanings, &builder, report);
+    let tables: Vec<Option<Table>> = file
+        .provisions
+        .iter()
+        .zip(&meanings.rows)
+        .map(|(provision, rows)| tables::compile(provision, rows, &builder, report))
+        .collect();
+    let premium_when = when("premium.when", &file, meanings.premium.as_ref(), &builder, report);
+    let settlement_when =
+        when("settlement.when", &file, meanings.settlement.as_ref(), &builder, report);
+    if !report.is_empty() {
+        return None;
+    }
+    let words = words(&file)?;
+    let clauses = Ledger::new(&file, source.clone());
+    let parts =
+        Parts { tables, premium_when: premium_when?, settlement_when: settlement_when?, variables };
+    let data = data(file, parts)?;
+    check_data(&data, report)?;
+    Some(CompiledPolicy { data, words, clauses })
+}
+
+/// Shared and own facts, by scope; inside a scope the shared ones first.
+fn all_facts(shared: &Vocabulary, own: &[FactEntry], report: &mut Report<'_>) -> Vec<Fact> {
+    let mut facts = shared.facts.clone();
+    for entry in own {
+        if shared.fact(&entry.fact.value.id).is_some() {
+            redefined_fact::report(report, &entry.fact.span, &entry.fact.value.id);
+        } else {
+            facts.push(entry.fact.value.clone());
+        }
+    }
+    facts.sort_by_key(|fact| fact.scope);
+    facts
+}
+
+/// Reports parts of an amount that two provisions give.
+fn two_sources(provisions: &[ProvisionEntry], report: &mut Report<'_>) {
+    let mut sources: Vec<(&'static str, &str)> = Vec::new();
+    for provision in provisions {
+        let id = provision.id.value.as_str();
+        for row in &provision.rows {
+            let Some(gives) = &row.gives else { continue };
+            for part in gives::parts(&gives.outcome) {
+                match sources.iter().find(|(own, _)| *own == part) {
+                    Some((_, first)) if *first != id => {
+                        two_sources::report(report, &row.id.span, part, (first, id));
+                    }
+                    Some(_) => {}
+                    None => sources.push((part, id)),
+                }
+            }
+        }
+    }
+}
+
+/// Reports notes shown with a provision that is not there.
+fn notes(file: &PolicyFile, report: &mut Report<'_>) {
+    let ids = || file.provisions.iter().map(|provision| provision.id.value.as_str());
+    for provision in file.readings.iter().flat_map(|reading| &reading.shown_with) {
+        if !ids().any(|id| id == provision.value) {
+            let hint = did_you_mean(&provision.value, ids());
+            note_for::unknown(report, &provision.span, &provision.value, &hint);
+        }
+    }
+}
+
+/// The facts amounts are keyed by: the tier for premium aid, tier and hospital level for a
+/// settlement. Indices in `facts`.
+fn needed_facts(
+    provisions: &[ProvisionEntry],
+    facts: &[Fact],
+    report: &mut Report<'_>,
+) -> Vec<usize> {
+    let mut needed: Vec<usize> = Vec::new();
+    for provision in provisions {
+        for row in &provision.rows {
+            let Some(gives) = &row.gives else { continue };
+            let key = gives::key(&gives.outcome);
+            let ids: &[&str] = match key {
+                "premium_aid" => &[TIER],
+                "basic" | "major_illness" | "assistance" => &[TIER, HOSPITAL_LEVEL],
+                _ => &[],
+            };
+            for id in ids {
+                let found = facts
+                    .iter()
+                    .position(|fact| fact.id == *id && matches!(fact.kind, FactKind::Choice(_)));
+                match found {
+                    Some(fact) => needed.push(fact),
+                    None => missing_fact::report(report, &row.id.span, id, key),
+                }
+            }
+        }
+    }
+    needed.sort_unstable();
+    needed.dedup();
+    needed
+}
+
+/// Reports named conditions that hold always or never, and those that are too large.
+fn constant_conditions(
+    file: &PolicyFile,
+    meanings: &Meanings,
+    builder: &Builder<'_>,
+    report: &mut Report<'_>,
+) {
+    for &condition in &meanings.order {
+        let Some(entry) = file.conditions.get(condition) else { continue };
+        match builder.named(condition) {
+            Ok(diagram) => {
+                if let Some(leaf) = diagram.root().as_leaf() {
+                    always::condition(report, &entry.name.span, &entry.name.value, leaf == 1);
+                }
+            }
+            Err(Unbuilt::TooLarge(facts)) => {
+                too_large::diagram(report, &entry.name.span, &entry.name.value, MOST_NODES, &facts);
+            }
+            Err(Unbuilt::Meaningless) => {}
+        }
+    }
+}
+
+/// The diagram of `premium.when` or `settlement.when`; left out: always.
+fn when(
+    name: &str,
+    file: &PolicyFile,
+    meaning: Option<&Meaning>,
+    builder: &Builder<'_>,
+    report: &mut Report<'_>,
+) -> Option<Diagram> {
+    let Some(meaning) = meaning else { return Some(Diagram::constant(1)) };
+    let header = file.header.as_ref()?;
+    let written =
+        if name == "premium.when" { &header.premium_when } else { &header.settlement_when };
+    let span: &Span = &written.as_ref()?.span;
+    match builder.build(meaning) {
+        Ok(diagram) => {
+            if let Some(leaf) = diagram.root().as_leaf() {
+                always::condition(report, span, name, leaf == 1);
+            } else if diagram.len() > MOST_NODES {
+                too_large::diagram(report, span, name, MOST_NODES, &builder.largest(&diagram));
+            }
+            Some(diagram)
+        }
+        Err(Unbuilt::TooLarge(facts)) => {
+            too_large::diagram(report, span, name, MOST_NODES, &facts);
+            None
+        }
+        Err(Unbuilt::Meaningless) => None,
+    }
+}
+
+/// The words of a file without findings.
+fn words(file: &PolicyFile) -> Option<PolicyWords> {
+    let header = file.header.as_ref()?;
+    let readings = file.readings.iter().map(|reading| {
+        let words = ReadingWords {
+            kind: reading.kind,
+            at: reading.at.iter().map(|at| at.value.clone()).collect(),
+            question: reading.question.as_ref()?.value.clone(),
+            taken: reading.taken.as_ref()?.value.clone(),
+            other: reading.other.as_ref()?.value.clone(),
+        };
+        Some((reading.id.value.clone(), words))
+    });
+    let provisions = file.provisions.iter().map(|provision| {
+        let rows = provision.rows.iter().filter_map(|row| {
+            row.says.as_ref().map(|says| (row.id.value.clone(), says.value.clone()))
+        });
+        let words = ProvisionWords {
+            title: provision.title.as_ref()?.value.clone(),
+            what: provision.what.as_ref()?.value.clone(),
+            claim: provision.claim.as_ref().map(|claim| claim.value.clone()),
+            emended: provision.emended.as_ref().map(|emended| emended.value.clone()),
+            rows: Keyed(rows.collect()),
+        };
+        Some((provision.id.value.clone(), words))
+    });
+    let mut own: Vec<&FactEntry> = file.facts.iter().collect();
+    own.sort_by_key(|entry| entry.fact.value.scope);
+    Some(PolicyWords {
+        place: header.place.as_ref()?.value.clone(),
+        title: header.title.as_ref()?.value.clone(),
+        note: header.note.as_ref().map(|note| note.value.clone()),
+        facts: Keyed(
+            own.iter().map(|entry| (entry.fact.value.id.clone(), entry.words.clone())).collect(),
+        ),
+        readings: Keyed(readings.collect::<Option<_>>()?),
+        provisions: Keyed(provisions.collect::<Option<_>>()?),
+    })
+}
+
+/// What the later passes made.
+struct Parts {
+    tables: Vec<Option<Table>>,
+    premium_when: Diagram,
+    settlement_when: Diagram,
+    variables: Variables,
+}
+
+/// The data of a file without findings.
+fn data(file: PolicyFile, parts: Parts) -> Option<PolicyData> {
+    let header = file.header?;
+    let in_force: InForce = header.in_force?;
+    let readings: Vec<Reading> = file
+        .readings
+        .iter()
+        .map(|reading| Reading {
+            id: reading.id.value.clone(),
+            switchable: reading.kind == ReadingKind::Switch,
+        })
+        .collect();
+    let provisions = file.provisions.into_iter().zip(parts.tables).map(|(provision, table)| {
+        let notes = (0_u16..).zip(&file.readings).filter(|(_, reading)| {
+            reading.shown_with.iter().any(|id| id.value == provision.id.value)
+        });
+        Some(Provision {
+            kind: provision.kind?,
+            at: provision.at.into_iter().map(|at| at.value).collect(),
+            table,
+            notes: notes.map(|(index, _)| index).collect(),
+            id: provision.id.value,
+        })
+    });
+    Some(PolicyData {
+        id: header.id?.value,
+        instrument: header.instrument?.value,
+        issued: header.issued?.value,
+        in_force,
+        facts: parts.variables.facts,
+        readings,
+        variables: parts.variables.variables,
+        provisions: provisions.collect::<Option<_>>()?,
+        premium_when: parts.premium_when,
+        settlement_when: parts.settlement_when,
+    })
+}
+
+/// The engine must take what the compiler made.
+fn check_data(data: &PolicyData, report: &mut Report<'_>) -> Option<()> {
+    match data.to_bytes().and_then(|bytes| Policy::from_bytes(&bytes)) {
+        Ok(_) => Some(()),
+        Err(bad) => {
+            compiler_fault::report(report, &(0..0), &bad.to_string());
+            None
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! From names to meaning: which fact, which value, which reading a condition tests.
+
+use mingbai_core::vocabulary::{Fact, FactKind};
+
+use super::{Expr, Op, Operand};
+use crate::finding::Report;
+use crate::lints::{always, out_of_range, type_mismatch, unknown_name, unknown_value};
+use crate::source::{At, Span};
+use crate::suggest::{did_you_mean, one_of};
+
+/// The one word that stands for "no other row matches".
+pub const OTHERWISE: &str = "otherwise";
+
+/// The names a condition may use.
+#[derive(Clone, Debug)]
+pub struct Names<'a> {
+    /// Shared and own facts, in vocabulary order.
+    pub facts: &'a [Fact],
+    /// Named conditions, in the order of the file.
+    pub conditions: Vec<&'a str>,
+    /// Readings, in the order of the file, and whether each can be switched.
+    pub readings: Vec<(&'a str, bool)>,
+}
+
+/// A test of one variable.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Test {
+    /// A flag is true.
+    Flag {
+        /// Index in [`Names::facts`].
+        fact: usize,
+    },
+    /// A choice has one of these values.
+    Choice {
+        /// Index in [`Names::facts`].
+        fact: usize,
+        /// Indices of the values that are meant, rising.
+        values: Vec<usize>,
+    },
+    /// A number compares so.
+    Number {
+        /// Index in [`Names::facts`].
+        fact: usize,
+        /// How.
+        op: Op,
+        /// With what.
+        number: i64,
+    },
+    /// A set holds a value.
+    Member {
+        /// Index in [`Names::facts`].
+        fact: usize,
+        /// Index of the value.
+        value: usize,
+    },
+    /// A reading is taken.
+    Reading {
+        /// Index in [`Names::readings`].
+        reading: usize,
+    },
+}
+
+/// A condition whose names have a meaning. It nests no deeper than the parser allows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// A test of one variable.
+    Test(Test),
+    /// A named condition: index in [`Names::conditions`].
+    Condition(usize),
+    /// Not.
+    Not(Box<Meaning>),
+    /// All of them.
+    All(Vec<Meaning>),
+    /// At least one of them.
+    Any(Vec<Meaning>),
+}
+
+impl Meaning {
+    /// Visits every test of a variable in it, named conditions left out.
+    pub fn tests<'a>(&'a self, visit: &mut impl FnMut(&'a Test)) {
+        match self {
+            Self::Test(test) => visit(test),
+            Self::Condition(_) => {}
+            Self::Not(inner) => inner.tests(visit),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.tests(visit)),
+        }
+    }
+
+    /// Visits every named condition in it.
+    pub fn conditions(&self, visit: &mut impl FnMut(usize)) {
+        match self {
+            Self::Test(_) => {}
+            Self::Condition(condition) => visit(*condition),
+            Self::Not(inner) => inner.conditions(visit),
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().for_each(|part| part.conditions(visit));
+            }
+        }
+    }
+}
+
+/// Where the bytes of a condition's text stand in its file.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The whole string, quotes included.
+    pub whole: Span,
+    /// The first byte of the text, where it stands in the file as it is (no escapes).
+    pub first: Option<usize>,
+}
+
+impl Place {
+    /// The place in the file of bytes `span` of the text.
+    pub fn of(&self, span: &Span) -> Span {
+        self.first.map_or_else(|| self.whole.clone(), |first| first + span.start..first + span.end)
+    }
+}
+
+/// Gives the names of `expr` their meaning. What cannot be given one is reported; then `None`.
+pub fn resolve(
+    expr: &Expr,
+    names: &Names<'_>,
+    place: &Place,
+    report: &mut Report<'_>,
+) -> Option<Meaning> {
+    Resolver { names, place, report }.expr(expr)
+}
+
+struct Resolver<'a, 'r, 's> {
+    names: &'a Names<'a>,
+    place: &'a Place,
+    report: &'r mut Report<'s>,
+}
+
+impl<'a> Resolver<'a, '_, '_> {
+    fn at(&self, span: &Span) -> Span {
+        self.place.of(span)
+    }
+
+    fn expr(&mut self, expr: &Expr) -> Option<Meaning> {
+        match expr {
+            Expr::Name(name) => self.name(name),
+            Expr::Not(inner) => Some(Meaning::Not(Box::new(self.expr(inner)?))),
+            Expr::All(parts) => Some(Meaning::All(self.parts(parts)?)),
+            Expr::Any(parts) => Some(Meaning::Any(self.parts(parts)?)),
+            Expr::Compare { left, op, right } => self.compare(left, *op, right),
+            Expr::OneOf { fact, values } => self.one_of(fact, values),
+            Expr::Member { value, set } => self.member(value, set),
+        }
+    }
+
+    /// All parts, so that every one is checked, even after one had no meaning.
+    fn parts(&mut self, parts: &[Expr]) -> Option<Vec<Meaning>> {
+        let meanings: Vec<Option<Meaning>> = parts.iter().map(|part| self.expr(part)).collect();
+        meanings.into_iter().collect()
+    }
+
+    /// A name alone: a flag, a reading, a named condition.
+    fn name(&mut self, name: &At<String>) -> Option<Meaning> {
+        let span = self.at(&name.span);
+        if let Some(id) = name.value.strip_prefix("reading.") {
+            return self.reading(id, &span);
+        }
+        if let Some((fact, definition)) = self.fact(&name.value) {
+            if definition.kind == FactKind::Flag {
+                return Some(Meaning::Test(Test::Flag { fact }));
+            }
+            type_mismatch::alone(self.report, &span, definition);
+            return None;
+        }
+        if let Some(condition) = self.names.conditions.iter().position(|own| *own == name.value) {
+            return Some(Meaning::Condition(condition));
+        }
+        match name.value.as_str() {
+            OTHERWISE => type_mismatch::otherwise(self.report, &span),
+            word @ ("true" | "false") => type_mismatch::literal(self.report, &span, word),
+            other => {
+                let readings: Vec<String> =
+                    self.names.readings.iter().map(|(id, _)| format!("reading.{id}")).collect();
+                let flags = self.names.facts.iter().map(|fact| fact.id.as_str());
+                let all = flags
+                    .chain(self.names.conditions.iter().copied())
+                    .chain(readings.iter().map(String::as_str));
+                unknown_name::report(self.report, &span, other, &did_you_mean(other, all));
+            }
+        }
+        None
+    }
+
+    fn reading(&mut self, id: &str, span: &Span) -> Option<Meaning> {
+        match self.names.readings.iter().position(|(own, _)| *own == id) {
+            None => {
+                let near = did_you_mean(id, self.names.readings.iter().map(|(own, _)| *own));
+                unknown_name::reading(self.report, span, id, &near);
+                None
+            }
+            Some(reading) => {
+                if self.names.readings.get(reading).is_some_and(|(_, switchable)| !switchable) {
+                    type_mismatch::note(self.report, span, id);
+                    return None;
+                }
+                Some(Meaning::Test(Test::Reading { reading }))
+            }
+        }
+    }
+
+    fn fact(&self, id: &str) -> Option<(usize, &'a Fact)> {
+        self.names.facts.iter().enumerate().find(|(_, fact)| fact.id == id)
+    }
+
+    fn named(&self, operand: &At<Operand>) -> Option<(usize, &'a Fact)> {
+        match &operand.value {
+            Operand::Name(name) => self.fact(name),
+            Operand::Number(_) => None,
+        }
+    }
+
+    fn compare(&mut self, left: &At<Operand>, op: Op, right: &At<Operand>) -> Option<Meaning> {
+        let span = self.at(&(left.span.start..right.span.end));
+        match (self.named(left), self.named(right)) {
+            (Some((own, fact)), other) => {
+                // A value may be called like a fact: the other side's own values come first.
+                match other {
+                    Some((turned, other)) if !is_value(fact, right) && is_value(other, left) => {
+                        self.against(turned, other, op.turned(), left, &span)
+                    }
+                    _ => self.against(own, fact, op, right, &span),
+                }
+            }
+            (None, Some((own, fact))) => self.against(own, fact, op.turned(), left, &span),
+            (None, None) => {
+                let side = if let Operand::Number(_) = left.value { right } else { left };
+                self.no_fact(side);
+                None
+            }
+        }
+    }
+
+    /// `fact op value`
+    fn against(
+        &mut self,
+        index: usize,
+        fact: &Fact,
+        op: Op,
+        value: &At<Operand>,
+        span: &Span,
+    ) -> Option<Meaning> {
+        match &fact.kind {
+            FactKind::Flag => {
+                type_mismatch::flag_compared(self.report, span, fact);
+                None
+            }
+            FactKind::Set(_) => {
+                type_mismatch::set_compared(self.report, span, fact);
+                None
+            }
+            FactKind::Choice(values) => {
+                if !matches!(op, Op::Equal | Op::Unequal) {
+                    type_mismatch::ordering(self.report, span, fact, op);
+                    return None;
+                }
+                let wanted = self.value(fact, value)?;
+                let values =
+                    (0..values.len()).filter(|&v| (v == wanted) == (op == Op::Equal)).collect();
+                Some(Meaning::Test(Test::Choice { fact: index, values }))
+            }
+            FactKind::Number { min, max } => {
+                let number = self.number(fact, value)?;
+                let always = match op {
+                    Op::Less if number <= *min => Some(false),
+                    Op::More if number >= *max => Some(false),
+                    Op::AtMost if number >= *max => Some(true),
+                    Op::AtLeast if number <= *min => Some(true),
+                    _ => None,
+                };
+                if let Some(holds) = always {
+                    let written = format!("{} {} {number}", fact.id, op.written());
+                    always::number(self.report, span, &written, fact, holds);
+                    return None;
+                }
+                Some(Meaning::Test(Test::Number { fact: index, op, number }))
+            }
+        }
+    }
+
+    /// `fact in [values]`
+    fn one_of(&mut self, operand: &At<Operand>, values: &[At<Operand>]) -> Option<Meaning> {
+        let end = values.last().map_or(operand.span.end, |last| last.span.end);
+        let span = self.at(&(operand.span.start..end));
+        let Some((index, fact)) = self.named(operand) else {
+            self.no_fact(operand);
+            return None;
+        };
+        match &fact.kind {
+            FactKind::Flag => type_mismatch::flag_compared(self.report, &span, fact),
+            FactKind::Set(_) => type_mismatch::set_compared(self.report, &span, fact),
+            FactKind::Choice(all) => {
+                let meant: Vec<Option<usize>> =
+                    values.iter().map(|value| self.value(fact, value)).collect();
+                let mut meant: Vec<usize> = meant.into_iter().collect::<Option<_>>()?;
+                self.repeated(&meant, values);
+                meant.sort_unstable();
+                meant.dedup();
+                if meant.len() == all.len() {
+                    always::every_value(self.report, &span, fact);
+                    return None;
+                }
+                return Some(Meaning::Test(Test::Choice { fact: index, values: meant }));
+            }
+            FactKind::Number { .. } => {
+                let meant: Vec<Option<i64>> =
+                    values.iter().map(|value| self.number(fact, value)).collect();
+                let meant: Vec<i64> = meant.into_iter().collect::<Option<_>>()?;
+                self.repeated(&meant, values);
+                let test =
+                    |number| Meaning::Test(Test::Number { fact: index, op: Op::Equal, number });
+                return Some(Meaning::Any(meant.into_iter().map(test).collect()));
+            }
+        }
+        None
+    }
+
+    /// `value in set`
+    fn member(&mut self, value: &At<Operand>, set: &At<String>) -> Option<Meaning> {
+        let span = self.at(&(value.span.start..set.span.end));
+        let Some((index, fact)) = self.fact(&set.value) else {
+            let sets = self.names.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Set(_)));
+            let near = did_you_mean(&set.value, sets.map(|fact| fact.id.as_str()));
+            unknown_name::report(self.report, &self.place.of(&set.span), &set.value, &near);
+            return None;
+        };
+        if !matches!(fact.kind, FactKind::Set(_)) {
+            type_mismatch::not_a_set(self.report, &span, fact);
+            return None;
+        }
+        let value = self.value(fact, value)?;
+        Some(Meaning::Test(Test::Member { fact: index, value }))
+    }
+
+    /// The index of a value of a choice or a set.
+    fn value(&mut self, fact: &Fact, value: &At<Operand>) -> Option<usize> {
+        let written = value.value.to_string();
+        let values = fact.kind.values();
+        let index = values.iter().position(|own| *own == written);
+        if index.is_none() {
+            let near = one_of(&written, values.iter().map(String::as_str));
+            unknown_value::report(self.report, &self.place.of(&value.span), fact, &written, &near);
+        }
+        index
+    }
+
+    /// The number a number fact is compared with.
+    fn number(&mut self, fact: &Fact, value: &At<Operand>) -> Option<i64> {
+        let span = self.at(&value.span);
+        match (&value.value, &fact.kind) {
+            (Operand::Number(number), FactKind::Number { min, max }) => {
+                if !(min..=max).contains(&number) {
+                    out_of_range::report(self.report, &span, fact, *number, (*min, *max));
+                    return None;
+                }
+                Some(*number)
+            }
+            (operand, _) => {
+                unknown_value::not_a_number(self.report, &span, fact, &operand.to_string());
+                None
+            }
+        }
+    }
+
+    /// Reports values that stand twice in one list.
+    fn repeated<T: PartialEq>(&mut self, meant: &[T], values: &[At<Operand>]) {
+        for (index, (value, written)) in meant.iter().zip(values).enumerate() {
+            if meant.iter().take(index).any(|earlier| earlier == value) {
+                always::repeated(
+                    self.report,
+                    &self.place.of(&written.span),
+                    &written.value.to_string(),
+                );
+            }
+        }
+    }
+
+    /// Reports a comparison whose sides name no fact.
+    fn no_fact(&mut self, operand: &At<Operand>) {
+        let span = self.at(&operand.span);
+        let name = operand.value.to_string();
+        if name.starts_with("reading.") || self.names.conditions.contains(&name.as_str()) {
+            type_mismatch::condition_compared(self.report, &span, &name);
+        } else {
+            let near = did_you_mean(&name, self.names.facts.iter().map(|fact| fact.id.as_str()));
+            unknown_name::fact(self.report, &span, &name, &near);
+        }
+    }
+}
+
+fn is_value(fact: &Fact, operand: &At<Operand>) -> bool {
+    match &operand.value {
+        Operand::Name(name) => fact.kind.values().contains(name),
+        Operand::Number(_) => matches!(fact.kind, FactKind::Number { .. }),
+    }
+}

@@ -1,0 +1,121 @@
+//! From the meaning of conditions to diagrams: leaf 1 where a condition holds, leaf 0 where not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mingbai_core::diagram::{Diagram, Ref, Var, product};
+use mingbai_core::policy::MOST_NODES;
+
+use crate::condition::resolve::Meaning;
+use crate::variables::Variables;
+
+/// How many pairs of nodes one step may meet. A step may pass the limit of a finished diagram, for
+/// the next one often makes it small again.
+const MOST_PAIRS: usize = MOST_NODES * 16;
+
+/// Why there is no diagram.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unbuilt {
+    /// Something in it has no meaning; that has been reported.
+    Meaningless,
+    /// It grew past the limit; the names of the facts with the most nodes.
+    TooLarge(Vec<String>),
+}
+
+/// Makes diagrams of conditions.
+pub struct Builder<'v> {
+    variables: &'v Variables,
+    named: Vec<Result<Diagram, Unbuilt>>,
+}
+
+impl<'v> Builder<'v> {
+    /// Makes the diagrams of the named conditions, in an order in which each uses only earlier ones.
+    pub fn new(variables: &'v Variables, named: &[Option<Meaning>], order: &[usize]) -> Self {
+        let mut builder = Self { variables, named: vec![Err(Unbuilt::Meaningless); named.len()] };
+        for &condition in order {
+            if let Some(Some(meaning)) = named.get(condition) {
+                let diagram = builder.build(meaning);
+                if let Some(slot) = builder.named.get_mut(condition) {
+                    *slot = diagram;
+                }
+            }
+        }
+        builder
+    }
+
+    /// The variables the diagrams branch on.
+    pub const fn variables(&self) -> &'v Variables {
+        self.variables
+    }
+
+    /// The diagram of a named condition.
+    pub fn named(&self, condition: usize) -> Result<&Diagram, Unbuilt> {
+        match self.named.get(condition) {
+            Some(Ok(diagram)) => Ok(diagram),
+            Some(Err(unbuilt)) => Err(unbuilt.clone()),
+            None => Err(Unbuilt::Meaningless),
+        }
+    }
+
+    /// The diagram of `meaning`.
+    pub fn build(&self, meaning: &Meaning) -> Result<Diagram, Unbuilt> {
+        match meaning {
+            Meaning::Test(test) => self.variables.diagram(test).ok_or(Unbuilt::Meaningless),
+            Meaning::Condition(condition) => self.named(*condition).cloned(),
+            Meaning::Not(inner) => Ok(self.build(inner)?.map(|leaf| 1 - leaf.min(1))),
+            Meaning::All(parts) => self.fold(parts, 1, u32::min),
+            Meaning::Any(parts) => self.fold(parts, 0, u32::max),
+        }
+    }
+
+    fn fold(
+        &self,
+        parts: &[Meaning],
+        start: u32,
+        join: fn(u32, u32) -> u32,
+    ) -> Result<Diagram, Unbuilt> {
+        parts.iter().try_fold(Diagram::constant(start), |so_far, part| {
+            self.join(&so_far, &self.build(part)?, join)
+        })
+    }
+
+    /// The diagram that joins two leaf by leaf.
+    pub fn join(
+        &self,
+        one: &Diagram,
+        other: &Diagram,
+        leaf: impl Fn(u32, u32) -> u32,
+    ) -> Result<Diagram, Unbuilt> {
+        let joined = product(&[one, other], &[], MOST_PAIRS, |leaves| match leaves {
+            [one, other] => leaf(*one, *other),
+            _ => 0,
+        });
+        joined.map_err(|_| Unbuilt::TooLarge(self.largest(one)))
+    }
+
+    /// The facts with the most nodes in `diagram`, most first: at most three.
+    pub fn largest(&self, diagram: &Diagram) -> Vec<String> {
+        let mut nodes: BTreeMap<String, usize> = BTreeMap::new();
+        for (var, count) in count(diagram) {
+            *nodes.entry(self.variables.name(var)).or_default() += count;
+        }
+        let mut nodes: Vec<(String, usize)> = nodes.into_iter().collect();
+        nodes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        nodes.into_iter().take(3).map(|(name, _)| name).collect()
+    }
+}
+
+/// How many nodes each variable has.
+fn count(diagram: &Diagram) -> BTreeMap<Var, usize> {
+    let mut counts = BTreeMap::new();
+    let mut seen: BTreeSet<Ref> = BTreeSet::new();
+    let mut open = vec![diagram.root()];
+    while let Some(at) = open.pop() {
+        if let Some((var, branches)) = diagram.open(at)
+            && seen.insert(at)
+        {
+            *counts.entry(var).or_default() += 1;
+            open.extend_from_slice(branches);
+        }
+    }
+    counts
+}

@@ -1,0 +1,169 @@
+//! A provision's numbers against its figures: each number comes from the clause, each figure is used.
+
+use std::collections::BTreeSet;
+
+use crate::condition::resolve::{Meaning, Test};
+use crate::file::provision::{ProvisionEntry, RowEntry};
+use crate::finding::{Report, Text};
+use crate::lints::{uncited_number, unused_figure};
+use crate::meanings::{Meanings, RowMeaning};
+use crate::number::{Number, numerals};
+use crate::source::{At, Span};
+
+/// Checks the numbers of every provision. `meanings.rows` are those of `provisions`.
+pub fn check(provisions: &[ProvisionEntry], meanings: &Meanings, report: &mut Report<'_>) {
+    let named = named_numbers(meanings);
+    for (provision, rows) in provisions.iter().zip(&meanings.rows) {
+        let mut check = Check {
+            provision,
+            cited: provision.figures.iter().map(|figure| figure.number).collect(),
+            used: BTreeSet::new(),
+            report: &mut *report,
+        };
+        for (row, meaning) in provision.rows.iter().zip(rows) {
+            check.row(row, meaning, &named);
+        }
+        check.sentences();
+        // What a row that could not be read would have used, nobody knows.
+        if provision.complete && !rows.contains(&RowMeaning::None) {
+            check.unused();
+        }
+    }
+}
+
+/// The numbers each named condition compares with, directly or through others.
+fn named_numbers(meanings: &Meanings) -> Vec<BTreeSet<Number>> {
+    let mut numbers = vec![BTreeSet::new(); meanings.named.len()];
+    for &condition in &meanings.order {
+        if let Some(Some(meaning)) = meanings.named.get(condition) {
+            let own = of_meaning(meaning, &numbers);
+            if let Some(slot) = numbers.get_mut(condition) {
+                *slot = own;
+            }
+        }
+    }
+    numbers
+}
+
+fn of_meaning(meaning: &Meaning, named: &[BTreeSet<Number>]) -> BTreeSet<Number> {
+    let mut numbers = BTreeSet::new();
+    meaning.tests(&mut |test| {
+        if let Test::Number { number, .. } = test {
+            numbers.extend(Number::whole(*number));
+        }
+    });
+    meaning.conditions(&mut |condition| {
+        numbers.extend(named.get(condition).into_iter().flatten().copied());
+    });
+    numbers
+}
+
+struct Check<'a, 'r, 's> {
+    provision: &'a ProvisionEntry,
+    cited: BTreeSet<Number>,
+    used: BTreeSet<Number>,
+    report: &'r mut Report<'s>,
+}
+
+impl Check<'_, '_, '_> {
+    fn row(&mut self, row: &RowEntry, meaning: &RowMeaning, named: &[BTreeSet<Number>]) {
+        let id = self.provision.id.value.as_str();
+        for number in row.gives.iter().flat_map(|gives| &gives.numbers) {
+            self.used.insert(number.value);
+            if !self.cited.contains(&number.value) {
+                uncited_number::gives(
+                    self.report,
+                    &number.span,
+                    id,
+                    &row.id.value,
+                    &number.value.to_string(),
+                );
+            }
+        }
+        if let RowMeaning::When(meaning) = meaning {
+            for number in of_meaning(meaning, named) {
+                self.used.insert(number);
+                if !self.cited.contains(&number) {
+                    uncited_number::condition(
+                        self.report,
+                        &row.when.span,
+                        id,
+                        &row.id.value,
+                        &number.to_string(),
+                    );
+                }
+            }
+        }
+    }
+
+    fn sentences(&mut self) {
+        let provision = self.provision;
+        let head =
+            [("title", &provision.title), ("what", &provision.what), ("claim", &provision.claim)];
+        for (key, text) in head {
+            if let Some(text) = text {
+                self.sentence(key, text);
+            }
+        }
+        for row in &provision.rows {
+            if let Some(says) = &row.says {
+                self.sentence(&format!("row {}", row.id.value), says);
+            }
+        }
+        if let Some(emended) = &provision.emended {
+            // It speaks of the damaged text: its numerals need not be figures.
+            for numeral in numerals(&emended.value.zh) {
+                self.used.extend(numeral.readings);
+            }
+            self.words_used(&emended.value.zh);
+        }
+    }
+
+    fn sentence(&mut self, key: &str, text: &At<Text>) {
+        self.words_used(&text.value.zh);
+        self.numerals(&format!("{key}.zh"), &text.span, &text.value.zh);
+        self.numerals(&format!("{key}.en"), &text.span, &text.value.en);
+    }
+
+    fn numerals(&mut self, key: &str, span: &Span, text: &str) {
+        for numeral in numerals(text) {
+            let cited: Vec<Number> = numeral
+                .readings
+                .iter()
+                .filter(|number| self.cited.contains(number))
+                .copied()
+                .collect();
+            if cited.is_empty() {
+                uncited_number::words(
+                    self.report,
+                    span,
+                    &self.provision.id.value,
+                    key,
+                    &numeral.written,
+                );
+            }
+            self.used.extend(cited);
+        }
+    }
+
+    /// A sentence that has a figure word itself uses it.
+    fn words_used(&mut self, zh: &str) {
+        let words = self.provision.figures.iter().filter(|figure| zh.contains(&figure.word.value));
+        self.used.extend(words.map(|figure| figure.number));
+    }
+
+    fn unused(&mut self) {
+        for figure in &self.provision.figures {
+            if !self.used.contains(&figure.number) {
+                let (word, number) = (&figure.word, figure.number.to_string());
+                unused_figure::report(
+                    self.report,
+                    &word.span,
+                    &self.provision.id.value,
+                    &word.value,
+                    &number,
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! `[fact.ID]` tables: facts.toml, and the own facts of a policy.
+
+use mingbai_core::vocabulary::{Change, Fact, FactKind, Scope};
+
+use super::fields::{self, Fields};
+use super::toml::Value;
+use crate::finding::{Report, Text};
+use crate::lints::bad_name::{self, Style};
+use crate::lints::fact_shape;
+use crate::lints::missing_translation::Quotes;
+use crate::source::At;
+use crate::words::{FactWords, Keyed};
+
+/// Words conditions need for themselves.
+pub const RESERVED: [&str; 5] = ["in", "otherwise", "reading", "true", "false"];
+
+/// The most values a choice may have: a variable has fewer than 255.
+const MOST_CHOICES: usize = 254;
+
+/// The most values a set may have.
+const MOST_MEMBERS: usize = 1_000;
+
+/// A fact with its words.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FactEntry {
+    /// What the engine needs.
+    pub fact: At<Fact>,
+    /// What the page needs.
+    pub words: FactWords,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Choice,
+    Flag,
+    Number,
+    Set,
+}
+
+const SCOPES: [(&str, Scope); 3] =
+    [("household", Scope::Household), ("person", Scope::Person), ("admission", Scope::Admission)];
+const KINDS: [(&str, Kind); 4] =
+    [("choice", Kind::Choice), ("flag", Kind::Flag), ("number", Kind::Number), ("set", Kind::Set)];
+const CHANGES: [(&str, Change); 2] = [("choose", Change::Choose), ("prove", Change::Prove)];
+
+/// Reads the facts under `fact`, in the order of the file.
+pub fn read(entries: Vec<(At<String>, &Value<'_>)>, report: &mut Report<'_>) -> Vec<FactEntry> {
+    entries.into_iter().filter_map(|(id, value)| fact(id, value, report)).collect()
+}
+
+fn fact(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<FactEntry> {
+    bad_name::check(report, &id.span, &id.value, Style::Snake);
+    bad_name::reserved(report, &id.span, &id.value, &RESERVED);
+    let mut fields = fields::table(value, id.span.clone(), format!("[fact.{}]", id.value), report)?;
+    let scope = fields.needed_word("scope", &SCOPES, report);
+    let kind = fields.needed_word("kind", &KINDS, report);
+    let change = fields.word("change", &CHANGES, report);
+    let label = fields.needed_words("label", report);
+    let question = fields.needed_words("question", report);
+    let help = fields.words("help", report);
+    let shape = kind.and_then(|kind| shape(&id, kind.value, &mut fields, report));
+    fields.finish(report);
+    let (kind, unit, values) = shape?;
+    let words = FactWords {
+        label: label?.value,
+        question: question?.value,
+        help: help.map(|help| help.value),
+        unit,
+        values,
+    };
+    let change = change.map_or(Change::Fixed, |change| change.value);
+    let fact = Fact { id: id.value, scope: scope?.value, kind, change };
+    Some(FactEntry { fact: At::new(fact, id.span), words })
+}
+
+/// What the kind of a fact brings with it: bounds and unit, or values and their words.
+type Shape = (FactKind, Option<Text>, Option<Keyed<Text>>);
+
+fn shape(
+    id: &At<String>,
+    kind: Kind,
+    fields: &mut Fields<'_, '_>,
+    report: &mut Report<'_>,
+) -> Option<Shape> {
+    let name = KINDS.iter().find(|(_, own)| *own == kind).map_or("", |(name, _)| *name);
+    let foreign: &[&'static str] = match kind {
+        Kind::Flag => &["min", "max", "unit", "values"],
+        Kind::Number => &["values"],
+        Kind::Choice | Kind::Set => &["min", "max", "unit"],
+    };
+    for part in foreign {
+        if let Some(span) = fields.has(part) {
+            fact_shape::part(report, &span, &id.value, name, part);
+        }
+    }
+    match kind {
+        Kind::Flag => Some((FactKind::Flag, None, None)),
+        Kind::Number => {
+            let (min, max) =
+                (fields.needed_whole("min", report), fields.needed_whole("max", report));
+            let unit = fields.words("unit", report).map(|unit| unit.value);
+            let (min, max) = (min?, max?);
+            if min.value >= max.value {
+                fact_shape::bounds(report, &max.span, &id.value, min.value, max.value);
+                return None;
+            }
+            Some((FactKind::Number { min: min.value, max: max.value }, unit, None))
+        }
+        Kind::Choice | Kind::Set => {
+            let words = values(kind, fields, report)?;
+            let (least, most) =
+                if kind == Kind::Choice { (2, MOST_CHOICES) } else { (1, MOST_MEMBERS) };
+            let names: Vec<String> = words.0.iter().map(|(name, _)| name.clone()).collect();
+            if !(least..=most).contains(&names.len()) {
+                fact_shape::values(report, &id.span, &id.value, least, most);
+                return None;
+            }
+            let kind =
+                if kind == Kind::Choice { FactKind::Choice(names) } else { FactKind::Set(names) };
+            Some((kind, None, Some(words)))
+        }
+    }
+}
+
+/// The values with their words. A set's values share their list with the page's "none" and "unknown".
+fn values(kind: Kind, fields: &mut Fields<'_, '_>, report: &mut Report<'_>) -> Option<Keyed<Text>> {
+    let reserved: &[&str] = if kind == Kind::Set { &["none", "unknown"] } else { &["unknown"] };
+    let mut all = Vec::new();
+    let mut complete = true;
+    for (name, value) in fields.entries("values", report) {
+        bad_name::check(report, &name.span, &name.value, Style::Snake);
+        bad_name::reserved(report, &name.span, &name.value, reserved);
+        let path = format!("values.{}", name.value);
+        match fields::words(value, name.span.clone(), path, Quotes::None, report) {
+            Some(words) => all.push((name.value, words.value)),
+            None => complete = false,
+        }
+    }
+    complete.then_some(Keyed(all))
+}

@@ -1,0 +1,197 @@
+//! `[provision.ID]`: the law under one heading, as it is written.
+
+use mingbai_core::policy::Kind;
+
+use super::fields::{self, Fields};
+use super::gives::{self, Gives};
+use super::toml::{Value, whole};
+use crate::finding::{Report, Text};
+use crate::lints::bad_name::{self, Style};
+use crate::lints::wrong_type::Wanted;
+use crate::lints::{bad_number, blank, duplicate_row, kind_mismatch, missing_key};
+use crate::number::Number;
+use crate::source::{At, Span};
+
+/// A provision as it is written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ProvisionEntry {
+    /// Its name.
+    pub id: At<String>,
+    /// What sort of promise it is, where that could be read.
+    pub kind: Option<Kind>,
+    /// Its clauses.
+    pub at: Vec<At<String>>,
+    /// The clause's own characters and the number meant.
+    pub figures: Vec<Figure>,
+    /// Its heading.
+    pub title: Option<At<Text>>,
+    /// What it gives and to whom.
+    pub what: Option<At<Text>>,
+    /// How to claim it.
+    pub claim: Option<At<Text>>,
+    /// How a damaged place is read.
+    pub emended: Option<At<Text>>,
+    /// Which row is the answer where several match.
+    pub hit: Hit,
+    /// Its rows.
+    pub rows: Vec<RowEntry>,
+    /// Whether every row could be read.
+    pub complete: bool,
+}
+
+/// A figure word of a clause.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Figure {
+    /// The clause's own characters.
+    pub word: At<String>,
+    /// The number meant.
+    pub number: Number,
+}
+
+/// Which row is the answer where several match.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hit {
+    /// Rows that match one case must give the same.
+    Unique,
+    /// The first in the file.
+    First,
+}
+
+/// A row as it is written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RowEntry {
+    /// Its name.
+    pub id: At<String>,
+    /// Its condition.
+    pub when: At<String>,
+    /// What it gives, where that could be read.
+    pub gives: Option<Gives>,
+    /// Why it is the answer.
+    pub says: Option<At<Text>>,
+}
+
+/// The kinds of provision, as they are written.
+pub const KINDS: [(&str, Kind); 4] = [
+    ("money", Kind::Money),
+    ("service", Kind::Service),
+    ("commitment", Kind::Commitment),
+    ("duty", Kind::Duty),
+];
+const HITS: [(&str, Hit); 2] = [("unique", Hit::Unique), ("first", Hit::First)];
+
+/// Reads one provision.
+pub fn read(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<ProvisionEntry> {
+    bad_name::check(report, &id.span, &id.value, Style::Kebab);
+    let name = format!("[provision.{}]", id.value);
+    let mut fields = fields::table(value, id.span.clone(), name, report)?;
+    let kind = fields.needed_word("kind", &KINDS, report).map(|kind| kind.value);
+    let at = fields.clauses(report);
+    let figures = figures(&mut fields, report);
+    let title = fields.needed_words("title", report);
+    let what = fields.needed_words("what", report);
+    let claim = fields.words("claim", report);
+    let emended = fields.quoting_words("emended", report);
+    let hit = fields.word("hit", &HITS, report);
+    let rows_at = fields.has("rows");
+    let written = fields.list("rows", Wanted::List, report);
+    fields.finish(report);
+    let rows: Vec<Option<RowEntry>> = written.iter().map(|row| self::row(row, report)).collect();
+    let complete = rows.iter().all(|row| row.as_ref().is_some_and(|row| row.gives.is_some()));
+    let entry = ProvisionEntry {
+        id,
+        kind,
+        at,
+        figures,
+        title,
+        what,
+        claim,
+        emended,
+        hit: hit.as_ref().map_or(Hit::Unique, |hit| hit.value),
+        rows: rows.into_iter().flatten().collect(),
+        complete,
+    };
+    let stated = matches!(kind, Some(Kind::Commitment | Kind::Duty));
+    let needless = if stated { hit.map(|hit| hit.span) } else { None };
+    check_rows(&entry, rows_at.or(needless), written.is_empty(), report);
+    Some(entry)
+}
+
+fn figures(fields: &mut Fields<'_, '_>, report: &mut Report<'_>) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for (word, value) in fields.entries("figures", report) {
+        if word.value.trim().is_empty() {
+            blank::report(report, &word.span, "figures");
+            continue;
+        }
+        let written = match whole(value.get_ref()) {
+            Some(number) => Some(At::new(number.to_string(), value.span())),
+            None => fields::text(value, &format!("figures.\"{}\"", word.value), report),
+        };
+        let Some(written) = written else { continue };
+        match Number::parse(&written.value) {
+            Some(number) => figures.push(Figure { word, number }),
+            None => bad_number::figure(report, &written.span, &word.value, &written.value),
+        }
+    }
+    figures
+}
+
+fn row(value: &Value<'_>, report: &mut Report<'_>) -> Option<RowEntry> {
+    let span = value.span().start..value.span().start;
+    let mut fields = fields::table(value, span, "row", report)?;
+    let id = fields.needed_text("id", report);
+    let when = fields.needed_text("when", report);
+    let gives = match fields.entry("gives") {
+        Some((span, value)) => gives::read(value, &span, report),
+        None => {
+            missing_key::report(report, fields.span(), fields.name(), "gives");
+            None
+        }
+    };
+    let says = fields.words("says", report);
+    fields.finish(report);
+    let (id, when) = (id?, when?);
+    bad_name::check(report, &id.span, &id.value, Style::Snake);
+    Some(RowEntry { id, when, gives, says })
+}
+
+/// The rows against the kind, and against each other by name.
+fn check_rows(entry: &ProvisionEntry, rows_at: Option<Span>, none: bool, report: &mut Report<'_>) {
+    let provision = entry.id.value.as_str();
+    for (index, row) in entry.rows.iter().enumerate() {
+        if entry.rows.iter().take(index).any(|earlier| earlier.id.value == row.id.value) {
+            duplicate_row::report(report, &row.id.span, provision, &row.id.value);
+        }
+    }
+    let Some(kind) = entry.kind else { return };
+    let name = KINDS.iter().find(|(_, own)| *own == kind).map_or("", |(name, _)| *name);
+    let allowed: &[&str] = match kind {
+        Kind::Commitment | Kind::Duty => {
+            if let Some(span) = rows_at {
+                kind_mismatch::rows(report, &span, provision, name);
+            }
+            return;
+        }
+        Kind::Money => &[
+            "nothing",
+            "premium_aid",
+            "basic",
+            "major_illness",
+            "assistance",
+            "subsidy",
+            "enrolment",
+        ],
+        Kind::Service => &["nothing", "service", "enrolment"],
+    };
+    if none {
+        kind_mismatch::no_rows(report, &entry.id.span, provision, name);
+    }
+    for row in &entry.rows {
+        if let Some(gives) = &row.gives {
+            let given = gives::key(&gives.outcome);
+            if !allowed.contains(&given) {
+                kind_mismatch::gives(report, &row.id.span, provision, name, &row.id.value, given);
+            }
+        }
+    }
+}

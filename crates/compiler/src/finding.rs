@@ -1,0 +1,95 @@
+//! What a check found: the place, the rule, and a message in both languages.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::source::{Source, Span};
+
+/// A text in Simplified Chinese and in English.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Text {
+    /// Simplified Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// The pair.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+}
+
+/// One thing to put right. There are no warnings: a file with a finding does not compile.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Finding {
+    /// The file's name, as it was given.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+    /// The bytes of the file that are meant.
+    pub span: Span,
+    /// The rule's name, kebab-case: one of [`crate::lints::RULES`].
+    pub rule: &'static str,
+    /// What is wrong, what was expected, what to do.
+    pub message: Text,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}: {}", self.file, self.line, self.rule, self.message.en)
+    }
+}
+
+/// Collects the findings of one file.
+#[derive(Debug)]
+pub struct Report<'s> {
+    source: &'s Source,
+    findings: Vec<Finding>,
+}
+
+impl<'s> Report<'s> {
+    /// No findings yet.
+    pub const fn new(source: &'s Source) -> Self {
+        Self { source, findings: Vec::new() }
+    }
+
+    /// The file that is checked.
+    pub const fn source(&self) -> &'s Source {
+        self.source
+    }
+
+    /// Adds a finding.
+    pub fn add(&mut self, rule: &'static str, span: &Span, message: Text) {
+        let (line, column) = self.source.position(span.start);
+        let file = self.source.name().to_owned();
+        self.findings.push(Finding { file, line, column, span: span.clone(), rule, message });
+    }
+
+    /// How many there are so far.
+    pub const fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Whether nothing was found so far.
+    pub const fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// The findings in the order of the file, each once.
+    pub fn finish(mut self) -> Vec<Finding> {
+        self.findings.sort_by(|one, next| {
+            (one.span.start, one.rule, &one.message.en).cmp(&(
+                next.span.start,
+                next.rule,
+                &next.message.en,
+            ))
+        });
+        self.findings.dedup();
+        self.findings
+    }
+}

@@ -1,0 +1,81 @@
+//! A condition or comparison that holds always, or never: it decides nothing.
+
+use mingbai_core::vocabulary::{Fact, FactKind};
+
+use crate::finding::{Report, Text};
+use crate::source::Span;
+
+/// The rule's name.
+pub const RULE: &str = "always";
+
+/// A comparison of a number that its bounds decide.
+pub fn number(report: &mut Report<'_>, span: &Span, written: &str, fact: &Fact, holds: bool) {
+    let (min, max) = match fact.kind {
+        FactKind::Number { min, max } => (min, max),
+        _ => (0, 0),
+    };
+    let (zh, en) = sides(holds);
+    report.add(
+        RULE,
+        span,
+        Text::new(
+            format!("{written} {zh}，因为 {} 只在 {min} 到 {max} 之间；请改正或删掉", fact.id),
+            format!(
+                "{written} {en}, for {} is from {min} to {max}; correct it or delete it",
+                fact.id
+            ),
+        ),
+    );
+}
+
+/// A list that names every value.
+pub fn every_value(report: &mut Report<'_>, span: &Span, fact: &Fact) {
+    report.add(
+        RULE,
+        span,
+        Text::new(
+            format!("列表写全了 {} 的每一个值，这个条件总是成立；请改正或删掉", fact.id),
+            format!(
+                "the list names every value of {}, so it always holds; correct it or delete it",
+                fact.id
+            ),
+        ),
+    );
+}
+
+/// A value that stands twice in one list.
+pub fn repeated(report: &mut Report<'_>, span: &Span, value: &str) {
+    report.add(
+        RULE,
+        span,
+        Text::new(
+            format!("{value} 在列表里写了两次；是不是想写另一个值？"),
+            format!("{value} stands twice in this list; did you mean another value?"),
+        ),
+    );
+}
+
+/// A whole condition, called `name`, that its parts decide.
+pub fn condition(report: &mut Report<'_>, span: &Span, name: &str, holds: bool) {
+    let (zh, en) = sides(holds);
+    report.add(
+        RULE,
+        span,
+        Text::new(
+            format!("{name} {zh}，不管怎么回答；请检查 &&、||、!"),
+            format!("{name} {en}, whatever the answers are; check its &&, || and !"),
+        ),
+    );
+}
+
+/// A row whose condition always holds without saying so.
+pub fn row(report: &mut Report<'_>, span: &Span, row: &str) {
+    report.add(RULE, span, Text::new(
+        format!("第 {row} 行的条件总是成立；如果就是这个意思，写 when = 'otherwise'，否则请改正"),
+        format!("the condition of row {row} always holds; write when = 'otherwise' if that is meant, else correct it"),
+    ));
+}
+
+const fn sides(holds: bool) -> (&'static str, &'static str) {
+    if holds { ("总是成立", "always holds") } else { ("永远不成立", "never holds") }
+}

@@ -1,0 +1,76 @@
+//! A name that is not written the way names are, or that is taken.
+
+use crate::finding::{Report, Text};
+use crate::source::Span;
+
+/// The rule's name.
+pub const RULE: &str = "bad-name";
+
+/// How names of a sort are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// `tier_1`: facts, values, conditions, readings, rows.
+    Snake,
+    /// `premium-aid`: policies and provisions.
+    Kebab,
+}
+
+impl Style {
+    fn fits(self, name: &str) -> bool {
+        let joint = match self {
+            Self::Snake => b'_',
+            Self::Kebab => b'-',
+        };
+        name.bytes().next().is_some_and(|first| first.is_ascii_lowercase())
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == joint)
+    }
+}
+
+/// Reports `name` if it is not written in `style`.
+pub fn check(report: &mut Report<'_>, span: &Span, name: &str, style: Style) {
+    if style.fits(name) {
+        return;
+    }
+    let (zh, en, example) = match style {
+        Style::Snake => (
+            "小写英文字母、数字和下划线",
+            "lower-case letters, digits and underscores",
+            "second_group",
+        ),
+        Style::Kebab => {
+            ("小写英文字母、数字和连字符", "lower-case letters, digits and hyphens", "premium-aid")
+        }
+    };
+    report.add(RULE, span, Text::new(
+        format!("名称“{name}”写法不对；只用{zh}，以字母开头，如 {example}"),
+        format!("the name \"{name}\" is not written as names are; use {en}, beginning with a letter, such as {example}"),
+    ));
+}
+
+/// Reports `name` if conditions or the page use that word for something else.
+pub fn reserved(report: &mut Report<'_>, span: &Span, name: &str, words: &[&str]) {
+    if words.contains(&name) {
+        report.add(
+            RULE,
+            span,
+            Text::new(
+                format!("{name} 另有用处，不能用作名称；请换一个"),
+                format!("{name} means something else already; choose another name"),
+            ),
+        );
+    }
+}
+
+/// `name` is the name of a fact already.
+pub fn taken(report: &mut Report<'_>, span: &Span, name: &str) {
+    report.add(
+        RULE,
+        span,
+        Text::new(
+            format!("{name} 已经是一个事项的名称；条件请换一个名称"),
+            format!("{name} is the name of a fact already; give the condition another name"),
+        ),
+    );
+}

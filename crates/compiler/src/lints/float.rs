@@ -1,0 +1,19 @@
+//! A TOML float. Binary floats cannot hold 0.1; money and percents are strings.
+
+use crate::finding::{Report, Text};
+use crate::source::Span;
+
+/// The rule's name.
+pub const RULE: &str = "float";
+
+/// `written` is a float.
+pub fn report(report: &mut Report<'_>, span: &Span, written: &str) {
+    report.add(
+        RULE,
+        span,
+        Text::new(
+            format!("{written} 是浮点数，算钱会有误差；加上引号，写成 \"{written}\""),
+            format!("{written} is a float and floats lose fen; put it in quotes: \"{written}\""),
+        ),
+    );
+}

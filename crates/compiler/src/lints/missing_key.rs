@@ -1,0 +1,16 @@
+//! A key that must be there and is not.
+
+use crate::finding::{Report, Text};
+use crate::source::Span;
+
+/// The rule's name.
+pub const RULE: &str = "missing-key";
+
+/// The table called `table` lacks `key`.
+pub fn report(report: &mut Report<'_>, span: &Span, table: &str, key: &str) {
+    report.add(
+        RULE,
+        span,
+        Text::new(format!("{table} 缺 {key}；请补上"), format!("{table} lacks {key}; add it")),
+    );
+}

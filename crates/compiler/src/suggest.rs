@@ -1,0 +1,43 @@
+//! The nearest name, for "did you mean".
+
+use crate::finding::Text;
+
+/// Longer names are not compared: nobody mistypes them, and comparing takes their product.
+const LONGEST: usize = 64;
+
+/// The candidate that is a few slips of the keyboard away from `name`, if there is one.
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST {
+        return None;
+    }
+    let most = (name.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|&(slips, _)| slips <= most)
+        .min_by_key(|&(slips, _)| slips)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The end of a message on a name that is not there: the nearest one, else nothing.
+pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Text {
+    match nearest(name, candidates) {
+        Some(near) => {
+            Text::new(format!("；是不是想写 {near}？"), format!("; did you mean {near}?"))
+        }
+        None => Text::default(),
+    }
+}
+
+/// The end of a message on a name of a short list: the nearest one, else the whole list.
+pub fn one_of<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Text {
+    if nearest(name, candidates.clone()).is_some() {
+        return did_you_mean(name, candidates);
+    }
+    let all: Vec<&str> = candidates.into_iter().collect();
+    Text::new(
+        format!("；可以写的有：{}", all.join("、")),
+        format!("; write one of {}", all.join(", ")),
+    )
+}

@@ -1,0 +1,267 @@
+//! What the diagrams of a policy branch on: its facts, cut where its conditions cut them, and its
+//! readings, in the one variable order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mingbai_core::diagram::{Diagram, Var};
+use mingbai_core::policy::{MOST_VARIABLES, Variable};
+use mingbai_core::vocabulary::{Fact, FactKind};
+
+use crate::condition::Op;
+use crate::condition::resolve::{Meaning, Test};
+use crate::finding::{Report, Text};
+use crate::lints::too_large;
+
+/// The most intervals a number is cut into.
+const MOST_INTERVALS: usize = 254;
+
+/// The variables of a policy.
+#[derive(Clone, Debug)]
+pub struct Variables {
+    /// The facts that matter, in vocabulary order.
+    pub facts: Vec<Fact>,
+    /// The variables, in order.
+    pub variables: Vec<Variable>,
+    domains: Vec<u8>,
+    /// Shared index of a fact (and value of a set) -> variable.
+    of_fact: BTreeMap<(usize, usize), Var>,
+    of_reading: BTreeMap<usize, Var>,
+    readings: Vec<String>,
+}
+
+/// What is tested of each fact and reading.
+#[derive(Default)]
+struct Tested {
+    /// Shared fact index -> the cuts of a number.
+    facts: BTreeMap<usize, BTreeSet<i64>>,
+    /// Shared fact index and value -> member.
+    members: BTreeSet<(usize, usize)>,
+    readings: BTreeSet<usize>,
+}
+
+impl Tested {
+    fn add(&mut self, test: &Test, facts: &[Fact]) {
+        match test {
+            Test::Flag { fact } | Test::Choice { fact, .. } => {
+                self.facts.entry(*fact).or_default();
+            }
+            Test::Number { fact, op, number } => {
+                let cuts = self.facts.entry(*fact).or_default();
+                let FactKind::Number { min, max } =
+                    facts.get(*fact).map_or(FactKind::Flag, |f| f.kind.clone())
+                else {
+                    return;
+                };
+                let (at, after) = (*number, number.saturating_add(1));
+                let wanted: &[i64] = match op {
+                    Op::Less | Op::AtLeast => &[at],
+                    Op::AtMost | Op::More => &[after],
+                    Op::Equal | Op::Unequal => &[at, after],
+                };
+                cuts.extend(wanted.iter().filter(|&&cut| min < cut && cut <= max));
+            }
+            Test::Member { fact, value } => {
+                self.facts.entry(*fact).or_default();
+                self.members.insert((*fact, *value));
+            }
+            Test::Reading { reading } => {
+                self.readings.insert(*reading);
+            }
+        }
+    }
+}
+
+impl Variables {
+    /// The variables that `meanings` and the facts `needed` make necessary. `facts` are all facts,
+    /// shared and own, in vocabulary order.
+    pub fn new<'m>(
+        meanings: impl Iterator<Item = &'m Meaning>,
+        facts: &[Fact],
+        needed: &[usize],
+        readings: Vec<String>,
+        report: &mut Report<'_>,
+    ) -> Option<Self> {
+        let mut tested = Tested::default();
+        for meaning in meanings {
+            meaning.tests(&mut |test| tested.add(test, facts));
+        }
+        for &fact in needed {
+            tested.facts.entry(fact).or_default();
+        }
+        let mut own = Self {
+            facts: Vec::new(),
+            variables: Vec::new(),
+            domains: Vec::new(),
+            of_fact: BTreeMap::new(),
+            of_reading: BTreeMap::new(),
+            readings,
+        };
+        for (shared, cuts) in tested.facts {
+            own.fact(shared, facts, cuts, &tested.members, report)?;
+        }
+        for reading in tested.readings {
+            let index = u16::try_from(reading).ok()?;
+            let var = own.push(Variable::Reading { reading: index }, 2)?;
+            own.of_reading.insert(reading, var);
+        }
+        if own.variables.len() > MOST_VARIABLES {
+            too_large::variables(report, &(0..0), MOST_VARIABLES);
+            return None;
+        }
+        Some(own)
+    }
+
+    fn fact(
+        &mut self,
+        shared: usize,
+        facts: &[Fact],
+        cuts: BTreeSet<i64>,
+        members: &BTreeSet<(usize, usize)>,
+        report: &mut Report<'_>,
+    ) -> Option<()> {
+        let fact = u16::try_from(self.facts.len()).ok()?;
+        let definition = facts.get(shared)?;
+        self.facts.push(definition.clone());
+        match &definition.kind {
+            FactKind::Flag => {
+                let var = self.push(Variable::Flag { fact }, 2)?;
+                self.of_fact.insert((shared, 0), var);
+            }
+            FactKind::Choice(values) => {
+                let var = self.push(Variable::Choice { fact }, values.len())?;
+                self.of_fact.insert((shared, 0), var);
+            }
+            FactKind::Number { .. } => {
+                let intervals = cuts.len() + 1;
+                if intervals > MOST_INTERVALS {
+                    too_large::cuts(report, &(0..0), &definition.id, MOST_INTERVALS);
+                    return None;
+                }
+                let cuts = cuts.into_iter().collect();
+                let var = self.push(Variable::Number { fact, cuts }, intervals)?;
+                self.of_fact.insert((shared, 0), var);
+            }
+            FactKind::Set(_) => {
+                for &(own, value) in members.range((shared, 0)..=(shared, usize::MAX)) {
+                    let member = Variable::Member { fact, value: u16::try_from(value).ok()? };
+                    let var = self.push(member, 2)?;
+                    self.of_fact.insert((own, value), var);
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn push(&mut self, variable: Variable, values: usize) -> Option<Var> {
+        let var = Var::try_from(self.variables.len()).ok()?;
+        self.variables.push(variable);
+        self.domains.push(u8::try_from(values).ok()?);
+        Some(var)
+    }
+
+    /// How many values each variable has.
+    pub fn domains(&self) -> &[u8] {
+        &self.domains
+    }
+
+    /// The diagram of a test: leaf 1 where it holds, leaf 0 where not.
+    pub fn diagram(&self, test: &Test) -> Option<Diagram> {
+        let var = *match test {
+            Test::Flag { fact } | Test::Choice { fact, .. } | Test::Number { fact, .. } => {
+                self.of_fact.get(&(*fact, 0))
+            }
+            Test::Member { fact, value } => self.of_fact.get(&(*fact, *value)),
+            Test::Reading { reading } => self.of_reading.get(reading),
+        }?;
+        let domain = *self.domains.get(usize::from(var))?;
+        Some(match test {
+            Test::Flag { .. } | Test::Member { .. } | Test::Reading { .. } => {
+                Diagram::single(var, domain, u32::from)
+            }
+            Test::Choice { values, .. } => Diagram::single(var, domain, |value| {
+                u32::from(values.contains(&usize::from(value)))
+            }),
+            Test::Number { op, number, .. } => Diagram::single(var, domain, |value| {
+                // No cut lies inside an interval, so its least number stands for all of it.
+                let least = self.interval(var, value).map_or(0, |(least, _)| least);
+                u32::from(op.holds(least, *number))
+            }),
+        })
+    }
+
+    /// The least and the greatest number of interval `value` of a number variable.
+    fn interval(&self, var: Var, value: u8) -> Option<(i64, i64)> {
+        let Some(Variable::Number { fact, cuts }) = self.variables.get(usize::from(var)) else {
+            return None;
+        };
+        let FactKind::Number { min, max } = self.facts.get(usize::from(*fact))?.kind else {
+            return None;
+        };
+        let value = usize::from(value);
+        let least = if value == 0 { min } else { *cuts.get(value - 1)? };
+        let greatest = cuts.get(value).map_or(max, |cut| cut - 1);
+        Some((least, greatest))
+    }
+
+    /// What a variable stands for: the fact's name, or the reading's.
+    pub fn name(&self, var: Var) -> String {
+        match self.variables.get(usize::from(var)) {
+            Some(Variable::Reading { reading }) => {
+                let id = self.readings.get(usize::from(*reading)).map_or("", String::as_str);
+                format!("reading.{id}")
+            }
+            Some(variable) => variable
+                .fact()
+                .and_then(|fact| self.facts.get(usize::from(fact)))
+                .map_or_else(String::new, |fact| fact.id.clone()),
+            None => String::new(),
+        }
+    }
+
+    /// One value of one variable in plain words: `residence = rural`, `dibao = no`, `age = 60 to 130`.
+    pub fn describe(&self, var: Var, value: u8) -> Text {
+        let name = self.name(var);
+        let value_name = |index: usize| {
+            let fact = self.variables.get(usize::from(var)).and_then(Variable::fact);
+            fact.and_then(|fact| self.facts.get(usize::from(fact)))
+                .and_then(|fact| fact.kind.values().get(index))
+                .map_or("", String::as_str)
+        };
+        match self.variables.get(usize::from(var)) {
+            Some(Variable::Choice { .. }) => {
+                let value = value_name(usize::from(value));
+                Text::new(format!("{name} = {value}"), format!("{name} = {value}"))
+            }
+            Some(Variable::Number { .. }) => {
+                let (least, greatest) = self.interval(var, value).unwrap_or_default();
+                if least == greatest {
+                    return Text::new(format!("{name} = {least}"), format!("{name} = {least}"));
+                }
+                Text::new(
+                    format!("{name} = {least} 至 {greatest}"),
+                    format!("{name} = {least} to {greatest}"),
+                )
+            }
+            Some(Variable::Member { value: member, .. }) => {
+                let member = value_name(usize::from(*member));
+                if value == 1 {
+                    Text::new(format!("{name} 里有 {member}"), format!("{member} in {name}"))
+                } else {
+                    Text::new(format!("{name} 里没有 {member}"), format!("{member} not in {name}"))
+                }
+            }
+            Some(Variable::Reading { .. }) => {
+                let (zh, en) = if value == 1 {
+                    ("所取读法", "as taken")
+                } else {
+                    ("另一种读法", "the other way")
+                };
+                Text::new(format!("{name} = {zh}"), format!("{name} = {en}"))
+            }
+            Some(Variable::Flag { .. }) | None => {
+                let (zh, en) = if value == 1 { ("是", "yes") } else { ("否", "no") };
+                Text::new(format!("{name} = {zh}"), format!("{name} = {en}"))
+            }
+        }
+    }
+}

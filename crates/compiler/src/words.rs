@@ -1,0 +1,120 @@
+//! The words of a vocabulary and of a policy, as the page reads them (JSON).
+//!
+//! They travel beside the compiled bytes: the engine knows ids only.
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::finding::Text;
+
+/// A map that keeps the order of the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Keyed<T>(pub Vec<(String, T)>);
+
+impl<T> Default for Keyed<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Keyed<T> {
+    /// The entry called `key`.
+    pub fn get(&self, key: &str) -> Option<&T> {
+        self.0.iter().find(|(own, _)| own == key).map(|(_, entry)| entry)
+    }
+}
+
+impl<T: Serialize> Serialize for Keyed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, entry) in &self.0 {
+            map.serialize_entry(key, entry)?;
+        }
+        map.end()
+    }
+}
+
+/// The words of the shared vocabulary.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct VocabularyWords {
+    /// By fact, in vocabulary order.
+    pub facts: Keyed<FactWords>,
+}
+
+/// The words of one fact.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct FactWords {
+    /// A few characters, for lists and ledger headers.
+    pub label: Text,
+    /// The question a person is asked.
+    pub question: Text,
+    /// How to find out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<Text>,
+    /// What a number counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Text>,
+    /// The values of a choice or a set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<Keyed<Text>>,
+}
+
+/// The words of a policy.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct PolicyWords {
+    /// Where it holds.
+    pub place: Text,
+    /// What it is about, in plain words.
+    pub title: Text,
+    /// One sentence on its validity or reach.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// The policy's own facts, beside the shared ones.
+    pub facts: Keyed<FactWords>,
+    /// By reading.
+    pub readings: Keyed<ReadingWords>,
+    /// By provision.
+    pub provisions: Keyed<ProvisionWords>,
+}
+
+/// The words of a reading.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ReadingWords {
+    /// Whether a case may take the other reading.
+    pub kind: ReadingKind,
+    /// The clauses that leave it open.
+    pub at: Vec<String>,
+    /// What the text leaves open.
+    pub question: Text,
+    /// How it is read here.
+    pub taken: Text,
+    /// The other way to read it.
+    pub other: Text,
+}
+
+/// Whether a reading can be switched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadingKind {
+    /// A condition tests it: a case may take the other reading.
+    Switch,
+    /// No condition can express it: it is shown.
+    Note,
+}
+
+/// The words of a provision.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ProvisionWords {
+    /// Its heading.
+    pub title: Text,
+    /// What it gives and to whom.
+    pub what: Text,
+    /// How to claim it, as far as the clause says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Text>,
+    /// How a damaged place of the text is read, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emended: Option<Text>,
+    /// Why a row is the answer, for the rows that say it.
+    pub rows: Keyed<Text>,
+}
