@@ -1,12 +1,11 @@
 //! Amounts that may hang on figures nobody has given: either known to the fen, or a formula. Two
 //! formulas are equal if and only if they are the same arithmetic on the same missing figures.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
-use crate::diagram::{Diagram, Quick, Ref};
-use crate::figures::{BandsFrom, Cap};
+use crate::diagram::{Diagram, Ref};
+use crate::figures::Cap;
+use crate::interner::Interner;
 use crate::money::{Money, Percent};
 
 /// A figure or an entry of the bill, by its place.
@@ -34,6 +33,26 @@ pub enum Figure {
     MajorCap,
     /// `figures.assistance.cap`
     AssistanceCap,
+}
+
+impl Figure {
+    /// A word that no other figure has.
+    fn key(self) -> u32 {
+        let (tag, index) = match self {
+            Self::InScope(index) => (0, index),
+            Self::OutOfScope(index) => (1, index),
+            Self::Contribution(at) => (2, u32::from(at)),
+            Self::BasicDeductible(at) => (3, u32::from(at)),
+            Self::BasicRate(of, at) => (4, u32::from(of) << 8 | u32::from(at)),
+            Self::BasicCap(at) => (5, u32::from(at)),
+            Self::MajorDeductible => (6, 0),
+            Self::MajorBands => (7, 0),
+            Self::MajorBandsFrom => (8, 0),
+            Self::MajorCap => (9, 0),
+            Self::AssistanceCap => (10, 0),
+        };
+        tag << 26 | index
+    }
 }
 
 /// A value that is known, or the figure that is missing.
@@ -65,6 +84,19 @@ impl Amount {
     /// Nothing.
     pub const ZERO: Self = Self::Known(Money::ZERO);
 
+    /// Words that no other amount has.
+    pub(crate) const fn key(self) -> [u32; 3] {
+        match self {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the two halves"
+            )]
+            Self::Known(money) => [0, money.fen() as u32, (money.fen() >> 32) as u32],
+            Self::Formula(number) => [1, number, 0],
+        }
+    }
+
     /// The amount, if it is known.
     pub const fn known(self) -> Option<Money> {
         if let Self::Known(money) = self { Some(money) } else { None }
@@ -86,27 +118,40 @@ pub enum Formula {
     Aid(Percent, Amount, Amount),
     /// Basic insurance before its cap: in-scope cost, deductible, percent off it, rate, points on it.
     Basic(Amount, Amount, Percent, Given<Percent>, Percent),
-    /// Major illness on a sum: the sum, deductible, percent off it, points on the rates, whether the
-    /// bands are given, and where they are cut from.
-    Major(Amount, Amount, Percent, Percent, bool, Option<BandsFromKey>),
+    /// Major illness on a sum: the sum, deductible, percent off it, points on the rates. The bands are
+    /// the same for everybody.
+    Major(Amount, Amount, Percent, Percent),
     /// Assistance before its cap: what is left, the percentage.
     Assistance(Amount, Percent),
 }
 
-/// [`BandsFrom`], hashable.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum BandsFromKey {
-    /// From zero.
-    Zero,
-    /// From the deductible.
-    Deductible,
-}
-
-impl From<BandsFrom> for BandsFromKey {
-    fn from(from: BandsFrom) -> Self {
-        match from {
-            BandsFrom::Zero => Self::Zero,
-            BandsFrom::Deductible => Self::Deductible,
+impl Formula {
+    /// Words that no other formula has.
+    fn key(&self) -> Vec<u32> {
+        let words = |tag: u32, amounts: &[Amount], rest: &[u32]| {
+            let amounts = amounts.iter().flat_map(|amount| amount.key());
+            [tag].into_iter().chain(amounts).chain(rest.iter().copied()).collect()
+        };
+        let percent = |percent: Percent| u32::from(percent.hundredths());
+        match *self {
+            Self::Figure(figure) => words(0, &[], &[figure.key()]),
+            Self::Sum(one, other) => words(1, &[one, other], &[]),
+            Self::Difference(one, other) => words(2, &[one, other], &[]),
+            Self::Least(one, other) => words(3, &[one, other], &[]),
+            Self::Aid(share, base, contribution) => {
+                words(4, &[base, contribution], &[percent(share)])
+            }
+            Self::Basic(in_scope, deductible, less, rate, plus) => {
+                let rate = match rate {
+                    Given::Known(rate) => percent(rate),
+                    Given::Missing(figure) => figure.key() | 1 << 31,
+                };
+                words(5, &[in_scope, deductible], &[percent(less), rate, percent(plus)])
+            }
+            Self::Major(sum, deductible, less, plus) => {
+                words(6, &[sum, deductible], &[percent(less), percent(plus)])
+            }
+            Self::Assistance(left, share) => words(7, &[left], &[percent(share)]),
         }
     }
 }
@@ -114,21 +159,20 @@ impl From<BandsFrom> for BandsFromKey {
 /// The formulas met so far, each once, and the figures that were missed.
 #[derive(Default)]
 pub struct Formulas {
-    numbers: HashMap<Formula, u32, Quick>,
+    numbers: Interner,
     missing: Vec<Figure>,
 }
 
 impl Formulas {
     /// The amount that stands for `formula`.
     pub fn amount(&mut self, formula: Formula) -> Amount {
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        Amount::Formula(*self.numbers.entry(formula).or_insert(next))
+        Amount::Formula(u32::try_from(self.numbers.number(&formula.key())).unwrap_or(u32::MAX))
     }
 
     /// Notes that some completion needs `figure`.
     pub fn miss(&mut self, figure: Figure) {
-        if !self.missing.contains(&figure) {
-            self.missing.push(figure);
+        if let Err(place) = self.missing.binary_search(&figure) {
+            self.missing.insert(place, figure);
         }
     }
 
@@ -144,8 +188,7 @@ impl Formulas {
     }
 
     /// The missing figures, in the order of the bill and of the figures file.
-    pub fn missing(mut self) -> Vec<Figure> {
-        self.missing.sort_unstable();
+    pub fn missing(self) -> Vec<Figure> {
         self.missing
     }
 
@@ -257,20 +300,26 @@ impl Joint {
 /// Numbers tuples of amounts, each once.
 #[derive(Default)]
 pub struct Leaves {
-    numbers: HashMap<Option<Vec<Amount>>, u32, Quick>,
+    numbers: Interner,
+    tuples: Vec<Option<Vec<Amount>>>,
+    key: Vec<u32>,
 }
 
 impl Leaves {
     /// The number of a tuple.
-    pub fn number(&mut self, tuple: Option<Vec<Amount>>) -> u32 {
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX >> 1);
-        *self.numbers.entry(tuple).or_insert(next)
+    pub fn number(&mut self, tuple: Option<&[Amount]>) -> u32 {
+        self.key.clear();
+        self.key.push(u32::from(tuple.is_some()));
+        self.key.extend(tuple.into_iter().flatten().flat_map(|amount| amount.key()));
+        let number = self.numbers.number(&self.key);
+        if number == self.tuples.len() {
+            self.tuples.push(tuple.map(<[Amount]>::to_vec));
+        }
+        u32::try_from(number).unwrap_or(u32::MAX >> 1)
     }
 
     /// The tuples by number.
     pub fn finish(self) -> Vec<Option<Vec<Amount>>> {
-        let mut tuples: Vec<_> = self.numbers.into_iter().collect();
-        tuples.sort_unstable_by_key(|&(_, number)| number);
-        tuples.into_iter().map(|(tuple, _)| tuple).collect()
+        self.tuples
     }
 }

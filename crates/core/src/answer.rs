@@ -12,7 +12,7 @@ use crate::policy::{Kind, Validity};
 use crate::vocabulary::Fact;
 
 /// Everything a case gets from a policy.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Answer<'p> {
     /// The policy.
     pub policy: &'p str,
@@ -21,22 +21,44 @@ pub struct Answer<'p> {
     /// Whether the document holds on that day. Changes no status and no amount.
     pub validity: Validity,
     /// One person, or the members of a household.
-    #[serde(flatten)]
     pub people: People<'p>,
     /// What the answer rests on.
     pub receipt: Receipt<'p>,
 }
 
-/// One person, or the members of a household.
-#[derive(Clone, PartialEq, Debug, Serialize)]
-#[serde(untagged)]
+impl Serialize for Answer<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("policy", self.policy)?;
+        map.serialize_entry("on", &self.on)?;
+        map.serialize_entry("validity", &self.validity)?;
+        match &self.people {
+            People::One(person) => {
+                map.serialize_entry("verdicts", &person.verdicts)?;
+                map.serialize_entry("premium", &person.premium)?;
+                map.serialize_entry("settlement", &person.settlement)?;
+                map.serialize_entry("next", &person.next)?;
+            }
+            People::Household { members, totals, next } => {
+                map.serialize_entry("members", members)?;
+                map.serialize_entry("totals", totals)?;
+                map.serialize_entry("next", next)?;
+            }
+        }
+        map.serialize_entry("receipt", &self.receipt)?;
+        map.end()
+    }
+}
+
+/// One person, or the members of a household. Its fields stand in the answer itself.
+#[derive(Clone, PartialEq, Debug)]
 pub enum People<'p> {
     /// The case was about one person.
     One(Person<'p>),
     /// The case was a household.
     Household {
         /// In the order of the case.
-        members: Vec<Member<'p>>,
+        members: Vec<Person<'p>>,
         /// The household's sums.
         totals: Totals<'p>,
         /// What to ask next, of whom.
@@ -47,6 +69,9 @@ pub enum People<'p> {
 /// What one person gets.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Person<'p> {
+    /// As a household's case calls them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// One for each provision, in the order of the policy.
     pub verdicts: Vec<Verdict<'p>>,
     /// Contribution, aid, and what is left to pay; null where there is no such part.
@@ -55,16 +80,6 @@ pub struct Person<'p> {
     pub settlement: Option<Settlement<'p>>,
     /// What to ask next; null when nothing is open.
     pub next: Option<Next<'p>>,
-}
-
-/// A member of a household.
-#[derive(Clone, PartialEq, Debug, Serialize)]
-pub struct Member<'p> {
-    /// As the case calls them.
-    pub name: Option<String>,
-    /// What they get.
-    #[serde(flatten)]
-    pub person: Person<'p>,
 }
 
 /// A household's sums, tight over its unknown facts jointly.
@@ -181,14 +196,38 @@ pub struct Settlement<'p> {
     pub asks: Vec<Ask<'p>>,
     /// In-scope and out-of-scope cost together; null if an entry is missing.
     pub total: Option<Money>,
-    /// The year's four amounts.
-    #[serde(flatten)]
-    pub year: Layers,
+    /// Basic insurance, over the year.
+    pub basic: Range,
+    /// Major-illness insurance, over the year.
+    pub major_illness: Range,
+    /// Medical assistance, over the year.
+    pub assistance: Range,
+    /// The patient, over the year.
+    pub patient_pays: Range,
     /// In the order of the case.
     pub admissions: Vec<Layers>,
 }
 
-/// Who pays what.
+impl<'p> Settlement<'p> {
+    /// A settlement whose year comes to `year`.
+    pub fn new(
+        asks: Vec<Ask<'p>>,
+        total: Option<Money>,
+        year: Layers,
+        admissions: Vec<Layers>,
+    ) -> Self {
+        let Layers { basic, major_illness, assistance, patient_pays } = year;
+        Self { asks, total, basic, major_illness, assistance, patient_pays, admissions }
+    }
+
+    /// The year's four amounts.
+    pub const fn year(&self) -> Layers {
+        let Self { basic, major_illness, assistance, patient_pays, .. } = *self;
+        Layers { basic, major_illness, assistance, patient_pays }
+    }
+}
+
+/// Who pays what of one admission or of a year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Layers {
     /// Basic insurance.

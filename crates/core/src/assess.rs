@@ -2,7 +2,7 @@
 
 use crate::amount::{Figure, Joint, Range};
 use crate::answer::{
-    Answer, Ask, Layers, Member, People, Person, Premium, Receipt, Settlement, Totals, Verdict,
+    Answer, Ask, Layers, People, Person, Premium, Receipt, Settlement, Totals, Verdict,
 };
 use crate::case::{self, Case, Reader};
 use crate::date::Date;
@@ -51,16 +51,18 @@ pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p
             premium: total_premium(policy, &parts)?,
             settlement: total_settlement(policy, &parts, case)?,
         };
-        let members = parts
-            .into_iter()
-            .zip(&case.members)
-            .map(|(part, member)| Member { name: member.name.clone(), person: part.person })
-            .collect();
+        let members = parts.into_iter().map(|part| part.person).collect();
         People::Household { members, totals, next }
     } else if let Some(part) = parts.pop() {
         People::One(part.person)
     } else {
-        People::One(Person { verdicts: Vec::new(), premium: None, settlement: None, next: None })
+        People::One(Person {
+            name: None,
+            verdicts: Vec::new(),
+            premium: None,
+            settlement: None,
+            next: None,
+        })
     };
     Ok(Answer {
         policy: &data.id,
@@ -96,6 +98,7 @@ impl<'p> Parts<'p> {
         let next = verdict::next(policy, &[&verdicts], false);
         let keys = Names { reader };
         let person = Person {
+            name: member.name.clone(),
             premium: premium.as_ref().and_then(|joint| premium_of(policy, joint, keys)),
             settlement: settlement
                 .as_ref()
@@ -123,12 +126,9 @@ fn settlement_of<'p>(
 ) -> Option<Settlement<'p>> {
     let ranges = joint.ranges(joint.diagram.root())?;
     let mut layers = ranges.chunks(4).filter_map(layers);
-    Some(Settlement {
-        asks: asks(policy, joint, names),
-        total: total(&member.admissions),
-        year: layers.next()?,
-        admissions: layers.collect(),
-    })
+    let year = layers.next()?;
+    let admissions = layers.collect();
+    Some(Settlement::new(asks(policy, joint, names), total(&member.admissions), year, admissions))
 }
 
 fn layers(ranges: &[Range]) -> Option<Layers> {
@@ -227,7 +227,7 @@ fn total_settlement<'p>(
         .zip(&case.members)
         .filter(|(part, _)| part.settlement.is_some())
         .try_fold(Money::ZERO, |sum, (_, member)| Some(sum.plus(total(&member.admissions)?)));
-    Ok(Some(Settlement { asks, total, year, admissions: Vec::new() }))
+    Ok(Some(Settlement::new(asks, total, year, Vec::new())))
 }
 
 /// What the members' parts ask: the household's facts and the figures once, the others by member.

@@ -2,12 +2,11 @@
 //! admissions. The person's facts are walked together first, then each admission's own; equal persons
 //! are settled once.
 
-use std::collections::HashMap;
-
 use crate::amount::{Amount, Formulas, Joint, Leaves};
 use crate::case::Admission;
-use crate::diagram::{Builder, Diagram, Known, Quick, Ref, TooLarge, UNKNOWN, Var};
+use crate::diagram::{Builder, Diagram, Known, Ref, TooLarge, UNKNOWN, Var};
 use crate::figures::Figures;
+use crate::interner::Interner;
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
 use crate::settlement::{Benefits, Bill, Four, Year};
 use crate::vocabulary::Scope;
@@ -54,8 +53,9 @@ pub fn settlement(
         formulas: Formulas::default(),
         leaves: Leaves::default(),
         builder: Builder::default(),
-        memo: HashMap::default(),
-        met: 0,
+        met: Interner::default(),
+        done: Vec::new(),
+        counted: 0,
     };
     let mut roots = [Ref::leaf(0); PARTS];
     for (slot, part) in roots.iter_mut().zip(&parts) {
@@ -90,14 +90,15 @@ struct Walk<'a> {
     leaves: Leaves,
     builder: Builder,
     /// Joint nodes of the person's variables.
-    memo: HashMap<Nodes, Ref, Quick>,
-    met: usize,
+    met: Interner,
+    done: Vec<Option<Ref>>,
+    counted: usize,
 }
 
 impl Walk<'_> {
     fn count(&mut self) -> Result<(), TooLarge> {
-        self.met += 1;
-        if self.met > MOST { Err(TooLarge { most: MOST }) } else { Ok(()) }
+        self.counted += 1;
+        if self.counted > MOST { Err(TooLarge { most: MOST }) } else { Ok(()) }
     }
 
     /// Follows the known variables and finds the first open one before `end`.
@@ -132,30 +133,33 @@ impl Walk<'_> {
     /// The household's and the person's variables: what is left of each part hangs on the admission
     /// only.
     fn person(&mut self, mut nodes: Nodes) -> Result<Ref, TooLarge> {
-        if let Some((var, domain)) = self.top(&mut nodes, self.readings, self.first_of_admission) {
-            if let Some(&done) = self.memo.get(&nodes) {
-                return Ok(done);
-            }
-            self.count()?;
+        let top = self.top(&mut nodes, self.readings, self.first_of_admission);
+        if nodes.get(WHEN).and_then(|node| node.as_leaf()) == Some(0) {
+            return Ok(Ref::leaf(self.leaves.number(None)));
+        }
+        // The same nodes met on another path are the same function; at the end of the person's
+        // variables, the same settlement.
+        let number = self.met.number(&nodes.map(Ref::word));
+        match self.done.get(number) {
+            Some(&Some(done)) => return Ok(done),
+            Some(None) => {}
+            None => self.done.push(None),
+        }
+        self.count()?;
+        let done = if let Some((var, domain)) = top {
             let mut branches = Vec::with_capacity(domain);
             for value in 0..domain {
                 branches.push(self.person(self.below(&nodes, var, value))?);
             }
-            let done = self.builder.node(var, &branches);
-            self.memo.insert(nodes, done);
-            return Ok(done);
+            self.builder.node(var, &branches)
+        } else {
+            let tier = nodes.get(TIER).and_then(|node| node.as_leaf()).unwrap_or_default();
+            let year = Year::new(u8::try_from(tier).unwrap_or(u8::MAX));
+            self.year(&nodes, year, &mut Vec::with_capacity(self.admissions.len()))?
+        };
+        if let Some(slot) = self.done.get_mut(number) {
+            *slot = Some(done);
         }
-        if nodes.get(WHEN).and_then(|node| node.as_leaf()) == Some(0) {
-            return Ok(Ref::leaf(self.leaves.number(None)));
-        }
-        // Here the person is settled: the same person met on another path is the same settlement.
-        if let Some(&done) = self.memo.get(&nodes) {
-            return Ok(done);
-        }
-        let tier = nodes.get(TIER).and_then(|node| node.as_leaf()).unwrap_or_default();
-        let year = Year::new(u8::try_from(tier).unwrap_or(u8::MAX));
-        let done = self.year(&nodes, year, &mut Vec::with_capacity(self.admissions.len()))?;
-        self.memo.insert(nodes, done);
         Ok(done)
     }
 
@@ -187,7 +191,7 @@ impl Walk<'_> {
         }
         amounts.extend(done.iter().flatten());
         done.truncate(start);
-        Ok(Ref::leaf(self.leaves.number(Some(amounts))))
+        Ok(Ref::leaf(self.leaves.number(Some(&amounts))))
     }
 
     /// One admission whose own facts are open.

@@ -10,11 +10,9 @@
 mod build;
 mod product;
 
-use std::collections::HashSet;
-
 use serde::{Deserialize, Serialize};
 
-pub use build::{Builder, Quick};
+pub use build::Builder;
 pub use product::product;
 
 /// A variable's place in the policy's one variable order.
@@ -44,6 +42,11 @@ impl Ref {
     /// The leaf, if this leads to one.
     pub const fn as_leaf(self) -> Option<u32> {
         if self.0 & Self::LEAF == 0 { None } else { Some(self.0 & !Self::LEAF) }
+    }
+
+    /// A word that no other reference has, for keys.
+    pub(crate) const fn word(self) -> u32 {
+        self.0
     }
 
     const fn node(index: usize) -> Self {
@@ -200,19 +203,14 @@ impl Diagram {
 
     /// The variables the function depends on, rising. Exact, because the diagram is reduced.
     pub fn support(&self) -> Vec<Var> {
-        let mut support: Vec<Var> = self.nodes.iter().map(|node| node.var).collect();
-        support.sort_unstable();
-        support.dedup();
-        support
+        distinct(self.nodes.iter().map(|node| u32::from(node.var)))
+            .filter_map(|var| Var::try_from(var).ok())
+            .collect()
     }
 
     /// The leaves the function takes, rising. Exact, because every node of the diagram is reachable.
     pub fn leaves(&self) -> Vec<u32> {
-        let mut leaves: Vec<u32> =
-            self.edges.iter().chain([&self.root]).filter_map(|edge| edge.as_leaf()).collect();
-        leaves.sort_unstable();
-        leaves.dedup();
-        leaves
+        distinct(self.edges.iter().chain([&self.root]).filter_map(|edge| edge.as_leaf())).collect()
     }
 
     /// The leaves that can still be reached, rising: [`Self::leaves`] of [`Self::restrict`] without
@@ -241,9 +239,7 @@ impl Diagram {
                 }
             }
         }
-        leaves.sort_unstable();
-        leaves.dedup();
-        leaves
+        distinct(leaves.into_iter()).collect()
     }
 
     /// The leaves below `at`, rising.
@@ -339,7 +335,7 @@ impl Diagram {
             (None, None) => Err(Damage::Reference),
         };
         let mut first = 0;
-        let mut seen = HashSet::<(Var, &[Ref]), Quick>::default();
+        let mut seen = Builder::with_capacity(self.nodes.len());
         for (index, node) in self.nodes.iter().enumerate() {
             let domain = domains.get(usize::from(node.var)).copied().ok_or(Damage::Variable)?;
             if node.branches != domain || node.first != first {
@@ -353,9 +349,7 @@ impl Diagram {
             for &branch in branches {
                 check(Some((index, node.var)), branch)?;
             }
-            if branches.windows(2).all(|pair| pair.first() == pair.last())
-                || !seen.insert((node.var, branches))
-            {
+            if seen.node(node.var, branches) != Ref::node(index) {
                 return Err(Damage::NotReduced);
             }
         }
@@ -378,9 +372,28 @@ impl Diagram {
     }
 }
 
-fn mark(reached: &mut [bool], at: Ref) {
-    if let Some(slot) = at.as_node().and_then(|index| reached.get_mut(index)) {
+/// Each number once, rising. The numbers are small: variables, leaves.
+fn distinct(numbers: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
+    let mut seen = Vec::new();
+    for number in numbers {
+        let number = number as usize;
+        if seen.len() <= number {
+            seen.resize(number + 1, false);
+        }
+        mark_at(&mut seen, number);
+    }
+    (0..).zip(seen).filter(|(_, seen)| *seen).map(|(number, _)| number)
+}
+
+fn mark_at(marks: &mut [bool], at: usize) {
+    if let Some(slot) = marks.get_mut(at) {
         *slot = true;
+    }
+}
+
+fn mark(reached: &mut [bool], at: Ref) {
+    if let Some(index) = at.as_node() {
+        mark_at(reached, index);
     }
 }
 

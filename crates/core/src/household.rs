@@ -1,10 +1,9 @@
 //! A household's totals: the members' amounts summed, tight over what they share.
 
-use std::collections::HashMap;
-
 use crate::amount::{Joint, Range};
 use crate::assess::is_household;
-use crate::diagram::{Quick, Ref, TooLarge, Var};
+use crate::diagram::{Ref, TooLarge, Var};
+use crate::interner::Interner;
 use crate::policy::Policy;
 
 /// How many different states of the household's facts are looked at.
@@ -24,28 +23,30 @@ pub fn totals(
     if joints.is_empty() {
         return Ok(None);
     }
-    let mut walk = Walk { policy, joints, width, memo: HashMap::default() };
-    let roots = joints.iter().map(|joint| joint.diagram.root()).collect();
-    walk.visit(roots)
+    let mut walk = Walk { policy, joints, width, met: Interner::default(), done: Vec::new() };
+    let roots: Vec<Ref> = joints.iter().map(|joint| joint.diagram.root()).collect();
+    walk.visit(&roots)
 }
 
 struct Walk<'a> {
     policy: &'a Policy,
     joints: &'a [&'a Joint],
     width: usize,
-    memo: HashMap<Vec<Ref>, Option<Vec<Range>>, Quick>,
+    met: Interner,
+    done: Vec<Option<Vec<Range>>>,
 }
 
 impl Walk<'_> {
-    fn visit(&mut self, at: Vec<Ref>) -> Result<Option<Vec<Range>>, TooLarge> {
-        if let Some(done) = self.memo.get(&at) {
-            return Ok(done.clone());
-        }
-        if self.memo.len() >= MOST {
-            return Err(TooLarge { most: MOST });
+    fn visit(&mut self, at: &[Ref]) -> Result<Option<Vec<Range>>, TooLarge> {
+        let key: Vec<u32> = at.iter().map(|node| node.word()).collect();
+        let number = self.met.number(&key);
+        match self.done.get(number) {
+            Some(done) => return Ok(done.clone()),
+            None if number >= MOST => return Err(TooLarge { most: MOST }),
+            None => self.done.push(None),
         }
         let mut top: Option<(Var, usize)> = None;
-        for (joint, &node) in self.joints.iter().zip(&at) {
+        for (joint, &node) in self.joints.iter().zip(at) {
             if let Some((var, branches)) = joint.diagram.open(node)
                 && is_household(self.policy, var)
                 && top.is_none_or(|(least, _)| var < least)
@@ -54,11 +55,11 @@ impl Walk<'_> {
             }
         }
         let done = match top {
-            None => self.sum(&at),
+            None => self.sum(at),
             Some((var, domain)) => {
                 let mut union: Option<Vec<Range>> = None;
                 for value in 0..domain {
-                    let below = self.visit(self.below(&at, var, value))?;
+                    let below = self.visit(&self.below(at, var, value))?;
                     union = match (union, below) {
                         (Some(one), Some(other)) => Some(
                             one.into_iter().zip(other).map(|(one, other)| one.or(other)).collect(),
@@ -69,7 +70,9 @@ impl Walk<'_> {
                 union
             }
         };
-        self.memo.insert(at, done.clone());
+        if let Some(slot) = self.done.get_mut(number) {
+            slot.clone_from(&done);
+        }
         Ok(done)
     }
 

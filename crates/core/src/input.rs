@@ -18,7 +18,7 @@ pub enum Value {
     Bool(bool),
     /// An integer.
     Int(i64),
-    /// A number that is no integer, or too large for one: never accepted.
+    /// A number that is no integer or too large for one, or what JSON does not have: never accepted.
     Fraction,
     /// A text.
     Text(String),
@@ -90,6 +90,29 @@ impl<'de> Visitor<'de> for Depth {
         Ok(i64::try_from(value).map_or(Value::Fraction, Value::Int))
     }
 
+    fn visit_i128<E>(self, _: i128) -> Result<Value, E> {
+        Ok(Value::Fraction)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Value, E> {
+        Ok(Value::Fraction)
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<Value, E> {
+        Ok(Value::Fraction)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Value, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_enum<A: de::EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
+        Ok(Value::Fraction)
+    }
+
     fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
         Ok(Value::Fraction)
     }
@@ -124,7 +147,11 @@ impl<'de> Visitor<'de> for Depth {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut entries = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
+        // The key is read like any value: std's own visitor would carry serde's messages with it.
+        while let Some(key) = map.next_key_seed(self)? {
+            let Value::Text(key) = key else {
+                return Err(de::Error::custom("a key that is no text"));
+            };
             entries.push((key, map.next_value_seed(Self(self.0 + 1))?));
         }
         Ok(Value::Map(entries))

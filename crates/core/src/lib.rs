@@ -35,6 +35,7 @@ pub mod diagram;
 pub mod figures;
 pub mod household;
 pub mod input;
+mod interner;
 pub mod money;
 pub mod outcome;
 pub mod policy;

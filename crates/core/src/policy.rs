@@ -370,9 +370,10 @@ fn check_facts(facts: &[Fact]) -> Result<(), String> {
     if !facts.is_sorted_by_key(|fact| fact.scope) {
         return Err("the facts are not in the order of their scopes".into());
     }
-    let mut names: Vec<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
-    names.sort_unstable();
-    if names.windows(2).any(|pair| pair.first() == pair.last()) {
+    let twice = |(index, fact): (usize, &Fact)| {
+        facts.iter().skip(index + 1).any(|other| other.id == fact.id)
+    };
+    if facts.iter().enumerate().any(twice) {
         return Err("two facts have one name".into());
     }
     Ok(())

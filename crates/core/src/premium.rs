@@ -65,7 +65,7 @@ pub fn premium(
             _ => Percent::ZERO,
         };
         let tier = u8::try_from(tier).unwrap_or(u8::MAX);
-        leaves.number(Some(triple(&mut formulas, figures, tier, aid).to_vec()))
+        leaves.number(Some(&triple(&mut formulas, figures, tier, aid)))
     })?;
     let joint = Joint { diagram, leaves: leaves.finish(), missing: formulas.missing() };
     Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))

@@ -256,14 +256,7 @@ fn major_payment(formulas: &mut Formulas, figures: &Figures, terms: Terms, sum: 
     if figures.major_bands_from.is_none() {
         formulas.miss(Figure::MajorBandsFrom);
     }
-    formulas.amount(Formula::Major(
-        sum,
-        deductible,
-        terms.deductible_less,
-        terms.rate_plus,
-        figures.major_bands.is_some(),
-        figures.major_bands_from.map(Into::into),
-    ))
+    formulas.amount(Formula::Major(sum, deductible, terms.deductible_less, terms.rate_plus))
 }
 
 /// The bands' payments on `sum`, unrounded, in fen.
