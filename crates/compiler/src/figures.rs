@@ -7,7 +7,7 @@ use crate::file::provision::{ProvisionEntry, RowEntry};
 use crate::finding::{Report, Text};
 use crate::lints::{uncited_number, unused_figure};
 use crate::meanings::{Meanings, RowMeaning};
-use crate::number::{Number, numerals};
+use crate::number::{Number, chinese, numerals};
 use crate::source::{At, Span};
 
 /// Checks the numbers of every provision. `meanings.rows` are those of `provisions`.
@@ -146,8 +146,9 @@ impl Check<'_, '_, '_> {
         }
     }
 
-    /// A sentence that has a figure word itself uses it.
+    /// A sentence that has a figure word itself uses it, and one that says its number in characters.
     fn words_used(&mut self, zh: &str) {
+        self.used.extend(chinese(zh));
         let words = self.provision.figures.iter().filter(|figure| zh.contains(&figure.word.value));
         self.used.extend(words.map(|figure| figure.number));
     }

@@ -170,6 +170,20 @@ pub fn meaning(word: &str) -> Option<Number> {
     if rest.starts_with("分之") { None } else { Some(number) }
 }
 
+/// The numbers that Chinese numerals of `text` say: 一百万 is 1000000. A character that only looks
+/// like a numeral (统一) is read as one too; the list is for what a text may mean, not what it must.
+pub fn chinese(text: &str) -> Vec<Number> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c| digit(c).is_some() || unit(c).is_some()) {
+        rest = rest.get(start..).unwrap_or_default();
+        let end = rest.find(|c| digit(c).is_none() && unit(c).is_none()).unwrap_or(rest.len());
+        found.extend(leading(rest).map(|(number, _)| number));
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    found
+}
+
 /// The Chinese numeral that `text` begins with, and what follows it.
 fn leading(text: &str) -> Option<(Number, &str)> {
     let end = text.find(|c| digit(c).is_none() && unit(c).is_none()).unwrap_or(text.len());
@@ -266,6 +280,14 @@ mod tests {
         let ten = numerals("10万元");
         assert_eq!(ten.len(), 1);
         assert_eq!(ten[0].readings, [Number::whole(10).unwrap(), Number::whole(100_000).unwrap()]);
+    }
+
+    #[test]
+    fn chinese_numerals_are_found_in_sentences() {
+        let said: Vec<String> =
+            chinese("目标是一年一百万人以上").iter().map(Number::to_string).collect();
+        assert_eq!(said, ["1", "1000000"]);
+        assert_eq!(chinese("三四级医院"), []);
     }
 
     #[test]

@@ -1,0 +1,146 @@
+//! Compiles facts.toml and the five policies. A file with a finding stops the build and is named
+//! with line, rule and message.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use mingbai_compiler::{
+    CompiledVocabulary, Finding, compile_policy, compile_vocabulary, read_cases,
+};
+
+/// The folders, in the order the page offers them.
+const POLICIES: [&str; 5] =
+    ["liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023"];
+
+fn main() -> ExitCode {
+    match Build::new().and_then(|mut build| build.run()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(messages) => {
+            // Cargo shows what a build script says on stderr when it fails.
+            messages.iter().for_each(|message| eprintln!("{message}"));
+            eprintln!(
+                "{} to put right; docs/policy-format.md describes the files",
+                count(messages.len())
+            );
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn count(findings: usize) -> String {
+    if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") }
+}
+
+struct Build {
+    /// The folder of this crate.
+    folder: PathBuf,
+    /// Where the compiled files go.
+    out: PathBuf,
+}
+
+impl Build {
+    fn new() -> Result<Self, Vec<String>> {
+        let variable = |name: &str| {
+            std::env::var_os(name)
+                .map(PathBuf::from)
+                .ok_or_else(|| vec![format!("cargo did not set {name}")])
+        };
+        Ok(Self { folder: variable("CARGO_MANIFEST_DIR")?, out: variable("OUT_DIR")? })
+    }
+
+    fn run(&mut self) -> Result<(), Vec<String>> {
+        println!("cargo::rerun-if-changed=build.rs");
+        let vocabulary = self.vocabulary()?;
+        let mut built_in = String::from("&[");
+        let mut messages = Vec::new();
+        for id in POLICIES {
+            match self.policy(id, &vocabulary) {
+                Ok(entry) => built_in.push_str(&entry),
+                Err(found) => messages.extend(found),
+            }
+        }
+        if !messages.is_empty() {
+            return Err(messages);
+        }
+        built_in.push_str("\n]\n");
+        self.write("policies.rs", built_in.as_bytes())
+    }
+
+    fn vocabulary(&self) -> Result<CompiledVocabulary, Vec<String>> {
+        let (shown, text) = self.read("facts.toml")?;
+        let compiled = compile_vocabulary(&shown, &text).map_err(|findings| written(&findings))?;
+        let bytes =
+            compiled.vocabulary.to_bytes().map_err(|bad| vec![format!("{shown}: {bad}")])?;
+        self.write("vocabulary.bin", &bytes)?;
+        self.write_json("vocabulary.json", &compiled.words)?;
+        Ok(compiled)
+    }
+
+    /// Compiles one folder, and gives its entry in the list of policies.
+    fn policy(&self, id: &str, vocabulary: &CompiledVocabulary) -> Result<String, Vec<String>> {
+        let (policy, text) = self.read(&format!("{id}/policy.toml"))?;
+        let (cases, cases_text) = self.read(&format!("{id}/cases.toml"))?;
+        let compiled = compile_policy(vocabulary, &policy, &text);
+        let read = read_cases(&cases, &cases_text);
+        let compiled = match (compiled, read) {
+            (Ok(compiled), Ok(_)) => compiled,
+            (compiled, read) => {
+                let mut messages = written(&compiled.err().unwrap_or_default());
+                messages.extend(written(&read.err().unwrap_or_default()));
+                return Err(messages);
+            }
+        };
+        if compiled.data.id != id {
+            return Err(vec![format!(
+                "{policy}: id is \"{}\"; it must be the folder's name, {id}",
+                compiled.data.id
+            )]);
+        }
+        let bytes = compiled.data.to_bytes().map_err(|bad| vec![format!("{policy}: {bad}")])?;
+        self.write(&format!("{id}.bin"), &bytes)?;
+        self.write_json(&format!("{id}.json"), &compiled.words)?;
+        let source = |name: &str| self.folder.join(id).join(name);
+        let mut entry = String::new();
+        let written = write!(
+            entry,
+            r#"
+    BuiltIn {{
+        id: {id:?},
+        bytes: include_bytes!(concat!(env!("OUT_DIR"), "/{id}.bin")),
+        words_json: include_str!(concat!(env!("OUT_DIR"), "/{id}.json")),
+        policy_toml: include_str!({:?}),
+        cases_toml: include_str!({:?}),
+    }},"#,
+            source("policy.toml"),
+            source("cases.toml"),
+        );
+        written.map(|()| entry).map_err(|error| vec![error.to_string()])
+    }
+
+    /// What a file is called in messages (from the root of the workspace), and its text.
+    fn read(&self, name: &str) -> Result<(String, String), Vec<String>> {
+        let path = self.folder.join(name);
+        println!("cargo::rerun-if-changed={}", path.display());
+        let shown = Path::new("crates/policies").join(name).display().to_string();
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok((shown, text)),
+            Err(error) => Err(vec![format!("{shown}: {error}")]),
+        }
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Vec<String>> {
+        let path = self.out.join(name);
+        fs::write(&path, bytes).map_err(|error| vec![format!("{}: {error}", path.display())])
+    }
+
+    fn write_json(&self, name: &str, words: &impl serde::Serialize) -> Result<(), Vec<String>> {
+        let json = serde_json::to_vec(words).map_err(|error| vec![format!("{name}: {error}")])?;
+        self.write(name, &json)
+    }
+}
+
+fn written(findings: &[Finding]) -> Vec<String> {
+    findings.iter().map(Finding::to_string).collect()
+}
