@@ -19,6 +19,8 @@ async function start(): Promise<void> {
   const checker = new MingbaiChecker();
   checker.session = session;
   document.body.append(checker);
+  await checker.updateComplete;
+  performance.mark("mingbai-ready");
 }
 
 start().catch((error: unknown) => {

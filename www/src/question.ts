@@ -2,7 +2,6 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import { live } from "lit/directives/live.js";
 import type { FactDescription, FactValue } from "./engine-types.ts";
 import type { Ask } from "./flow.ts";
 import { factWords } from "./outcome-words.ts";
@@ -29,7 +28,7 @@ class Question extends Room {
     const { session } = this;
     const { ask } = session;
     const fact = ask && session.fact(ask.fact);
-    return ask && fact ? html`${keyed(fact.id, this.question(ask, fact))}` : this.done();
+    return ask && fact ? html`${keyed(`${session.sitting} ${fact.id} ${session.reviewed}`, this.question(ask, fact))}` : this.done();
   }
 
   /** A new question takes the focus, so that a screen reader reads it and the keyboard starts there. */
@@ -75,7 +74,7 @@ class Question extends Room {
     const words = factWords(session, fact.id);
     const option = (type: "radio" | "checkbox", value: string, label: string, checked: boolean, name = fact.id) => html`
       <label class="option ${value === "unknown" ? "unsure" : ""}">
-        <input type=${type} name=${name} value=${value} .checked=${live(checked)} @change=${this.tidy}>
+        <input type=${type} name=${name} value=${value} .checked=${checked} @change=${this.tidy}>
         <span>${label}</span>
       </label>
     `;
@@ -92,7 +91,7 @@ class Question extends Room {
       return html`<div class="options">
         <label class="typed">
           <input type="number" inputmode="numeric" name=${fact.id} min=${fact.min ?? nothing} max=${fact.max ?? nothing} step="1"
-            aria-label=${session.text(words?.question)} autocomplete="off" .value=${live(typed)} @input=${this.tidy}>
+            aria-label=${session.text(words?.question)} autocomplete="off" .value=${typed} @input=${this.tidy}>
           <span>${session.text(words?.unit)}</span>
         </label>
         ${unknown("checkbox")}

@@ -29,6 +29,9 @@ export class Session {
   /** The engine failed twice: nothing can be worked out. */
   broken = false;
 
+  /** Counts the residents: what one typed must not stand in the fields of the next. */
+  sitting = 0;
+
   private readonly watchers = new Set<() => void>();
 
   constructor(
@@ -108,6 +111,7 @@ export class Session {
     this.reviewed = null;
     this.news = "";
     this.broken = false;
+    this.sitting += 1;
   }
 
   // ---- questions ----

@@ -78,7 +78,7 @@ export class MingbaiChecker extends LitElement {
                 <button type="button" class="size-${size}" aria-pressed=${this.size === size ? "true" : "false"}
                   @click=${() => (this.size = size)}>${session.say(`size_${size}`)}</button>`)}
             </div>
-            <button type="button" aria-pressed=${this.contrast ? "true" : "false"}
+            <button type="button" class="contrast" aria-pressed=${this.contrast ? "true" : "false"}
               @click=${() => (this.contrast = !this.contrast)}>${session.say("contrast")}</button>
           </div>
         </details>
@@ -113,15 +113,15 @@ export class MingbaiChecker extends LitElement {
       <div class="desk">
         <div class="asking">
           <mingbai-question .session=${session}></mingbai-question>
+          ${this.strip()}
           <mingbai-answers .session=${session}></mingbai-answers>
         </div>
         <mingbai-results .session=${session}></mingbai-results>
       </div>
-      ${this.strip()}
     `;
   }
 
-  /** Where the results stand, at the foot of a narrow screen; the wide one shows them beside. */
+  /** Where the results stand, below the question on a narrow screen; the wide one shows them beside. */
   private strip(): TemplateResult {
     const { session } = this;
     return html`

@@ -1,0 +1,66 @@
+// axe finds nothing, on every screen, in both languages, in every mode. Nothing is wider than the screen.
+
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./page.ts";
+
+const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 }, kiosk: { width: 1080, height: 1920 } };
+
+async function isFine(page: Page, screen: string): Promise<void> {
+  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  const told = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+  expect(told, screen).toEqual([]);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over, `${screen} is as wide as the window`).toBeLessThanOrEqual(0);
+}
+
+for (const lang of ["zh", "en"]) {
+  for (const [name, size] of Object.entries(SIZES)) {
+    test(`${lang} on a ${name}: place, questions, results`, async ({ resident }) => {
+      test.slow();
+      const { page } = resident;
+      await page.setViewportSize(size);
+      await resident.open({ lang });
+      await isFine(page, "place");
+      await resident.open({ lang, policy: "liangping-2019", ...(name === "kiosk" ? { kiosk: "1" } : {}) });
+      await isFine(page, "first question");
+      await resident.act("next");
+      await isFine(page, "a question without an answer");
+      while ((await resident.asked()) !== "diseases") await resident.answer("unknown");
+      await isFine(page, "a set");
+      await resident.answerAll({});
+      await page.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+      await isFine(page, "results, all unfolded");
+    });
+  }
+
+  for (const mode of ["largest text", "high contrast", "forced colours"]) {
+    test(`${lang} with ${mode}`, async ({ resident }) => {
+      const { page } = resident;
+      await page.setViewportSize(SIZES.phone);
+      if (mode === "forced colours") await page.emulateMedia({ forcedColors: "active" });
+      await resident.open({ lang, policy: "liangping-2019" });
+      await page.locator(".looks summary").click();
+      if (mode === "largest text") await page.locator(".size-28").click();
+      if (mode === "high contrast") await page.locator(".contrast").click();
+      await isFine(page, "settings");
+      await page.locator(".looks summary").click();
+      await isFine(page, "first question");
+      await resident.answerAll({ residence: "rural", dibao: "true", scheme: "resident" });
+      await page.locator(".verdict summary").first().click();
+      await isFine(page, "results");
+    });
+  }
+}
+
+test("everything to press is at least 48 px, and text is at least 18 pt where one acts", async ({ resident }) => {
+  await resident.page.setViewportSize(SIZES.phone);
+  await resident.open({ policy: "liangping-2019" });
+  await resident.answer("unknown");
+  const small = await resident.page.locator("button:visible, summary:visible, .option:visible").evaluateAll((all) =>
+    all.map((one) => [one.textContent?.trim() ?? "", one.getBoundingClientRect().height] as const).filter(([, height]) => height < 47.9),
+  );
+  expect(small).toEqual([]);
+  const sizes = await resident.page.locator("h2:visible, .option:visible").evaluateAll((all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize)));
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24);
+});

@@ -1,0 +1,72 @@
+// What the single file promises: nothing leaves it, it is quick, and it survives a trap of its engine.
+
+import { readFileSync, statSync } from "node:fs";
+import { expect, SINGLE_FILE, test } from "./page.ts";
+
+test("the file has no link, no request and fits its budget", async ({ resident }) => {
+  const text = readFileSync(SINGLE_FILE, "utf8");
+  expect(text).not.toMatch(/https?:\/\//i);
+  expect(statSync(SINGLE_FILE).size).toBeLessThanOrEqual(260_000);
+  await resident.open({ policy: "liangping-2019" });
+  const shown = await resident.page.evaluate(() => document.documentElement.outerHTML + document.querySelector("mingbai-checker")?.shadowRoot?.innerHTML);
+  expect(shown).not.toMatch(/https?:\/\//i);
+});
+
+test("nothing can be sent: the page's policy refuses it", async ({ page, surface, baseURL, context }) => {
+  await context.setOffline(surface === "file");
+  await page.goto(surface === "file" ? `file://${SINGLE_FILE}` : (baseURL ?? ""));
+  await expect(page.locator("mingbai-checker main")).toBeVisible();
+  const refused = await page.evaluate(async () => {
+    const violated: string[] = [];
+    document.addEventListener("securitypolicyviolation", (event) => violated.push(event.effectiveDirective));
+    await fetch("/x").catch(() => undefined);
+    new Image().src = "/x.png";
+    const script = document.createElement("script");
+    script.text = "window.foreign = true";
+    document.body.append(script);
+    await new Promise((done) => setTimeout(done, 100));
+    return { violated: [...new Set(violated)].sort(), foreign: "foreign" in window };
+  });
+  expect(refused.foreign).toBe(false);
+  expect(refused.violated).toEqual(["connect-src", "img-src", "script-src-elem"]);
+});
+
+test("the first question can be used within 300 ms", async ({ resident }) => {
+  const times: number[] = [];
+  for (let visit = 0; visit < 5; visit++) {
+    await resident.open({ policy: "liangping-2019" });
+    times.push(await resident.page.evaluate(() => performance.getEntriesByName("mingbai-ready")[0]?.startTime ?? Infinity));
+  }
+  times.sort((one, other) => one - other);
+  expect(times[2], `of ${times.map(Math.round).join(", ")} ms`).toBeLessThanOrEqual(300);
+});
+
+test("after a trap the engine is made anew and the answers stay", async ({ resident }) => {
+  await resident.page.addInitScript(() => {
+    const Real = WebAssembly.Instance;
+    let calls = 0;
+    const Trapping = function (module: WebAssembly.Module, imports: WebAssembly.Imports) {
+      const real = new Real(module, imports);
+      const assess = real.exports["engine_assess"] as (...given: unknown[]) => unknown;
+      const trapping = (...given: unknown[]) => {
+        calls += 1;
+        if (calls === 3) throw new WebAssembly.RuntimeError("unreachable");
+        return assess(...given);
+      };
+      (window as unknown as { engines: number }).engines = ((window as unknown as { engines?: number }).engines ?? 0) + 1;
+      return { exports: { ...real.exports, engine_assess: trapping } };
+    };
+    WebAssembly.Instance = Trapping as unknown as typeof WebAssembly.Instance;
+  });
+  await resident.open({ policy: "liangping-2019", on: "2019-11-01" });
+  await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident" });
+  expect(await resident.page.evaluate(() => (window as unknown as { engines: number }).engines)).toBe(2);
+  expect(await resident.status("premium-aid")).toBe("granted");
+});
+
+test("a browser that is too old gets a plain message", async ({ page, surface, context, baseURL }) => {
+  await context.setOffline(surface === "file");
+  await page.addInitScript(() => Reflect.deleteProperty(window, "DecompressionStream"));
+  await page.goto(surface === "file" ? `file://${SINGLE_FILE}` : (baseURL ?? ""));
+  await expect(page.locator("#mingbai-old")).toBeVisible();
+});

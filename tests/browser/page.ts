@@ -1,0 +1,109 @@
+// The page as a resident meets it: open it, answer, look at the results. Everything goes through the hooks
+// that are fixed for acceptance checks (data-question, data-answered, data-provision, data-amount, data-action).
+
+import { test as base, expect, type Page } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+
+export { expect };
+
+/** The served site, or the single file without a network. */
+export type Surface = "file" | "site";
+
+export const SINGLE_FILE = fileURLToPath(new URL("../../www/dist/mingbai.html", import.meta.url));
+
+/** What a resident would answer; every other question gets "I don't know". */
+export type Known = Record<string, string | string[]>;
+
+export class Resident {
+  constructor(
+    readonly page: Page,
+    private readonly surface: Surface,
+  ) {}
+
+  /** Opens the page with these settings in its address. */
+  async open(settings: Record<string, string> = {}): Promise<void> {
+    const query = new URLSearchParams(settings).toString();
+    const address = this.surface === "file" ? `file://${SINGLE_FILE}` : "./";
+    await this.page.goto(query ? `${address}?${query}` : address);
+    await expect(this.page.locator("mingbai-checker main")).toBeVisible();
+  }
+
+  get question() {
+    return this.page.locator("[data-question]");
+  }
+
+  /** The fact now asked, or null when nothing is left. */
+  async asked(): Promise<string | null> {
+    return (await this.question.count()) === 0 ? null : this.question.getAttribute("data-question");
+  }
+
+  /** Answers the question that is asked. */
+  async answer(value: string | string[]): Promise<void> {
+    const number = this.question.locator("input[type=number]");
+    if (typeof value === "string" && /^\d+$/.test(value) && (await number.count()) > 0) await number.fill(value);
+    else for (const one of [value].flat()) await this.question.locator(`input[value="${one}"]`).check();
+    await this.act("next");
+  }
+
+  /** Answers until nothing is asked any more; gives the facts in the order asked. */
+  async answerAll(known: Known): Promise<string[]> {
+    const asked: string[] = [];
+    for (;;) {
+      const fact = await this.asked();
+      if (fact === null) return asked;
+      expect(asked, "no question comes twice").not.toContain(fact);
+      asked.push(fact);
+      await this.answer(known[fact] ?? "unknown");
+    }
+  }
+
+  async act(action: string): Promise<void> {
+    await this.page.locator(`[data-action="${action}"]:visible`).first().click();
+  }
+
+  async change(fact: string, value: string | string[]): Promise<void> {
+    await this.page.locator(`[data-answered="${fact}"] [data-action=change]`).click();
+    await expect(this.question).toHaveAttribute("data-question", fact);
+    await this.answer(value);
+  }
+
+  provision(id: string) {
+    return this.page.locator(`[data-provision="${id}"]`);
+  }
+
+  async status(id: string): Promise<string | null> {
+    return this.provision(id).getAttribute("data-status");
+  }
+
+  /** Every provision's status. */
+  async statuses(): Promise<Record<string, string>> {
+    const pairs = await this.page.locator("[data-provision]").evaluateAll((all) =>
+      all.map((element) => [element.getAttribute("data-provision"), element.getAttribute("data-status")]),
+    );
+    expect(new Set(pairs.map(([id]) => id)).size, "each provision once").toBe(pairs.length);
+    return Object.fromEntries(pairs);
+  }
+}
+
+/** A test fails if the page asks the network for anything but itself, stores anything or reports an error. */
+export const test = base.extend<{ surface: Surface; resident: Resident }>({
+  surface: ["file", { option: true }],
+  resident: async ({ page, context, surface }, use) => {
+    const requests: string[] = [];
+    const errors: string[] = [];
+    page.on("request", (request) => {
+      if (!request.isNavigationRequest()) requests.push(request.url());
+    });
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    await context.setOffline(surface === "file");
+    await use(new Resident(page, surface));
+    expect(requests, "the page asks the network for nothing").toEqual([]);
+    expect(errors, "no error in the console").toEqual([]);
+    const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length, location.hash]);
+    expect(kept, "nothing is stored").toEqual(["", 0, 0, ""]);
+    expect(new URL(page.url()).searchParams.size, "no answer in the address").toBeLessThanOrEqual(4);
+  },
+});

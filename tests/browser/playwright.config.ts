@@ -1,0 +1,31 @@
+// Every test runs twice: against the served site and against the single file on file:// without a network.
+
+import { defineConfig } from "@playwright/test";
+import type { Surface } from "./page.ts";
+
+const PORT = 8417;
+
+const chromium = process.env["MINGBAI_CHROMIUM"];
+
+export default defineConfig<{ surface: Surface }>({
+  testDir: ".",
+  outputDir: "results",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://127.0.0.1:${PORT}/`,
+    locale: "zh-CN",
+    launchOptions: {
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+      ...(chromium ? { executablePath: chromium } : {}),
+    },
+  },
+  webServer: { command: `node site.mjs ${PORT}`, port: PORT, reuseExistingServer: false },
+  projects: [
+    { name: "file", testMatch: "*.spec.ts", use: { surface: "file" } },
+    { name: "site", testMatch: "*.spec.ts", testIgnore: "*.unit.spec.ts", use: { surface: "site" } },
+  ],
+});

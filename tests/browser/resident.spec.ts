@@ -1,0 +1,139 @@
+// Residents of Liangping: what they answer and what they see.
+
+import { expect, test } from "./page.ts";
+
+const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };
+
+const PROVISIONS = 35;
+
+test("a resident on dibao at tier 2 has the tier-1 contribution paid in full", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  const asked = await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident", tier: "tier_2" });
+  expect(asked).toContain("residence");
+  expect(await resident.status("premium-aid")).toBe("granted");
+  expect(await resident.status("major-illness-deductible")).toBe("granted");
+  expect(await resident.status("triple-coverage")).toBe("refused");
+  const card = resident.provision("premium-aid");
+  await card.locator("summary").click();
+  await expect(card).toContainText("二(四)1");
+  await expect(card.locator("[data-reading]").first()).toBeVisible();
+});
+
+test("one who answers nothing is asked everything once and is told what must be known", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  const asked = await resident.answerAll({});
+  expect(asked.length).toBeGreaterThan(9);
+  expect(await resident.status("premium-aid")).toBe("open");
+  await expect(resident.page.locator("[data-answered]")).toHaveCount(asked.length);
+  await expect(resident.page.locator("[data-question]")).toHaveCount(0);
+  await expect(resident.provision("premium-aid")).toBeVisible();
+});
+
+test("one who changes an answer sees the result change and may be asked again", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  await resident.answerAll({ residence: "urban", registered_poor: "none" });
+  expect(await resident.status("premium-aid")).toBe("refused");
+  await resident.change("residence", "rural");
+  expect(await resident.status("premium-aid")).toBe("open");
+  expect(await resident.asked()).not.toBeNull();
+  await resident.answerAll({ dibao: "true", scheme: "resident" });
+  expect(await resident.status("premium-aid")).toBe("granted");
+});
+
+test("a town household off the poverty register is refused premium aid without another question", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  const known: Record<string, string> = { residence: "urban", registered_poor: "none" };
+  for (const fact of Object.keys(known)) {
+    const asked = await resident.asked();
+    expect(Object.keys(known), fact).toContain(asked);
+    await resident.answer(known[asked ?? ""] ?? "unknown");
+  }
+  expect(await resident.status("premium-aid")).toBe("refused");
+});
+
+test("every provision is in the page from the first question on", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  await expect(resident.question).toHaveCount(1);
+  const statuses = await resident.statuses();
+  expect(Object.keys(statuses)).toHaveLength(PROVISIONS);
+  expect(Object.values(statuses).filter((status) => status === "stated")).toHaveLength(16);
+});
+
+test("premium amounts are in the page from the first question on", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  for (const name of ["premium.aid", "premium.pays"]) {
+    const amount = resident.page.locator(`[data-amount="${name}"]`);
+    await expect(amount).toHaveCount(1);
+    expect(await amount.getAttribute("data-least")).not.toBeNull();
+    expect(await amount.getAttribute("data-most")).not.toBeNull();
+  }
+});
+
+test("back shows the last question with its answer, and next without a choice asks for one", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  const first = await resident.asked();
+  await expect(resident.page.locator("[data-action=back]")).toHaveCount(0);
+  await resident.act("next");
+  await expect(resident.page.getByRole("alert")).toBeVisible();
+  expect(await resident.asked()).toBe(first);
+  await resident.answer("unknown");
+  expect(await resident.asked()).not.toBe(first);
+  await resident.act("back");
+  expect(await resident.asked()).toBe(first);
+  await expect(resident.question.locator("input[value=unknown]")).toBeChecked();
+});
+
+test("start again forgets every answer", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  const first = await resident.asked();
+  await resident.answer("unknown");
+  await resident.answer("unknown");
+  await resident.act("restart");
+  expect(await resident.asked()).toBe(first);
+  await expect(resident.page.locator("[data-answered]")).toHaveCount(0);
+  await expect(resident.question.locator("input:checked")).toHaveCount(0);
+});
+
+test("in a set, none and unknown exclude the diseases", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  while ((await resident.asked()) !== "diseases") await resident.answer("unknown");
+  const box = (value: string) => resident.question.locator(`input[value="${value}"]`);
+  await box("tuberculosis").check();
+  await box("hiv").check();
+  await box("none").check();
+  await expect(box("hiv")).not.toBeChecked();
+  await box("tuberculosis").check();
+  await expect(box("none")).not.toBeChecked();
+  await resident.act("next");
+  await expect(resident.page.locator("[data-answered=diseases]")).toBeVisible();
+  expect(await resident.status("tb-diagnosis-subsidy")).toBe("granted");
+});
+
+test("a lapsed document says so on every screen, and changes no result", async ({ resident }) => {
+  await resident.open({ policy: "liangping-2019", on: "2021-01-01" });
+  const lapsed = resident.page.locator("[data-validity=lapsed]");
+  await expect(lapsed).toBeVisible();
+  await resident.answerAll({ residence: "rural", dibao: "true", scheme: "resident" });
+  await expect(lapsed).toBeVisible();
+  expect(await resident.status("premium-aid")).toBe("granted");
+  await resident.open({ policy: "liangping-2019", on: "2020-12-31" });
+  await expect(lapsed).toHaveCount(0);
+});
+
+test("the language can be changed at any time and keeps the answers", async ({ resident }) => {
+  await resident.open({ ...LIANGPING, lang: "en" });
+  await expect(resident.page.locator("html")).toHaveAttribute("lang", "en");
+  await resident.answer("unknown");
+  await resident.page.getByRole("button", { name: "中文" }).click();
+  await expect(resident.page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await expect(resident.page.locator("[data-answered]")).toHaveCount(1);
+  await expect(resident.page.locator("[data-answered]")).toContainText("我不知道");
+});
+
+test("commitments and duties are folded away under their own heading", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  await expect(resident.provision("telemedicine")).toHaveAttribute("data-status", "stated");
+  await expect(resident.provision("telemedicine")).toBeHidden();
+  await resident.page.locator("details.others > summary").click();
+  await expect(resident.provision("telemedicine")).toBeVisible();
+});
