@@ -261,14 +261,13 @@ where
             }
         }
     }
-    let order = |ask: &Ask<'_>| match ask {
-        Ask::Fact(id) => policy.data().facts.iter().position(|fact| fact.id == *id),
-        _ => None,
-    };
-    shared.sort_by_key(order);
-    shared.extend(own);
-    shared.extend(figures);
-    shared
+    let mut asks: Vec<Ask<'p>> = Vec::with_capacity(shared.len());
+    for fact in &policy.data().facts {
+        asks.extend(shared.iter().find(|ask| **ask == Ask::Fact(&fact.id)).cloned());
+    }
+    asks.extend(own);
+    asks.extend(figures);
+    asks
 }
 
 /// The variables of the household's facts come first in the order.

@@ -38,7 +38,7 @@ impl Value {
             Self::Fraction => "a number with a fraction".into(),
             Self::Text(text) => {
                 let short: String = text.chars().take(40).collect();
-                format!("{short:?}")
+                format!("\"{short}\"")
             }
             Self::List(_) => "a list".into(),
             Self::Map(_) => "an object".into(),

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::money::{Money, Percent};
 
 /// What a row gives.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 pub enum Outcome {
     /// Nothing: the provision refuses.
     Nothing,
@@ -25,6 +24,39 @@ pub enum Outcome {
     Enrolment(Enrolment),
     /// A service.
     Service(Service),
+}
+
+impl Serialize for Outcome {
+    /// As `gives` writes it; in compiled bytes, the variant's number and its content.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let readable = serializer.is_human_readable();
+        match self {
+            Self::Nothing if readable => serializer.serialize_str("nothing"),
+            Self::Service(Service::Given) if readable => serializer.serialize_str("service"),
+            Self::Nothing => serializer.serialize_unit_variant("Outcome", 0, "nothing"),
+            Self::PremiumAid(percent) => {
+                serializer.serialize_newtype_variant("Outcome", 1, "premium_aid", percent)
+            }
+            Self::Basic(terms) => {
+                serializer.serialize_newtype_variant("Outcome", 2, "basic", terms)
+            }
+            Self::MajorIllness(terms) => {
+                serializer.serialize_newtype_variant("Outcome", 3, "major_illness", terms)
+            }
+            Self::Assistance(terms) => {
+                serializer.serialize_newtype_variant("Outcome", 4, "assistance", terms)
+            }
+            Self::Subsidy(subsidy) => {
+                serializer.serialize_newtype_variant("Outcome", 5, "subsidy", subsidy)
+            }
+            Self::Enrolment(enrolment) => {
+                serializer.serialize_newtype_variant("Outcome", 6, "enrolment", enrolment)
+            }
+            Self::Service(service) => {
+                serializer.serialize_newtype_variant("Outcome", 7, "service", service)
+            }
+        }
+    }
 }
 
 /// Better terms of an insurance: what the clause changes, nothing else.
@@ -141,4 +173,35 @@ pub enum Service {
     Free,
     /// A pilot: places or areas are limited.
     Pilot,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outcome_is_written_as_gives_writes_it_and_survives_compiled_bytes() {
+        let terms = Terms { rate_plus: Percent::parse("10").unwrap(), ..Terms::default() };
+        let assistance =
+            Assistance { at_least: Percent::parse("70").unwrap(), no_deductible: true };
+        for (outcome, json) in [
+            (Outcome::Nothing, r#""nothing""#),
+            (Outcome::PremiumAid(Percent::parse("82.50").unwrap()), r#"{"premium_aid":"82.5"}"#),
+            (Outcome::Basic(terms), r#"{"basic":{"rate_plus":"10"}}"#),
+            (Outcome::MajorIllness(terms), r#"{"major_illness":{"rate_plus":"10"}}"#),
+            (
+                Outcome::Assistance(assistance),
+                r#"{"assistance":{"at_least":"70","no_deductible":true}}"#,
+            ),
+            (Outcome::Subsidy(Subsidy::NotStated), r#"{"subsidy":"not_stated"}"#),
+            (Outcome::Subsidy(Subsidy::Amount(Money::from_fen(5))), r#"{"subsidy":"0.05"}"#),
+            (Outcome::Enrolment(Enrolment::Employee), r#"{"enrolment":"employee"}"#),
+            (Outcome::Service(Service::Given), r#""service""#),
+            (Outcome::Service(Service::Free), r#"{"service":"free"}"#),
+        ] {
+            assert_eq!(serde_json::to_string(&outcome).unwrap(), json);
+            let bytes = postcard::to_allocvec(&outcome).unwrap();
+            assert_eq!(postcard::from_bytes::<Outcome>(&bytes), Ok(outcome));
+        }
+    }
 }

@@ -294,6 +294,21 @@ impl Policy {
         !self.settlement.is_empty()
     }
 
+    /// The values of the fact `index` that a question offers: of a choice all, of a set those that
+    /// this policy tests.
+    pub fn offered(&self, index: usize) -> Vec<&str> {
+        let Some(fact) = self.data.facts.get(index) else { return Vec::new() };
+        let tested = |value: usize| {
+            self.data.variables.iter().any(|variable| {
+                matches!(variable, Variable::Member { fact, value: own }
+                    if usize::from(*fact) == index && usize::from(*own) == value)
+            })
+        };
+        let set = matches!(fact.kind, FactKind::Set(_));
+        let values = fact.kind.values().iter().map(String::as_str).enumerate();
+        values.filter(|(value, _)| !set || tested(*value)).map(|(_, name)| name).collect()
+    }
+
     /// The scope of the fact a variable stands for; none for a reading.
     pub fn scope(&self, var: Var) -> Option<Scope> {
         let fact = self.data.variables.get(usize::from(var))?.fact()?;

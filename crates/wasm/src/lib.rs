@@ -113,7 +113,8 @@ struct Description<'p> {
 struct FactShape<'p> {
     id: &'p str,
     kind: &'static str,
-    values: &'p [String],
+    /// Of a set: those that the policy tests.
+    values: Vec<&'p str>,
     min: Option<i64>,
     max: Option<i64>,
     scope: Scope,
@@ -152,12 +153,13 @@ fn describe(policy: &Policy) -> Description<'_> {
         facts: data
             .facts
             .iter()
-            .map(|own| {
+            .enumerate()
+            .map(|(index, own)| {
                 let (min, max) = fact(own);
                 FactShape {
                     id: &own.id,
                     kind: own.kind.name(),
-                    values: own.kind.values(),
+                    values: policy.offered(index),
                     min,
                     max,
                     scope: own.scope,

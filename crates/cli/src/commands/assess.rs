@@ -1,0 +1,139 @@
+//! `mingbai assess`: one case, or a case a line.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write, stdin, stdout};
+use std::path::Path;
+
+use mingbai_core::assess::assess;
+use mingbai_core::case::Reader;
+use mingbai_core::date::Date;
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::readable;
+use crate::arguments::{AssessOptions, Lang, today};
+use crate::cases::{self, CaseError};
+use crate::failure::{Failure, Outcome};
+use crate::library::{self, Loaded};
+
+/// How many lines are answered side by side.
+const BATCH: usize = 4096;
+
+/// Answers.
+///
+/// # Errors
+/// Wrong use: no such policy, no such file. Errors of the case are part of the output.
+pub fn run(options: &AssessOptions, lang: Lang) -> Result<Outcome, Failure> {
+    let loaded = library::load(&options.policy)?;
+    let on = options.on.or_else(today);
+    let on = on.ok_or_else(|| Failure::Use("today is not known here; give --on DAY".into()))?;
+    let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
+    let standard_input = options.case == Path::new("-");
+    if options.jsonl {
+        let input: Box<dyn Read> = if standard_input {
+            Box::new(stdin())
+        } else {
+            Box::new(fs::File::open(&options.case).map_err(Failure::file(&options.case))?)
+        };
+        return lines(reader, on, BufReader::with_capacity(1 << 20, input), stdout().lock());
+    }
+    let bytes = if standard_input {
+        let mut bytes = Vec::new();
+        stdin().read_to_end(&mut bytes).map_err(Failure::file(&options.case))?;
+        bytes
+    } else {
+        fs::read(&options.case).map_err(Failure::file(&options.case))?
+    };
+    let file = (!standard_input).then(|| options.case.display().to_string());
+    one(&loaded, reader, on, &bytes, file.as_deref(), options.json, lang)
+}
+
+fn one(
+    loaded: &Loaded,
+    reader: Reader<'_>,
+    on: Date,
+    bytes: &[u8],
+    file: Option<&str>,
+    json: bool,
+    lang: Lang,
+) -> Result<Outcome, Failure> {
+    let answer = cases::parse(bytes).and_then(|case| {
+        assess(reader, &case, on).map_err(|problems| cases::place(bytes, &problems))
+    });
+    let mut out = stdout().lock();
+    match answer {
+        Ok(answer) if json => {
+            let text = serde_json::to_string_pretty(&answer).map_err(std::io::Error::other)?;
+            writeln!(out, "{text}")?;
+        }
+        Ok(answer) => readable::write(&mut out, loaded, &answer, lang)?,
+        Err(error) => {
+            let error = error.in_file(file);
+            if json {
+                writeln!(out, "{:#}", json!({ "error": error }))?;
+            }
+            writeln!(std::io::stderr(), "{error}")?;
+            return Ok(Outcome::DataErrors);
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// A case a line, an answer a line, in the same order; blank lines are skipped.
+fn lines(
+    reader: Reader<'_>,
+    on: Date,
+    mut input: impl BufRead,
+    mut out: impl Write,
+) -> Result<Outcome, Failure> {
+    let mut outcome = Outcome::Done;
+    let mut number = 0;
+    loop {
+        let mut batch: Vec<(usize, Vec<u8>)> = Vec::with_capacity(BATCH);
+        let mut ended = false;
+        while batch.len() < BATCH {
+            let mut line = Vec::new();
+            number += 1;
+            let read = input.read_until(b'\n', &mut line);
+            if read.map_err(|error| {
+                Failure::Unreadable(format!("line {number} could not be read: {error}"))
+            })? == 0
+            {
+                ended = true;
+                break;
+            }
+            if !line.trim_ascii().is_empty() {
+                batch.push((number, line));
+            }
+        }
+        let answers: Vec<(bool, String)> =
+            batch.par_iter().map(|(number, line)| line_answer(reader, on, *number, line)).collect();
+        for (answered, answer) in answers {
+            if !answered {
+                outcome = Outcome::DataErrors;
+            }
+            writeln!(out, "{answer}")?;
+        }
+        if ended {
+            out.flush()?;
+            return Ok(outcome);
+        }
+    }
+}
+
+fn line_answer(reader: Reader<'_>, on: Date, number: usize, line: &[u8]) -> (bool, String) {
+    let answer = cases::parse(line).and_then(|case| {
+        assess(reader, &case, on).map_err(|problems| cases::place(line, &problems))
+    });
+    let refuse = |error: CaseError| (false, json!({ "line": number, "error": error }).to_string());
+    match answer {
+        Ok(answer) => match serde_json::to_string(&answer) {
+            Ok(text) => (true, text),
+            Err(error) => (
+                false,
+                json!({ "line": number, "error": { "message": error.to_string() } }).to_string(),
+            ),
+        },
+        Err(error) => refuse(error),
+    }
+}

@@ -1,0 +1,78 @@
+//! `mingbai bundle`: policies, words and figures put into the page's template. One file comes out
+//! that needs nothing else.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::json;
+
+use crate::arguments::BundleOptions;
+use crate::failure::{Failure, Outcome};
+use crate::library;
+
+/// Where the data goes in the template.
+const PLACE: &str = "<!--mingbai-data-->";
+
+/// The template that was built before this program was, if it was.
+const TEMPLATE: Option<&str> = include!(concat!(env!("OUT_DIR"), "/template.rs"));
+
+/// Writes the page.
+///
+/// # Errors
+/// Wrong use: no such policy or file, no template.
+pub fn run(options: &BundleOptions) -> Result<Outcome, Failure> {
+    let template = match (&options.template, TEMPLATE) {
+        (Some(path), _) => fs::read_to_string(path).map_err(Failure::file(path))?,
+        (None, Some(template)) => template.to_owned(),
+        (None, None) => {
+            return Err(Failure::Use(
+                "this program was built without the page; give --template FILE (www/dist/template.html after `cargo xtask build`)".into(),
+            ));
+        }
+    };
+    if template.matches(PLACE).count() != 1 {
+        return Err(Failure::Use(format!(
+            "the template must contain {PLACE} exactly once; use the template.html that `cargo xtask build` makes"
+        )));
+    }
+    let policies =
+        options.policy.iter().map(|name| library::load(name)).collect::<Result<Vec<_>, _>>()?;
+    let shared = mingbai_policies::vocabulary();
+    let data = json!({
+        "vocabulary": { "bytes": STANDARD.encode(shared.bytes), "words": library::vocabulary_words() },
+        "policies": policies.iter().map(|loaded| json!({
+            "id": loaded.policy.data().id,
+            "bytes": STANDARD.encode(&loaded.bytes),
+            "words": loaded.words,
+        })).collect::<Vec<_>>(),
+        "figures": null,
+    });
+    let page = template.replace(PLACE, &packed(data.to_string().as_bytes())?);
+    write_whole(&options.output, page.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+/// gzip, then base64. The same input gives the same text on every machine.
+fn packed(bytes: &[u8]) -> Result<String, Failure> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(STANDARD.encode(encoder.finish()?))
+}
+
+/// Writes under a temporary name beside `path`, then renames: never half a file.
+///
+/// # Errors
+/// Where the folder cannot be written to or the disk is full.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(Failure::file(folder))?;
+    file.write_all(bytes).map_err(Failure::file(path))?;
+    file.persist(path).map_err(|error| Failure::File(path.to_owned(), error.error))?;
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! `mingbai facts`: what a case may state.
+
+use std::io::{Write, stdout};
+
+use mingbai_core::vocabulary::{Fact, FactKind};
+use serde_json::json;
+
+use crate::arguments::{FactsOptions, Lang};
+use crate::failure::{Failure, Outcome};
+use crate::library::{self, fact_text};
+
+/// Prints the vocabulary, or the facts of one policy.
+///
+/// # Errors
+/// Wrong use where there is no such policy.
+pub fn run(options: &FactsOptions, lang: Lang) -> Result<Outcome, Failure> {
+    let loaded = options.policy.as_deref().map(library::load).transpose()?;
+    let (facts, words) = match loaded {
+        Some(loaded) => (loaded.policy.data().facts.clone(), loaded.words),
+        None => (library::vocabulary()?.facts, serde_json::Value::Null),
+    };
+    let mut out = stdout().lock();
+    if options.json {
+        let list: Vec<_> = facts.iter().map(|fact| shape(fact, &words)).collect();
+        writeln!(out, "{:#}", serde_json::Value::Array(list))?;
+        return Ok(Outcome::Done);
+    }
+    for fact in &facts {
+        let question = fact_text(&words, &fact.id, &["question"], lang);
+        let values = match &fact.kind {
+            FactKind::Flag => "true | false".to_owned(),
+            FactKind::Number { min, max } => format!("{min} … {max}"),
+            FactKind::Choice(values) => values.join(" | "),
+            FactKind::Set(values) => format!("[{}]", values.join(", ")),
+        };
+        writeln!(out, "{:24} {values}\n{:24} {question}", fact.id, "")?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn shape(fact: &Fact, words: &serde_json::Value) -> serde_json::Value {
+    let text = |path: &[&str]| json!({ "zh": fact_text(words, &fact.id, path, Lang::Zh), "en": fact_text(words, &fact.id, path, Lang::En) });
+    let values: Vec<_> = match &fact.kind {
+        FactKind::Flag => vec![json!(true), json!(false)],
+        kind => kind.values().iter().map(|value| json!(value)).collect(),
+    };
+    let mut shape = json!({
+        "id": fact.id,
+        "kind": fact.kind.name(),
+        "values": values,
+        "scope": fact.scope,
+        "question": text(&["question"]),
+        "label": text(&["label"]),
+    });
+    if let FactKind::Number { min, max } = fact.kind {
+        shape["min"] = json!(min);
+        shape["max"] = json!(max);
+    }
+    shape
+}

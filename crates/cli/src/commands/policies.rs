@@ -1,0 +1,82 @@
+//! `mingbai policies`: the built-in policies and their provisions.
+
+use std::io::{Write, stdout};
+
+use mingbai_core::policy::Kind;
+use serde_json::json;
+
+use crate::arguments::{Lang, PoliciesOptions};
+use crate::failure::{Failure, Outcome};
+use crate::library::{self, Loaded, text};
+
+/// Prints them.
+///
+/// # Errors
+/// Only where the output cannot be written.
+pub fn run(options: &PoliciesOptions, lang: Lang) -> Result<Outcome, Failure> {
+    let policies = library::ids().map(library::load).collect::<Result<Vec<_>, _>>()?;
+    let mut out = stdout().lock();
+    if options.json {
+        let list: Vec<_> = policies.iter().map(shape).collect();
+        writeln!(out, "{:#}", serde_json::Value::Array(list))?;
+        return Ok(Outcome::Done);
+    }
+    for loaded in &policies {
+        let data = loaded.policy.data();
+        let until = data.in_force.until.map_or("…".to_owned(), |until| until.to_string());
+        writeln!(out, "{}  {}  ({} – {until})", data.id, data.instrument, data.in_force.from)?;
+        writeln!(
+            out,
+            "  {} · {}",
+            text(&loaded.words, &["place"], lang),
+            text(&loaded.words, &["title"], lang)
+        )?;
+        for provision in &data.provisions {
+            let title = text(&loaded.words, &["provisions", &provision.id, "title"], lang);
+            let at = provision.at.first().map_or("", String::as_str);
+            writeln!(
+                out,
+                "    {:10} {}  {title} [{at}]",
+                kind(provision.kind, lang),
+                provision.id
+            )?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn shape(loaded: &Loaded) -> serde_json::Value {
+    let data = loaded.policy.data();
+    let provisions: Vec<_> = data
+        .provisions
+        .iter()
+        .map(|provision| {
+            json!({
+                "id": provision.id,
+                "kind": provision.kind,
+                "at": provision.at.first(),
+                "title": loaded.words["provisions"][&provision.id]["title"],
+            })
+        })
+        .collect();
+    json!({
+        "id": data.id,
+        "instrument": data.instrument,
+        "issued": data.issued,
+        "in_force": data.in_force,
+        "policy_sha256": loaded.policy.sha256(),
+        "place": loaded.words["place"],
+        "title": loaded.words["title"],
+        "provisions": provisions,
+    })
+}
+
+/// The kind in words.
+pub fn kind(kind: Kind, lang: Lang) -> &'static str {
+    match kind {
+        Kind::Money => lang.pick("钱", "money"),
+        Kind::Service => lang.pick("服务", "service"),
+        Kind::Commitment => lang.pick("政府承诺", "commitment"),
+        Kind::Duty => lang.pick("义务", "duty"),
+    }
+}

@@ -1,0 +1,324 @@
+//! An answer to read: what a person gets, what is open, each with its clause.
+
+use std::io::{self, Write};
+
+use mingbai_core::amount::Range;
+use mingbai_core::answer::{Answer, Layers, People, Person, Premium, Settlement, Status, Verdict};
+use mingbai_core::case::FactValue;
+use mingbai_core::outcome::{Enrolment, Outcome, Service, Subsidy, Terms};
+use mingbai_core::policy::Validity;
+
+use crate::arguments::Lang;
+use crate::library::{Loaded, fact_text, text};
+
+/// Writes the answer.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn write(
+    out: &mut impl Write,
+    loaded: &Loaded,
+    answer: &Answer<'_>,
+    lang: Lang,
+) -> io::Result<()> {
+    let data = loaded.policy.data();
+    writeln!(
+        out,
+        "{} · {}",
+        text(&loaded.words, &["place"], lang),
+        text(&loaded.words, &["title"], lang)
+    )?;
+    let validity = match answer.validity {
+        Validity::NotYetInForce => lang.pick("还没有生效", "not yet in force"),
+        Validity::InForce => lang.pick("有效", "in force"),
+        Validity::Lapsed => lang.pick(
+            "已经失效，下面只是当年的规定",
+            "LAPSED: what follows is what it gave in its time",
+        ),
+    };
+    writeln!(out, "{}  {}: {validity}", data.instrument, answer.on)?;
+    match &answer.people {
+        People::One(person) => write_person(out, loaded, person, lang)?,
+        People::Household { members, totals, .. } => {
+            for (index, member) in members.iter().enumerate() {
+                let number = (index + 1).to_string();
+                writeln!(out, "\n=== {} ===", member.name.as_deref().unwrap_or(&number))?;
+                write_person(out, loaded, member, lang)?;
+            }
+            writeln!(out, "\n=== {} ===", lang.pick("全家合计", "The household"))?;
+            write_premium(out, totals.premium.as_ref(), lang)?;
+            write_settlement(out, totals.settlement.as_ref(), lang)?;
+        }
+    }
+    writeln!(out, "\n{}", lang.pick(
+        "这是按文件推算的结果，不是医保局的决定。请到医保窗口办理。",
+        "This is guidance worked out from the document, not a decision of the bureau. The medical-insurance window decides.",
+    ))?;
+    let receipt = &answer.receipt;
+    writeln!(
+        out,
+        "{} {}  mingbai {}  {}",
+        data.id, receipt.policy_sha256, receipt.engine, receipt.on
+    )
+}
+
+fn write_person(
+    out: &mut impl Write,
+    loaded: &Loaded,
+    person: &Person<'_>,
+    lang: Lang,
+) -> io::Result<()> {
+    for (status, heading) in [
+        (Status::Granted, lang.pick("能享受", "Yours")),
+        (Status::Open, lang.pick("还要知道一些情况", "Still open")),
+        (
+            Status::Refused,
+            lang.pick(
+                "这份文件不给（别处可能有帮助）",
+                "Not given by this document (other help may exist)",
+            ),
+        ),
+    ] {
+        let verdicts: Vec<_> =
+            person.verdicts.iter().filter(|verdict| verdict.status == status).collect();
+        if verdicts.is_empty() {
+            continue;
+        }
+        writeln!(out, "\n{heading}")?;
+        for verdict in verdicts {
+            write_verdict(out, loaded, verdict, lang)?;
+        }
+    }
+    let stated = person.verdicts.iter().filter(|verdict| verdict.status == Status::Stated).count();
+    if stated > 0 {
+        let heading = lang.pick(
+            "政府的承诺和居民的义务（见 mingbai policies）",
+            "Commitments and duties, see `mingbai policies`",
+        );
+        writeln!(out, "\n{heading}: {stated}")?;
+    }
+    write_premium(out, person.premium.as_ref(), lang)?;
+    write_settlement(out, person.settlement.as_ref(), lang)?;
+    if let Some(next) = &person.next {
+        let question = fact_text(&loaded.words, next.fact, &["question"], lang);
+        writeln!(
+            out,
+            "\n{} {question} ({})",
+            lang.pick("下一个要问：", "To ask next:"),
+            next.fact
+        )?;
+    }
+    Ok(())
+}
+
+fn write_verdict(
+    out: &mut impl Write,
+    loaded: &Loaded,
+    verdict: &Verdict<'_>,
+    lang: Lang,
+) -> io::Result<()> {
+    let words = |part: &str| text(&loaded.words, &["provisions", verdict.provision, part], lang);
+    let clauses: Vec<&str> = verdict.cites.iter().map(|cite| cite.at).collect();
+    writeln!(out, "  * {} [{}]", words("title"), clauses.join(", "))?;
+    if verdict.status != Status::Refused {
+        let outcomes: Vec<String> =
+            verdict.outcomes.iter().map(|outcome| outcome_words(outcome, lang)).collect();
+        writeln!(out, "    {}", outcomes.join(lang.pick("，或者 ", ", or ")))?;
+        writeln!(out, "    {}", words("what"))?;
+    }
+    if let Some(row) = verdict.row {
+        let says = text(&loaded.words, &["provisions", verdict.provision, "rows", row], lang);
+        if !says.is_empty() {
+            writeln!(out, "    {says}")?;
+        }
+    }
+    let label = |fact: &str| fact_text(&loaded.words, fact, &["label"], lang).to_owned();
+    if !verdict.because.is_empty() {
+        let because: Vec<String> = verdict
+            .because
+            .iter()
+            .map(|because| {
+                format!(
+                    "{}: {}",
+                    label(because.fact),
+                    value_words(
+                        loaded,
+                        because.fact,
+                        &because.value.value,
+                        because.value.fact.kind.values(),
+                        lang
+                    )
+                )
+            })
+            .collect();
+        writeln!(out, "    {}{}", lang.pick("因为 ", "because of "), because.join("; "))?;
+    }
+    if !verdict.asks.is_empty() {
+        let asks: Vec<String> = verdict.asks.iter().map(|fact| label(fact)).collect();
+        writeln!(out, "    {}{}", lang.pick("还要知道：", "needs: "), asks.join("; "))?;
+    }
+    for reading in verdict.readings.iter().chain(&verdict.notes) {
+        let taken = text(&loaded.words, &["readings", reading, "taken"], lang);
+        writeln!(out, "    {}{taken} ({reading})", lang.pick("读法：", "reading: "))?;
+    }
+    Ok(())
+}
+
+fn value_words(
+    loaded: &Loaded,
+    fact: &str,
+    value: &FactValue,
+    values: &[String],
+    lang: Lang,
+) -> String {
+    let name = |index: u16| {
+        let value = values.get(usize::from(index)).map_or("", String::as_str);
+        fact_text(&loaded.words, fact, &["values", value], lang).to_owned()
+    };
+    match value {
+        FactValue::Choice(index) => name(*index),
+        FactValue::Flag(true) => lang.pick("是", "yes").to_owned(),
+        FactValue::Flag(false) => lang.pick("否", "no").to_owned(),
+        FactValue::Number(number) => number.to_string(),
+        FactValue::Set(members) if members.is_empty() => lang.pick("都没有", "none").to_owned(),
+        FactValue::Set(members) => {
+            members.iter().map(|&member| name(member)).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// An outcome in words.
+pub fn outcome_words(outcome: &Outcome, lang: Lang) -> String {
+    let terms = |what: &str, terms: &Terms| {
+        let mut parts = Vec::new();
+        let zero = mingbai_core::money::Percent::ZERO;
+        if terms.rate_plus != zero {
+            parts.push(match lang {
+                Lang::Zh => format!("报销比例提高{}个百分点", terms.rate_plus),
+                Lang::En => format!("reimbursement rate +{} percentage points", terms.rate_plus),
+            });
+        }
+        if terms.deductible_less != zero {
+            parts.push(match lang {
+                Lang::Zh => format!("起付线降低{}%", terms.deductible_less),
+                Lang::En => format!("deductible −{}%", terms.deductible_less),
+            });
+        }
+        if terms.cap_lifted {
+            parts.push(lang.pick("不设封顶线", "no annual cap").to_owned());
+        }
+        format!("{what}{}{}", lang.pick("：", ": "), parts.join(lang.pick("，", ", ")))
+    };
+    match outcome {
+        Outcome::Nothing => lang.pick("没有", "nothing").to_owned(),
+        Outcome::PremiumAid(percent) => match lang {
+            Lang::Zh => format!("按一档个人缴费标准的{percent}%资助"),
+            Lang::En => format!("{percent}% of the tier-1 contribution is paid"),
+        },
+        Outcome::Basic(own) => terms(lang.pick("基本医保", "basic insurance"), own),
+        Outcome::MajorIllness(own) => terms(lang.pick("大病保险", "major-illness insurance"), own),
+        Outcome::Assistance(own) => match lang {
+            Lang::Zh => format!("医疗救助：剩下的政策范围内费用至少救助{}%", own.at_least),
+            Lang::En => {
+                format!("medical assistance: at least {}% of the in-scope cost left", own.at_least)
+            }
+        },
+        Outcome::Subsidy(Subsidy::NotStated) => {
+            lang.pick("补助（文件没有写金额）", "a subsidy (amount not stated)").to_owned()
+        }
+        Outcome::Subsidy(Subsidy::Amount(money)) => match lang {
+            Lang::Zh => format!("补助{money}元"),
+            Lang::En => format!("a subsidy of {money} yuan"),
+        },
+        Outcome::Enrolment(enrolment) => match enrolment {
+            Enrolment::Employee => lang.pick("参加职工医保", "joins employee insurance"),
+            Enrolment::Resident => lang.pick("参加居民医保", "joins resident insurance"),
+            Enrolment::NotStated => lang.pick(
+                "解决参保（没有写参加哪种）",
+                "enrolment is worked on (which insurance is not stated)",
+            ),
+            Enrolment::Help => lang
+                .pick("资助参保（没有写资助多少）", "help with joining (the share is not stated)"),
+        }
+        .to_owned(),
+        Outcome::Service(service) => match service {
+            Service::Given => lang.pick("服务", "a service"),
+            Service::Free => lang.pick("免费服务", "a free service"),
+            Service::Pilot => lang
+                .pick("试点服务，名额或地区有限", "a pilot service, places or areas are limited"),
+        }
+        .to_owned(),
+    }
+}
+
+/// A range of yuan in words.
+fn range_words(range: Range, lang: Lang) -> String {
+    match (range.least, range.most) {
+        (Some(least), Some(most)) if least == most => {
+            format!("{least}{}", lang.pick("元", " yuan"))
+        }
+        (Some(least), Some(most)) => format!("{least} – {most}{}", lang.pick("元", " yuan")),
+        _ => lang.pick("缺数字，算不出", "cannot be worked out yet").to_owned(),
+    }
+}
+
+fn write_premium(
+    out: &mut impl Write,
+    premium: Option<&Premium<'_>>,
+    lang: Lang,
+) -> io::Result<()> {
+    let Some(premium) = premium else { return Ok(()) };
+    writeln!(out, "\n{}", lang.pick("今年的参保缴费", "The year's contribution"))?;
+    for (name, range) in [
+        (lang.pick("个人缴费标准", "contribution"), premium.contribution),
+        (lang.pick("资助", "aid"), premium.aid),
+        (lang.pick("自己交", "you pay"), premium.pays),
+    ] {
+        writeln!(out, "  {name}: {}", range_words(range, lang))?;
+    }
+    write_asks(out, premium.asks.iter().map(ToString::to_string), lang)
+}
+
+fn write_settlement(
+    out: &mut impl Write,
+    settlement: Option<&Settlement<'_>>,
+    lang: Lang,
+) -> io::Result<()> {
+    let Some(settlement) = settlement else { return Ok(()) };
+    writeln!(out, "\n{}", lang.pick("住院费用", "Hospital bills"))?;
+    if let Some(total) = settlement.total {
+        writeln!(out, "  {}: {total}", lang.pick("总费用", "total"))?;
+    }
+    write_layers(out, &settlement.year(), lang)?;
+    if settlement.admissions.len() > 1 {
+        for (index, layers) in settlement.admissions.iter().enumerate() {
+            writeln!(out, "  {} {}", lang.pick("第几次住院：", "admission"), index + 1)?;
+            write_layers(out, layers, lang)?;
+        }
+    }
+    write_asks(out, settlement.asks.iter().map(ToString::to_string), lang)
+}
+
+fn write_layers(out: &mut impl Write, layers: &Layers, lang: Lang) -> io::Result<()> {
+    for (name, range) in [
+        (lang.pick("基本医保付", "basic insurance pays"), layers.basic),
+        (lang.pick("大病保险付", "major-illness insurance pays"), layers.major_illness),
+        (lang.pick("医疗救助付", "medical assistance pays"), layers.assistance),
+        (lang.pick("自己付", "you pay"), layers.patient_pays),
+    ] {
+        writeln!(out, "  {name}: {}", range_words(range, lang))?;
+    }
+    Ok(())
+}
+
+fn write_asks(
+    out: &mut impl Write,
+    asks: impl Iterator<Item = String>,
+    lang: Lang,
+) -> io::Result<()> {
+    let asks: Vec<String> = asks.collect();
+    if asks.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "  {}{}", lang.pick("还要知道：", "needs: "), asks.join("; "))
+}

@@ -1,0 +1,101 @@
+//! Policies by name: the built-in ones, and policy files a county office wrote.
+
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use mingbai_core::bytes::BadBytes;
+use mingbai_core::policy::Policy;
+use mingbai_core::vocabulary::Vocabulary;
+use serde_json::Value as Json;
+
+use crate::arguments::Lang;
+use crate::failure::Failure;
+
+/// A policy with its words.
+pub struct Loaded {
+    /// The policy.
+    pub policy: Policy,
+    /// The compiled bytes.
+    pub bytes: Vec<u8>,
+    /// Its words, as the page reads them.
+    pub words: Json,
+    /// The shared vocabulary.
+    pub vocabulary: Vocabulary,
+}
+
+/// The shared vocabulary's words, as the page reads them.
+pub fn vocabulary_words() -> &'static Json {
+    static WORDS: OnceLock<Json> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        serde_json::from_str(mingbai_policies::vocabulary().words_json).unwrap_or_default()
+    })
+}
+
+/// The shared vocabulary.
+///
+/// # Errors
+/// Never: this program carries it.
+pub fn vocabulary() -> Result<Vocabulary, Failure> {
+    Vocabulary::from_bytes(mingbai_policies::vocabulary().bytes).map_err(own_fault)
+}
+
+fn own_fault(error: BadBytes) -> Failure {
+    Failure::Unreadable(format!("this program is damaged: {error}"))
+}
+
+/// The ids of the built-in policies.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    mingbai_policies::policies().iter().map(|policy| policy.id)
+}
+
+/// Loads a built-in policy by its id, or compiles a policy file.
+///
+/// # Errors
+/// Wrong use where there is no such policy; data errors where a file does not compile.
+pub fn load(name: &str) -> Result<Loaded, Failure> {
+    let vocabulary = vocabulary()?;
+    if let Some(built_in) = mingbai_policies::policies().iter().find(|policy| policy.id == name) {
+        let words = serde_json::from_str(built_in.words_json).unwrap_or_default();
+        let policy = Policy::from_bytes(built_in.bytes).map_err(own_fault)?;
+        return Ok(Loaded { policy, bytes: built_in.bytes.to_vec(), words, vocabulary });
+    }
+    let path = Path::new(name);
+    let looks_like_a_file =
+        path.extension().is_some_and(|extension| extension == "toml") || path.is_file();
+    if !looks_like_a_file {
+        let known: Vec<&str> = ids().collect();
+        return Err(Failure::Use(format!(
+            "no policy {name:?}; use one of {}, or the path of a policy.toml",
+            known.join(", ")
+        )));
+    }
+    let text = fs::read_to_string(path).map_err(Failure::file(path))?;
+    let shared = compiled_vocabulary()?;
+    let compiled = mingbai_compiler::compile_policy(&shared, name, &text).map_err(Failure::Data)?;
+    let bytes = compiled.data.to_bytes().map_err(own_fault)?;
+    let words = serde_json::to_value(&compiled.words).unwrap_or_default();
+    Ok(Loaded { policy: Policy::from_bytes(&bytes).map_err(own_fault)?, bytes, words, vocabulary })
+}
+
+/// The shared vocabulary as the compiler needs it.
+///
+/// # Errors
+/// Never: this program carries it.
+pub fn compiled_vocabulary() -> Result<mingbai_compiler::CompiledVocabulary, Failure> {
+    mingbai_compiler::compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML)
+        .map_err(Failure::Data)
+}
+
+/// The text at `path` of some words in a language; empty if there is none.
+pub fn text<'w>(words: &'w Json, path: &[&str], lang: Lang) -> &'w str {
+    let at = path.iter().try_fold(words, |words, key| words.get(key));
+    at.and_then(|text| text.get(lang.key())).and_then(Json::as_str).unwrap_or_default()
+}
+
+/// A text of a fact: its own words in the policy, or the vocabulary's.
+pub fn fact_text<'w>(policy_words: &'w Json, fact: &str, path: &[&str], lang: Lang) -> &'w str {
+    let path: Vec<&str> = ["facts", fact].iter().chain(path).copied().collect();
+    let own = text(policy_words, &path, lang);
+    if own.is_empty() { text(vocabulary_words(), &path, lang) } else { own }
+}
