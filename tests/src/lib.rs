@@ -1,1 +1,27 @@
-//! Tests that cross crates.
+//! The evidence that the engine is right. The oracles here are written from the readings, the
+//! premium table and the settlement of the design and from the contract's definitions; they share
+//! no code with the engine. What they say is compared with the engine's answers in `tests/`.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`engine`] | the compiled policies, and short ways to ask the engine |
+//! | [`random`] | a small generator of random numbers, and how many cases to run |
+//! | [`space`] | brute force: a function over all completions of what is not known |
+//! | [`people`] | the facts of the five money provisions of Liangping |
+//! | [`liangping`] | what those provisions give to a person of whom everything is known |
+//! | [`premium`] | the premium, by brute force over persons and missing figures |
+//! | [`settlement`] | a year's bills in exact integers, by brute force in the same way |
+//! | [`bills`] | random figures and random bills |
+//! | [`anyone`] | random cases of any policy |
+//! | [`tables`] | the rows of a policy.toml, evaluated without diagrams |
+
+pub mod anyone;
+pub mod bills;
+pub mod engine;
+pub mod liangping;
+pub mod people;
+pub mod premium;
+pub mod random;
+pub mod settlement;
+pub mod space;
+pub mod tables;

@@ -1,0 +1,131 @@
+//! The engine under test: the compiled policies, and short ways to ask it.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use mingbai_compiler::{compile_policy, compile_vocabulary};
+use mingbai_core::answer::{Answer, People, Person};
+use mingbai_core::assess::assess;
+use mingbai_core::case::Reader;
+use mingbai_core::date::Date;
+use mingbai_core::input::{Problem, Value};
+use mingbai_core::policy::{Policy, PolicyData};
+use mingbai_core::vocabulary::Vocabulary;
+use serde::Serialize;
+
+/// The five policies.
+pub const POLICIES: [&str; 5] =
+    ["jiangsu-2012", "liangping-2019", "lincang-2024", "shangyu-2012", "shaoxing-2023"];
+
+/// The folder of the policies.
+pub fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/policies")
+}
+
+/// The text of a policy's file.
+pub fn text(policy: &str, file: &str) -> String {
+    std::fs::read_to_string(folder().join(policy).join(file)).unwrap()
+}
+
+/// A vocabulary and a policy.
+#[derive(Debug)]
+pub struct Engine {
+    /// What cases may state.
+    pub vocabulary: Vocabulary,
+    /// What they are assessed under.
+    pub policy: Policy,
+}
+
+static ALL: LazyLock<Vec<Engine>> = LazyLock::new(|| {
+    let facts = std::fs::read_to_string(folder().join("facts.toml")).unwrap();
+    let vocabulary = compile_vocabulary("facts.toml", &facts).unwrap();
+    let engine = |id: &&str| {
+        let compiled = compile_policy(&vocabulary, "policy.toml", &text(id, "policy.toml"));
+        Engine {
+            vocabulary: Vocabulary::from_bytes(&vocabulary.vocabulary.to_bytes().unwrap()).unwrap(),
+            policy: Policy::from_bytes(&compiled.unwrap().data.to_bytes().unwrap()).unwrap(),
+        }
+    };
+    POLICIES.iter().map(engine).collect()
+});
+
+/// All five.
+pub fn all() -> &'static [Engine] {
+    &ALL
+}
+
+/// liangping-2019.
+pub fn liangping() -> &'static Engine {
+    ALL.iter().find(|engine| engine.policy.data().id == "liangping-2019").unwrap()
+}
+
+/// The day most tests ask for: liangping-2019 is in force.
+pub fn day() -> Date {
+    Date::new(2019, 11, 1).unwrap()
+}
+
+impl Engine {
+    /// The engine with another policy made of this one's data.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut PolicyData)) -> Self {
+        let mut data = self.policy.data().clone();
+        change(&mut data);
+        let policy = Policy::from_bytes(&data.to_bytes().unwrap()).unwrap();
+        Self { vocabulary: self.vocabulary.clone(), policy }
+    }
+
+    /// The answer to a case.
+    pub fn try_assess(&self, case: &Value) -> Result<Answer<'_>, Vec<Problem>> {
+        let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
+        assess(reader, case, day())
+    }
+
+    /// The answer to a case about one person that has nothing wrong with it.
+    pub fn person(&self, case: &Value) -> Person<'_> {
+        match self.try_assess(case).map(|answer| answer.people) {
+            Ok(People::One(person)) => person,
+            other => panic!("{case:?}\nis no case of one person: {other:?}"),
+        }
+    }
+
+    /// The whole answer as JSON.
+    pub fn answer(&self, case: &Value) -> serde_json::Value {
+        match self.try_assess(case) {
+            Ok(answer) => shown(answer),
+            Err(problems) => panic!("{case:?}\nis refused: {problems:?}"),
+        }
+    }
+}
+
+/// A part of an answer as JSON.
+pub fn shown(part: impl Serialize) -> serde_json::Value {
+    serde_json::to_value(part).unwrap()
+}
+
+/// JSON as the engine reads it.
+pub fn input(json: &serde_json::Value) -> Value {
+    serde_json::from_value(json.clone()).unwrap()
+}
+
+/// An object of the input.
+pub fn object<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
+    Value::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+/// Fen as yuan with two decimals.
+pub fn yuan(fen: i128) -> String {
+    format!("{}.{:02}", fen / 100, fen % 100)
+}
+
+/// Hundredths of a percent as a percentage.
+pub fn percent(hundredths: i128) -> String {
+    yuan(hundredths)
+}
+
+/// The texts of a list, sorted.
+pub fn sorted(list: &serde_json::Value) -> Vec<String> {
+    let mut texts: Vec<String> =
+        list.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect();
+    texts.sort();
+    texts
+}
