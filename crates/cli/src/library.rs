@@ -37,10 +37,10 @@ pub fn vocabulary_words() -> &'static Json {
 /// # Errors
 /// Never: this program carries it.
 pub fn vocabulary() -> Result<Vocabulary, Failure> {
-    Vocabulary::from_bytes(mingbai_policies::vocabulary().bytes).map_err(own_fault)
+    Vocabulary::from_bytes(mingbai_policies::vocabulary().bytes).map_err(|error| own_fault(&error))
 }
 
-fn own_fault(error: BadBytes) -> Failure {
+fn own_fault(error: &BadBytes) -> Failure {
     Failure::Unreadable(format!("this program is damaged: {error}"))
 }
 
@@ -57,7 +57,7 @@ pub fn load(name: &str) -> Result<Loaded, Failure> {
     let vocabulary = vocabulary()?;
     if let Some(built_in) = mingbai_policies::policies().iter().find(|policy| policy.id == name) {
         let words = serde_json::from_str(built_in.words_json).unwrap_or_default();
-        let policy = Policy::from_bytes(built_in.bytes).map_err(own_fault)?;
+        let policy = Policy::from_bytes(built_in.bytes).map_err(|error| own_fault(&error))?;
         return Ok(Loaded { policy, bytes: built_in.bytes.to_vec(), words, vocabulary });
     }
     let path = Path::new(name);
@@ -73,9 +73,14 @@ pub fn load(name: &str) -> Result<Loaded, Failure> {
     let text = fs::read_to_string(path).map_err(Failure::file(path))?;
     let shared = compiled_vocabulary()?;
     let compiled = mingbai_compiler::compile_policy(&shared, name, &text).map_err(Failure::Data)?;
-    let bytes = compiled.data.to_bytes().map_err(own_fault)?;
+    let bytes = compiled.data.to_bytes().map_err(|error| own_fault(&error))?;
     let words = serde_json::to_value(&compiled.words).unwrap_or_default();
-    Ok(Loaded { policy: Policy::from_bytes(&bytes).map_err(own_fault)?, bytes, words, vocabulary })
+    Ok(Loaded {
+        policy: Policy::from_bytes(&bytes).map_err(|error| own_fault(&error))?,
+        bytes,
+        words,
+        vocabulary,
+    })
 }
 
 /// The shared vocabulary as the compiler needs it.
@@ -91,6 +96,11 @@ pub fn compiled_vocabulary() -> Result<mingbai_compiler::CompiledVocabulary, Fai
 pub fn text<'w>(words: &'w Json, path: &[&str], lang: Lang) -> &'w str {
     let at = path.iter().try_fold(words, |words, key| words.get(key));
     at.and_then(|text| text.get(lang.key())).and_then(Json::as_str).unwrap_or_default()
+}
+
+/// The text at `path` in both languages.
+pub fn pair(words: &Json, path: &[&str]) -> Json {
+    serde_json::json!({ "zh": text(words, path, Lang::Zh), "en": text(words, path, Lang::En) })
 }
 
 /// A text of a fact: its own words in the policy, or the vocabulary's.

@@ -4,14 +4,16 @@
 //!
 //! | module | holds |
 //! | --- | --- |
+//! | `js` | a JavaScript value as a tree |
 //! | [`form`] | reading an answer off the page's own inputs |
 
 pub mod form;
+mod js;
 
 use mingbai_core::assess::{ENGINE, assess};
 use mingbai_core::case::Reader;
 use mingbai_core::date::Date;
-use mingbai_core::input::{Expected, Problem, Value};
+use mingbai_core::input::{Expected, Problem};
 use mingbai_core::policy::{InForce, Kind, Policy};
 use mingbai_core::vocabulary::{Change, Fact, FactKind, Scope, Vocabulary};
 use serde::Serialize;
@@ -56,13 +58,13 @@ impl Engine {
     ///
     /// # Errors
     /// Throws `{ problems: [{ path, message }] }` naming everything wrong with the input.
-    pub fn assess(&self, input: JsValue, on: &str) -> Result<JsValue, JsValue> {
+    pub fn assess(&self, input: &JsValue, on: &str) -> Result<JsValue, JsValue> {
         let refuse = |path: &str, found: String, expected| {
             problems(&[Problem { path: path.to_owned(), found, expected }])
         };
         let on = Date::parse(on).ok_or_else(|| refuse("on", format!("{on:?}"), Expected::Date))?;
-        let input: Value = serde_wasm_bindgen::from_value(input)
-            .map_err(|error| refuse("", error.to_string(), Expected::Object))?;
+        let input = js::value(input)
+            .ok_or_else(|| refuse("", "an object nested too deeply".into(), Expected::Object))?;
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
         to_js(&assess(reader, &input, on).map_err(|found| problems(&found))?)
     }

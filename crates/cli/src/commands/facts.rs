@@ -44,17 +44,18 @@ fn shape(fact: &Fact, words: &serde_json::Value) -> serde_json::Value {
         FactKind::Flag => vec![json!(true), json!(false)],
         kind => kind.values().iter().map(|value| json!(value)).collect(),
     };
-    let mut shape = json!({
+    let bounds = match fact.kind {
+        FactKind::Number { min, max } => Some((min, max)),
+        _ => None,
+    };
+    json!({
         "id": fact.id,
         "kind": fact.kind.name(),
         "values": values,
         "scope": fact.scope,
         "question": text(&["question"]),
         "label": text(&["label"]),
-    });
-    if let FactKind::Number { min, max } = fact.kind {
-        shape["min"] = json!(min);
-        shape["max"] = json!(max);
-    }
-    shape
+        "min": bounds.map(|(min, _)| min),
+        "max": bounds.map(|(_, max)| max),
+    })
 }

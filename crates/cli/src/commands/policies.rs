@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::arguments::{Lang, PoliciesOptions};
 use crate::failure::{Failure, Outcome};
-use crate::library::{self, Loaded, text};
+use crate::library::{self, Loaded, pair, text};
 
 /// Prints them.
 ///
@@ -55,7 +55,7 @@ fn shape(loaded: &Loaded) -> serde_json::Value {
                 "id": provision.id,
                 "kind": provision.kind,
                 "at": provision.at.first(),
-                "title": loaded.words["provisions"][&provision.id]["title"],
+                "title": pair(&loaded.words, &["provisions", &provision.id, "title"]),
             })
         })
         .collect();
@@ -65,8 +65,8 @@ fn shape(loaded: &Loaded) -> serde_json::Value {
         "issued": data.issued,
         "in_force": data.in_force,
         "policy_sha256": loaded.policy.sha256(),
-        "place": loaded.words["place"],
-        "title": loaded.words["title"],
+        "place": pair(&loaded.words, &["place"]),
+        "title": pair(&loaded.words, &["title"]),
         "provisions": provisions,
     })
 }
