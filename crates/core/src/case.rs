@@ -324,10 +324,12 @@ fn fact_value(decoder: &mut Decoder, path: &str, fact: &Fact, value: &Value) -> 
                 if *value == Value::Null {
                     decoder.problem(&path, "null", Expected::OneOf { allowed: values.clone() });
                 }
-                members.extend(decoder.one_of(&path, value, values));
+                if let Some(member) = decoder.one_of(&path, value, values)
+                    && let Err(place) = members.binary_search(&member)
+                {
+                    members.insert(place, member);
+                }
             }
-            members.sort_unstable();
-            members.dedup();
             (decoder.problems.len() == before).then_some(FactValue::Set(members))
         }
         (kind, other) => {

@@ -98,6 +98,18 @@ pub enum Damage {
     NotReduced,
 }
 
+impl std::fmt::Display for Damage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Reference => "a reference leads nowhere or not downwards",
+            Self::Variable => "a variable out of order",
+            Self::Branches => "a wrong number of branches",
+            Self::Leaf => "a leaf outside the table",
+            Self::NotReduced => "a diagram that is not reduced",
+        })
+    }
+}
+
 impl Diagram {
     /// The diagram that is `leaf` whatever the variables are.
     pub const fn constant(leaf: u32) -> Self {

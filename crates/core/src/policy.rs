@@ -444,7 +444,7 @@ fn check(data: &PolicyData) -> Result<(), String> {
             return Err(format!("{what}: a diagram over {MOST_NODES} nodes"));
         }
         let leaves = u32::try_from(leaves).unwrap_or(u32::MAX);
-        diagram.validate(&domains, leaves).map_err(|damage| format!("{what}: {damage:?}"))
+        diagram.validate(&domains, leaves).map_err(|damage| format!("{what}: {damage}"))
     };
     sound(&data.premium_when, 2, "premium.when")?;
     sound(&data.settlement_when, 2, "settlement.when")?;

@@ -66,7 +66,7 @@ fn entry(
             }
             match typed.parse::<i64>() {
                 Ok(number) if (min..=max).contains(&&number) => Ok(Some(Entry::Number(number))),
-                _ => Err((format!("{typed:?}"), Expected::Integer { min: *min, max: *max })),
+                _ => Err((typed.to_owned(), Expected::Integer { min: *min, max: *max })),
             }
         }
         FactKind::Set(_) => {

@@ -62,7 +62,7 @@ impl Engine {
         let refuse = |path: &str, found: String, expected| {
             problems(&[Problem { path: path.to_owned(), found, expected }])
         };
-        let on = Date::parse(on).ok_or_else(|| refuse("on", format!("{on:?}"), Expected::Date))?;
+        let on = Date::parse(on).ok_or_else(|| refuse("on", on.to_owned(), Expected::Date))?;
         let input = js::value(input)
             .ok_or_else(|| refuse("", "an object nested too deeply".into(), Expected::Object))?;
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
