@@ -1,7 +1,6 @@
 //! Compiles facts.toml and the five policies. A file with a finding stops the build and is named
 //! with line, rule and message.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,7 +18,9 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(messages) => {
             // Cargo shows what a build script says on stderr when it fails.
-            messages.iter().for_each(|message| eprintln!("{message}"));
+            for message in &messages {
+                eprintln!("{message}");
+            }
             eprintln!(
                 "{} to put right; docs/policy-format.md describes the files",
                 count(messages.len())
@@ -101,22 +102,16 @@ impl Build {
         let bytes = compiled.data.to_bytes().map_err(|bad| vec![format!("{policy}: {bad}")])?;
         self.write(&format!("{id}.bin"), &bytes)?;
         self.write_json(&format!("{id}.json"), &compiled.words)?;
-        let source = |name: &str| self.folder.join(id).join(name);
-        let mut entry = String::new();
-        let written = write!(
-            entry,
+        Ok(format!(
             r#"
     BuiltIn {{
         id: {id:?},
         bytes: include_bytes!(concat!(env!("OUT_DIR"), "/{id}.bin")),
         words_json: include_str!(concat!(env!("OUT_DIR"), "/{id}.json")),
-        policy_toml: include_str!({:?}),
-        cases_toml: include_str!({:?}),
-    }},"#,
-            source("policy.toml"),
-            source("cases.toml"),
-        );
-        written.map(|()| entry).map_err(|error| vec![error.to_string()])
+        policy_toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/policy.toml")),
+        cases_toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/cases.toml")),
+    }},"#
+        ))
     }
 
     /// What a file is called in messages (from the root of the workspace), and its text.

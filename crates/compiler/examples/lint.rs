@@ -9,7 +9,9 @@ use mingbai_compiler::{Finding, check_against_source, compile_policy, compile_vo
 fn main() -> ExitCode {
     match run() {
         Ok(findings) => {
-            findings.iter().for_each(|finding| println!("{finding}"));
+            for finding in &findings {
+                println!("{finding}");
+            }
             if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }
         }
         Err(message) => {

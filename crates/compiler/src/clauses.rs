@@ -2,10 +2,7 @@
 
 use crate::finding::{Finding, Report};
 use crate::ledger::{Cited, Ledger};
-use crate::lints::{
-    clause_table, figure_differs, figure_not_in_clause, unaccounted_clause, unknown_clause,
-};
-use crate::number;
+use crate::lints::{clause_table, figure_not_in_clause, unaccounted_clause, unknown_clause};
 use crate::source::{At, Source};
 use crate::suggest::did_you_mean;
 
@@ -91,18 +88,6 @@ fn figures(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
                 &provision.provision,
                 word,
                 &names.join("、"),
-            );
-        }
-        if let Some(says) = number::meaning(word)
-            && says != figure.number
-        {
-            let (given, says) = (figure.number.to_string(), says.to_string());
-            figure_differs::report(
-                report,
-                &figure.word.span,
-                &provision.provision,
-                word,
-                (&given, &says),
             );
         }
     }

@@ -10,7 +10,7 @@ use crate::variables::Variables;
 
 /// How many pairs of nodes one step may meet. A step may pass the limit of a finished diagram, for
 /// the next one often makes it small again.
-const MOST_PAIRS: usize = MOST_NODES * 16;
+const MOST_PAIRS: usize = MOST_NODES * 4;
 
 /// Why there is no diagram.
 #[derive(Clone, PartialEq, Eq, Debug)]

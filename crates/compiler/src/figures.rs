@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::condition::resolve::{Meaning, Test};
 use crate::file::provision::{ProvisionEntry, RowEntry};
 use crate::finding::{Report, Text};
-use crate::lints::{uncited_number, unused_figure};
+use crate::lints::{figure_differs, uncited_number, unused_figure};
 use crate::meanings::{Meanings, RowMeaning};
-use crate::number::{Number, chinese, numerals};
+use crate::number::{Number, chinese, meaning, numerals};
 use crate::source::{At, Span};
 
 /// Checks the numbers of every provision. `meanings.rows` are those of `provisions`.
@@ -20,6 +20,7 @@ pub fn check(provisions: &[ProvisionEntry], meanings: &Meanings, report: &mut Re
             used: BTreeSet::new(),
             report: &mut *report,
         };
+        check.meanings();
         for (row, meaning) in provision.rows.iter().zip(rows) {
             check.row(row, meaning, &named);
         }
@@ -66,6 +67,24 @@ struct Check<'a, 'r, 's> {
 }
 
 impl Check<'_, '_, '_> {
+    /// A figure word means what its characters say, where they can be read.
+    fn meanings(&mut self) {
+        for figure in &self.provision.figures {
+            let word = &figure.word;
+            if let Some(says) = meaning(&word.value).filter(|says| *says != figure.number) {
+                let numbers = (figure.number.to_string(), says.to_string());
+                let numbers = (numbers.0.as_str(), numbers.1.as_str());
+                figure_differs::report(
+                    self.report,
+                    &word.span,
+                    &self.provision.id.value,
+                    &word.value,
+                    numbers,
+                );
+            }
+        }
+    }
+
     fn row(&mut self, row: &RowEntry, meaning: &RowMeaning, named: &[BTreeSet<Number>]) {
         let id = self.provision.id.value.as_str();
         for number in row.gives.iter().flat_map(|gives| &gives.numbers) {
@@ -107,7 +126,7 @@ impl Check<'_, '_, '_> {
         }
         for row in &provision.rows {
             if let Some(says) = &row.says {
-                self.sentence(&format!("row {}", row.id.value), says);
+                self.sentence(&format!("rows.{}.says", row.id.value), says);
             }
         }
         if let Some(emended) = &provision.emended {

@@ -1,5 +1,7 @@
 //! The ledger of a policy: which clauses of its document it accounts for, and with what figures.
 
+use std::collections::HashSet;
+
 use crate::file::policy::PolicyFile;
 use crate::file::provision::Figure;
 use crate::finding::Report;
@@ -72,8 +74,9 @@ pub fn check(file: &PolicyFile, report: &mut Report<'_>) {
 }
 
 fn repeated(list: &[At<String>], report: &mut Report<'_>) {
-    for (index, clause) in list.iter().enumerate() {
-        if list.iter().take(index).any(|earlier| earlier == clause) {
+    let mut seen = HashSet::new();
+    for clause in list {
+        if !seen.insert(&clause.value) {
             accounted_twice::repeated(report, &clause.span, &clause.value);
         }
     }

@@ -175,7 +175,7 @@ impl Reader<'_, '_, '_> {
 /// in a circle are reported and lose their meaning; those that use them are left without one.
 fn order(
     named: &mut [Option<Meaning>],
-    names: &[&str],
+    called: &[&str],
     file: &PolicyFile,
     report: &mut Report<'_>,
 ) -> Vec<usize> {
@@ -217,7 +217,7 @@ fn order(
                     let written: Vec<&str> = circle
                         .iter()
                         .chain([&to])
-                        .filter_map(|&condition| names.get(condition).copied())
+                        .filter_map(|&condition| called.get(condition).copied())
                         .collect();
                     if let Some(entry) = file.conditions.get(to) {
                         condition_cycle::report(report, &entry.name.span, &written);

@@ -63,7 +63,9 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
         let (written, after) = split_numeral(rest.get(start..).unwrap_or_default());
         let plain = written.replace(',', "");
         let mut readings: Vec<Number> = Number::parse(&plain).into_iter().collect();
-        let (factor, _) = split_units(after);
+        let (factor, after) = split_units(after);
+        let length = rest.len() - start - after.len();
+        let written = rest.get(start..start + length).unwrap_or(written);
         if factor > 1
             && let Some(scaled) = readings.first().and_then(|number| number.times(factor))
         {

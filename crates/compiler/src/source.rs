@@ -10,12 +10,16 @@ pub type Span = Range<usize>;
 pub struct Source {
     name: String,
     text: String,
+    /// The first byte of each line.
+    lines: Vec<usize>,
 }
 
 impl Source {
     /// A file called `name` in messages.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        let text: String = text.into();
+        let lines = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), text, lines }
     }
 
     /// What the file is called in messages.
@@ -30,11 +34,13 @@ impl Source {
 
     /// Line and column, both from 1, of a byte; columns count characters.
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let byte = self.text.floor_char_boundary(byte);
-        let before = self.text.get(..byte).unwrap_or_default();
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (line, before.get(start..).unwrap_or_default().chars().count() + 1)
+        let mut end = byte.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let line = self.lines.partition_point(|&start| start <= end);
+        let start = line.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or(0);
+        (line, self.text.get(start..end).unwrap_or_default().chars().count() + 1)
     }
 }
 

@@ -67,7 +67,7 @@ fn conditions(
             Ok(condition) => {
                 match condition.as_ref().and_then(|condition| condition.root().as_leaf()) {
                     Some(0) => {
-                        dead_row::never(report, &row.id.span, &provision.id.value, &row.id.value)
+                        dead_row::never(report, &row.id.span, &provision.id.value, &row.id.value);
                     }
                     Some(_) => always::row(report, &row.when.span, &row.id.value),
                     None => {}

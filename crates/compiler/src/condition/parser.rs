@@ -25,7 +25,6 @@ pub fn parse(text: &str) -> Result<Expr, SyntaxError> {
 /// Binding powers.
 const ANY: u8 = 1;
 const ALL: u8 = 2;
-const TIGHTEST: u8 = 4;
 
 struct Parser<'t> {
     tokens: &'t [At<Token>],
@@ -68,7 +67,7 @@ impl<'t> Parser<'t> {
         let token = self.take();
         match &token.value {
             Token::Not => {
-                let inner = self.nested(&token.span, |parser| parser.expression(TIGHTEST))?;
+                let inner = self.nested(&token.span, Self::negated)?;
                 if let Token::Op(_) | Token::In = self.peek().value {
                     return Err(negated_operand(self.peek()));
                 }
@@ -90,6 +89,15 @@ impl<'t> Parser<'t> {
             }
             _ => Err(expected_condition(token)),
         }
+    }
+
+    /// What stands after `!`: another `!`, parentheses, or a name alone.
+    fn negated(&mut self) -> Result<Expr, SyntaxError> {
+        if let At { value: Token::Name(name), span } = self.peek() {
+            self.take();
+            return Ok(Expr::Name(At::new(name.clone(), span.clone())));
+        }
+        self.prefix()
     }
 
     fn nested(
@@ -254,9 +262,9 @@ fn negated_operand(token: &At<Token>) -> SyntaxError {
     let op = token.value.written();
     error(
         &token.span,
-        format!("! 只管紧跟着的名称，不管后面的 {op}；写成 !(tier == tier_1) 或 tier != tier_1"),
+        format!("! 只管紧跟着的名称，不管后面的 {op}；把整个比较放进括号，如 !(tier == tier_1)"),
         format!(
-            "! negates the name right after it, not `{op}`; write !(tier == tier_1) or tier != tier_1"
+            "! negates the name right after it, not `{op}`; put the whole comparison in parentheses: !(tier == tier_1)"
         ),
     )
 }

@@ -93,7 +93,9 @@ impl Meaning {
             Self::Condition(condition) => visit(*condition),
             Self::Not(inner) => inner.conditions(visit),
             Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.conditions(visit));
+                for part in parts {
+                    part.conditions(visit);
+                }
             }
         }
     }

@@ -207,7 +207,7 @@ impl<'v, 't> Fields<'v, 't> {
         for value in all {
             match text(value, &path, report) {
                 Some(text) if text.value.trim().is_empty() => {
-                    blank::report(report, &text.span, &path)
+                    blank::report(report, &text.span, &path);
                 }
                 Some(text) => texts.push(text),
                 None => {}

@@ -1,5 +1,7 @@
 //! `[provision.ID]`: the law under one heading, as it is written.
 
+use std::collections::HashSet;
+
 use mingbai_core::policy::Kind;
 
 use super::fields::{self, Fields};
@@ -93,7 +95,9 @@ pub fn read(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Optio
     let emended = fields.quoting_words("emended", report);
     let hit = fields.word("hit", &HITS, report);
     let rows_at = fields.has("rows");
+    let before = report.len();
     let written = fields.list("rows", Wanted::List, report);
+    let none = written.is_empty() && report.len() == before;
     fields.finish(report);
     let rows: Vec<Option<RowEntry>> = written.iter().map(|row| self::row(row, report)).collect();
     let complete = rows.iter().all(|row| row.as_ref().is_some_and(|row| row.gives.is_some()));
@@ -112,7 +116,7 @@ pub fn read(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Optio
     };
     let stated = matches!(kind, Some(Kind::Commitment | Kind::Duty));
     let needless = if stated { hit.map(|hit| hit.span) } else { None };
-    check_rows(&entry, rows_at.or(needless), written.is_empty(), report);
+    check_rows(&entry, rows_at.or(needless), none, report);
     Some(entry)
 }
 
@@ -141,12 +145,11 @@ fn row(value: &Value<'_>, report: &mut Report<'_>) -> Option<RowEntry> {
     let mut fields = fields::table(value, span, "row", report)?;
     let id = fields.needed_text("id", report);
     let when = fields.needed_text("when", report);
-    let gives = match fields.entry("gives") {
-        Some((span, value)) => gives::read(value, &span, report),
-        None => {
-            missing_key::report(report, fields.span(), fields.name(), "gives");
-            None
-        }
+    let gives = if let Some((span, value)) = fields.entry("gives") {
+        gives::read(value, &span, report)
+    } else {
+        missing_key::report(report, fields.span(), fields.name(), "gives");
+        None
     };
     let says = fields.words("says", report);
     fields.finish(report);
@@ -158,8 +161,9 @@ fn row(value: &Value<'_>, report: &mut Report<'_>) -> Option<RowEntry> {
 /// The rows against the kind, and against each other by name.
 fn check_rows(entry: &ProvisionEntry, rows_at: Option<Span>, none: bool, report: &mut Report<'_>) {
     let provision = entry.id.value.as_str();
-    for (index, row) in entry.rows.iter().enumerate() {
-        if entry.rows.iter().take(index).any(|earlier| earlier.id.value == row.id.value) {
+    let mut seen = HashSet::new();
+    for row in &entry.rows {
+        if !seen.insert(&row.id.value) {
             duplicate_row::report(report, &row.id.span, provision, &row.id.value);
         }
     }

@@ -15,13 +15,24 @@ pub type Table<'t> = DeTable<'t>;
 
 /// Reads the report's file. `None` where it is no TOML; everything wrong with it is reported.
 pub fn read<'t>(text: &'t str, report: &mut Report<'_>) -> Option<Table<'t>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
+    let (table, mut errors) = DeTable::parse_recoverable(text);
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    // The reader goes on after an error and stumbles over what follows: past broken syntax, or the
+    // head of a table that stands twice, only the next head is news.
+    let mut quiet_until = 0;
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
+        if span.start < quiet_until {
+            continue;
+        }
         if error.message() == "duplicate key" {
             duplicate_key::report(report, &span, text.get(span.clone()).unwrap_or_default());
+            if in_head(text, span.start) {
+                quiet_until = next_head(text, span.end);
+            }
         } else {
             toml_syntax::report(report, &span, error.message());
+            quiet_until = next_head(text, span.end);
         }
     }
     if !errors.is_empty() {
@@ -32,6 +43,18 @@ pub fn read<'t>(text: &'t str, report: &mut Report<'_>) -> Option<Table<'t>> {
         floats(value, report);
     }
     Some(table)
+}
+
+/// Whether the line of a byte is the head of a table, `[…]`.
+fn in_head(text: &str, byte: usize) -> bool {
+    let before = text.get(..byte).unwrap_or_default();
+    before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with('['))
+}
+
+/// Where the next line begins that is the head of a table.
+fn next_head(text: &str, byte: usize) -> usize {
+    let rest = text.get(byte..).unwrap_or_default();
+    rest.find("\n[").map_or(usize::MAX, |found| byte + found + 1)
 }
 
 /// Reports every float in `value`. The TOML reader bounds how deep values nest.

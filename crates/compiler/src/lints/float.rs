@@ -12,8 +12,8 @@ pub fn report(report: &mut Report<'_>, span: &Span, written: &str) {
         RULE,
         span,
         Text::new(
-            format!("{written} 是浮点数，算钱会有误差；加上引号，写成 \"{written}\""),
-            format!("{written} is a float and floats lose fen; put it in quotes: \"{written}\""),
+            format!("{written} 是浮点数，装不下准确的数目；加上引号，写成 \"{written}\""),
+            format!("{written} is a float and cannot hold every amount exactly; put it in quotes: \"{written}\""),
         ),
     );
 }

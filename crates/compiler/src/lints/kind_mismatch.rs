@@ -9,16 +9,16 @@ pub const RULE: &str = "kind-mismatch";
 /// A commitment or a duty with rows.
 pub fn rows(report: &mut Report<'_>, span: &Span, provision: &str, kind: &str) {
     report.add(RULE, span, Text::new(
-        format!("{provision} 是 {kind}，对人人一样，不要写 rows；真要看人而定，就把 kind 改成 money 或 service"),
-        format!("{provision} is a {kind}, the same for everybody: delete its rows, or make it money or service if it depends on the person"),
+        format!("{provision} 的 kind 是 {kind}，对人人一样，不要写 rows 和 hit；真要看人而定，就把 kind 改成 money 或 service"),
+        format!("{provision} has kind = \"{kind}\", the same for everybody: delete its rows and hit, or make it money or service if it depends on the person"),
     ));
 }
 
 /// Money or a service without rows.
 pub fn no_rows(report: &mut Report<'_>, span: &Span, provision: &str, kind: &str) {
     report.add(RULE, span, Text::new(
-        format!("{provision} 是 {kind}，但没有一行 rows；写清谁能得到、得到什么，如 rows = [{{ id = \"everyone\", when = 'otherwise', gives = \"service\" }}]"),
-        format!("{provision} is {kind} but has no rows; say who gets what, such as rows = [{{ id = \"everyone\", when = 'otherwise', gives = \"service\" }}]"),
+        format!("{provision} 的 kind 是 {kind}，但没有一行 rows；写清谁能得到、得到什么，如 rows = [{{ id = \"everyone\", when = 'otherwise', gives = \"service\" }}]"),
+        format!("{provision} has kind = \"{kind}\" and no rows; say who gets what, such as rows = [{{ id = \"everyone\", when = 'otherwise', gives = \"service\" }}]"),
     ));
 }
 
@@ -32,7 +32,7 @@ pub fn gives(
     gives: &str,
 ) {
     report.add(RULE, span, Text::new(
-        format!("{provision} 是 {kind}，第 {row} 行却给 {gives}；改 kind，或改这一行的 gives"),
-        format!("{provision} is {kind}, yet its row {row} gives {gives}; change the kind or what the row gives"),
+        format!("{provision} 的 kind 是 {kind}，第 {row} 行却给 {gives}；改 kind，或改这一行的 gives"),
+        format!("{provision} has kind = \"{kind}\", yet its row {row} gives {gives}; change the kind or what the row gives"),
     ));
 }

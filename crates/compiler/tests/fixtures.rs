@@ -1,0 +1,116 @@
+//! `policies/bad/RULE.toml` breaks one rule and `RULE.expected` says with what messages;
+//! `policies/good/RULE.toml` is the same policy put right. Beside them may stand `RULE.facts` (another
+//! vocabulary), `RULE.tsv` (the clauses of its document), `RULE.cases` (its cases).
+//!
+//! `MINGBAI_BLESS=1 cargo test -p mingbai-compiler --test fixtures` writes the messages anew; read
+//! the difference before you keep it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mingbai_compiler::{
+    Finding, check_against_source, compile_policy, compile_vocabulary, lints, read_cases,
+};
+
+/// A fault of the compiler itself; no file brings it about.
+const NO_FIXTURE: &str = "compiler-fault";
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/policies").join(name)
+}
+
+fn fixtures(name: &str) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder(name))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Everything the compiler says of a fixture.
+fn findings(policy: &Path) -> Vec<Finding> {
+    let beside = |extension: &str| fs::read_to_string(policy.with_extension(extension)).ok();
+    let facts =
+        beside("facts").unwrap_or_else(|| fs::read_to_string(folder("facts.toml")).unwrap());
+    let name = |extension: &str| {
+        policy.with_extension(extension).file_name().unwrap().to_string_lossy().into_owned()
+    };
+    let vocabulary = match compile_vocabulary("facts.toml", &facts) {
+        Ok(vocabulary) => vocabulary,
+        Err(findings) => return findings,
+    };
+    let text = fs::read_to_string(policy).unwrap();
+    let mut findings = match compile_policy(&vocabulary, &name("toml"), &text) {
+        Ok(compiled) => beside("tsv")
+            .map_or_else(Vec::new, |table| check_against_source(&compiled, &name("tsv"), &table)),
+        Err(findings) => findings,
+    };
+    if let Some(cases) = beside("cases") {
+        findings.extend(read_cases(&name("cases"), &cases).err().unwrap_or_default());
+    }
+    findings
+}
+
+fn written(findings: &[Finding]) -> String {
+    findings.iter().fold(String::new(), |mut text, finding| {
+        writeln!(text, "{finding}\n    {}", finding.message.zh).unwrap();
+        text
+    })
+}
+
+#[test]
+fn a_bad_policy_gets_exactly_the_messages_beside_it() {
+    let bless = std::env::var_os("MINGBAI_BLESS").is_some();
+    for policy in fixtures("bad") {
+        let said = written(&findings(&policy));
+        let expected = policy.with_extension("expected");
+        if bless {
+            fs::write(&expected, &said).unwrap();
+        }
+        let expected = fs::read_to_string(&expected).unwrap_or_default();
+        assert_eq!(said, expected, "{}", policy.display());
+    }
+}
+
+#[test]
+fn a_good_policy_has_no_findings() {
+    for policy in fixtures("good") {
+        assert_eq!(written(&findings(&policy)), "", "{}", policy.display());
+    }
+}
+
+#[test]
+fn every_rule_has_a_bad_policy_that_breaks_it_and_a_good_one() {
+    let names = |name: &str| -> BTreeSet<String> {
+        let stem = |path: &PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();
+        fixtures(name).iter().map(stem).collect()
+    };
+    let rules: BTreeSet<String> = lints::RULES
+        .iter()
+        .filter(|rule| **rule != NO_FIXTURE)
+        .map(|rule| (*rule).to_owned())
+        .collect();
+    assert_eq!(names("bad"), rules);
+    assert_eq!(names("good"), rules);
+    for policy in fixtures("bad") {
+        let rule = policy.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(findings(&policy).iter().any(|finding| finding.rule == rule), "{rule}");
+    }
+}
+
+#[test]
+fn messages_are_in_both_languages_and_say_where() {
+    for finding in fixtures("bad").iter().flat_map(|policy| findings(policy)) {
+        assert!(finding.line > 0 && finding.column > 0);
+        assert!(lints::RULES.contains(&finding.rule), "{}", finding.rule);
+        let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        assert!(han(&finding.message.zh), "{finding}");
+        assert!(!finding.message.en.trim().is_empty(), "{finding}");
+    }
+}
