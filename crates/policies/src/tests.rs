@@ -74,3 +74,78 @@ fn every_policy_agrees_with_its_document() {
         assert!(findings.is_empty(), "{findings:#?}");
     }
 }
+
+fn findings(policy_toml: &str) -> Vec<String> {
+    let vocabulary = mingbai_compiler::compile_vocabulary("facts.toml", FACTS_TOML).unwrap();
+    let compiled = mingbai_compiler::compile_policy(&vocabulary, "policy.toml", policy_toml);
+    compiled.err().unwrap_or_default().iter().map(ToString::to_string).collect()
+}
+
+/// The file of liangping-2019 with one line of its premium table put differently.
+fn liangping(line: &str, instead: impl Fn(&str) -> String) -> String {
+    let text = policies()[0].policy_toml;
+    let start = text.find("[provision.premium-aid]").unwrap();
+    let start = start + text[start..].find(line).unwrap();
+    let start = text[..start].rfind('\n').unwrap() + 1;
+    let end = start + text[start..].find('\n').unwrap() + 1;
+    format!("{}{}{}", &text[..start], instead(&text[start..end]), &text[end..])
+}
+
+#[test]
+fn a_row_left_out_of_the_premium_table_is_a_gap_with_its_case() {
+    let found = findings(&liangping("id = \"lifted\"", |_| String::new()));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("gap: premium-aid: no row covers"), "{found:?}");
+    assert!(found[0].contains("registered_poor = lifted"), "{found:?}");
+    assert!(found[0].contains("scheme = resident"), "{found:?}");
+}
+
+#[test]
+fn a_premium_table_without_an_order_of_rows_is_at_odds_with_itself() {
+    let found = findings(&liangping("hit = \"first\"", |_| String::new()));
+    assert!(!found.is_empty());
+    assert!(
+        found.iter().all(|message| message.contains("overlap: premium-aid: rows ")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_row_below_one_that_matches_the_same_is_dead() {
+    let found = findings(&liangping("id = \"not_poor\"", |row| {
+        format!("{row}{}", row.replace("\"not_poor\"", "\"again\""))
+    }));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("dead-row: premium-aid: row again is never reached"), "{found:?}");
+    assert!(found[0].contains("not_poor"), "{found:?}");
+}
+
+/// Places of `= "70"` and the like in a policy file: what rows give, and what figures mean.
+fn numbers(text: &str) -> Vec<std::ops::Range<usize>> {
+    let opening = "= \"";
+    text.match_indices(opening)
+        .filter_map(|(at, _)| {
+            let start = at + opening.len();
+            let end = start + text[start..].find('"')?;
+            let digits = text[start..end].bytes().all(|byte| byte.is_ascii_digit());
+            (digits && start < end).then_some(start..end)
+        })
+        .collect()
+}
+
+#[test]
+fn a_number_changed_by_one_in_any_row_or_figure_is_found() {
+    let mut changed = 0;
+    for built_in in policies() {
+        let text = built_in.policy_toml;
+        for place in numbers(text) {
+            let number: i64 = text[place.clone()].parse().unwrap();
+            let mut other = text.to_owned();
+            other.replace_range(place.clone(), &(number + 1).to_string());
+            let line = text[..place.start].lines().count();
+            assert!(!findings(&other).is_empty(), "{}:{line}: {number}", built_in.id);
+            changed += 1;
+        }
+    }
+    assert!(changed > 50, "{changed}");
+}
