@@ -4,7 +4,7 @@ use mingbai_core::diagram::Diagram;
 use mingbai_core::policy::{InForce, MOST_NODES, Policy, PolicyData, Provision, Reading, Table};
 use mingbai_core::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, TIER, Vocabulary};
 
-use crate::condition::resolve::Meaning;
+use crate::condition::meaning::Meaning;
 use crate::diagrams::{Builder, Unbuilt};
 use crate::file::facts::{self, FactEntry};
 use crate::file::fields::Fields;

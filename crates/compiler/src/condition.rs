@@ -10,10 +10,11 @@
 //! operand   = name | number
 //! ```
 //!
-//! [`lexer`] cuts the text into tokens, [`parser`] makes an [`Expr`] of them, `Display` writes one
-//! back with the fewest parentheses, [`resolve`] gives its names a meaning.
+//! [`lexer`] cuts the text into tokens, [`parse`] makes an [`Expr`] of them, `Display` writes one
+//! back with the fewest parentheses, [`resolve`] gives its names their [`meaning`].
 
 pub mod lexer;
+pub mod meaning;
 mod parser;
 pub mod resolve;
 

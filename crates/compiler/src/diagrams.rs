@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use mingbai_core::diagram::{Diagram, Ref, Var, product};
 use mingbai_core::policy::MOST_NODES;
 
-use crate::condition::resolve::Meaning;
+use crate::condition::meaning::Meaning;
 use crate::variables::Variables;
 
 /// How many pairs of nodes one step may meet. A step may pass the limit of a finished diagram, for

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::condition::resolve::{Meaning, Test};
+use crate::condition::meaning::{Meaning, Test};
 use crate::file::provision::{ProvisionEntry, RowEntry};
 use crate::finding::{Report, Text};
 use crate::lints::{figure_differs, uncited_number, unused_figure};

@@ -8,7 +8,7 @@
 //!
 //! | module | from | to |
 //! | --- | --- | --- |
-//! | [`file`] | text | TOML with places; then the shape of facts.toml, policy.toml, cases.toml |
+//! | [`mod@file`] | text | TOML with places; then the shape of facts.toml, policy.toml, cases.toml |
 //! | [`condition`] | the text of a condition | tokens, expression; names resolved to a meaning |
 //! | [`meanings`] | a policy file | the meaning of every condition; unused and circular ones |
 //! | [`figures`] | provisions | each number checked against the clause's own figures |

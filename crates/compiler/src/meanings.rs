@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use mingbai_core::vocabulary::Fact;
 
-use crate::condition::resolve::{Meaning, Names, OTHERWISE, Place, resolve};
+use crate::condition::meaning::{Meaning, Names, OTHERWISE, Place};
+use crate::condition::resolve::resolve;
 use crate::condition::{Expr, parse};
 use crate::file::policy::PolicyFile;
 use crate::file::toml::first_byte;

@@ -5,6 +5,9 @@ use crate::finding::Text;
 /// Longer names are not compared: nobody mistypes them, and comparing takes their product.
 const LONGEST: usize = 64;
 
+/// How many names of a list a message gives.
+const MOST_NAMED: usize = 12;
+
 /// The candidate that is a few slips of the keyboard away from `name`, if there is one.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONGEST {
@@ -35,7 +38,10 @@ pub fn one_of<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Cl
     if nearest(name, candidates.clone()).is_some() {
         return did_you_mean(name, candidates);
     }
-    let all: Vec<&str> = candidates.into_iter().collect();
+    let mut all: Vec<&str> = candidates.into_iter().take(MOST_NAMED + 1).collect();
+    if let Some(beyond) = all.get_mut(MOST_NAMED) {
+        *beyond = "…";
+    }
     Text::new(
         format!("；可以写的有：{}", all.join("、")),
         format!("; write one of {}", all.join(", ")),

@@ -8,7 +8,7 @@ use mingbai_core::policy::{MOST_VARIABLES, Variable};
 use mingbai_core::vocabulary::{Fact, FactKind};
 
 use crate::condition::Op;
-use crate::condition::resolve::{Meaning, Test};
+use crate::condition::meaning::{Meaning, Test};
 use crate::finding::{Report, Text};
 use crate::lints::too_large;
 

@@ -218,7 +218,7 @@ fn rules_of(findings: &[Finding]) -> BTreeSet<&'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
     #[test]
     fn a_table_answers_as_its_rows_do(rows in rows(), first in any::<bool>()) {
