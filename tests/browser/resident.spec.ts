@@ -36,8 +36,13 @@ test("one who changes an answer sees the result change and may be asked again", 
   await resident.change("residence", "rural");
   expect(await resident.status("premium-aid")).toBe("open");
   expect(await resident.asked()).not.toBeNull();
-  await resident.answerAll({ dibao: "true", scheme: "resident" });
+  await resident.answerAll({});
+  await resident.change("dibao", "true");
+  await resident.change("scheme", "resident");
   expect(await resident.status("premium-aid")).toBe("granted");
+  await resident.change("scheme", "employee");
+  expect(await resident.status("premium-aid")).toBe("refused");
+  await expect(resident.page.locator("[data-amount]")).toHaveCount(0);
 });
 
 test("a town household off the poverty register is refused premium aid without another question", async ({ resident }) => {

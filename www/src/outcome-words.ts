@@ -36,8 +36,7 @@ export function outcomeWords(session: Session, outcome: Outcome): string {
   if (outcome === "nothing") return session.say("outcome_nothing");
   if (outcome === "service") return session.say("outcome_service");
   if ("premium_aid" in outcome) {
-    const n = outcome.premium_aid;
-    return n === "100" ? session.say("outcome_premium_aid_all") : session.say("outcome_premium_aid", { n });
+    return session.say("outcome_premium_aid", { share: shareWords(session, outcome.premium_aid) });
   }
   if ("basic" in outcome) return termsWords(session, "outcome_basic", outcome.basic);
   if ("major_illness" in outcome) return termsWords(session, "outcome_major_illness", outcome.major_illness);
@@ -51,6 +50,11 @@ export function outcomeWords(session: Session, outcome: Outcome): string {
   }
   if ("enrolment" in outcome) return session.say(`outcome_enrol_${outcome.enrolment}`);
   return session.say(outcome.service === "given" ? "outcome_service" : `outcome_service_${outcome.service}`);
+}
+
+/** A percentage of the tier-1 contribution. */
+export function shareWords(session: Session, n: string): string {
+  return n === "100" ? session.say("share_all") : session.say("share", { n });
 }
 
 function termsWords(session: Session, layer: "outcome_basic" | "outcome_major_illness", terms: Terms): string {

@@ -2,8 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Premium, Range } from "./engine-types.ts";
-import { amountWords, askWords, outcomeWords } from "./outcome-words.ts";
+import { amountWords, askWords, shareWords } from "./outcome-words.ts";
 import type { Session } from "./session.ts";
+
+const FEW_FACTS = 3;
 
 /** An amount with the hooks of contract.md; an amount not known has empty bounds. */
 export function amount(session: Session, name: string, range: Range, otherwise?: string): TemplateResult {
@@ -15,8 +17,8 @@ export function amount(session: Session, name: string, range: Range, otherwise?:
 /** The share paid, while no figures say how much that is. */
 function shares(session: Session): string {
   const outcomes = session.answer?.verdicts.flatMap(({ outcomes }) => outcomes) ?? [];
-  const shares = outcomes.filter((outcome) => typeof outcome === "object" && "premium_aid" in outcome);
-  return shares.map((outcome) => outcomeWords(session, outcome)).join(session.say("or_else"));
+  const shares = outcomes.filter((outcome): outcome is { premium_aid: string } => typeof outcome === "object" && "premium_aid" in outcome);
+  return shares.map((outcome) => shareWords(session, outcome.premium_aid)).join(session.say("or_else"));
 }
 
 export function premium(session: Session, { contribution, aid, pays, asks }: Premium): TemplateResult {
@@ -24,7 +26,7 @@ export function premium(session: Session, { contribution, aid, pays, asks }: Pre
     <section class="amounts" aria-labelledby="premium">
       <h3 id="premium">${session.say("premium")}</h3>
       <dl>
-        <div><dt>${session.say("premium_contribution")}</dt><dd>${amount(session, "premium.contribution", contribution)}</dd></div>
+        <div ?hidden=${contribution.least === null}><dt>${session.say("premium_contribution")}</dt><dd>${amount(session, "premium.contribution", contribution)}</dd></div>
         <div><dt>${session.say("premium_aid")}</dt><dd>${amount(session, "premium.aid", aid, shares(session))}</dd></div>
         <div class="total"><dt>${session.say("premium_pays")}</dt><dd>${amount(session, "premium.pays", pays)}</dd></div>
       </dl>
@@ -37,10 +39,12 @@ export function premium(session: Session, { contribution, aid, pays, asks }: Pre
 export function missing(session: Session, asks: string[]): TemplateResult {
   const figures = asks.filter((ask) => ask.startsWith("figures."));
   const facts = asks.filter((ask) => !ask.startsWith("figures."));
+  // At the start everything is open; naming it all would only be noise.
+  const few = facts.length <= FEW_FACTS;
   const list = (all: string[]) => html`<ul>${all.map((ask) => html`<li>${askWords(session, ask)}</li>`)}</ul>`;
   return html`
     ${figures.length > 0 ? html`<div class="missing"><p>${session.say("missing_figures")}</p>${list(figures)}</div>` : nothing}
-    ${facts.length > 0
+    ${facts.length > 0 && few
       ? html`<p class="missing">${session.say("missing_facts")}${facts.map((ask) => askWords(session, ask)).join(session.say("comma"))}</p>`
       : nothing}
   `;

@@ -128,7 +128,7 @@ export class MingbaiChecker extends LitElement {
       <div class="strip">
         ${GROUPS.map((status) => html`<span class=${status}><span class="unseen">${session.say(status)}</span>
           <span aria-hidden="true">${MARK[status]}</span> <b>${session.counts[status]}</b></span>`)}
-        <button type="button" class="main" @click=${(event: Event) => goTo(event.target as HTMLElement, "results")}>
+        <button type="button" class="other" @click=${(event: Event) => goTo(event.target as HTMLElement, "results")}>
           ${session.say("see_results")}</button>
       </div>
     `;

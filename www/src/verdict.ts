@@ -7,6 +7,9 @@ import type { Session } from "./session.ts";
 
 export const MARK = { granted: "✓", refused: "–", open: "?", stated: "·" } as const;
 
+/** So many open facts are named on a folded card; more would only be noise. */
+const FEW = 2;
+
 export function verdictCard(session: Session, verdict: Verdict): TemplateResult {
   const { provision, status, kind } = verdict;
   const words = session.policy?.words.provisions[provision];
@@ -14,19 +17,22 @@ export function verdictCard(session: Session, verdict: Verdict): TemplateResult 
   const refusable = given.length < verdict.outcomes.length;
   const short = given.map((outcome) => outcomeWords(session, outcome));
   if (status === "open" && refusable) short.push(session.say("or_nothing"));
+  const outcomes = short.join(session.say("semicolon"));
   const tag = status === "stated" ? session.say(kind === "duty" ? "duty" : "commitment") : session.say(status);
   return html`
     <details class="verdict ${status}" data-provision=${provision} data-status=${status} data-kind=${kind}>
       <summary>
         <span class="tag"><span class="mark" aria-hidden="true">${MARK[status]}</span> ${tag}</span>
         <b class="title">${session.text(words?.title) || provision}</b>
-        ${(status === "granted" || status === "open") && short.length > 0
-          ? html`<span class="outcome">${status === "open" ? session.say("possible") : ""}${short.join(session.say("semicolon"))}</span>`
+        ${status === "granted" ? html`<span class="outcome">${outcomes}</span>` : nothing}
+        ${status === "open" && verdict.asks.length <= FEW
+          ? html`<span class="asks">${session.say("still_asks")}${asks(session, verdict)}</span>`
           : nothing}
-        ${status === "open" ? html`<span class="asks">${session.say("still_asks")}${asks(session, verdict)}</span>` : nothing}
       </summary>
       <div class="body">
         <p>${session.text(words?.what)}</p>
+        ${status === "open" ? part(session.say("still_asks"), html`<p>${asks(session, verdict)}</p>`) : nothing}
+        ${status === "open" ? part(session.say("possible"), html`<p>${outcomes}</p>`) : nothing}
         ${status === "granted" || status === "refused" ? why(session, verdict) : nothing}
         ${status === "granted" || status === "open" ? claim(session, verdict) : nothing}
         ${part(session.say("clause"), html`<p lang="zh-CN">${session.description?.instrument} ${clauses(verdict)}</p>`)}

@@ -134,8 +134,9 @@ export const WORDS = {
 
   // Outcomes
   outcome_nothing: t("没有", "nothing"),
-  outcome_premium_aid: t("帮交一档缴费的{n}%", "{n}% of the tier-1 contribution is paid for you"),
-  outcome_premium_aid_all: t("帮交一档缴费的全部", "the whole tier-1 contribution is paid for you"),
+  outcome_premium_aid: t("帮您交{share}", "{share} is paid for you"),
+  share: t("一档缴费的{n}%", "{n}% of the tier-1 contribution"),
+  share_all: t("一档缴费的全部", "the whole tier-1 contribution"),
   outcome_basic: t("基本医保", "basic insurance"),
   outcome_major_illness: t("大病保险", "major-illness insurance"),
   outcome_rate_plus: t("多报{n}个百分点", "pays {n} percentage points more"),
