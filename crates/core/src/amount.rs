@@ -7,6 +7,7 @@ use crate::diagram::{Diagram, Ref};
 use crate::figures::Cap;
 use crate::interner::Interner;
 use crate::money::{Money, Percent};
+use crate::steps::{Change, Layer, Note, Origin};
 
 /// A figure or an entry of the bill, by its place.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -161,12 +162,63 @@ impl Formula {
 pub struct Formulas {
     numbers: Interner,
     missing: Vec<Figure>,
+    /// The steps, where they are wanted.
+    notes: Option<Vec<Note>>,
+    admission: Option<u32>,
 }
 
 impl Formulas {
     /// The amount that stands for `formula`.
     pub fn amount(&mut self, formula: Formula) -> Amount {
         Amount::Formula(u32::try_from(self.numbers.number(&formula.key())).unwrap_or(u32::MAX))
+    }
+
+    /// Formulas that also note the steps of the arithmetic.
+    pub fn noting() -> Self {
+        Self { notes: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// No more steps: there is more than one completion.
+    pub(crate) fn stop_noting(&mut self) {
+        self.notes = None;
+    }
+
+    /// The steps that follow belong to this admission.
+    pub(crate) const fn at_admission(&mut self, admission: u32) {
+        self.admission = Some(admission);
+    }
+
+    /// Notes a step.
+    pub(crate) fn note(
+        &mut self,
+        layer: Layer,
+        what: &'static str,
+        value: Option<Money>,
+        percent: Option<Percent>,
+        origin: Origin,
+    ) {
+        let admission = self.admission;
+        if let Some(notes) = &mut self.notes {
+            notes.push(Note { admission, layer, what, value, percent, origin });
+        }
+    }
+
+    /// Notes an amount that the steps before it come to.
+    pub(crate) fn note_result(&mut self, layer: Layer, what: &'static str, value: Amount) {
+        self.note(layer, what, value.known(), None, Origin::Steps);
+    }
+
+    /// Notes what a provision changes, if it changes anything.
+    pub(crate) fn note_change(
+        &mut self,
+        layer: Layer,
+        what: &'static str,
+        percent: Percent,
+        change: Change,
+    ) {
+        if percent != Percent::ZERO {
+            self.note(layer, what, None, Some(percent), Origin::Provision(change));
+        }
     }
 
     /// Notes that some completion needs `figure`.
@@ -185,11 +237,6 @@ impl Formulas {
                 self.amount(Formula::Figure(figure))
             }
         }
-    }
-
-    /// The missing figures, in the order of the bill and of the figures file.
-    pub fn missing(self) -> Vec<Figure> {
-        self.missing
     }
 
     /// `one + other`
@@ -274,9 +321,19 @@ pub struct Joint {
     pub leaves: Vec<Option<Vec<Amount>>>,
     /// The figures that some completion needs and nobody gave.
     pub missing: Vec<Figure>,
+    /// The steps of the arithmetic, where only one completion was met and every figure is known.
+    pub notes: Vec<Note>,
 }
 
 impl Joint {
+    /// The joint function of `leaves` over `diagram`, met in `met` completions.
+    pub(crate) fn new(diagram: Diagram, leaves: Leaves, formulas: Formulas, met: usize) -> Self {
+        let Formulas { missing, notes, .. } = formulas;
+        let notes =
+            if met == 1 && missing.is_empty() { notes.unwrap_or_default() } else { Vec::new() };
+        Self { diagram, leaves: leaves.finish(), missing, notes }
+    }
+
     /// The range of every amount over the completions below `at`; `None` if there is no part in any.
     pub fn ranges(&self, at: Ref) -> Option<Vec<Range>> {
         let mut ranges: Option<Vec<Range>> = None;

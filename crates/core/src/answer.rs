@@ -9,6 +9,7 @@ use crate::date::Date;
 use crate::money::Money;
 use crate::outcome::Outcome;
 use crate::policy::{Kind, Validity};
+use crate::steps::Step;
 use crate::vocabulary::Fact;
 
 /// Everything a case gets from a policy.
@@ -38,6 +39,7 @@ impl Serialize for Answer<'_> {
                 map.serialize_entry("premium", &person.premium)?;
                 map.serialize_entry("settlement", &person.settlement)?;
                 map.serialize_entry("next", &person.next)?;
+                map.serialize_entry("advice", &person.advice)?;
             }
             People::Household { members, totals, next } => {
                 map.serialize_entry("members", members)?;
@@ -80,6 +82,8 @@ pub struct Person<'p> {
     pub settlement: Option<Settlement<'p>>,
     /// What to ask next; null when nothing is open.
     pub next: Option<Next<'p>>,
+    /// What would change the result.
+    pub advice: Vec<Advice<'p>>,
 }
 
 /// A household's sums, tight over its unknown facts jointly.
@@ -187,6 +191,8 @@ pub struct Premium<'p> {
     pub pays: Range,
     /// The facts and figures it still depends on.
     pub asks: Vec<Ask<'p>>,
+    /// The arithmetic, where nothing is open.
+    pub steps: Vec<Step<'p>>,
 }
 
 /// The year's hospital bills.
@@ -206,18 +212,16 @@ pub struct Settlement<'p> {
     pub patient_pays: Range,
     /// In the order of the case.
     pub admissions: Vec<Layers>,
+    /// The arithmetic, where nothing is open.
+    pub steps: Vec<Step<'p>>,
 }
 
 impl<'p> Settlement<'p> {
     /// A settlement whose year comes to `year`.
-    pub fn new(
-        asks: Vec<Ask<'p>>,
-        total: Option<Money>,
-        year: Layers,
-        admissions: Vec<Layers>,
-    ) -> Self {
+    pub fn new(asks: Vec<Ask<'p>>, total: Option<Money>, year: Layers) -> Self {
         let Layers { basic, major_illness, assistance, patient_pays } = year;
-        Self { asks, total, basic, major_illness, assistance, patient_pays, admissions }
+        let (admissions, steps) = (Vec::new(), Vec::new());
+        Self { asks, total, basic, major_illness, assistance, patient_pays, admissions, steps }
     }
 
     /// The year's four amounts.
@@ -291,6 +295,43 @@ impl Serialize for Next<'_> {
         map.serialize_entry("why", &self.why)?;
         map.end()
     }
+}
+
+/// A change that would give more: a fact to choose, or a status to prove.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Advice<'p> {
+    /// The facts to change and their new values.
+    #[serde(serialize_with = "as_facts")]
+    pub change: Vec<Changed<'p>>,
+    /// What the person would pay less; null where figures are missing.
+    pub saves: Range,
+    /// The provisions that would give more for certain.
+    pub gains: Vec<&'p str>,
+    /// The clauses of those provisions.
+    pub cites: Vec<Cite<'p>>,
+}
+
+/// A fact with a new value, perhaps of an admission.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Changed<'p> {
+    /// Which admission's, from 0; none for the person's own.
+    pub admission: Option<usize>,
+    /// The fact.
+    pub fact: &'p Fact,
+    /// Its new value.
+    pub value: FactValue,
+}
+
+fn as_facts<S: Serializer>(change: &[Changed<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(change.len()))?;
+    for Changed { admission, fact, value } in change {
+        let name = match admission {
+            None => Ask::Fact(&fact.id),
+            Some(index) => Ask::OfAdmission(*index, &fact.id),
+        };
+        map.serialize_entry(&name, &ShownValue { fact, value: value.clone() })?;
+    }
+    map.end()
 }
 
 /// What an answer rests on, so that it can be checked later.

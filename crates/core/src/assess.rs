@@ -1,5 +1,6 @@
 //! The whole answer to a case.
 
+use crate::advice::Paid;
 use crate::amount::{Figure, Joint, Range};
 use crate::answer::{
     Answer, Ask, Layers, People, Person, Premium, Receipt, Settlement, Totals, Verdict,
@@ -9,9 +10,10 @@ use crate::date::Date;
 use crate::diagram::{TooLarge, Var};
 use crate::input::{Expected, Problem, Value};
 use crate::money::Money;
-use crate::policy::Policy;
+use crate::policy::{Policy, Table};
+use crate::steps::{Change, Note, Origin, Source, Step};
 use crate::vocabulary::Scope;
-use crate::{bills, household, premium, verdict};
+use crate::{advice, bills, household, premium, verdict};
 
 /// The engine's version, as receipts name it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -62,6 +64,7 @@ pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p
             premium: None,
             settlement: None,
             next: None,
+            advice: Vec::new(),
         })
     };
     Ok(Answer {
@@ -91,10 +94,10 @@ impl<'p> Parts<'p> {
             .map(|provision| verdict::verdict(policy, provision, &person))
             .collect();
         let premium = premium::premium(policy, &person.read, &case.figures)?;
-        // Each admission is judged with its own facts, not with those of a planned one.
-        let mut own = member.facts.assign(policy, |scope| scope != Scope::Admission);
-        verdict::set_readings(policy, &mut own, &case.readings);
-        let settlement = bills::settlement(policy, &own, &case.figures, &member.admissions)?;
+        let known = person.without_admission(policy);
+        let settlement = bills::settlement(policy, &known, &case.figures, &member.admissions)?;
+        let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
+        let advice = advice::advice(policy, case, member, &person, paid)?;
         let next = verdict::next(policy, &[&verdicts], false);
         let keys = Names { reader };
         let person = Person {
@@ -105,6 +108,7 @@ impl<'p> Parts<'p> {
                 .and_then(|joint| settlement_of(policy, joint, member, keys)),
             verdicts,
             next,
+            advice,
         };
         Ok(Self { person, premium, settlement })
     }
@@ -115,7 +119,8 @@ fn premium_of<'p>(policy: &'p Policy, joint: &Joint, names: Names<'p>) -> Option
     let &[contribution, aid, pays] = ranges.as_slice() else {
         return None;
     };
-    Some(Premium { contribution, aid, pays, asks: asks(policy, joint, names) })
+    let (asks, steps) = (asks(policy, joint, names), steps(policy, joint, names));
+    Some(Premium { contribution, aid, pays, asks, steps })
 }
 
 fn settlement_of<'p>(
@@ -127,8 +132,11 @@ fn settlement_of<'p>(
     let ranges = joint.ranges(joint.diagram.root())?;
     let mut layers = ranges.chunks(4).filter_map(layers);
     let year = layers.next()?;
-    let admissions = layers.collect();
-    Some(Settlement::new(asks(policy, joint, names), total(&member.admissions), year, admissions))
+    Some(Settlement {
+        admissions: layers.collect(),
+        steps: steps(policy, joint, names),
+        ..Settlement::new(asks(policy, joint, names), total(&member.admissions), year)
+    })
 }
 
 fn layers(ranges: &[Range]) -> Option<Layers> {
@@ -162,6 +170,29 @@ fn asks<'p>(policy: &'p Policy, joint: &Joint, names: Names<'p>) -> Vec<Ask<'p>>
     }
     asks.extend(joint.missing.iter().map(|&figure| names.ask(figure)));
     asks
+}
+
+/// The steps by name.
+fn steps<'p>(policy: &'p Policy, joint: &Joint, names: Names<'p>) -> Vec<Step<'p>> {
+    let provision = |change: Change| {
+        let made = |table: &Table| table.outcomes.iter().any(|outcome| change.is_made_by(outcome));
+        let mut provisions = policy.data().provisions.iter();
+        provisions.find(|provision| provision.table.as_ref().is_some_and(made))
+    };
+    let step = |note: &Note| Step {
+        admission: note.admission,
+        layer: note.layer,
+        what: note.what,
+        value: note.value,
+        percent: note.percent,
+        from: match note.origin {
+            Origin::Figure(figure) => Source::Figure(names.ask(figure)),
+            Origin::Provision(change) => provision(change)
+                .map_or(Source::Steps, |provision| Source::Provision(&provision.id)),
+            Origin::Steps => Source::Steps,
+        },
+    };
+    joint.notes.iter().map(step).collect()
 }
 
 /// The names of figures.
@@ -207,7 +238,7 @@ fn total_premium<'p>(
     let asks = member_asks(policy, parts, |part| {
         part.person.premium.as_ref().map(|premium| premium.asks.as_slice())
     });
-    Ok(Some(Premium { contribution, aid, pays, asks }))
+    Ok(Some(Premium { contribution, aid, pays, asks, steps: Vec::new() }))
 }
 
 fn total_settlement<'p>(
@@ -227,7 +258,7 @@ fn total_settlement<'p>(
         .zip(&case.members)
         .filter(|(part, _)| part.settlement.is_some())
         .try_fold(Money::ZERO, |sum, (_, member)| Some(sum.plus(total(&member.admissions)?)));
-    Ok(Some(Settlement::new(asks, total, year, Vec::new())))
+    Ok(Some(Settlement::new(asks, total, year)))
 }
 
 /// What the members' parts ask: the household's facts and the figures once, the others by member.

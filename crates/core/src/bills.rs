@@ -50,12 +50,13 @@ pub fn settlement(
         readings: known,
         first_of_admission,
         stride: variables - first_of_admission,
-        formulas: Formulas::default(),
+        formulas: Formulas::noting(),
         leaves: Leaves::default(),
         builder: Builder::default(),
         met: Interner::default(),
         done: Vec::new(),
         counted: 0,
+        completions: 0,
     };
     let mut roots = [Ref::leaf(0); PARTS];
     for (slot, part) in roots.iter_mut().zip(&parts) {
@@ -63,7 +64,7 @@ pub fn settlement(
     }
     let root = walk.person(roots)?;
     let diagram = walk.builder.finish(root);
-    let joint = Joint { diagram, leaves: walk.leaves.finish(), missing: walk.formulas.missing() };
+    let joint = Joint::new(diagram, walk.leaves, walk.formulas, walk.completions);
     Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))
 }
 
@@ -93,6 +94,8 @@ struct Walk<'a> {
     met: Interner,
     done: Vec<Option<Ref>>,
     counted: usize,
+    /// How many completions were settled. Past the first no steps are noted.
+    completions: usize,
 }
 
 impl Walk<'_> {
@@ -147,6 +150,7 @@ impl Walk<'_> {
         }
         self.count()?;
         let done = if let Some((var, domain)) = top {
+            self.formulas.stop_noting();
             let mut branches = Vec::with_capacity(domain);
             for value in 0..domain {
                 branches.push(self.person(self.below(&nodes, var, value))?);
@@ -183,6 +187,7 @@ impl Walk<'_> {
             self.admit(&nodes, &mut year, done);
         }
         self.count()?;
+        self.completions += 1;
         let mut amounts = vec![Amount::ZERO; 4];
         for four in done.iter() {
             for (sum, &amount) in amounts.iter_mut().zip(four) {
@@ -207,6 +212,7 @@ impl Walk<'_> {
         let Some(admission) = self.admissions.get(done.len()) else {
             return Ok(Ref::leaf(0));
         };
+        self.formulas.stop_noting();
         let known = self.with_readings(admission);
         let joint = self.first_of_admission
             + done.len() * self.stride

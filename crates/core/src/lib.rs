@@ -19,11 +19,14 @@
 //! | [`premium`] | contribution, aid, what is left to pay |
 //! | [`settlement`] | the rule: one hospital bill through three layers |
 //! | [`bills`] | a year's bills over everything that is not known |
+//! | [`steps`] | the steps of the arithmetic, each with its origin |
+//! | [`advice`] | what would change the result |
 //! | [`household`] | totals over members |
 //! | [`assess`] | all of it: a case to an [`answer`] |
 
 #![forbid(unsafe_code)]
 
+pub mod advice;
 pub mod amount;
 pub mod answer;
 pub mod assess;
@@ -41,5 +44,6 @@ pub mod outcome;
 pub mod policy;
 pub mod premium;
 pub mod settlement;
+pub mod steps;
 pub mod verdict;
 pub mod vocabulary;

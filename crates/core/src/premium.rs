@@ -6,6 +6,7 @@ use crate::figures::Figures;
 use crate::money::{Money, Percent};
 use crate::outcome::Outcome;
 use crate::policy::Policy;
+use crate::steps::{Change, Layer, Origin};
 
 /// How large the product of the premium's diagrams may grow.
 const MOST: usize = 100_000;
@@ -22,11 +23,16 @@ pub(crate) fn triple(
         Given::new(known, Figure::Contribution(tier))
     };
     let contribution = formulas.given(figure(tier));
+    let own = Origin::Figure(Figure::Contribution(tier));
+    formulas.note(Layer::Premium, "contribution", contribution.known(), None, own);
     if aid == Percent::ZERO {
         return [contribution, Amount::ZERO, contribution];
     }
-    let aid = match (figure(0), contribution) {
+    let paid = match (figure(0), contribution) {
         (Given::Known(base), Amount::Known(contribution)) => {
+            let tier_1 = Origin::Figure(Figure::Contribution(0));
+            formulas.note(Layer::Premium, "base", Some(base), None, tier_1);
+            formulas.note_change(Layer::Premium, "share", aid, Change::PremiumAid);
             Amount::Known(Money::round(aid.of(base.exact())).min(contribution))
         }
         (base, contribution) => {
@@ -34,7 +40,10 @@ pub(crate) fn triple(
             formulas.amount(Formula::Aid(aid, base, contribution))
         }
     };
-    [contribution, aid, formulas.difference(contribution, aid)]
+    let pays = formulas.difference(contribution, paid);
+    formulas.note_result(Layer::Premium, "aid", paid);
+    formulas.note_result(Layer::Premium, "pays", pays);
+    [contribution, paid, pays]
 }
 
 /// The premium of one person over all completions of what is not known: `known` has the readings
@@ -50,7 +59,8 @@ pub fn premium(
     let (Some(table), Some(tier)) = (policy.premium_table(), policy.tier()) else {
         return Ok(None);
     };
-    let mut formulas = Formulas::default();
+    let mut formulas = Formulas::noting();
+    let mut met = 0;
     let mut leaves = Leaves::default();
     let parts = [&policy.data().premium_when, &table.by_outcome, &tier.diagram];
     let diagram = product(&parts, known, MOST, |leaf| {
@@ -60,6 +70,7 @@ pub fn premium(
         if when == 0 {
             return leaves.number(None);
         }
+        met += 1;
         let aid = match table.outcomes.get(outcome as usize) {
             Some(Outcome::PremiumAid(percent)) => *percent,
             _ => Percent::ZERO,
@@ -67,6 +78,6 @@ pub fn premium(
         let tier = u8::try_from(tier).unwrap_or(u8::MAX);
         leaves.number(Some(&triple(&mut formulas, figures, tier, aid)))
     })?;
-    let joint = Joint { diagram, leaves: leaves.finish(), missing: formulas.missing() };
+    let joint = Joint::new(diagram, leaves, formulas, met);
     Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))
 }

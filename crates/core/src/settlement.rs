@@ -10,6 +10,7 @@ use crate::amount::{Amount, Figure, Formula, Formulas, Given, cap};
 use crate::figures::{Band, BandsFrom, Cap, Figures};
 use crate::money::{Money, Percent};
 use crate::outcome::{Outcome, Terms};
+use crate::steps::{Change, Layer, Origin};
 
 /// What the provisions of a policy give for one admission.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -84,10 +85,13 @@ impl Year {
         level: u8,
         bill: Bill,
     ) -> Four {
+        formulas.at_admission(bill.index);
         let in_scope = formulas.given(Given::new(bill.in_scope, Figure::InScope(bill.index)));
         let out_of_scope =
             formulas.given(Given::new(bill.out_of_scope, Figure::OutOfScope(bill.index)));
 
+        let entry = Origin::Figure(Figure::InScope(bill.index));
+        formulas.note(Layer::Basic, "in_scope", in_scope.known(), None, entry);
         let basic = self.basic(formulas, figures, benefits.basic, level, in_scope);
         let left = formulas.difference(in_scope, basic);
 
@@ -98,6 +102,9 @@ impl Year {
 
         let assistance = self.assistance(formulas, figures, benefits.assistance, left);
         let left = formulas.difference(left, assistance);
+        formulas.note_result(Layer::Patient, "in_scope_left", left);
+        let entry = Origin::Figure(Figure::OutOfScope(bill.index));
+        formulas.note(Layer::Patient, "out_of_scope", out_of_scope.known(), None, entry);
         [basic, major, assistance, formulas.sum(left, out_of_scope)]
     }
 
@@ -120,11 +127,26 @@ impl Year {
         );
         let limit =
             Given::new(figures.basic_cap.get(tier).copied().flatten(), Figure::BasicCap(self.tier));
+        if let (Given::Known(deductible), Given::Known(rate)) = (deductible, rate) {
+            let figure = Origin::Figure(Figure::BasicDeductible(level));
+            formulas.note(Layer::Basic, "deductible", Some(deductible), None, figure);
+            let less = terms.deductible_less;
+            formulas.note_change(Layer::Basic, "deductible_less", less, Change::BasicDeductible);
+            let figure = Origin::Figure(Figure::BasicRate(self.tier, level));
+            formulas.note(Layer::Basic, "rate", None, Some(rate), figure);
+            formulas.note_change(Layer::Basic, "rate_plus", terms.rate_plus, Change::BasicRate);
+        }
         let payment = basic_payment(formulas, in_scope, deductible, rate, terms);
         let paid = if terms.cap_lifted {
             payment
         } else {
-            limited(formulas, payment, limit, self.basic_paid)
+            limited(
+                formulas,
+                Layer::Basic,
+                payment,
+                (limit, Figure::BasicCap(self.tier)),
+                self.basic_paid,
+            )
         };
         self.basic_paid = formulas.sum(self.basic_paid, paid);
         paid
@@ -137,14 +159,34 @@ impl Year {
         terms: Terms,
         before: Amount,
     ) -> Amount {
+        formulas.note_result(Layer::MajorIllness, "sum", self.sum);
+        if let Some(deductible) = figures.major_deductible {
+            let figure = Origin::Figure(Figure::MajorDeductible);
+            formulas.note(Layer::MajorIllness, "deductible", Some(deductible), None, figure);
+        }
+        let less = terms.deductible_less;
+        formulas.note_change(Layer::MajorIllness, "deductible_less", less, Change::MajorDeductible);
+        for band in figures.major_bands.iter().flatten() {
+            let figure = Origin::Figure(Figure::MajorBands);
+            formulas.note(Layer::MajorIllness, "band", Some(band.from), Some(band.percent), figure);
+        }
+        formulas.note_change(Layer::MajorIllness, "rate_plus", terms.rate_plus, Change::MajorRate);
         let after = major_payment(formulas, figures, terms, self.sum);
         let before = major_payment(formulas, figures, terms, before);
+        formulas.note_result(Layer::MajorIllness, "payment_on_sum", after);
+        formulas.note_result(Layer::MajorIllness, "payment_on_sum_before", before);
         let payment = formulas.difference(after, before);
         let limit = Given::new(figures.major_cap, Figure::MajorCap);
         let paid = if terms.cap_lifted {
             payment
         } else {
-            limited(formulas, payment, limit, self.major_paid)
+            limited(
+                formulas,
+                Layer::MajorIllness,
+                payment,
+                (limit, Figure::MajorCap),
+                self.major_paid,
+            )
         };
         self.major_paid = formulas.sum(self.major_paid, paid);
         paid
@@ -157,22 +199,40 @@ impl Year {
         at_least: Percent,
         left: Amount,
     ) -> Amount {
+        formulas.note_result(Layer::Assistance, "left", left);
+        formulas.note_change(Layer::Assistance, "at_least", at_least, Change::Assistance);
         let payment = match left {
             _ if at_least == Percent::ZERO => Amount::ZERO,
             Amount::Known(left) => Amount::Known(Money::round(at_least.of(left.exact()))),
             left @ Amount::Formula(_) => formulas.amount(Formula::Assistance(left, at_least)),
         };
         let limit = Given::new(figures.assistance_cap, Figure::AssistanceCap);
-        let paid = limited(formulas, payment, limit, self.assistance_paid);
+        let paid = limited(
+            formulas,
+            Layer::Assistance,
+            payment,
+            (limit, Figure::AssistanceCap),
+            self.assistance_paid,
+        );
         self.assistance_paid = formulas.sum(self.assistance_paid, paid);
         paid
     }
 }
 
 /// A payment, at most what its yearly cap has left. A payment of nothing asks for no cap.
-fn limited(formulas: &mut Formulas, payment: Amount, limit: Given<Cap>, paid: Amount) -> Amount {
+fn limited(
+    formulas: &mut Formulas,
+    layer: Layer,
+    payment: Amount,
+    (limit, figure): (Given<Cap>, Figure),
+    paid: Amount,
+) -> Amount {
+    formulas.note_result(layer, "payment", payment);
     if payment == Amount::ZERO {
         return payment;
+    }
+    if let Given::Known(Cap::Amount(cap)) = limit {
+        formulas.note(layer, "cap", Some(cap), None, Origin::Figure(figure));
     }
     let left = cap(limit).map(|limit| {
         let limit = formulas.given(limit);
@@ -184,7 +244,11 @@ fn limited(formulas: &mut Formulas, payment: Amount, limit: Given<Cap>, paid: Am
             _ => formulas.difference(limit, paid),
         }
     });
-    formulas.capped(payment, left)
+    let capped = formulas.capped(payment, left);
+    if capped != payment {
+        formulas.note_result(layer, "paid", capped);
+    }
+    capped
 }
 
 /// `round(max(0, in_scope − deductible) × rate)`: the deductible reduced but not rounded, the rate

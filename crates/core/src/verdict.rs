@@ -5,6 +5,7 @@ use crate::case::Facts;
 use crate::diagram::{Known, UNKNOWN};
 use crate::outcome::Outcome;
 use crate::policy::{Kind, Policy, Provision, Table, Variable};
+use crate::vocabulary::Scope;
 
 /// What is known of one person, as variables, with and without the readings.
 pub struct Person<'c> {
@@ -23,6 +24,18 @@ impl<'c> Person<'c> {
         let mut read = open.clone();
         set_readings(policy, &mut read, readings);
         Self { facts, open, read }
+    }
+
+    /// What is known apart from the facts of a planned admission; the readings set. Each admission is
+    /// judged with its own.
+    pub fn without_admission(&self, policy: &Policy) -> Vec<u8> {
+        let mut known = self.read.clone();
+        for (var, slot) in (0..).zip(&mut known) {
+            if policy.scope(var) == Some(Scope::Admission) {
+                *slot = UNKNOWN;
+            }
+        }
+        known
     }
 }
 

@@ -1,0 +1,260 @@
+//! Advice: what would change the result, over facts that a person can choose or prove.
+//!
+//! For each such fact that is known, each other value is tried, everything else staying as it is
+//! (not known where it is not known): what a person would pay less, tight over the unknown facts, and
+//! which provisions would give more. For a hospital stay the hospital's own facts are tried together.
+
+use crate::amount::{Amount, Joint, Range};
+use crate::answer::{Advice, Changed, Cite};
+use crate::case::{Case, FactValue, Member};
+use crate::diagram::{Diagram, TooLarge, UNKNOWN, product};
+use crate::figures::Figures;
+use crate::money::Money;
+use crate::outcome::{Outcome, Subsidy, Terms};
+use crate::policy::{Policy, Variable};
+use crate::verdict::Person;
+use crate::vocabulary::{Change, FactKind, Scope};
+use crate::{bills, premium};
+
+/// How large a comparison of two joint functions may grow. Past it that piece of advice is left out.
+const MOST: usize = 20_000;
+
+/// What one person pays as a joint function: the premium's and the settlement's parts.
+#[derive(Clone, Copy)]
+pub struct Paid<'j> {
+    /// The premium, if there is one.
+    pub premium: Option<&'j Joint>,
+    /// The settlement, if there is one.
+    pub settlement: Option<&'j Joint>,
+}
+
+/// Advice for one person.
+///
+/// # Errors
+/// [`TooLarge`] if a change opens more than can be answered exactly.
+pub fn advice<'p>(
+    policy: &'p Policy,
+    case: &Case,
+    member: &Member,
+    person: &Person<'_>,
+    now: Paid<'_>,
+) -> Result<Vec<Advice<'p>>, TooLarge> {
+    let try_out = TryOut { policy, case, member, person, now };
+    let mut advice = Vec::new();
+    for (index, fact) in policy.data().facts.iter().enumerate() {
+        let Some(known) = member.facts.get(index) else { continue };
+        if fact.change == Change::Fixed {
+            continue;
+        }
+        for value in others(&fact.kind, known, fact.change) {
+            let change = vec![Changed { admission: None, fact, value: value.clone() }];
+            let changed = Member { facts: member.facts.with(index, value), ..member.clone() };
+            advice.extend(try_out.change(change, &changed)?);
+        }
+    }
+    for index in 0..member.admissions.len() {
+        try_out.hospitals(index, &mut advice)?;
+    }
+    Ok(advice)
+}
+
+/// The values a fact could be changed to. A status is proved, never given up.
+fn others(kind: &FactKind, known: &FactValue, change: Change) -> Vec<FactValue> {
+    match (kind, known) {
+        (FactKind::Flag, FactValue::Flag(false)) => vec![FactValue::Flag(true)],
+        (FactKind::Flag, FactValue::Flag(true)) if change == Change::Choose => {
+            vec![FactValue::Flag(false)]
+        }
+        (FactKind::Choice(values), FactValue::Choice(own)) => (0u16..)
+            .take(values.len())
+            .filter(|value| value != own)
+            .map(FactValue::Choice)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// How much an outcome gives, for comparing two outcomes of one provision.
+fn worth(outcome: &Outcome) -> i64 {
+    let terms = |terms: &Terms| {
+        i64::from(terms.rate_plus.hundredths())
+            + i64::from(terms.deductible_less.hundredths())
+            + i64::from(terms.cap_lifted)
+    };
+    match outcome {
+        Outcome::Nothing => 0,
+        Outcome::PremiumAid(percent) => 1 + i64::from(percent.hundredths()),
+        Outcome::Basic(own) | Outcome::MajorIllness(own) => 1 + terms(own),
+        Outcome::Assistance(own) => 1 + i64::from(own.at_least.hundredths()),
+        Outcome::Subsidy(Subsidy::Amount(money)) => 1 + money.fen(),
+        Outcome::Subsidy(Subsidy::NotStated) | Outcome::Enrolment(_) | Outcome::Service(_) => 1,
+    }
+}
+
+/// What is paid now less what would be paid then, over all completions of what neither knows. Null
+/// where a figure is missing, or where one of the two has a part that the other has not.
+fn saved(now: Paid<'_>, then: Paid<'_>) -> Range {
+    const PREMIUM_PAYS: usize = 2;
+    const PATIENT_PAYS: usize = 3;
+    let unknown = Range { least: None, most: None };
+    let none = Diagram::constant(0);
+    let pairs = [
+        (now.premium, then.premium, PREMIUM_PAYS),
+        (now.settlement, then.settlement, PATIENT_PAYS),
+    ];
+    let mut parts: Vec<&Diagram> = Vec::with_capacity(4);
+    for (now, then, _) in pairs {
+        if now.is_some() != then.is_some() {
+            return unknown;
+        }
+        parts.extend([now, then].map(|joint| joint.map_or(&none, |joint| &joint.diagram)));
+    }
+    let pays = |joint: Option<&Joint>, leaf: u32, which: usize| -> Option<Amount> {
+        let Some(joint) = joint else { return Some(Amount::ZERO) };
+        joint.leaves.get(leaf as usize)?.as_ref()?.get(which).copied()
+    };
+    let mut range: Option<Range> = None;
+    let met = product(&parts, &[], MOST, |leaves| {
+        let mut saved = Some(Money::ZERO);
+        for ((now, then, which), leaves) in pairs.into_iter().zip(leaves.chunks(2)) {
+            let &[before, after] = leaves else { continue };
+            saved = saved.and_then(|saved| {
+                let before = pays(now, before, which)?.known()?;
+                Some(saved.plus(before).minus(pays(then, after, which)?.known()?))
+            });
+        }
+        let this = Range { least: saved, most: saved };
+        range = Some(range.map_or(this, |range| range.or(this)));
+        0
+    });
+    if met.is_ok() { range.unwrap_or(unknown) } else { unknown }
+}
+
+struct TryOut<'p, 'c> {
+    policy: &'p Policy,
+    case: &'c Case,
+    member: &'c Member,
+    person: &'c Person<'c>,
+    now: Paid<'c>,
+}
+
+impl<'p> TryOut<'p, '_> {
+    /// The advice to become `changed`, if it is any good.
+    fn change(
+        &self,
+        change: Vec<Changed<'p>>,
+        changed: &Member,
+    ) -> Result<Option<Advice<'p>>, TooLarge> {
+        let policy = self.policy;
+        let then = Person::new(policy, &changed.facts, &self.case.readings);
+        let mut gains = Vec::new();
+        let mut cites: Vec<Cite<'p>> = Vec::new();
+        for provision in &policy.data().provisions {
+            let Some(table) = &provision.table else { continue };
+            let outcomes = |known: &[u8]| -> Vec<&Outcome> {
+                let leaves = table.by_outcome.reachable(known);
+                leaves.iter().filter_map(|&leaf| table.outcomes.get(leaf as usize)).collect()
+            };
+            let (before, after) = (outcomes(&self.person.read), outcomes(&then.read));
+            let worst = |outcomes: &[&Outcome]| outcomes.iter().map(|outcome| worth(outcome)).min();
+            let best = |outcomes: &[&Outcome]| outcomes.iter().map(|outcome| worth(outcome)).max();
+            // A gain for certain: the least it may give then is more than the most it may give now.
+            if worst(&after) > best(&before) {
+                gains.push(provision.id.as_str());
+                cites.extend(provision.at.first().map(|at| Cite { at }));
+            }
+        }
+        let figures = &self.case.figures;
+        let premium = premium::premium(policy, &then.read, figures)?;
+        let settlement = self.settlement(&then, changed, figures)?;
+        let then = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
+        let saves = saved(self.now, then);
+        let saves_something = saves.most.is_some_and(|most| most > Money::ZERO);
+        Ok((saves_something || !gains.is_empty()).then_some(Advice { change, saves, gains, cites }))
+    }
+
+    fn settlement(
+        &self,
+        person: &Person<'_>,
+        member: &Member,
+        figures: &Figures,
+    ) -> Result<Option<Joint>, TooLarge> {
+        let known = person.without_admission(self.policy);
+        bills::settlement(self.policy, &known, figures, &member.admissions)
+    }
+
+    /// Other hospitals for one of the bills: for each level the one setting of the hospital's other
+    /// facts that saves most, where it saves anything.
+    fn hospitals(&self, index: usize, advice: &mut Vec<Advice<'p>>) -> Result<(), TooLarge> {
+        let policy = self.policy;
+        let Some(admission) = self.member.admissions.get(index) else { return Ok(()) };
+        let open: Vec<(usize, usize)> = policy
+            .data()
+            .variables
+            .iter()
+            .enumerate()
+            .filter_map(|(var, variable)| {
+                let fact = usize::from(variable.fact()?);
+                let own = policy.data().facts.get(fact)?;
+                let fits = matches!(variable, Variable::Choice { .. } | Variable::Flag { .. });
+                let known =
+                    admission.known.get(var).is_some_and(|&value| value != UNKNOWN);
+                (own.scope == Scope::Admission && own.change == Change::Choose && fits && known)
+                    .then_some((var, fact))
+            })
+            .collect();
+        let mut best: Vec<Advice<'p>> = Vec::new();
+        for settings in combinations(policy, &open) {
+            let mut changed = self.member.clone();
+            let mut change = Vec::new();
+            for (&(var, fact), &value) in open.iter().zip(&settings) {
+                let Some(slot) =
+                    changed.admissions.get_mut(index).and_then(|own| own.known.get_mut(var))
+                else {
+                    continue;
+                };
+                if *slot == value {
+                    continue;
+                }
+                *slot = value;
+                let Some(fact) = policy.data().facts.get(fact) else { continue };
+                let value = match fact.kind {
+                    FactKind::Flag => FactValue::Flag(value == 1),
+                    _ => FactValue::Choice(u16::from(value)),
+                };
+                change.push(Changed { admission: Some(index), fact, value });
+            }
+            if change.is_empty() {
+                continue;
+            }
+            let Some(found) = self.change(change, &changed)? else { continue };
+            // One piece of advice a first fact's value: the one that saves most with least change.
+            let key = |advice: &Advice<'p>| {
+                advice
+                    .change
+                    .first()
+                    .map(|changed| (changed.fact.id.clone(), changed.value.clone()))
+            };
+            let rank =
+                |advice: &Advice<'p>| (advice.saves.least, std::cmp::Reverse(advice.change.len()));
+            match best.iter_mut().find(|other| key(other) == key(&found)) {
+                Some(other) if rank(&found) > rank(other) => *other = found,
+                Some(_) => {}
+                None => best.push(found),
+            }
+        }
+        advice.append(&mut best);
+        Ok(())
+    }
+}
+
+/// Every setting of the variables.
+fn combinations(policy: &Policy, open: &[(usize, usize)]) -> Vec<Vec<u8>> {
+    let domains = policy.data().domains().unwrap_or_default();
+    open.iter().take(4).fold(vec![Vec::new()], |all, &(var, _)| {
+        let domain = domains.get(var).copied().unwrap_or(1);
+        all.iter()
+            .flat_map(|before| (0..domain).map(move |value| [before.as_slice(), &[value]].concat()))
+            .collect()
+    })
+}

@@ -1,0 +1,133 @@
+//! The steps of the arithmetic, so that every amount can be followed to its figure and its clause.
+
+use serde::{Serialize, Serializer};
+
+use crate::amount::Figure;
+use crate::answer::Ask;
+use crate::money::{Money, Percent};
+use crate::outcome::Outcome;
+
+/// The part of an answer a step belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layer {
+    /// The year's contribution.
+    Premium,
+    /// Basic insurance.
+    Basic,
+    /// Major-illness insurance.
+    MajorIllness,
+    /// Medical assistance.
+    Assistance,
+    /// The patient.
+    Patient,
+}
+
+/// What a provision changes in the arithmetic. No two provisions of a policy change the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// The share of the contribution paid.
+    PremiumAid,
+    /// Points on the rate of basic insurance.
+    BasicRate,
+    /// Percent off the deductible of basic insurance.
+    BasicDeductible,
+    /// Points on the rates of major-illness insurance.
+    MajorRate,
+    /// Percent off the deductible of major-illness insurance.
+    MajorDeductible,
+    /// Medical assistance.
+    Assistance,
+}
+
+impl Change {
+    /// Whether an outcome makes this change.
+    pub fn is_made_by(self, outcome: &Outcome) -> bool {
+        let some = |percent: Percent| percent != Percent::ZERO;
+        match (self, outcome) {
+            (Self::PremiumAid, Outcome::PremiumAid(percent)) => some(*percent),
+            (Self::BasicRate, Outcome::Basic(terms))
+            | (Self::MajorRate, Outcome::MajorIllness(terms)) => some(terms.rate_plus),
+            (Self::BasicDeductible, Outcome::Basic(terms))
+            | (Self::MajorDeductible, Outcome::MajorIllness(terms)) => some(terms.deductible_less),
+            (Self::Assistance, Outcome::Assistance(terms)) => some(terms.at_least),
+            _ => false,
+        }
+    }
+}
+
+/// Where the number of a step comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// A figure, or an entry of the bill.
+    Figure(Figure),
+    /// A provision.
+    Provision(Change),
+    /// The steps before it.
+    Steps,
+}
+
+/// A step as it is noted; [`Step`] has the names.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Note {
+    /// Which admission, from 0; none for the premium.
+    pub admission: Option<u32>,
+    /// The part of the answer.
+    pub layer: Layer,
+    /// What the number is.
+    pub what: &'static str,
+    /// An amount, if the step has one.
+    pub value: Option<Money>,
+    /// A percentage, if the step has one.
+    pub percent: Option<Percent>,
+    /// Where the number comes from.
+    pub origin: Origin,
+}
+
+/// One step.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Step<'p> {
+    /// Which admission, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub admission: Option<u32>,
+    /// The part of the answer.
+    pub layer: Layer,
+    /// What the number is: `deductible`, `rate_plus`, `payment`…
+    pub what: &'static str,
+    /// Yuan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Money>,
+    /// Percent or percentage points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub percent: Option<Percent>,
+    /// Where it comes from.
+    #[serde(skip_serializing_if = "Source::is_steps")]
+    pub from: Source<'p>,
+}
+
+/// Where the number of a step comes from, by name.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Source<'p> {
+    /// `figures.basic.rate.tier_1.district`, `admissions[0].in_scope`
+    Figure(Ask<'p>),
+    /// A provision's id.
+    Provision(&'p str),
+    /// The steps before it.
+    Steps,
+}
+
+impl Source<'_> {
+    const fn is_steps(&self) -> bool {
+        matches!(self, Self::Steps)
+    }
+}
+
+impl Serialize for Source<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Figure(ask) => ask.serialize(serializer),
+            Self::Provision(id) => serializer.serialize_str(id),
+            Self::Steps => serializer.serialize_none(),
+        }
+    }
+}
