@@ -1,90 +1,374 @@
-// The engine's shapes (contract.md). Written by hand until they are generated from the Rust types.
+// Generated from the Rust types by crates/core/src/typescript.rs: do not edit.
+
+export type Answer = { policy: string; on: string; validity: Validity; receipt: Receipt } & Person;
+export type Person = { 
+/**
+ * As a household's case calls them.
+ */
+name?: string, 
+/**
+ * One for each provision, in the order of the policy.
+ */
+verdicts: Array<Verdict>, 
+/**
+ * Contribution, aid, and what is left to pay; null where there is no such part.
+ */
+premium: Premium | null, 
+/**
+ * The year's hospital bills; null where there is no such part.
+ */
+settlement: Settlement | null, 
+/**
+ * What to ask next; null when nothing is open.
+ */
+next: Next | null, 
+/**
+ * What would change the result.
+ */
+advice: Array<Advice>, };
+export type Totals = { 
+/**
+ * Null where no member has a premium part.
+ */
+premium: Premium | null, 
+/**
+ * Null where no member has a settlement part. Has no admissions of its own.
+ */
+settlement: Settlement | null, };
+export type Validity = "not_yet_in_force" | "in_force" | "lapsed";
+export type Verdict = { 
+/**
+ * The provision.
+ */
+provision: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Where it stands.
+ */
+status: Status, 
+/**
+ * The row, when only one is left.
+ */
+row: string | null, 
+/**
+ * The rows still possible.
+ */
+rows: Array<string>, 
+/**
+ * The outcomes still possible.
+ */
+outcomes: Array<Outcome>, 
+/**
+ * Exactly the unknown facts on which the outcome still depends.
+ */
+asks: Array<string>, 
+/**
+ * The clauses it rests on.
+ */
+cites: Array<Cite>, 
+/**
+ * The readings it rests on.
+ */
+readings: Array<string>, 
+/**
+ * The notes shown with it.
+ */
+notes: Array<string>, 
+/**
+ * The known facts that the outcome rests on.
+ */
+because: Array<Because>, };
+export type Status = "granted" | "refused" | "open" | "stated";
+export type Kind = "money" | "service" | "commitment" | "duty";
+export type Outcome = "nothing" | "service" | { premium_aid: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service };
+export type Terms = { rate_plus?: string; deductible_less?: string; cap_lifted?: boolean };
+export type Assistance = { at_least: string; no_deductible?: boolean };
+export type Subsidy = string;
+export type Enrolment = "employee" | "resident" | "not_stated" | "help";
+export type Service = "given" | "free" | "pilot";
+export type Cite = { 
+/**
+ * As the document numbers it.
+ */
+at: string, };
+export type Because = { 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * Its value.
+ */
+value: ShownValue, };
+export type ShownValue = FactValue;
+export type Range = { 
+/**
+ * Some completion reaches it.
+ */
+least: Money | null, 
+/**
+ * Some completion reaches it.
+ */
+most: Money | null, };
+export type Premium = { 
+/**
+ * The person's contribution for the year.
+ */
+contribution: Range, 
+/**
+ * What is paid for them.
+ */
+aid: Range, 
+/**
+ * What is left to pay.
+ */
+pays: Range, 
+/**
+ * The facts and figures it still depends on.
+ */
+asks: Array<Ask>, 
+/**
+ * The arithmetic, where nothing is open.
+ */
+steps: Array<Step>, };
+export type Settlement = { 
+/**
+ * The facts, entries and figures it still depends on.
+ */
+asks: Array<Ask>, 
+/**
+ * In-scope and out-of-scope cost together; null if an entry is missing.
+ */
+total: Money | null, 
+/**
+ * Basic insurance, over the year.
+ */
+basic: Range, 
+/**
+ * Major-illness insurance, over the year.
+ */
+major_illness: Range, 
+/**
+ * Medical assistance, over the year.
+ */
+assistance: Range, 
+/**
+ * The patient, over the year.
+ */
+patient_pays: Range, 
+/**
+ * In the order of the case.
+ */
+admissions: Array<Layers>, 
+/**
+ * The arithmetic, where nothing is open.
+ */
+steps: Array<Step>, };
+export type Layers = { 
+/**
+ * Basic insurance.
+ */
+basic: Range, 
+/**
+ * Major-illness insurance.
+ */
+major_illness: Range, 
+/**
+ * Medical assistance.
+ */
+assistance: Range, 
+/**
+ * The patient.
+ */
+patient_pays: Range, };
+export type Step = { 
+/**
+ * Which admission, from 0.
+ */
+admission?: number, 
+/**
+ * The part of the answer.
+ */
+layer: Layer, 
+/**
+ * What the number is: `deductible`, `rate_plus`, `payment`…
+ */
+what: string, 
+/**
+ * Yuan.
+ */
+value?: Money, 
+/**
+ * Percent or percentage points.
+ */
+percent?: Percent, 
+/**
+ * Where it comes from.
+ */
+from?: Source, };
+export type Layer = "premium" | "basic" | "major_illness" | "assistance" | "patient";
+export type Source = string;
+export type Ask = string;
+export type Next = { member?: number; fact: string; why: string[] };
+export type Advice = { 
+/**
+ * The facts to change and their new values.
+ */
+change: Facts, 
+/**
+ * What the person would pay less; null where figures are missing.
+ */
+saves: Range, 
+/**
+ * The provisions that would give more for certain.
+ */
+gains: Array<string>, 
+/**
+ * The clauses of those provisions.
+ */
+cites: Array<Cite>, };
+export type Receipt = { 
+/**
+ * The SHA-256 of the compiled policy.
+ */
+policy_sha256: string, 
+/**
+ * The engine's version.
+ */
+engine: string, 
+/**
+ * The day of the answer.
+ */
+on: Date, };
+export type Description = { 
+/**
+ * The policy.
+ */
+id: string, 
+/**
+ * The number of the document.
+ */
+instrument: string, 
+/**
+ * The day it was issued.
+ */
+issued: Date, 
+/**
+ * When it holds.
+ */
+in_force: InForce, 
+/**
+ * The SHA-256 of the compiled bytes.
+ */
+policy_sha256: string, 
+/**
+ * The engine's version.
+ */
+engine: string, 
+/**
+ * The parts an answer may have.
+ */
+has: Parts, 
+/**
+ * The facts it uses, in order.
+ */
+facts: Array<FactDescription>, 
+/**
+ * The provisions, in the order of the file.
+ */
+provisions: Array<ProvisionDescription>, 
+/**
+ * Its readings of both kinds.
+ */
+readings: Array<ReadingDescription>, };
+export type Parts = { 
+/**
+ * Contribution and aid.
+ */
+premium: boolean, 
+/**
+ * Hospital bills.
+ */
+settlement: boolean, };
+export type FactDescription = { 
+/**
+ * The fact.
+ */
+id: string, 
+/**
+ * What values it takes.
+ */
+kind: "choice" | "flag" | "number" | "set", 
+/**
+ * The values a question offers; of a set, those that the policy tests.
+ */
+values: Array<string>, 
+/**
+ * The least number.
+ */
+min: number | null, 
+/**
+ * The greatest number.
+ */
+max: number | null, 
+/**
+ * Whose fact it is.
+ */
+scope: Scope, 
+/**
+ * Whether a person can do something about it.
+ */
+change: Change, };
+export type ProvisionDescription = { 
+/**
+ * The provision.
+ */
+id: string, 
+/**
+ * What sort of promise it is.
+ */
+kind: Kind, 
+/**
+ * Its clauses; the first is the one it is named by.
+ */
+at: Array<string>, };
+export type ReadingDescription = { 
+/**
+ * The reading.
+ */
+id: string, 
+/**
+ * Whether a case may take the other one.
+ */
+switchable: boolean, };
+export type InForce = { 
+/**
+ * The first day.
+ */
+from: Date, 
+/**
+ * The last day, if the document has one.
+ */
+until: Date | null, };
+export type Scope = "household" | "person" | "admission";
+export type Change = "fixed" | "choose" | "prove";
+export type Money = string;
+export type Percent = string;
+export type Date = string;
 
 export type FactValue = string | boolean | number | string[];
 export type Facts = Record<string, FactValue>;
-
-export interface Range {
-  least: string | null;
-  most: string | null;
-}
-
-export interface Terms {
-  rate_plus?: string;
-  deductible_less?: string;
-  cap_lifted?: boolean;
-}
-
-export type Outcome =
-  | "nothing"
-  | "service"
-  | { premium_aid: string }
-  | { basic: Terms }
-  | { major_illness: Terms }
-  | { assistance: { at_least: string; no_deductible?: boolean } }
-  | { subsidy: string }
-  | { enrolment: "employee" | "resident" | "not_stated" | "help" }
-  | { service: "given" | "free" | "pilot" };
-
-export type Status = "granted" | "refused" | "open" | "stated";
-export type Kind = "money" | "service" | "commitment" | "duty";
-
-export interface Verdict {
-  provision: string;
-  kind: Kind;
-  status: Status;
-  row?: string | null;
-  rows: string[];
-  outcomes: Outcome[];
-  asks: string[];
-  cites: { at: string }[];
-  readings: string[];
-  notes: string[];
-  because: { fact: string; value: FactValue }[];
-}
-
-export interface Premium {
-  contribution: Range;
-  aid: Range;
-  pays: Range;
-  asks: string[];
-}
-
-export interface Layers {
-  basic: Range;
-  major_illness: Range;
-  assistance: Range;
-  patient_pays: Range;
-}
-
-export interface Settlement extends Layers {
-  asks: string[];
-  total: string | null;
-  admissions: Layers[];
-}
-
-export type Validity = "not_yet_in_force" | "in_force" | "lapsed";
-
-export interface Answer {
-  policy: string;
-  on: string;
-  validity: Validity;
-  verdicts: Verdict[];
-  premium: Premium | null;
-  settlement: Settlement | null;
-  next: { fact: string; why: string[] } | null;
-  advice?: { change: Facts; saves: Range }[];
-  receipt: { policy_sha256: string; engine: string; on: string };
-}
-
-export interface Admission {
+export type Admission = {
   hospital_level?: string;
   in_district?: boolean;
   in_scope?: string;
   out_of_scope?: string;
   [fact: string]: FactValue | undefined;
-}
-
-export interface Figures {
+};
+export type Figures = {
   contribution?: Record<string, string>;
   basic?: {
     deductible?: Record<string, string>;
@@ -98,33 +382,26 @@ export interface Figures {
     cap?: string;
   };
   assistance?: { cap?: string };
-}
-
-export interface Case {
+};
+export type Case = {
   facts: Facts;
   readings?: Record<string, boolean>;
   figures?: Figures;
   admissions?: Admission[];
-}
-
-export interface FactDescription {
-  id: string;
-  kind: "choice" | "flag" | "number" | "set";
-  values?: string[];
-  min?: number;
-  max?: number;
-  scope: "household" | "person" | "admission";
-  change: "fixed" | "choose" | "prove";
-}
-
-export interface Description {
-  id: string;
-  instrument: string;
-  issued: string;
-  in_force: { from: string; until: string | null };
-  policy_sha256: string;
-  engine: string;
-  facts: FactDescription[];
-  provisions: { id: string; kind: Kind; at: string[] }[];
-  readings: { id: string; switchable: boolean }[];
-}
+};
+export type Member = { name?: string; facts?: Facts; admissions?: Admission[] };
+export type Household = {
+  household?: Facts;
+  members: Member[];
+  readings?: Record<string, boolean>;
+  figures?: Figures;
+};
+export type HouseholdAnswer = {
+  policy: string;
+  on: string;
+  validity: Validity;
+  members: Person[];
+  totals: Totals;
+  next: Next | null;
+  receipt: Receipt;
+};

@@ -197,8 +197,7 @@ impl<'p> TryOut<'p, '_> {
                 let fact = usize::from(variable.fact()?);
                 let own = policy.data().facts.get(fact)?;
                 let fits = matches!(variable, Variable::Choice { .. } | Variable::Flag { .. });
-                let known =
-                    admission.known.get(var).is_some_and(|&value| value != UNKNOWN);
+                let known = admission.known.get(var).is_some_and(|&value| value != UNKNOWN);
                 (own.scope == Scope::Admission && own.change == Change::Choose && fits && known)
                     .then_some((var, fact))
             })

@@ -280,6 +280,7 @@ pub fn cap(given: Given<Cap>) -> Option<Given<Money>> {
 /// The least and the most of an amount over all completions of the unknown facts; null where a
 /// figure is missing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Range {
     /// Some completion reaches it.
     pub least: Option<Money>,

@@ -14,6 +14,11 @@ use crate::vocabulary::Fact;
 
 /// Everything a case gets from a policy.
 #[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(
+    test,
+    ts(type = "{ policy: string; on: string; validity: Validity; receipt: Receipt } & Person")
+)]
 pub struct Answer<'p> {
     /// The policy.
     pub policy: &'p str,
@@ -70,9 +75,11 @@ pub enum People<'p> {
 
 /// What one person gets.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Person<'p> {
     /// As a household's case calls them.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub name: Option<String>,
     /// One for each provision, in the order of the policy.
     pub verdicts: Vec<Verdict<'p>>,
@@ -88,6 +95,7 @@ pub struct Person<'p> {
 
 /// A household's sums, tight over its unknown facts jointly.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Totals<'p> {
     /// Null where no member has a premium part.
     pub premium: Option<Premium<'p>>,
@@ -98,6 +106,7 @@ pub struct Totals<'p> {
 /// Where a provision stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Status {
     /// Every completion of the unknown facts gives something.
     Granted,
@@ -111,6 +120,7 @@ pub enum Status {
 
 /// A provision's answer.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Verdict<'p> {
     /// The provision.
     pub provision: &'p str,
@@ -138,6 +148,7 @@ pub struct Verdict<'p> {
 
 /// A clause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Cite<'p> {
     /// As the document numbers it.
     pub at: &'p str,
@@ -145,6 +156,7 @@ pub struct Cite<'p> {
 
 /// A known fact and its value.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Because<'p> {
     /// The fact.
     pub fact: &'p str,
@@ -154,6 +166,8 @@ pub struct Because<'p> {
 
 /// The value of a fact, as cases write it.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "FactValue"))]
 pub struct ShownValue<'p> {
     /// The fact.
     pub fact: &'p Fact,
@@ -182,6 +196,7 @@ impl Serialize for ShownValue<'_> {
 
 /// The premium: in every completion, `pays = contribution − aid`.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Premium<'p> {
     /// The person's contribution for the year.
     pub contribution: Range,
@@ -197,6 +212,7 @@ pub struct Premium<'p> {
 
 /// The year's hospital bills.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Settlement<'p> {
     /// The facts, entries and figures it still depends on.
     pub asks: Vec<Ask<'p>>,
@@ -233,6 +249,7 @@ impl<'p> Settlement<'p> {
 
 /// Who pays what of one admission or of a year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Layers {
     /// Basic insurance.
     pub basic: Range,
@@ -246,6 +263,8 @@ pub struct Layers {
 
 /// Something to ask for: a fact, a fact or an entry of an admission, a figure.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "string"))]
 pub enum Ask<'p> {
     /// A fact of the person or the household.
     Fact(&'p str),
@@ -276,6 +295,8 @@ impl Serialize for Ask<'_> {
 
 /// What to ask next.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "{ member?: number; fact: string; why: string[] }"))]
 pub struct Next<'p> {
     /// Whom to ask, in a household.
     pub member: Option<usize>,
@@ -299,9 +320,11 @@ impl Serialize for Next<'_> {
 
 /// A change that would give more: a fact to choose, or a status to prove.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Advice<'p> {
     /// The facts to change and their new values.
     #[serde(serialize_with = "as_facts")]
+    #[cfg_attr(test, ts(type = "Facts"))]
     pub change: Vec<Changed<'p>>,
     /// What the person would pay less; null where figures are missing.
     pub saves: Range,
@@ -336,6 +359,7 @@ fn as_facts<S: Serializer>(change: &[Changed<'_>], serializer: S) -> Result<S::O
 
 /// What an answer rests on, so that it can be checked later.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Receipt<'p> {
     /// The SHA-256 of the compiled policy.
     pub policy_sha256: &'p str,

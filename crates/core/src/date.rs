@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 /// A day, `2019-10-08`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "string"))]
 pub struct Date {
     year: u16,
     month: u8,

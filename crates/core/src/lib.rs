@@ -22,6 +22,7 @@
 //! | [`steps`] | the steps of the arithmetic, each with its origin |
 //! | [`advice`] | what would change the result |
 //! | [`household`] | totals over members |
+//! | [`describe`] | what a policy is about, for whoever shows it |
 //! | [`assess`] | all of it: a case to an [`answer`] |
 
 #![forbid(unsafe_code)]
@@ -34,6 +35,7 @@ pub mod bills;
 pub mod bytes;
 pub mod case;
 pub mod date;
+pub mod describe;
 pub mod diagram;
 pub mod figures;
 pub mod household;
@@ -47,3 +49,6 @@ pub mod settlement;
 pub mod steps;
 pub mod verdict;
 pub mod vocabulary;
+
+#[cfg(test)]
+mod typescript;

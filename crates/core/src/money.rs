@@ -7,6 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// An amount of yuan, exact to the fen. Never negative in a policy, a figure or an answer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "string"))]
 pub struct Money {
     fen: i64,
 }
@@ -68,6 +70,8 @@ impl fmt::Display for Money {
 
 /// A percentage or a number of percentage points, 0 to 100, exact to the hundredth.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "string"))]
 pub struct Percent {
     hundredths: u16,
 }

@@ -7,6 +7,13 @@ use crate::money::{Money, Percent};
 
 /// What a row gives.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(
+    test,
+    ts(
+        type = "\"nothing\" | \"service\" | { premium_aid: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service }"
+    )
+)]
 pub enum Outcome {
     /// Nothing: the provision refuses.
     Nothing,
@@ -61,6 +68,11 @@ impl Serialize for Outcome {
 
 /// Better terms of an insurance: what the clause changes, nothing else.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(
+    test,
+    ts(type = "{ rate_plus?: string; deductible_less?: string; cap_lifted?: boolean }")
+)]
 pub struct Terms {
     /// Percentage points on every rate.
     pub rate_plus: Percent,
@@ -104,6 +116,8 @@ impl Serialize for Terms {
 
 /// Terms of medical assistance.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "{ at_least: string; no_deductible?: boolean }"))]
 pub struct Assistance {
     /// At least this percentage of what is left.
     pub at_least: Percent,
@@ -127,6 +141,8 @@ impl Serialize for Assistance {
 
 /// A sum of money, if the document states one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "string"))]
 pub enum Subsidy {
     /// The document gives a subsidy and leaves the amount open.
     NotStated,
@@ -152,6 +168,7 @@ impl Serialize for Subsidy {
 /// Which insurance a person joins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Enrolment {
     /// Employee insurance.
     Employee,
@@ -166,6 +183,7 @@ pub enum Enrolment {
 /// How a service is given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Service {
     /// Given; the document says nothing of its price.
     Given,

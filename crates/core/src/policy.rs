@@ -46,6 +46,7 @@ pub struct PolicyData {
 
 /// From and until, both days inclusive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct InForce {
     /// The first day.
     pub from: Date,
@@ -56,6 +57,7 @@ pub struct InForce {
 /// A document on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Validity {
     /// The day is before its first.
     NotYetInForce,
@@ -137,6 +139,7 @@ impl Variable {
 /// What sort of promise a provision is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Kind {
     /// Money for a person.
     Money,

@@ -10,6 +10,7 @@ use crate::outcome::Outcome;
 /// The part of an answer a step belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Layer {
     /// The year's contribution.
     Premium,
@@ -86,9 +87,11 @@ pub struct Note {
 
 /// One step.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Step<'p> {
     /// Which admission, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub admission: Option<u32>,
     /// The part of the answer.
     pub layer: Layer,
@@ -96,17 +99,22 @@ pub struct Step<'p> {
     pub what: &'static str,
     /// Yuan.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub value: Option<Money>,
     /// Percent or percentage points.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub percent: Option<Percent>,
     /// Where it comes from.
     #[serde(skip_serializing_if = "Source::is_steps")]
+    #[cfg_attr(test, ts(as = "Option<Source<'_>>", optional))]
     pub from: Source<'p>,
 }
 
 /// Where the number of a step comes from, by name.
 #[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "string"))]
 pub enum Source<'p> {
     /// `figures.basic.rate.tier_1.district`, `admissions[0].in_scope`
     Figure(Ask<'p>),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Whose fact it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Scope {
     /// Shared by the members of a household.
     Household,
@@ -55,6 +56,7 @@ impl FactKind {
 /// Whether a person can do something about a fact. Advice is given over such facts only.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Change {
     /// No.
     Fixed,

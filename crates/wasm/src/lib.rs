@@ -10,12 +10,13 @@
 pub mod form;
 mod js;
 
-use mingbai_core::assess::{ENGINE, assess};
+use mingbai_core::assess::assess;
 use mingbai_core::case::Reader;
 use mingbai_core::date::Date;
+use mingbai_core::describe::Description;
 use mingbai_core::input::{Expected, Problem};
-use mingbai_core::policy::{InForce, Kind, Policy};
-use mingbai_core::vocabulary::{Change, Fact, FactKind, Scope, Vocabulary};
+use mingbai_core::policy::Policy;
+use mingbai_core::vocabulary::Vocabulary;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -51,7 +52,7 @@ impl Engine {
     /// # Errors
     /// None that an input could cause.
     pub fn describe(&self) -> Result<JsValue, JsValue> {
-        to_js(&describe(&self.policy))
+        to_js(&Description::new(&self.policy))
     }
 
     /// Answers a case as of a day.
@@ -95,95 +96,6 @@ pub fn preferred_language() -> String {
     let language = web_sys::window().and_then(|window| window.navigator().language());
     let chinese = language.is_none_or(|language| language.to_ascii_lowercase().starts_with("zh"));
     if chinese { "zh" } else { "en" }.to_owned()
-}
-
-/// [`Engine::describe`].
-#[derive(Serialize)]
-struct Description<'p> {
-    id: &'p str,
-    instrument: &'p str,
-    issued: Date,
-    in_force: InForce,
-    policy_sha256: &'p str,
-    engine: &'static str,
-    facts: Vec<FactShape<'p>>,
-    provisions: Vec<ProvisionShape<'p>>,
-    readings: Vec<ReadingShape<'p>>,
-}
-
-#[derive(Serialize)]
-struct FactShape<'p> {
-    id: &'p str,
-    kind: &'static str,
-    /// Of a set: those that the policy tests.
-    values: Vec<&'p str>,
-    min: Option<i64>,
-    max: Option<i64>,
-    scope: Scope,
-    change: Change,
-}
-
-#[derive(Serialize)]
-struct ProvisionShape<'p> {
-    id: &'p str,
-    kind: Kind,
-    at: &'p [String],
-}
-
-#[derive(Serialize)]
-struct ReadingShape<'p> {
-    id: &'p str,
-    switchable: bool,
-}
-
-fn describe(policy: &Policy) -> Description<'_> {
-    let data = policy.data();
-    let fact = |fact: &'_ Fact| {
-        let bounds = match fact.kind {
-            FactKind::Number { min, max } => Some((min, max)),
-            _ => None,
-        };
-        (bounds.map(|(min, _)| min), bounds.map(|(_, max)| max))
-    };
-    Description {
-        id: &data.id,
-        instrument: &data.instrument,
-        issued: data.issued,
-        in_force: data.in_force,
-        policy_sha256: policy.sha256(),
-        engine: ENGINE,
-        facts: data
-            .facts
-            .iter()
-            .enumerate()
-            .map(|(index, own)| {
-                let (min, max) = fact(own);
-                FactShape {
-                    id: &own.id,
-                    kind: own.kind.name(),
-                    values: policy.offered(index),
-                    min,
-                    max,
-                    scope: own.scope,
-                    change: own.change,
-                }
-            })
-            .collect(),
-        provisions: data
-            .provisions
-            .iter()
-            .map(|provision| ProvisionShape {
-                id: &provision.id,
-                kind: provision.kind,
-                at: &provision.at,
-            })
-            .collect(),
-        readings: data
-            .readings
-            .iter()
-            .map(|reading| ReadingShape { id: &reading.id, switchable: reading.switchable })
-            .collect(),
-    }
 }
 
 #[derive(Serialize)]

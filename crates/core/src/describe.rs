@@ -1,0 +1,136 @@
+//! What a policy is about, for whoever shows it: its facts in the order of asking, its provisions and
+//! readings.
+
+use serde::Serialize;
+
+use crate::assess::ENGINE;
+use crate::date::Date;
+use crate::policy::{InForce, Kind, Policy};
+use crate::vocabulary::{Change, FactKind, Scope};
+
+/// A policy without its tables.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Description<'p> {
+    /// The policy.
+    pub id: &'p str,
+    /// The number of the document.
+    pub instrument: &'p str,
+    /// The day it was issued.
+    pub issued: Date,
+    /// When it holds.
+    pub in_force: InForce,
+    /// The SHA-256 of the compiled bytes.
+    pub policy_sha256: &'p str,
+    /// The engine's version.
+    pub engine: &'static str,
+    /// The parts an answer may have.
+    pub has: Parts,
+    /// The facts it uses, in order.
+    pub facts: Vec<FactDescription<'p>>,
+    /// The provisions, in the order of the file.
+    pub provisions: Vec<ProvisionDescription<'p>>,
+    /// Its readings of both kinds.
+    pub readings: Vec<ReadingDescription<'p>>,
+}
+
+/// The parts an answer may have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Parts {
+    /// Contribution and aid.
+    pub premium: bool,
+    /// Hospital bills.
+    pub settlement: bool,
+}
+
+/// A fact.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FactDescription<'p> {
+    /// The fact.
+    pub id: &'p str,
+    /// What values it takes.
+    #[cfg_attr(test, ts(type = "\"choice\" | \"flag\" | \"number\" | \"set\""))]
+    pub kind: &'static str,
+    /// The values a question offers; of a set, those that the policy tests.
+    pub values: Vec<&'p str>,
+    /// The least number.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub min: Option<i64>,
+    /// The greatest number.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub max: Option<i64>,
+    /// Whose fact it is.
+    pub scope: Scope,
+    /// Whether a person can do something about it.
+    pub change: Change,
+}
+
+/// A provision.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ProvisionDescription<'p> {
+    /// The provision.
+    pub id: &'p str,
+    /// What sort of promise it is.
+    pub kind: Kind,
+    /// Its clauses; the first is the one it is named by.
+    pub at: &'p [String],
+}
+
+/// A reading.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ReadingDescription<'p> {
+    /// The reading.
+    pub id: &'p str,
+    /// Whether a case may take the other one.
+    pub switchable: bool,
+}
+
+impl<'p> Description<'p> {
+    /// Describes a policy.
+    pub fn new(policy: &'p Policy) -> Self {
+        let data = policy.data();
+        let facts = data.facts.iter().enumerate().map(|(index, fact)| {
+            let (min, max) = match fact.kind {
+                FactKind::Number { min, max } => (Some(min), Some(max)),
+                _ => (None, None),
+            };
+            FactDescription {
+                id: &fact.id,
+                kind: fact.kind.name(),
+                values: policy.offered(index),
+                min,
+                max,
+                scope: fact.scope,
+                change: fact.change,
+            }
+        });
+        let provisions = data.provisions.iter().map(|provision| ProvisionDescription {
+            id: &provision.id,
+            kind: provision.kind,
+            at: &provision.at,
+        });
+        let readings = data
+            .readings
+            .iter()
+            .map(|reading| ReadingDescription { id: &reading.id, switchable: reading.switchable });
+        Self {
+            id: &data.id,
+            instrument: &data.instrument,
+            issued: data.issued,
+            in_force: data.in_force,
+            policy_sha256: policy.sha256(),
+            engine: ENGINE,
+            has: Parts {
+                premium: policy.premium_table().is_some(),
+                settlement: policy.has_settlement(),
+            },
+            facts: facts.collect(),
+            provisions: provisions.collect(),
+            readings: readings.collect(),
+        }
+    }
+}
