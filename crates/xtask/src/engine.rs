@@ -48,10 +48,7 @@ pub fn module(place: &Place) -> PathBuf {
 /// Builds the engine, unless its sources and tools are those of the last build.
 pub fn build(place: &Place) -> Result<()> {
     let tools = tools::for_engine(place)?;
-    let _lock = lock::take(
-        &place.root().join("target/engine.lock"),
-        "building the engine",
-    )?;
+    let _lock = lock::take(&place.root().join("target/engine.lock"), "building the engine")?;
     let stamp = stamp_of(place, &tools)?;
     let kept = place.engine().join(".stamp");
     if stamp::is_current(&kept, &stamp)
@@ -102,16 +99,11 @@ fn sources(root: &Path, crate_folder: &str) -> Vec<String> {
 
 /// The `mingbai-…` crates of the section `[dependencies]`, without that prefix.
 fn dependencies(manifest: &str) -> impl Iterator<Item = &str> {
-    let section = manifest
-        .lines()
-        .skip_while(|line| line.trim() != "[dependencies]")
-        .skip(1);
-    section
-        .take_while(|line| !line.starts_with('['))
-        .filter_map(|line| {
-            let name = line.strip_prefix("mingbai-")?;
-            name.split(['.', '=', ' ']).next()
-        })
+    let section = manifest.lines().skip_while(|line| line.trim() != "[dependencies]").skip(1);
+    section.take_while(|line| !line.starts_with('[')).filter_map(|line| {
+        let name = line.strip_prefix("mingbai-")?;
+        name.split(['.', '=', ' ']).next()
+    })
 }
 
 fn rustc_flags() -> String {
@@ -124,45 +116,22 @@ fn rustc_flags() -> String {
 
 fn wasm_opt_flags() -> Vec<String> {
     let mut flags: Vec<String> = vec!["-Oz".into(), "--mvp-features".into()];
+    flags.extend(FEATURES.iter().map(|(_, option)| format!("--enable-{option}")));
     flags.extend(
-        FEATURES
-            .iter()
-            .map(|(_, option)| format!("--enable-{option}")),
-    );
-    flags.extend(
-        [
-            "--strip-debug",
-            "--strip-producers",
-            "--strip-target-features",
-        ]
-        .map(String::from),
+        ["--strip-debug", "--strip-producers", "--strip-target-features"].map(String::from),
     );
     flags
 }
 
 fn pack(place: &Place, tools: &EngineTools, into: &Path) -> Result<()> {
     let mut wasm_pack = command(&tools.wasm_pack, place.root());
-    wasm_pack.args([
-        "build",
-        "crates/wasm",
-        "--target",
-        "web",
-        "--profile",
-        "wasm",
-    ]);
+    wasm_pack.args(["build", "crates/wasm", "--target", "web", "--profile", "wasm"]);
     // Nothing is downloaded, no package is made, and wasm-opt is run below, with our features.
-    wasm_pack
-        .args(["--mode", "no-install", "--no-pack", "--no-opt", "--out-dir"])
-        .arg(into);
+    wasm_pack.args(["--mode", "no-install", "--no-pack", "--no-opt", "--out-dir"]).arg(into);
     let bindgen = tools.wasm_bindgen.parent().map(Path::to_path_buf);
-    tools
-        .rust
-        .apply(&mut wasm_pack, bindgen.into_iter().collect())?;
+    tools.rust.apply(&mut wasm_pack, bindgen.into_iter().collect())?;
     wasm_pack
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            rustc_flags(),
-        )
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustc_flags())
         .env("WASM_PACK_CACHE", place.cache().join("wasm-pack"))
         // Its own folder: two compilers in one would each undo the other's work.
         .env("CARGO_TARGET_DIR", place.root().join("target/wasm"));
@@ -188,11 +157,7 @@ fn publish(made: &Path, engine: &Path) -> Result<()> {
     fs::create_dir_all(&part).with_context(|| format!("{} cannot be made", part.display()))?;
     for file in FILES {
         fs::copy(made.join(file), part.join(file)).with_context(|| {
-            format!(
-                "{} cannot be copied to {}",
-                made.join(file).display(),
-                part.display()
-            )
+            format!("{} cannot be copied to {}", made.join(file).display(), part.display())
         })?;
     }
     remove(engine)?;
@@ -216,10 +181,7 @@ mod tests {
         let manifest = "[package]\nname = \"mingbai-wasm\"\n[dependencies]\nserde = \"1\"\n\
             mingbai-core.workspace = true\nmingbai-words = { path = \"../words\" }\n\n\
             [dev-dependencies]\nmingbai-policies.workspace = true\n";
-        assert_eq!(
-            dependencies(manifest).collect::<Vec<_>>(),
-            ["core", "words"]
-        );
+        assert_eq!(dependencies(manifest).collect::<Vec<_>>(), ["core", "words"]);
         assert_eq!(dependencies("[package]\n").count(), 0);
     }
 
@@ -246,10 +208,7 @@ mod tests {
     fn nothing_newer_than_chrome_80_is_allowed() {
         assert!(rustc_flags().starts_with("-Ctarget-feature=-reference-types,-multivalue "));
         let flags = wasm_opt_flags().join(" ") + &rustc_flags().replace(LEFT_OUT, "");
-        assert!(
-            flags.contains("--mvp-features --enable-bulk-memory"),
-            "{flags}"
-        );
+        assert!(flags.contains("--mvp-features --enable-bulk-memory"), "{flags}");
         for newer in ["reference-types", "multivalue", "simd", "all-features"] {
             assert!(!flags.contains(newer), "{newer} in {flags}");
         }

@@ -20,10 +20,7 @@ pub fn build(place: &Place) -> Result<()> {
         .context("the page does not build")?;
     let template = place.dist().join("template.html");
     if !template.is_file() {
-        bail!(
-            "npm run build in www made no {}: see www/vite.config.ts",
-            template.display()
-        );
+        bail!("npm run build in www made no {}: see www/vite.config.ts", template.display());
     }
     bundle(place)
 }
@@ -55,29 +52,20 @@ fn bundle(place: &Place) -> Result<()> {
     for id in &ids {
         bundle.args(["--policy", id]);
     }
-    bundle
-        .arg("--template")
-        .arg(place.dist().join("template.html"))
-        .arg("-o")
-        .arg(&single);
+    bundle.arg("--template").arg(place.dist().join("template.html")).arg("-o").arg(&single);
     run_quietly(&mut bundle).context("the single file cannot be made")?;
     let index = place.dist().join("index.html");
     let bytes = fs::copy(&single, &index)
         .with_context(|| format!("{} cannot be written", index.display()))?;
-    say(&format!(
-        "www/dist/mingbai.html: {bytes} bytes, {} policies",
-        ids.len()
-    ));
+    say(&format!("www/dist/mingbai.html: {bytes} bytes, {} policies", ids.len()));
     Ok(())
 }
 
 /// The ids in what `mingbai policies --json` prints.
 fn policy_ids(listed: &str) -> Result<Vec<String>> {
     let policies: Vec<Value> = serde_json::from_str(listed)?;
-    let ids: Option<Vec<String>> = policies
-        .iter()
-        .map(|policy| Some(policy.get("id")?.as_str()?.to_owned()))
-        .collect();
+    let ids: Option<Vec<String>> =
+        policies.iter().map(|policy| Some(policy.get("id")?.as_str()?.to_owned())).collect();
     match ids {
         Some(ids) if !ids.is_empty() => Ok(ids),
         Some(_) => bail!("the list is empty"),
@@ -92,10 +80,7 @@ mod tests {
     #[test]
     fn ids_are_taken_in_the_order_listed() {
         let listed = r#"[{"id":"shangyu-2012","instrument":"…"},{"id":"liangping-2019"}]"#;
-        assert_eq!(
-            policy_ids(listed).unwrap(),
-            ["shangyu-2012", "liangping-2019"]
-        );
+        assert_eq!(policy_ids(listed).unwrap(), ["shangyu-2012", "liangping-2019"]);
     }
 
     #[test]

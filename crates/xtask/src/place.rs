@@ -92,11 +92,7 @@ mod tests {
 
     #[test]
     fn the_own_variable_wins_over_the_users_cache() {
-        let all = [
-            ("MINGBAI_CACHE", "/m"),
-            ("XDG_CACHE_HOME", "/x"),
-            ("HOME", "/h"),
-        ];
+        let all = [("MINGBAI_CACHE", "/m"), ("XDG_CACHE_HOME", "/x"), ("HOME", "/h")];
         assert_eq!(cache_with(&all), Some("/m".into()));
         assert_eq!(cache_with(&all[1..]), Some("/x/mingbai".into()));
         assert_eq!(cache_with(&all[2..]), Some("/h/.cache/mingbai".into()));
@@ -120,9 +116,6 @@ mod tests {
         std::fs::create_dir_all(root.join("www/src")).unwrap();
         assert_eq!(checkout_above(&root.join("www/src")), None);
         std::fs::write(root.join("crates/xtask/Cargo.toml"), "").unwrap();
-        assert_eq!(
-            checkout_above(&root.join("www/src")),
-            Some(root.to_path_buf())
-        );
+        assert_eq!(checkout_above(&root.join("www/src")), Some(root.to_path_buf()));
     }
 }

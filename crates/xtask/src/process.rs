@@ -54,11 +54,7 @@ fn set_by_cargo_run(name: &str) -> bool {
 
 /// `npm` and `npx` are scripts on Windows.
 pub fn npm_name(program: &str) -> String {
-    if cfg!(windows) {
-        format!("{program}.cmd")
-    } else {
-        program.to_owned()
-    }
+    if cfg!(windows) { format!("{program}.cmd") } else { program.to_owned() }
 }
 
 /// Runs with the output shown as it comes.
@@ -137,10 +133,7 @@ fn check(command: &Command, output: &Output) -> Result<()> {
 
 fn not_started(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let name = program
-        .file_stem()
-        .unwrap_or(program.as_os_str())
-        .to_string_lossy();
+    let name = program.file_stem().unwrap_or(program.as_os_str()).to_string_lossy();
     let hint = match &*name {
         "node" | "npm" | "npx" => ". Install Node.js 20 or newer",
         "cargo" | "rustc" => ". Install Rust: https://rustup.rs",
@@ -152,11 +145,8 @@ fn not_started(command: &Command) -> String {
 /// The command as one would type it.
 fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let mut line = program
-        .file_name()
-        .unwrap_or(program.as_os_str())
-        .to_string_lossy()
-        .into_owned();
+    let mut line =
+        program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned();
     for argument in command.get_args() {
         // Writing to a string cannot fail.
         let _ = write!(line, " {}", argument.to_string_lossy());
@@ -166,10 +156,7 @@ fn shown(command: &Command) -> String {
 
 fn last_lines(text: &str, count: usize) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    lines
-        .get(lines.len().saturating_sub(count)..)
-        .unwrap_or_default()
-        .join("\n")
+    lines.get(lines.len().saturating_sub(count)..).unwrap_or_default().join("\n")
 }
 
 #[cfg(test)]
@@ -187,12 +174,7 @@ mod tests {
         ] {
             assert!(!set_by_cargo_run(kept), "{kept}");
         }
-        for dropped in [
-            "CARGO",
-            "CARGO_MANIFEST_DIR",
-            "CARGO_PKG_NAME",
-            "LD_LIBRARY_PATH",
-        ] {
+        for dropped in ["CARGO", "CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "LD_LIBRARY_PATH"] {
             assert!(set_by_cargo_run(dropped), "{dropped}");
         }
     }
@@ -206,23 +188,15 @@ mod tests {
     #[test]
     fn a_failing_command_is_named_with_what_it_said() {
         let mut listing = command("cargo", Path::new("."));
-        let error = run_quietly(listing.arg("no-such-subcommand"))
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.starts_with("cargo no-such-subcommand failed"),
-            "{error}"
-        );
+        let error = run_quietly(listing.arg("no-such-subcommand")).unwrap_err().to_string();
+        assert!(error.starts_with("cargo no-such-subcommand failed"), "{error}");
         assert!(error.contains("no-such-subcommand`"), "{error}");
     }
 
     #[test]
     fn a_missing_program_is_named() {
         let error = run(&mut command("no-such-program-of-mingbai", Path::new("."))).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "no-such-program-of-mingbai cannot be started"
-        );
+        assert_eq!(error.to_string(), "no-such-program-of-mingbai cannot be started");
     }
 
     #[cfg(unix)]
@@ -230,14 +204,8 @@ mod tests {
     fn a_command_that_hangs_is_stopped() {
         let started = Instant::now();
         let mut hanging = command("sleep", Path::new("."));
-        assert!(!succeeds_within(
-            hanging.arg("20"),
-            Duration::from_millis(100)
-        ));
+        assert!(!succeeds_within(hanging.arg("20"), Duration::from_millis(100)));
         assert!(started.elapsed() < Duration::from_secs(5));
-        assert!(succeeds_within(
-            &mut command("true", Path::new(".")),
-            Duration::from_secs(5)
-        ));
+        assert!(succeeds_within(&mut command("true", Path::new(".")), Duration::from_secs(5)));
     }
 }

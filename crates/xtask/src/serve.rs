@@ -21,9 +21,7 @@ const LONGEST_REQUEST: u64 = 16 * 1024;
 /// Serves the folder until the process is ended.
 pub fn serve(folder: &Path, port: u16) -> Result<()> {
     let listener = listen(port)?;
-    let address = listener
-        .local_addr()
-        .context("the server's address cannot be read")?;
+    let address = listener.local_addr().context("the server's address cannot be read")?;
     println!("Mingbai is at http://{address}/  (Ctrl-C ends it)");
     for stream in listener.incoming() {
         let folder = folder.to_path_buf();
@@ -100,11 +98,7 @@ fn reply(request: &str, folder: &Path) -> Reply {
         return text("404 Not Found");
     };
     match fs::read(&path) {
-        Ok(body) => Reply {
-            status: "200 OK",
-            mime: mime(&path),
-            body,
-        },
+        Ok(body) => Reply { status: "200 OK", mime: mime(&path), body },
         Err(_) => text("404 Not Found"),
     }
 }
@@ -114,10 +108,7 @@ fn file_below(folder: &Path, target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?;
     let path = decoded(path)?;
     let mut file = folder.to_path_buf();
-    for part in path
-        .split('/')
-        .filter(|part| !part.is_empty() && *part != ".")
-    {
+    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
         if part == ".." || part.contains(['\\', ':', '\0']) {
             return None;
         }
@@ -146,11 +137,7 @@ fn decoded(path: &str) -> Option<String> {
 }
 
 fn mime(path: &Path) -> &'static str {
-    match path
-        .extension()
-        .and_then(|end| end.to_str())
-        .unwrap_or_default()
-    {
+    match path.extension().and_then(|end| end.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -204,24 +191,15 @@ mod tests {
             let reply = reply(&format!("GET {target} HTTP/1.1"), site.path());
             assert_eq!(reply.status, "404 Not Found", "{target}");
         }
-        assert_eq!(
-            file_below(Path::new("/site"), "//etc/passwd"),
-            Some("/site/etc/passwd".into())
-        );
+        assert_eq!(file_below(Path::new("/site"), "//etc/passwd"), Some("/site/etc/passwd".into()));
     }
 
     #[test]
     fn odd_requests_are_refused() {
         let site = site();
         assert_eq!(reply("", site.path()).status, "400 Bad Request");
-        assert_eq!(
-            reply("POST / HTTP/1.1", site.path()).status,
-            "405 Method Not Allowed"
-        );
-        assert_eq!(
-            reply("GET /%zz HTTP/1.1", site.path()).status,
-            "404 Not Found"
-        );
+        assert_eq!(reply("POST / HTTP/1.1", site.path()).status, "405 Method Not Allowed");
+        assert_eq!(reply("GET /%zz HTTP/1.1", site.path()).status, "404 Not Found");
     }
 
     #[test]
@@ -229,10 +207,7 @@ mod tests {
         let busy = listen(0).unwrap();
         let port = busy.local_addr().unwrap().port();
         let next = listen(port).unwrap().local_addr().unwrap().port();
-        assert!(
-            next > port && next <= port.saturating_add(TRIES),
-            "{port} {next}"
-        );
+        assert!(next > port && next <= port.saturating_add(TRIES), "{port} {next}");
     }
 
     #[test]
@@ -243,15 +218,10 @@ mod tests {
         let folder = site.path().to_path_buf();
         let server = thread::spawn(move || answer(&listener.accept().unwrap().0, &folder).unwrap());
         let mut client = TcpStream::connect(address).unwrap();
-        client
-            .write_all(b"HEAD / HTTP/1.1\r\nHost: x\r\n\r\n")
-            .unwrap();
+        client.write_all(b"HEAD / HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
         let mut said = String::new();
         client.read_to_string(&mut said).unwrap();
         server.join().unwrap();
-        assert!(
-            said.contains("Content-Length: 6\r\n") && said.ends_with("\r\n\r\n"),
-            "{said}"
-        );
+        assert!(said.contains("Content-Length: 6\r\n") && said.ends_with("\r\n\r\n"), "{said}");
     }
 }

@@ -39,10 +39,7 @@ pub fn check(place: &Place) -> Result<()> {
         },
     ];
     for size in &sizes {
-        println!(
-            "{:<40} {:>8} bytes of {:>8}",
-            size.what, size.bytes, size.budget
-        );
+        println!("{:<40} {:>8} bytes of {:>8}", size.what, size.bytes, size.budget);
     }
     let over = over_budget(&sizes);
     if !over.is_empty() {
@@ -53,8 +50,7 @@ pub fn check(place: &Place) -> Result<()> {
 
 fn over_budget(sizes: &[Size]) -> Vec<String> {
     let over = sizes.iter().filter(|size| size.bytes > size.budget);
-    over.map(|size| format!("{} by {} bytes", size.what, size.bytes - size.budget))
-        .collect()
+    over.map(|size| format!("{} by {} bytes", size.what, size.bytes - size.budget)).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
@@ -76,13 +72,7 @@ mod tests {
 
     #[test]
     fn the_budget_itself_is_allowed_and_one_byte_more_is_not() {
-        let size = |bytes| {
-            [Size {
-                what: "engine",
-                bytes,
-                budget: 100,
-            }]
-        };
+        let size = |bytes| [Size { what: "engine", bytes, budget: 100 }];
         assert!(over_budget(&size(100)).is_empty());
         assert_eq!(over_budget(&size(101)), ["engine by 1 bytes"]);
     }
@@ -92,9 +82,7 @@ mod tests {
         assert!(gzipped(&vec![0; 100_000]).unwrap() < 1_000);
         let mut state = 1_u64;
         let noise: Vec<u8> = std::iter::repeat_with(|| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             state.to_be_bytes()[0]
         })
         .take(100_000)

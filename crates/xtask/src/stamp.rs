@@ -78,12 +78,7 @@ mod tests {
     use super::*;
 
     fn stamp_of(root: &Path) -> String {
-        Stamp::default()
-            .files(root, "src")
-            .unwrap()
-            .files(root, "Cargo.lock")
-            .unwrap()
-            .finish()
+        Stamp::default().files(root, "src").unwrap().files(root, "Cargo.lock").unwrap().finish()
     }
 
     #[test]

@@ -21,28 +21,17 @@ pub fn list() {
 
 /// Runs the steps, or those named. The last line it prints is `N passed, M failed`.
 pub fn run(place: &Place, only: &[String]) -> Result<ExitCode> {
-    if let Some(unknown) = only
-        .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != **name))
-    {
+    if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
-        bail!(
-            "no step is called {unknown}; expected one of {}",
-            names.join(", ")
-        );
+        bail!("no step is called {unknown}; expected one of {}", names.join(", "));
     }
     let mut lines = Vec::new();
     let mut failed = false;
-    for step in STEPS
-        .iter()
-        .filter(|step| only.is_empty() || only.iter().any(|name| name == step.name))
+    for step in
+        STEPS.iter().filter(|step| only.is_empty() || only.iter().any(|name| name == step.name))
     {
         if failed {
-            lines.push(Line {
-                name: step.name,
-                seconds: None,
-                outcome: Outcome::NotRun,
-            });
+            lines.push(Line { name: step.name, seconds: None, outcome: Outcome::NotRun });
             continue;
         }
         println!("\n== {}: {}", step.name, step.what);
@@ -55,17 +44,9 @@ pub fn run(place: &Place, only: &[String]) -> Result<ExitCode> {
                 Outcome::Failed
             }
         };
-        lines.push(Line {
-            name: step.name,
-            seconds: Some(start.elapsed().as_secs_f64()),
-            outcome,
-        });
+        lines.push(Line { name: step.name, seconds: Some(start.elapsed().as_secs_f64()), outcome });
     }
     println!("\n{}", report::table(&lines));
     println!("{}", report::closing(&lines));
-    Ok(if failed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

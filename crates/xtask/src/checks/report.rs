@@ -36,11 +36,7 @@ pub fn table(lines: &[Line]) -> String {
 /// The line the CI reads. A step that was left out is neither passed nor failed.
 pub fn closing(lines: &[Line]) -> String {
     let count = |outcome| lines.iter().filter(|line| line.outcome == outcome).count();
-    format!(
-        "{} passed, {} failed",
-        count(Outcome::Passed),
-        count(Outcome::Failed)
-    )
+    format!("{} passed, {} failed", count(Outcome::Passed), count(Outcome::Failed))
 }
 
 fn time(seconds: Option<f64>) -> String {
@@ -62,26 +58,14 @@ mod tests {
 
     fn lines() -> [Line; 4] {
         [
-            Line {
-                name: "fmt",
-                seconds: Some(0.94),
-                outcome: Outcome::Passed,
-            },
+            Line { name: "fmt", seconds: Some(0.94), outcome: Outcome::Passed },
             Line {
                 name: "policies",
                 seconds: Some(0.0),
                 outcome: Outcome::LeftOut("no sources".into()),
             },
-            Line {
-                name: "build",
-                seconds: Some(12.0),
-                outcome: Outcome::Failed,
-            },
-            Line {
-                name: "browser",
-                seconds: None,
-                outcome: Outcome::NotRun,
-            },
+            Line { name: "build", seconds: Some(12.0), outcome: Outcome::Failed },
+            Line { name: "browser", seconds: None, outcome: Outcome::NotRun },
         ]
     }
 

@@ -20,51 +20,15 @@ pub struct Step {
 
 /// All of them, in order.
 pub const STEPS: [Step; 9] = [
-    Step {
-        name: "fmt",
-        what: "the code is formatted",
-        run: fmt,
-    },
-    Step {
-        name: "clippy",
-        what: "clippy finds nothing",
-        run: clippy,
-    },
-    Step {
-        name: "native",
-        what: "unit and integration tests",
-        run: native,
-    },
-    Step {
-        name: "doc",
-        what: "examples in the documentation",
-        run: doc,
-    },
-    Step {
-        name: "policies",
-        what: "policies against the documents they encode",
-        run: policies,
-    },
-    Step {
-        name: "build",
-        what: "engine, page and single file build",
-        run: build,
-    },
-    Step {
-        name: "wasm",
-        what: "the case tables in WebAssembly",
-        run: wasm,
-    },
-    Step {
-        name: "browser",
-        what: "the page in a browser",
-        run: browser,
-    },
-    Step {
-        name: "sizes",
-        what: "the size budgets",
-        run: sizes,
-    },
+    Step { name: "fmt", what: "the code is formatted", run: fmt },
+    Step { name: "clippy", what: "clippy finds nothing", run: clippy },
+    Step { name: "native", what: "unit and integration tests", run: native },
+    Step { name: "doc", what: "examples in the documentation", run: doc },
+    Step { name: "policies", what: "policies against the documents they encode", run: policies },
+    Step { name: "build", what: "engine, page and single file build", run: build },
+    Step { name: "wasm", what: "the case tables in WebAssembly", run: wasm },
+    Step { name: "browser", what: "the page in a browser", run: browser },
+    Step { name: "sizes", what: "the size budgets", run: sizes },
 ];
 
 fn cargo(place: &Place, arguments: &[&str]) -> Result<Outcome> {
@@ -77,31 +41,11 @@ fn fmt(place: &Place) -> Result<Outcome> {
 }
 
 fn clippy(place: &Place) -> Result<Outcome> {
-    cargo(
-        place,
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    )
+    cargo(place, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }
 
 fn native(place: &Place) -> Result<Outcome> {
-    cargo(
-        place,
-        &[
-            "test",
-            "--workspace",
-            "--lib",
-            "--bins",
-            "--tests",
-            "--examples",
-        ],
-    )
+    cargo(place, &["test", "--workspace", "--lib", "--bins", "--tests", "--examples"])
 }
 
 fn doc(place: &Place) -> Result<Outcome> {
@@ -140,10 +84,7 @@ fn policy_files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     let mut found: Vec<(String, PathBuf)> = entries
         .flatten()
         .map(|entry| {
-            (
-                entry.file_name().to_string_lossy().into_owned(),
-                entry.path().join("policy.toml"),
-            )
+            (entry.file_name().to_string_lossy().into_owned(), entry.path().join("policy.toml"))
         })
         .filter(|(_, policy)| policy.is_file())
         .collect();
@@ -201,11 +142,8 @@ mod tests {
         }
         fs::write(folder.path().join("b-2012/policy.toml"), "").unwrap();
         fs::write(folder.path().join("a-2019/policy.toml"), "").unwrap();
-        let ids: Vec<String> = policy_files(folder.path())
-            .unwrap()
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect();
+        let ids: Vec<String> =
+            policy_files(folder.path()).unwrap().into_iter().map(|(id, _)| id).collect();
         assert_eq!(ids, ["a-2019", "b-2012"]);
     }
 }

@@ -14,53 +14,35 @@ pub fn exists() -> bool {
 
 /// Installs what is missing of these packages; says `what` they are for.
 pub fn install(what: &str, packages: &[&str]) -> Result<()> {
-    let missing: Vec<&str> = packages
-        .iter()
-        .copied()
-        .filter(|package| !is_installed(package))
-        .collect();
+    let missing: Vec<&str> =
+        packages.iter().copied().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    let by_hand = format!(
-        "apt-get install --no-install-recommends {}",
-        missing.join(" ")
-    );
+    let by_hand = format!("apt-get install --no-install-recommends {}", missing.join(" "));
     let root = Path::new("/");
     let prefix: &[&str] = if printed_by(command("id", root).arg("-u"))
         .is_ok_and(|id| id.trim() == "0")
     {
         &["env"]
-    } else if succeeds_within(
-        command("sudo", root).args(["-n", "true"]),
-        Duration::from_secs(5),
-    ) {
+    } else if succeeds_within(command("sudo", root).args(["-n", "true"]), Duration::from_secs(5)) {
         &["sudo", "-n", "env"]
     } else {
         bail!(
             "{what}: Debian packages are missing and this user may not install them. As root: {by_hand}"
         );
     };
-    say(&format!(
-        "Installing Debian packages for {what}: {}…",
-        missing.join(" ")
-    ));
+    say(&format!("Installing Debian packages for {what}: {}…", missing.join(" ")));
     let apt = |arguments: &[&str]| {
         let (program, before) = prefix.split_first().unwrap_or((&"env", &[]));
         let mut command = command(program, root);
-        command
-            .args(before)
-            .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]);
+        command.args(before).args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]);
         // Another apt-get (a machine that has just started updates itself) is waited for.
-        command
-            .args(["-o", "DPkg::Lock::Timeout=300"])
-            .args(arguments);
+        command.args(["-o", "DPkg::Lock::Timeout=300"]).args(arguments);
         run_quietly(&mut command)
     };
     if let Err(error) = apt(&["update"]) {
-        say(&format!(
-            "apt-get update failed; trying with the package lists there are ({error:#})"
-        ));
+        say(&format!("apt-get update failed; trying with the package lists there are ({error:#})"));
     }
     let mut arguments = vec!["install", "--no-install-recommends"];
     arguments.extend(&missing);

@@ -10,12 +10,7 @@ use super::apt;
 use crate::process::{command, npm_name, on_path, run_quietly, say};
 
 /// Names of an installed Chrome or Chromium, in the order they are looked for.
-const NAMES: [&str; 4] = [
-    "chromium",
-    "google-chrome",
-    "google-chrome-stable",
-    "chromium-browser",
-];
+const NAMES: [&str; 4] = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"];
 
 /// Fonts with Chinese letters come with it: without them Chinese text is boxes.
 const PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
@@ -94,19 +89,13 @@ mod tests {
         let everywhere = |name: &str| Some(PathBuf::from("/bin").join(name));
         assert!(choose(Some(program.clone()), everywhere).is_err());
         std::fs::write(&program, "").unwrap();
-        assert_eq!(
-            choose(Some(program.clone()), everywhere).unwrap(),
-            Some(program)
-        );
+        assert_eq!(choose(Some(program.clone()), everywhere).unwrap(), Some(program));
     }
 
     #[test]
     fn chromium_is_taken_before_chrome_and_none_is_no_error() {
         let everywhere = |name: &str| Some(PathBuf::from("/bin").join(name));
-        assert_eq!(
-            choose(None, everywhere).unwrap(),
-            Some("/bin/chromium".into())
-        );
+        assert_eq!(choose(None, everywhere).unwrap(), Some("/bin/chromium".into()));
         let chrome = |name: &str| (name == "google-chrome").then(|| PathBuf::from("/opt/chrome"));
         assert_eq!(choose(None, chrome).unwrap(), Some("/opt/chrome".into()));
         assert_eq!(choose(None, |_| None).unwrap(), None);

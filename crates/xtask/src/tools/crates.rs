@@ -22,48 +22,27 @@ struct Tool<'a> {
 
 /// The program wasm-pack.
 pub fn wasm_pack(place: &Place) -> Result<PathBuf> {
-    find_or_install(
-        place,
-        &Tool {
-            package: "wasm-pack",
-            program: "wasm-pack",
-            version: WASM_PACK,
-        },
-    )
+    find_or_install(place, &Tool { package: "wasm-pack", program: "wasm-pack", version: WASM_PACK })
 }
 
 /// The program wasm-bindgen, of exactly the version of the crate: they speak a private format.
 pub fn wasm_bindgen(place: &Place) -> Result<PathBuf> {
     let lock = fs::read_to_string(place.root().join("Cargo.lock")).unwrap_or_default();
     let version = version::locked(&lock, "wasm-bindgen").unwrap_or(WASM_BINDGEN);
-    find_or_install(
-        place,
-        &Tool {
-            package: "wasm-bindgen-cli",
-            program: "wasm-bindgen",
-            version,
-        },
-    )
+    find_or_install(place, &Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version })
 }
 
 fn find_or_install(place: &Place, tool: &Tool) -> Result<PathBuf> {
-    let folder = place
-        .cache()
-        .join(format!("{}-{}", tool.package, tool.version));
+    let folder = place.cache().join(format!("{}-{}", tool.package, tool.version));
     let program =
-        folder
-            .join("bin")
-            .join(format!("{}{}", tool.program, std::env::consts::EXE_SUFFIX));
+        folder.join("bin").join(format!("{}{}", tool.program, std::env::consts::EXE_SUFFIX));
     if program.is_file() {
         return Ok(program);
     }
     if let Some(found) = on_path(tool.program).filter(|found| has_version(found, tool.version)) {
         return Ok(found);
     }
-    say(&format!(
-        "Building {} {} (2 to 4 minutes, once)…",
-        tool.package, tool.version
-    ));
+    say(&format!("Building {} {} (2 to 4 minutes, once)…", tool.package, tool.version));
     install(place.cache(), tool, &folder).with_context(|| {
         format!(
             "{package} {version} cannot be installed. By hand: \
@@ -100,10 +79,7 @@ fn install(cache: &Path, tool: &Tool, folder: &Path) -> Result<()> {
 fn cargo_install(cache: &Path, tool: &Tool, root: &Path, build: &Path, locked: bool) -> Result<()> {
     // Run in the cache folder: the workspace's own cargo settings are not for the tools.
     let mut cargo = command("cargo", cache);
-    cargo
-        .args(["install", tool.package, "--version", tool.version])
-        .arg("--root")
-        .arg(root);
+    cargo.args(["install", tool.package, "--version", tool.version]).arg("--root").arg(root);
     cargo
         .arg("--target-dir")
         .arg(build)
@@ -118,10 +94,8 @@ fn cargo_install(cache: &Path, tool: &Tool, root: &Path, build: &Path, locked: b
 /// The line of cargo's output that says why.
 fn reason(error: &anyhow::Error) -> String {
     let text = format!("{error:#}");
-    let line = text
-        .lines()
-        .find(|line| line.trim_start().starts_with("error"))
-        .or(text.lines().next());
+    let line =
+        text.lines().find(|line| line.trim_start().starts_with("error")).or(text.lines().next());
     line.unwrap_or_default().trim().to_owned()
 }
 
@@ -136,9 +110,6 @@ mod tests {
             "cargo install failed; its last lines:\n  Updating index\nerror: no such crate\nhelp"
         );
         assert_eq!(reason(&error), "error: no such crate");
-        assert_eq!(
-            reason(&anyhow!("cargo cannot be started")),
-            "cargo cannot be started"
-        );
+        assert_eq!(reason(&anyhow!("cargo cannot be started")), "cargo cannot be started");
     }
 }

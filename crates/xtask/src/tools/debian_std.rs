@@ -70,10 +70,7 @@ fn rustc_says() -> Option<String> {
 
 /// One folder a compiler: libraries of another release would not be read.
 fn folder(cache: &Path, rustc: &str) -> Option<PathBuf> {
-    Some(cache.join(format!(
-        "wasm32-debian-{}",
-        version::of_rustc(rustc, "release")?
-    )))
+    Some(cache.join(format!("wasm32-debian-{}", version::of_rustc(rustc, "release")?)))
 }
 
 /// The link tells which version is wanted, if Debian has moved on since this was written.
@@ -88,10 +85,7 @@ fn install_linker() -> Result<()> {
 
 /// `lld-22` in a link such as `lld-22` or `../lib/llvm-22/bin/lld`.
 fn linker_package(link: &Path) -> Option<&str> {
-    link.to_str()?
-        .rsplit('/')
-        .next()
-        .filter(|name| name.starts_with("lld-"))
+    link.to_str()?.rsplit('/').next().filter(|name| name.starts_with("lld-"))
 }
 
 /// An empty library, so that cargo builds the standard library for it.
@@ -127,14 +121,10 @@ fn compile(folder: &Path) -> Result<Vec<PathBuf>> {
         .context("the wasm32 standard library cannot be built from Debian's sources")?;
 
     let built = folder.join("target").join(TARGET).join("release/deps");
-    let entries = built
-        .read_dir()
-        .with_context(|| format!("{} cannot be listed", built.display()))?;
-    let libraries: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| is_library(path))
-        .collect();
+    let entries =
+        built.read_dir().with_context(|| format!("{} cannot be listed", built.display()))?;
+    let libraries: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| is_library(path)).collect();
     if libraries.is_empty() {
         bail!("{} has no libraries after the build", built.display());
     }
@@ -156,19 +146,13 @@ fn lay_out(part: &Path, host: &str, libraries: &[PathBuf]) -> Result<()> {
         fs::copy(library, &to).with_context(|| format!("{} cannot be written", to.display()))?;
     }
     let ordinary = printed_by(command(RUSTC, Path::new("/")).args(["--print", "sysroot"]))?;
-    link(
-        &Path::new(ordinary.trim()).join("lib/rustlib").join(host),
-        &rustlib.join(host),
-    )
+    link(&Path::new(ordinary.trim()).join("lib/rustlib").join(host), &rustlib.join(host))
 }
 
 fn write_programs(bin: &Path, sysroot: &Path) -> Result<()> {
     fs::create_dir_all(bin).with_context(|| format!("{} cannot be made", bin.display()))?;
     write_program(&bin.join("cargo"), &format!("exec {CARGO} \"$@\""))?;
-    write_program(
-        &bin.join("rustc"),
-        &format!("exec {RUSTC} --sysroot {} \"$@\"", quoted(sysroot)),
-    )
+    write_program(&bin.join("rustc"), &format!("exec {RUSTC} --sysroot {} \"$@\"", quoted(sysroot)))
 }
 
 /// A path as one word of the shell.
@@ -207,19 +191,15 @@ mod tests {
     #[test]
     fn the_empty_library_is_left_out_and_rlibs_only_are_taken() {
         assert!(is_library(Path::new("deps/libstd-2c19544a9276d693.rlib")));
-        assert!(!is_library(Path::new(
-            "deps/libempty-0011223344556677.rlib"
-        )));
+        assert!(!is_library(Path::new("deps/libempty-0011223344556677.rlib")));
         assert!(!is_library(Path::new("deps/libstd-2c19544a9276d693.rmeta")));
     }
 
     #[test]
     fn another_release_has_another_folder() {
         let says = |release: &str| format!("rustc\nhost: h\nrelease: {release}\n");
-        let (one, two) = (
-            folder(Path::new("/c"), &says("1.96.0")),
-            folder(Path::new("/c"), &says("1.97.0")),
-        );
+        let (one, two) =
+            (folder(Path::new("/c"), &says("1.96.0")), folder(Path::new("/c"), &says("1.97.0")));
         assert_eq!(one, Some("/c/wasm32-debian-1.96.0".into()));
         assert_ne!(one, two);
         assert_eq!(folder(Path::new("/c"), "nonsense"), None);

@@ -66,13 +66,8 @@ fn finished(part: &Path, folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder)
             .with_context(|| format!("{} cannot be removed", folder.display()))?;
     }
-    fs::rename(part, folder).with_context(|| {
-        format!(
-            "{} cannot be renamed to {}",
-            part.display(),
-            folder.display()
-        )
-    })
+    fs::rename(part, folder)
+        .with_context(|| format!("{} cannot be renamed to {}", part.display(), folder.display()))
 }
 
 #[cfg(test)]

@@ -25,21 +25,13 @@ pub fn packages(folder: &Path) -> Result<()> {
     if stamp::is_current(&kept, &stamp) {
         return Ok(());
     }
-    say(&format!(
-        "Installing the npm packages of {} (under a minute)…",
-        name_of(folder)
-    ));
+    say(&format!("Installing the npm packages of {} (under a minute)…", name_of(folder)));
     let mut npm = command(npm_name("npm"), folder);
     npm.args(["ci", "--no-audit", "--no-fund"]);
     // The browser is found or fetched by xtask, for all of them together.
-    npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .env("PUPPETEER_SKIP_DOWNLOAD", "1");
-    run_quietly(&mut npm).with_context(|| {
-        format!(
-            "the npm packages of {} cannot be installed",
-            folder.display()
-        )
-    })?;
+    npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").env("PUPPETEER_SKIP_DOWNLOAD", "1");
+    run_quietly(&mut npm)
+        .with_context(|| format!("the npm packages of {} cannot be installed", folder.display()))?;
     stamp::keep(&kept, &stamp)
 }
 
@@ -58,11 +50,7 @@ pub fn program(folder: &Path, program: &str, package: &str) -> Result<PathBuf> {
 }
 
 fn name_of(folder: &Path) -> String {
-    folder
-        .file_name()
-        .unwrap_or(folder.as_os_str())
-        .to_string_lossy()
-        .into_owned()
+    folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -76,11 +64,7 @@ mod tests {
         let www = folder.path();
         fs::create_dir_all(www.join("node_modules")).unwrap();
         fs::write(www.join("package.json"), "{}").unwrap();
-        fs::write(
-            www.join("package-lock.json"),
-            "not a lock file: npm ci would fail",
-        )
-        .unwrap();
+        fs::write(www.join("package-lock.json"), "not a lock file: npm ci would fail").unwrap();
         let stamp = Stamp::default().files(www, "package.json").unwrap();
         let stamp = stamp.files(www, "package-lock.json").unwrap().finish();
         stamp::keep(&www.join("node_modules/.mingbai-stamp"), &stamp).unwrap();
@@ -96,9 +80,7 @@ mod tests {
 
     #[test]
     fn a_missing_program_names_its_package() {
-        let error = program(Path::new("www"), "wasm-opt", "binaryen")
-            .unwrap_err()
-            .to_string();
+        let error = program(Path::new("www"), "wasm-opt", "binaryen").unwrap_err().to_string();
         assert!(error.contains("npm install --save-dev binaryen"), "{error}");
     }
 }

@@ -5,27 +5,18 @@ pub fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines();
     lines.find(|line| line.trim() == name)?;
-    lines
-        .next()?
-        .trim()
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.next()?.trim().strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 /// The version in a line such as `wasm-pack 0.15.1` or `wasm-bindgen 0.2.130 (abcdef)`.
 pub fn printed(line: &str) -> Option<&str> {
     let version = line.split_whitespace().nth(1)?;
-    version
-        .starts_with(|first: char| first.is_ascii_digit())
-        .then_some(version)
+    version.starts_with(|first: char| first.is_ascii_digit()).then_some(version)
 }
 
 /// A field of what `rustc -vV` prints, such as `release` or `host`.
 pub fn of_rustc<'a>(verbose: &'a str, field: &str) -> Option<&'a str> {
-    verbose
-        .lines()
-        .find_map(|line| line.strip_prefix(field)?.strip_prefix(": "))
-        .map(str::trim)
+    verbose.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(": ")).map(str::trim)
 }
 
 #[cfg(test)]

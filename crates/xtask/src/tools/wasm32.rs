@@ -36,21 +36,14 @@ pub enum WasmRust {
 impl WasmRust {
     /// Makes a command, and what it starts, use this Rust.
     pub fn apply(&self, command: &mut Command, mut programs: Vec<PathBuf>) -> Result<()> {
-        for flags in [
-            "RUSTFLAGS",
-            "CARGO_ENCODED_RUSTFLAGS",
-            "CARGO_BUILD_RUSTFLAGS",
-            "CARGO_BUILD_TARGET",
-        ] {
+        for flags in
+            ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET"]
+        {
             command.env_remove(flags);
         }
         if let WasmRust::Debian(bin) = self {
-            for other in [
-                "RUSTUP_TOOLCHAIN",
-                "RUSTC_WRAPPER",
-                "RUSTC_WORKSPACE_WRAPPER",
-                "RUSTDOC",
-            ] {
+            for other in ["RUSTUP_TOOLCHAIN", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTDOC"]
+            {
                 command.env_remove(other);
             }
             command.env("RUSTC", bin.join("rustc"));
@@ -112,11 +105,7 @@ pub fn find_or_build(place: &Place) -> Result<WasmRust> {
             }
             Way::Rustup => {
                 say("Asking rustup for the wasm32 target…");
-                let limit = if alone {
-                    RUSTUP_LIMIT_ALONE
-                } else {
-                    RUSTUP_LIMIT
-                };
+                let limit = if alone { RUSTUP_LIMIT_ALONE } else { RUSTUP_LIMIT };
                 let mut rustup = command("rustup", place.root());
                 if succeeds_within(rustup.args(["target", "add", TARGET]), limit)
                     && has_target(place)
@@ -168,27 +157,15 @@ mod tests {
 
     #[test]
     fn a_way_the_machine_does_not_have_is_not_tried() {
-        assert_eq!(
-            ways(None, true, false).unwrap(),
-            [Way::Present, Way::Rustup]
-        );
-        assert_eq!(
-            ways(None, false, true).unwrap(),
-            [Way::Present, Way::Cached, Way::Debian]
-        );
+        assert_eq!(ways(None, true, false).unwrap(), [Way::Present, Way::Rustup]);
+        assert_eq!(ways(None, false, true).unwrap(), [Way::Present, Way::Cached, Way::Debian]);
         assert_eq!(ways(None, false, false).unwrap(), [Way::Present]);
     }
 
     #[test]
     fn one_way_can_be_asked_for() {
-        assert_eq!(
-            ways(Some("debian"), true, true).unwrap(),
-            [Way::Cached, Way::Debian]
-        );
-        assert_eq!(
-            ways(Some("rustup"), true, true).unwrap(),
-            [Way::Present, Way::Rustup]
-        );
+        assert_eq!(ways(Some("debian"), true, true).unwrap(), [Way::Cached, Way::Debian]);
+        assert_eq!(ways(Some("rustup"), true, true).unwrap(), [Way::Present, Way::Rustup]);
         assert!(ways(Some("windows"), true, true).is_err());
     }
 
