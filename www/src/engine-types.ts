@@ -309,11 +309,11 @@ values: Array<string>,
 /**
  * The least number.
  */
-min: number | null, 
+min?: number, 
 /**
  * The greatest number.
  */
-max: number | null, 
+max?: number, 
 /**
  * Whose fact it is.
  */

@@ -56,10 +56,12 @@ pub struct FactDescription<'p> {
     /// The values a question offers; of a set, those that the policy tests.
     pub values: Vec<&'p str>,
     /// The least number.
-    #[cfg_attr(test, ts(type = "number | null"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, type = "number"))]
     pub min: Option<i64>,
     /// The greatest number.
-    #[cfg_attr(test, ts(type = "number | null"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, type = "number"))]
     pub max: Option<i64>,
     /// Whose fact it is.
     pub scope: Scope,
