@@ -36,15 +36,9 @@ impl Money {
         hundredths(text, 10).map(|fen| Self { fen })
     }
 
-    /// The exact amount in fen, for arithmetic.
-    pub fn exact(self) -> Decimal {
-        Decimal::from(self.fen)
-    }
-
-    /// Rounds an exact amount in fen half-up to the fen.
-    pub fn round(exact: Decimal) -> Self {
-        let rounded = exact.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-        Self { fen: i64::try_from(rounded).unwrap_or(i64::MAX) }
+    /// The exact amount, for arithmetic.
+    pub fn exact(self) -> Exact<4> {
+        Percent::WHOLE.of(self)
     }
 
     /// The sum, held at the largest amount there is.
@@ -110,9 +104,14 @@ impl Percent {
         Self { hundredths: 10_000_u16.saturating_sub(self.hundredths) }
     }
 
-    /// This share of an exact amount.
-    pub fn of(self, exact: Decimal) -> Decimal {
-        exact * Decimal::new(i64::from(self.hundredths), 4)
+    /// This share of an amount.
+    pub fn of(self, money: Money) -> Exact<4> {
+        Exact(i128::from(money.fen) * i128::from(self.hundredths))
+    }
+
+    /// This share of a share.
+    pub fn of_share(self, share: Exact<4>) -> Exact<8> {
+        Exact(share.0 * i128::from(self.hundredths))
     }
 }
 
@@ -124,6 +123,34 @@ impl fmt::Display for Percent {
             _ if rest % 10 == 0 => write!(f, "{whole}.{}", rest / 10),
             _ => write!(f, "{whole}.{rest:02}"),
         }
+    }
+}
+
+/// An amount before it is rounded: fen with so many decimals, four for each percentage taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Exact<const DECIMALS: u32>(i128);
+
+impl<const DECIMALS: u32> Exact<DECIMALS> {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+
+    /// The sum.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// What is above `other`; nothing if that is more.
+    #[must_use]
+    pub fn above(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0).max(0))
+    }
+
+    /// Rounded half-up to the fen.
+    pub fn round(self) -> Money {
+        let exact = Decimal::try_from_i128_with_scale(self.0, DECIMALS).unwrap_or(Decimal::MAX);
+        let rounded = exact.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        Money { fen: i64::try_from(rounded).unwrap_or(i64::MAX) }
     }
 }
 
@@ -223,8 +250,15 @@ mod tests {
 
     #[test]
     fn half_a_fen_is_rounded_up() {
-        assert_eq!(Money::round(Decimal::new(5, 1)), Money::from_fen(1));
-        assert_eq!(Money::round(Decimal::new(49, 2)), Money::ZERO);
+        let share = |percent: &str, fen| Percent::parse(percent).unwrap().of(Money::from_fen(fen));
+        assert_eq!(share("50", 1).round(), Money::from_fen(1));
+        assert_eq!(share("49", 1).round(), Money::ZERO);
+        assert_eq!(share("50", 5).round(), Money::from_fen(3));
+        assert_eq!(
+            Percent::parse("0.01").unwrap().of_share(share("50", 10_000)).round(),
+            Money::from_fen(1)
+        );
+        assert_eq!(Percent::WHOLE.of_share(Money::MOST.exact()).round(), Money::MOST);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::amount::{Amount, Figure, Formula, Formulas, Given, Joint, Leaves};
 use crate::diagram::{Known, TooLarge, product};
 use crate::figures::Figures;
-use crate::money::{Money, Percent};
+use crate::money::Percent;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
 use crate::steps::{Change, Layer, Origin};
@@ -33,7 +33,7 @@ pub(crate) fn triple(
             let tier_1 = Origin::Figure(Figure::Contribution(0));
             formulas.note(Layer::Premium, "base", Some(base), None, tier_1);
             formulas.note_change(Layer::Premium, "share", aid, Change::PremiumAid);
-            Amount::Known(Money::round(aid.of(base.exact())).min(contribution))
+            Amount::Known(aid.of(base).round().min(contribution))
         }
         (base, contribution) => {
             let base = formulas.given(base);

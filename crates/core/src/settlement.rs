@@ -4,11 +4,9 @@
 //! The rule is written once, in [`Year::admit`], over [`Amount`]s: exact where every figure is
 //! known, a formula where one is missing.
 
-use rust_decimal::Decimal;
-
 use crate::amount::{Amount, Figure, Formula, Formulas, Given, cap};
 use crate::figures::{Band, BandsFrom, Cap, Figures};
-use crate::money::{Money, Percent};
+use crate::money::{Exact, Money, Percent};
 use crate::outcome::{Outcome, Terms};
 use crate::steps::{Change, Layer, Origin};
 
@@ -203,7 +201,7 @@ impl Year {
         formulas.note_change(Layer::Assistance, "at_least", at_least, Change::Assistance);
         let payment = match left {
             _ if at_least == Percent::ZERO => Amount::ZERO,
-            Amount::Known(left) => Amount::Known(Money::round(at_least.of(left.exact()))),
+            Amount::Known(left) => Amount::Known(at_least.of(left).round()),
             left @ Amount::Formula(_) => formulas.amount(Formula::Assistance(left, at_least)),
         };
         let limit = Given::new(figures.assistance_cap, Figure::AssistanceCap);
@@ -264,17 +262,16 @@ fn basic_payment(
         return Amount::ZERO;
     }
     if let (Amount::Known(in_scope), Given::Known(deductible)) = (in_scope, deductible) {
-        let above = (in_scope.exact() - terms.deductible_less.rest().of(deductible.exact()))
-            .max(Decimal::ZERO);
+        let above = in_scope.exact().above(terms.deductible_less.rest().of(deductible));
         let rate = match rate {
             Given::Known(rate) => Some(rate.raised(terms.rate_plus)),
             Given::Missing(_) if terms.rate_plus == Percent::WHOLE => Some(Percent::WHOLE),
             Given::Missing(_) => None,
         };
         if let Some(rate) = rate {
-            return Amount::Known(Money::round(rate.of(above)));
+            return Amount::Known(rate.of_share(above).round());
         }
-        if above == Decimal::ZERO {
+        if above == Exact::ZERO {
             return Amount::ZERO;
         }
     }
@@ -299,18 +296,13 @@ fn major_payment(formulas: &mut Formulas, figures: &Figures, terms: Terms, sum: 
         return Amount::ZERO;
     }
     if let (Amount::Known(sum), Some(deductible)) = (sum, figures.major_deductible) {
-        let deductible = terms.deductible_less.rest().of(deductible.exact());
+        let deductible = terms.deductible_less.rest().of(deductible);
         if sum.exact() <= deductible {
             return Amount::ZERO;
         }
         if let (Some(bands), Some(from)) = (&figures.major_bands, figures.major_bands_from) {
-            return Amount::Known(Money::round(banded(
-                bands,
-                from,
-                terms.rate_plus,
-                sum.exact(),
-                deductible,
-            )));
+            let exact = banded(bands, from, terms.rate_plus, sum.exact(), deductible);
+            return Amount::Known(exact.round());
         }
     }
     let deductible = formulas.given(Given::new(figures.major_deductible, Figure::MajorDeductible));
@@ -323,23 +315,23 @@ fn major_payment(formulas: &mut Formulas, figures: &Figures, terms: Terms, sum: 
     formulas.amount(Formula::Major(sum, deductible, terms.deductible_less, terms.rate_plus))
 }
 
-/// The bands' payments on `sum`, unrounded, in fen.
+/// The bands' payments on `sum`, not rounded.
 fn banded(
     bands: &[Band],
     from: BandsFrom,
     plus: Percent,
-    sum: Decimal,
-    deductible: Decimal,
-) -> Decimal {
+    sum: Exact<4>,
+    deductible: Exact<4>,
+) -> Exact<8> {
     // Both conventions in one: bands over `sum - shift`, nothing below `floor`.
     let (shift, floor) = match from {
-        BandsFrom::Zero => (Decimal::ZERO, deductible),
-        BandsFrom::Deductible => (deductible, Decimal::ZERO),
+        BandsFrom::Zero => (Exact::ZERO, deductible),
+        BandsFrom::Deductible => (deductible, Exact::ZERO),
     };
-    let sum = sum - shift;
-    bands.iter().enumerate().fold(Decimal::ZERO, |total, (index, band)| {
+    let sum = sum.above(shift);
+    bands.iter().enumerate().fold(Exact::ZERO, |total, (index, band)| {
         let low = band.from.exact().max(floor);
         let high = bands.get(index + 1).map_or(sum, |next| next.from.exact().min(sum));
-        total + band.percent.raised(plus).of((high - low).max(Decimal::ZERO))
+        total.plus(band.percent.raised(plus).of_share(high.above(low)))
     })
 }

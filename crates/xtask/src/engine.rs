@@ -34,6 +34,11 @@ const FEATURES: [(&str, &str); 4] = [
 /// What rustc switches on by itself and Chrome 80 does not have (it came with 85 and 96).
 const LEFT_OUT: &str = "-reference-types,-multivalue";
 
+/// No file names, lines or debug texts in panics: they would be a tenth of the module, and name
+/// folders of the machine it was built on. Both are flags that a stable compiler takes only when
+/// told that it is one of the compiler's own stages.
+const NO_TRACES: &str = "-Zlocation-detail=none -Zfmt-debug=none";
+
 /// The module, as wasm-pack names it.
 const MODULE: &str = "mingbai_wasm_bg.wasm";
 
@@ -109,7 +114,7 @@ fn dependencies(manifest: &str) -> impl Iterator<Item = &str> {
 fn rustc_flags() -> String {
     let list: Vec<&str> = FEATURES.iter().map(|(linker, _)| *linker).collect();
     format!(
-        "-Ctarget-feature={LEFT_OUT} -Clink-arg=--features={} -Clink-arg=--no-check-features",
+        "-Ctarget-feature={LEFT_OUT} -Clink-arg=--features={} -Clink-arg=--no-check-features {NO_TRACES}",
         list.join(",")
     )
 }
@@ -132,6 +137,7 @@ fn pack(place: &Place, tools: &EngineTools, into: &Path) -> Result<()> {
     tools.rust.apply(&mut wasm_pack, bindgen.into_iter().collect())?;
     wasm_pack
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustc_flags())
+        .env("RUSTC_BOOTSTRAP", "1")
         .env("WASM_PACK_CACHE", place.cache().join("wasm-pack"))
         // Its own folder: two compilers in one would each undo the other's work.
         .env("CARGO_TARGET_DIR", place.root().join("target/wasm"));

@@ -28,17 +28,17 @@ pub fn product(
 /// A node of each part; what is past the parts stays at a leaf.
 type Nodes = [Ref; MOST_PARTS];
 
-struct Product<'a, F> {
+struct Product<'a> {
     parts: &'a [&'a Diagram],
     known: &'a Known,
     most: usize,
     /// The tuples of nodes met, and what became of them.
     met: Interner,
     done: Vec<Option<Ref>>,
-    leaf: &'a mut F,
+    leaf: &'a mut dyn FnMut(&[u32]) -> u32,
 }
 
-impl<F: FnMut(&[u32]) -> u32> Product<'_, F> {
+impl Product<'_> {
     fn visit(&mut self, builder: &mut Builder, mut at: Nodes) -> Result<Ref, TooLarge> {
         let mut top: Option<(Var, u8)> = None;
         for (part, slot) in self.parts.iter().zip(&mut at) {
