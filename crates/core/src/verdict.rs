@@ -102,6 +102,36 @@ pub fn verdict<'p>(
     verdict
 }
 
+/// Where a provision stands, without its reasons: what a ledger of many persons needs. The same as
+/// [`verdict`] says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// Granted, refused or open.
+    pub status: Status,
+    /// The unknown facts it still depends on: indices in [`crate::policy::PolicyData::facts`], rising.
+    pub asks: Vec<u16>,
+    /// The row, when only one is left: an index in [`Table::rows`].
+    pub row: Option<usize>,
+}
+
+/// Where a table stands for what is `known`, the readings set.
+pub fn standing(policy: &Policy, table: &Table, known: &Known) -> Standing {
+    let restricted = table.by_outcome.restrict(known);
+    let leaves = restricted.leaves();
+    let outcomes: Vec<&Outcome> =
+        leaves.iter().filter_map(|&leaf| table.outcomes.get(leaf as usize)).collect();
+    let variables = &policy.data().variables;
+    let facts = restricted.support().into_iter();
+    let mut asks: Vec<u16> =
+        facts.filter_map(|var| variables.get(usize::from(var))?.fact()).collect();
+    asks.dedup();
+    let row = match table.by_row.reachable(known).as_slice() {
+        &[row] => Some(row as usize),
+        _ => None,
+    };
+    Standing { status: status(&outcomes), asks, row }
+}
+
 fn status(outcomes: &[&Outcome]) -> Status {
     let refusals = outcomes.iter().filter(|outcome| ***outcome == Outcome::Nothing).count();
     if refusals == 0 {
