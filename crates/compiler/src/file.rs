@@ -6,6 +6,7 @@
 pub mod cases;
 pub mod facts;
 pub mod fields;
+pub mod figures;
 pub mod gives;
 pub mod policy;
 pub mod provision;

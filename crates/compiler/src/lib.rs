@@ -8,7 +8,7 @@
 //!
 //! | module | from | to |
 //! | --- | --- | --- |
-//! | [`mod@file`] | text | TOML with places; then the shape of facts.toml, policy.toml, cases.toml |
+//! | [`mod@file`] | text | TOML with places; then the shape of facts.toml, policy.toml, cases.toml and of figures files |
 //! | [`condition`] | the text of a condition | tokens, expression; names resolved to a meaning |
 //! | [`meanings`] | a policy file | the meaning of every condition; unused and circular ones |
 //! | [`figures`] | provisions | each number checked against the clause's own figures |
@@ -43,6 +43,7 @@ pub mod words;
 
 pub use compile::{CompiledPolicy, CompiledVocabulary, compile_policy, compile_vocabulary};
 pub use file::cases::{Case, read_cases};
+pub use file::figures::{FigureSource, FiguresFile, Office, read_figures};
 pub use finding::{Finding, Text};
 
 /// Checks a compiled policy against the clauses of its document (`at`, `text`; tab separated):

@@ -5,9 +5,12 @@
 
 pub mod accounted_twice;
 pub mod always;
+pub mod bad_amount;
 pub mod bad_gives;
 pub mod bad_name;
 pub mod bad_number;
+pub mod bad_rate;
+pub mod band_order;
 pub mod blank;
 pub mod clause_table;
 pub mod compiler_fault;
@@ -27,6 +30,7 @@ pub mod misplaced_otherwise;
 pub mod missing_clause;
 pub mod missing_fact;
 pub mod missing_key;
+pub mod missing_source;
 pub mod missing_translation;
 pub mod note_for;
 pub mod out_of_range;
@@ -53,9 +57,12 @@ pub mod wrong_type;
 pub const RULES: &[&str] = &[
     accounted_twice::RULE,
     always::RULE,
+    bad_amount::RULE,
     bad_gives::RULE,
     bad_name::RULE,
     bad_number::RULE,
+    bad_rate::RULE,
+    band_order::RULE,
     blank::RULE,
     clause_table::RULE,
     compiler_fault::RULE,
@@ -75,6 +82,7 @@ pub const RULES: &[&str] = &[
     missing_clause::RULE,
     missing_fact::RULE,
     missing_key::RULE,
+    missing_source::RULE,
     missing_translation::RULE,
     note_for::RULE,
     out_of_range::RULE,

@@ -1,6 +1,7 @@
 //! `policies/bad/RULE.toml` breaks one rule and `RULE.expected` says with what messages;
 //! `policies/good/RULE.toml` is the same policy put right. Beside them may stand `RULE.facts` (another
-//! vocabulary), `RULE.tsv` (the clauses of its document), `RULE.cases` (its cases).
+//! vocabulary), `RULE.tsv` (the clauses of its document), `RULE.cases` (its cases), `RULE.figures` (a
+//! county's figures).
 //!
 //! `MINGBAI_BLESS=1 cargo test -p mingbai-compiler --test fixtures` writes the messages anew; read
 //! the difference before you keep it.
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use mingbai_compiler::{
     Finding, check_against_source, compile_policy, compile_vocabulary, lints, read_cases,
+    read_figures,
 };
 
 /// A fault of the compiler itself; no file brings it about.
@@ -53,6 +55,10 @@ fn findings(policy: &Path) -> Vec<Finding> {
     };
     if let Some(cases) = beside("cases") {
         findings.extend(read_cases(&name("cases"), &cases).err().unwrap_or_default());
+    }
+    if let Some(figures) = beside("figures") {
+        let read = read_figures(&name("figures"), &figures, &vocabulary.vocabulary);
+        findings.extend(read.err().unwrap_or_default());
     }
     findings
 }

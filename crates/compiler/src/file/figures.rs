@@ -1,0 +1,342 @@
+//! A county's figures file: what the documents do not state, each figure with its source and date.
+
+use mingbai_core::date::Date;
+use mingbai_core::money::{Money, Percent};
+use mingbai_core::vocabulary::{HOSPITAL_LEVEL, TIER, Vocabulary};
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+use toml::de::DeValue;
+
+use super::fields::{self, Fields, wrong_type_unless_float};
+use super::toml::{self as toml_file, Value, whole};
+use crate::finding::{Finding, Report, Text};
+use crate::lints::wrong_type::{self, Wanted};
+use crate::lints::{bad_amount, bad_rate, band_order, missing_key, missing_source, unknown_key};
+use crate::source::{At, Source, Span};
+use crate::suggest::one_of;
+use crate::words::Keyed;
+
+/// A figures file without findings.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct FiguresFile {
+    /// Invented for tests or a demonstration: whatever uses it says so.
+    pub example: bool,
+    /// Where to go; nothing where the file does not say.
+    pub office: Option<Office>,
+    /// The figures in the shape of a case's `figures`.
+    pub values: Json,
+    /// By the path of the figure, `contribution.tier_1`: where it is from.
+    pub sources: Keyed<FigureSource>,
+}
+
+/// Where a figure is from.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct FigureSource {
+    /// The title of the notice.
+    pub source: String,
+    /// Its day.
+    pub date: Date,
+}
+
+/// The office a resident goes to.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Office {
+    /// What it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
+    /// Where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<Text>,
+    /// Its telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// When it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Text>,
+    /// What to bring.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bring: Option<Text>,
+}
+
+/// The tables of a figures file.
+pub const TABLES: [&str; 4] = ["contribution", "basic", "major_illness", "assistance"];
+
+/// Where bands are cut from, as it is written.
+pub const BANDS_FROM: [(&str, &str); 2] = [("zero", "zero"), ("deductible", "deductible")];
+
+/// Reads a county's figures file. The figures are keyed by the vocabulary's tiers and hospital
+/// levels.
+///
+/// # Errors
+/// Every finding of the file.
+pub fn read_figures(
+    file_name: &str,
+    text: &str,
+    vocabulary: &Vocabulary,
+) -> Result<FiguresFile, Vec<Finding>> {
+    let source = Source::new(file_name, text);
+    let mut report = Report::new(&source);
+    let file = toml_file::read(source.text(), &mut report).map(|table| {
+        let mut fields = Fields::new("", 0..0, &table);
+        if TABLES.into_iter().chain(["office"]).all(|key| fields.has(key).is_none()) {
+            missing_key::report(&mut report, &(0..0), file_name, "[contribution]");
+        }
+        let example = fields.flag("example", &mut report).is_some_and(|flag| flag.value);
+        let office =
+            fields.table("office", &mut report).map(|office| self::office(office, &mut report));
+        let values = |id: &str| vocabulary.fact(id).map_or(&[][..], |fact| fact.kind.values());
+        let mut reader = Reader {
+            tiers: values(TIER),
+            levels: values(HOSPITAL_LEVEL),
+            values: Json::Object(Map::new()),
+            sources: Vec::new(),
+            report: &mut report,
+        };
+        reader.all(&mut fields);
+        let Reader { values, sources, .. } = reader;
+        fields.finish(&mut report);
+        FiguresFile { example, office, values, sources: Keyed(sources) }
+    });
+    match file {
+        Some(file) if report.is_empty() => Ok(file),
+        _ => Err(report.finish()),
+    }
+}
+
+fn office(mut fields: Fields<'_, '_>, report: &mut Report<'_>) -> Office {
+    let mut words = |key| fields.words(key, report).map(|words| words.value);
+    let (name, address) = (words("name"), words("address"));
+    let (hours, bring) = (words("hours"), words("bring"));
+    let phone = fields.text("phone", report).map(|phone| phone.value);
+    fields.finish(report);
+    Office { name, address, phone, hours, bring }
+}
+
+/// How the value of a figure is read: to its place in a case's figures.
+type Read = fn(&mut Report<'_>, &Value<'_>, &str) -> Option<Json>;
+
+struct Reader<'r, 's> {
+    tiers: &'r [String],
+    levels: &'r [String],
+    values: Json,
+    sources: Vec<(String, FigureSource)>,
+    report: &'r mut Report<'s>,
+}
+
+impl Reader<'_, '_> {
+    fn all(&mut self, file: &mut Fields<'_, '_>) {
+        let (tiers, levels) = (self.tiers, self.levels);
+        let contribution = file.table("contribution", self.report);
+        self.keyed(contribution, tiers, money);
+        if let Some(mut basic) = file.table("basic", self.report) {
+            let deductible = basic.table("deductible", self.report);
+            self.keyed(deductible, levels, money);
+            if let Some(rates) = basic.table("rate", self.report) {
+                let path = rates.name().to_owned();
+                for (tier, value) in rates.into_entries() {
+                    if self.known(&tier, &path, tiers) {
+                        let path = format!("{path}.{}", tier.value);
+                        let table = fields::table(value, tier.span, path, self.report);
+                        self.keyed(table, levels, percent);
+                    }
+                }
+            }
+            let cap = basic.table("cap", self.report);
+            self.keyed(cap, tiers, self::cap);
+            basic.finish(self.report);
+        }
+        if let Some(mut major) = file.table("major_illness", self.report) {
+            self.one(&mut major, "deductible", money);
+            self.one(&mut major, "bands", bands);
+            self.one(&mut major, "bands_from", bands_from);
+            self.one(&mut major, "cap", cap);
+            major.finish(self.report);
+        }
+        if let Some(mut assistance) = file.table("assistance", self.report) {
+            self.one(&mut assistance, "cap", cap);
+            assistance.finish(self.report);
+        }
+    }
+
+    /// Whether a key is one of the names that may stand in the table at `path`.
+    fn known(&mut self, key: &At<String>, path: &str, names: &[String]) -> bool {
+        let known = names.contains(&key.value);
+        if !known {
+            let hint = one_of(&key.value, names.iter().map(String::as_str));
+            unknown_key::report(self.report, &key.span, path, &key.value, &hint);
+        }
+        known
+    }
+
+    /// A table of figures by tier or by hospital level.
+    fn keyed(&mut self, table: Option<Fields<'_, '_>>, names: &[String], read: Read) {
+        let Some(table) = table else { return };
+        let path = table.name().to_owned();
+        for (key, value) in table.into_entries() {
+            if self.known(&key, &path, names) {
+                self.figure(value, key.span, format!("{path}.{}", key.value), read);
+            }
+        }
+    }
+
+    /// A figure under a key that the format fixes.
+    fn one(&mut self, table: &mut Fields<'_, '_>, key: &'static str, read: Read) {
+        let path = format!("{}.{key}", table.name());
+        if let Some((span, value)) = table.entry(key) {
+            self.figure(value, span, path, read);
+        }
+    }
+
+    /// `{ value = …, source = "…", date = … }`
+    fn figure(&mut self, value: &Value<'_>, span: Span, path: String, read: Read) {
+        let DeValue::Table(table) = value.get_ref() else {
+            if !value.get_ref().is_float() {
+                let written = self.report.source().text().get(value.span()).unwrap_or_default();
+                let written =
+                    if written.contains('\n') { "…".to_owned() } else { written.to_owned() };
+                missing_source::bare(self.report, &value.span(), &path, &written);
+            }
+            return;
+        };
+        let mut fields = Fields::new(path.clone(), span.clone(), table);
+        let source = match fields.has("source") {
+            Some(_) => fields.text("source", self.report),
+            None => Some(At::new(String::new(), span.clone())),
+        };
+        if let Some(source) = &source
+            && source.value.trim().is_empty()
+        {
+            missing_source::source(self.report, &source.span, &path);
+        }
+        if fields.has("date").is_none() {
+            missing_source::date(self.report, &span, &path);
+        }
+        let date = fields.day("date", self.report);
+        let read = if let Some((_, value)) = fields.entry("value") {
+            read(self.report, value, &path)
+        } else {
+            missing_key::report(self.report, &span, &path, "value");
+            None
+        };
+        fields.finish(self.report);
+        if let (Some(read), Some(source), Some(date)) = (read, source, date) {
+            set(&mut self.values, &path, read);
+            let source = FigureSource { source: source.value, date: date.value };
+            self.sources.push((path, source));
+        }
+    }
+}
+
+/// Puts `value` at `path`, with the objects on the way.
+fn set(at: &mut Json, path: &str, value: Json) {
+    let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
+    let Json::Object(map) = at else { return };
+    match rest {
+        None => {
+            map.insert(key.to_owned(), value);
+        }
+        Some(rest) => {
+            set(map.entry(key).or_insert_with(|| Json::Object(Map::new())), rest, value);
+        }
+    }
+}
+
+/// A number in quotes, or a whole number without.
+fn number(report: &mut Report<'_>, value: &Value<'_>, path: &str) -> Option<String> {
+    if let Some(number) = whole(value.get_ref()) {
+        return Some(number.to_string());
+    }
+    if let Some(text) = value.get_ref().as_str() {
+        return Some(text.to_owned());
+    }
+    wrong_type_unless_float(value, path, Wanted::Number, report);
+    None
+}
+
+fn money(report: &mut Report<'_>, value: &Value<'_>, path: &str) -> Option<Json> {
+    let written = number(report, value, path)?;
+    let amount = Money::parse(&written);
+    if amount.is_none() {
+        bad_amount::amount(report, &value.span(), path, &written);
+    }
+    Some(Json::String(amount?.to_string()))
+}
+
+fn percent(report: &mut Report<'_>, value: &Value<'_>, path: &str) -> Option<Json> {
+    let written = number(report, value, path)?;
+    let percent = Percent::parse(&written);
+    if percent.is_none() {
+        bad_rate::report(report, &value.span(), path, &written);
+    }
+    Some(Json::String(percent?.to_string()))
+}
+
+fn cap(report: &mut Report<'_>, value: &Value<'_>, path: &str) -> Option<Json> {
+    let written = number(report, value, path)?;
+    if written == "none" {
+        return Some(Json::String(written));
+    }
+    let amount = Money::parse(&written);
+    if amount.is_none() {
+        bad_amount::cap(report, &value.span(), path, &written);
+    }
+    Some(Json::String(amount?.to_string()))
+}
+
+fn bands_from(report: &mut Report<'_>, value: &Value<'_>, path: &str) -> Option<Json> {
+    let written = fields::text(value, path, report)?;
+    let found = BANDS_FROM.iter().find(|(word, _)| *word == written.value);
+    if found.is_none() {
+        let hint = one_of(&written.value, BANDS_FROM.iter().map(|(word, _)| *word));
+        crate::lints::unknown_word::report(report, &written.span, path, &written.value, &hint);
+    }
+    found.map(|(word, _)| Json::String((*word).to_owned()))
+}
+
+fn bands(report: &mut Report<'_>, value: &Value<'_>, path: &str) -> Option<Json> {
+    let DeValue::Array(list) = value.get_ref() else {
+        if !value.get_ref().is_float() {
+            wrong_type::report(report, &value.span(), path, Wanted::List);
+        }
+        return None;
+    };
+    let mut bands = Vec::new();
+    let mut before: Option<Money> = None;
+    if list.is_empty() {
+        band_order::none(report, &value.span(), path);
+        return None;
+    }
+    for (index, band) in list.iter().enumerate() {
+        let path = format!("{path}[{index}]");
+        let Some(mut fields) = fields::table(band, band.span(), path.clone(), report) else {
+            continue;
+        };
+        for key in ["from", "percent"] {
+            if fields.has(key).is_none() {
+                missing_key::report(report, fields.span(), &path, key);
+            }
+        }
+        let from_at = fields.entry("from");
+        let from =
+            from_at.as_ref().and_then(|(_, value)| money(report, value, &format!("{path}.from")));
+        let share = fields
+            .entry("percent")
+            .and_then(|(_, value)| percent(report, value, &format!("{path}.percent")));
+        fields.finish(report);
+        let start = from.as_ref().and_then(Json::as_str).and_then(Money::parse);
+        if let (Some(start), Some(before), Some((_, at))) = (start, before, &from_at)
+            && start <= before
+        {
+            let (start, before) = (start.to_string(), before.to_string());
+            band_order::report(report, &at.span(), &format!("{path}.from"), &start, &before);
+        }
+        before = start.or(before);
+        if let (Some(from), Some(share)) = (from, share) {
+            let mut band = Map::new();
+            band.insert("from".to_owned(), from);
+            band.insert("percent".to_owned(), share);
+            bands.push(Json::Object(band));
+        }
+    }
+    Some(Json::Array(bands))
+}

@@ -1,0 +1,49 @@
+//! The example figures are the contract's, and every figure keeps its source.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use mingbai_compiler::{compile_vocabulary, read_figures};
+use serde_json::json;
+
+const EXAMPLE: &str = include_str!("../../../docs/example-figures.toml");
+const FACTS: &str = include_str!("../../policies/facts.toml");
+
+#[test]
+fn the_example_figures_are_those_of_the_contract() {
+    let vocabulary = compile_vocabulary("facts.toml", FACTS).unwrap().vocabulary;
+    let file = read_figures("example-figures.toml", EXAMPLE, &vocabulary).unwrap();
+    assert!(file.example);
+    assert_eq!(
+        file.values,
+        json!({
+            "contribution": { "tier_1": "200.00", "tier_2": "500.00" },
+            "basic": {
+                "deductible": { "village": "50.00", "township": "100.00", "district": "400.00", "municipal": "900.00" },
+                "rate": {
+                    "tier_1": { "village": "82", "township": "78", "district": "62", "municipal": "41" },
+                    "tier_2": { "village": "86", "township": "83", "district": "67", "municipal": "46" }
+                },
+                "cap": { "tier_1": "70000.00", "tier_2": "110000.00" }
+            },
+            "major_illness": {
+                "deductible": "12000.00",
+                "bands": [{ "from": "0.00", "percent": "60" }],
+                "bands_from": "deductible",
+                "cap": "180000.00"
+            },
+            "assistance": { "cap": "9000.00" }
+        })
+    );
+    let shown = serde_json::to_value(&file).unwrap();
+    assert_eq!(shown["sources"].as_object().unwrap().len(), 21);
+    assert_eq!(shown["sources"]["basic.rate.tier_2.municipal"]["date"], "2019-01-01");
+    assert!(shown["office"]["bring"]["zh"].as_str().unwrap().contains("身份证"));
+}
+
+#[test]
+fn a_file_with_nothing_in_it_and_one_that_is_no_toml_are_refused() {
+    let vocabulary = compile_vocabulary("facts.toml", FACTS).unwrap().vocabulary;
+    let rule = |text: &str| read_figures("f.toml", text, &vocabulary).unwrap_err()[0].rule;
+    assert_eq!(rule("example = true"), "missing-key");
+    assert_eq!(rule("[contribution"), "toml");
+}
