@@ -113,6 +113,8 @@ impl Figures {
                 "deductible" => {
                     by_key(decoder, &path, value, keys.levels, &mut self.basic_deductible, money);
                 }
+                // No cap in any tier.
+                "cap" if value.text() == Some("none") => self.basic_cap.fill(Some(Cap::None)),
                 "cap" => by_key(decoder, &path, value, keys.tiers, &mut self.basic_cap, cap),
                 _ => {
                     let tiers: Vec<&str> = keys.tiers.iter().map(String::as_str).collect();
