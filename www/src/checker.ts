@@ -2,7 +2,7 @@
 
 import { instance, type Engine, type Instance } from "virtual:mingbai-engine";
 import type { Data, Policy } from "./data.ts";
-import type { Answer, Case, Description, FactValue } from "./engine-types.ts";
+import type { Answer, Case, Description, FactValue, Household, HouseholdAnswer } from "./engine-types.ts";
 
 /** The input was refused: each problem says where and why. */
 export interface Refusal {
@@ -34,7 +34,11 @@ export class Checker {
   }
 
   assess(input: Case, on: string): Answer {
-    return this.safely((engine) => engine.assess(input, on));
+    return this.safely((engine) => engine.assess(input, on) as Answer);
+  }
+
+  assessHousehold(input: Household, on: string): HouseholdAnswer {
+    return this.safely((engine) => engine.assess(input, on) as HouseholdAnswer);
   }
 
   readAnswer(fieldset: HTMLElement, fact: string): FactValue | null {

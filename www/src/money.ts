@@ -18,3 +18,9 @@ export function fen(amount: string): bigint {
   const [whole = "0", part = ""] = amount.split(".");
   return BigInt(whole) * 100n + BigInt(part.padEnd(2, "0"));
 }
+
+/** Fen as an amount: 167420n is "1674.20". */
+export function yuanOf(amount: bigint): string {
+  const digits = String(amount).padStart(3, "0");
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

@@ -1,6 +1,7 @@
 // The year's contribution: what is paid for the resident, what is left to pay.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { arithmetic } from "./arithmetic.ts";
 import type { Premium, Range } from "./engine-types.ts";
 import { amountWords, askWords, shareWords } from "./outcome-words.ts";
 import type { Session } from "./session.ts";
@@ -21,7 +22,7 @@ function shares(session: Session): string {
   return shares.map((outcome) => shareWords(session, outcome.premium_aid)).join(session.say("or_else"));
 }
 
-export function premium(session: Session, { contribution, aid, pays, asks }: Premium): TemplateResult {
+export function premium(session: Session, { contribution, aid, pays, asks, steps }: Premium): TemplateResult {
   return html`
     <section class="amounts" aria-labelledby="premium">
       <h3 id="premium">${session.say("premium")}</h3>
@@ -31,6 +32,7 @@ export function premium(session: Session, { contribution, aid, pays, asks }: Pre
         <div class="total"><dt>${session.say("premium_pays")}</dt><dd>${amount(session, "premium.pays", pays)}</dd></div>
       </dl>
       ${missing(session, asks)}
+      ${arithmetic(session, steps)}
     </section>
   `;
 }

@@ -1,6 +1,7 @@
 // The results, settling as answers come: what is given, what must still be known, what is not given.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { advice } from "./advice.ts";
 import type { Verdict } from "./engine-types.ts";
 import { Room } from "./room.ts";
 import { validityTag } from "./notices.ts";
@@ -28,6 +29,7 @@ class Results extends Room {
           ${GROUPS.map((status) => html`<li class=${status}><b>${of(status).length}</b> <span>${session.say(status)}</span></li>`)}
         </ul>
         ${answer.premium ? premium(session, answer.premium) : nothing}
+        ${advice(session)}
         ${GROUPS.map((status) => this.group(status, of(status)))}
         ${stated.length > 0
           ? html`<details class="others">

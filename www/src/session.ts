@@ -2,26 +2,39 @@
 
 import type { Checker } from "./checker.ts";
 import type { Data, Language, Policy, Text } from "./data.ts";
-import type { Admission, Answer, Case, Description, Facts, FactDescription, FactValue, Figures, Status, Verdict } from "./engine-types.ts";
+import type { Answer, Case, Description, Facts, FactDescription, FactValue, Figures, Household, HouseholdAnswer, Member, Status, Verdict } from "./engine-types.ts";
+import { figuresOf, type TypedFigures } from "./figures.ts";
 import { asksLeft, nextAsk, whyAsked, type Ask } from "./flow.ts";
 import type { Settings } from "./settings.ts";
+import { admissionOf, changedStay, newStay, type Stay } from "./stays.ts";
 import { WORDS, type WordId } from "./words.ts";
 
 /** What a person answered; null is "I don't know". */
 export type Given = FactValue | null;
 
-export type RoomName = "place" | "ask";
+export type RoomName = "place" | "ask" | "bill" | "family" | "card";
+
+/** One of the family: answers in the order given, hospital stays. No name is ever asked. */
+export class Person {
+  answers = new Map<string, Given>();
+  stays: Stay[] = [];
+}
 
 export class Session {
   room: RoomName = "place";
   language: Language;
   policy: Policy | null = null;
   description: Description | null = null;
+  /** The answer for the person now looked at. */
   answer: Answer | null = null;
-  /** In the order answered. */
-  answers = new Map<string, Given>();
-  admissions: Admission[] = [];
-  figures: Figures = {};
+  /** The answer for all of them, when there are several. */
+  family: HouseholdAnswer | null = null;
+  people: Person[] = [new Person()];
+  /** Which of them is looked at. */
+  current = 0;
+  figures: TypedFigures = new Map();
+  /** Readings taken the other way. */
+  readings: Record<string, boolean> = {};
   /** The answered fact that is looked at again; null while the next question is asked. */
   reviewed: string | null = null;
   /** What the last step settled or opened, for those who do not see the results move. */
@@ -44,6 +57,19 @@ export class Session {
     const only = data.policies.length === 1 && !settings.policy ? data.policies[0] : undefined;
     const policy = chosen ?? only;
     if (policy) this.choosePolicy(policy);
+  }
+
+  get person(): Person {
+    return this.people[this.current] ?? new Person();
+  }
+
+  /** In the order answered. */
+  get answers(): Map<string, Given> {
+    return this.person.answers;
+  }
+
+  get stays(): Stay[] {
+    return this.person.stays;
   }
 
   /** Calls back after every change, until the returned function is called. */
@@ -105,9 +131,11 @@ export class Session {
   }
 
   private clear(): void {
-    this.answers = new Map();
-    this.admissions = [];
-    this.figures = {};
+    this.people = [new Person()];
+    this.current = 0;
+    this.family = null;
+    this.figures = new Map();
+    this.readings = {};
     this.reviewed = null;
     this.news = "";
     this.broken = false;
@@ -133,9 +161,22 @@ export class Session {
   }
 
   give(fact: string, value: Given): void {
-    this.answers.set(fact, value);
+    // The household's answers are shared: who is added later is not asked them again.
+    const shared = this.fact(fact)?.scope === "household";
+    for (const person of shared ? this.people : [this.person]) person.answers.set(fact, value);
     this.reviewed = null;
+    this.update();
+  }
+
+  /** Works everything out anew and shows it. */
+  update(): void {
     this.assess();
+    this.changed();
+  }
+
+  show(room: RoomName): void {
+    this.room = room;
+    this.news = "";
     this.changed();
   }
 
@@ -163,25 +204,118 @@ export class Session {
 
   // ---- results ----
 
-  get input(): Case {
-    const facts: Facts = {};
-    for (const [fact, value] of this.answers) if (value !== null) facts[fact] = value;
-    return { facts, figures: merged(this.data.figures?.values ?? {}, this.figures), admissions: this.admissions };
+  /** The figures of the county's file, and on top of them what was typed in. */
+  get allFigures(): Figures {
+    return merged(this.data.figures?.values ?? {}, figuresOf(this.figures));
+  }
+
+  private get common(): { figures: Figures; readings: Record<string, boolean> } {
+    return { figures: this.allFigures, readings: this.readings };
+  }
+
+  /** One person's case. */
+  private caseOf(person: Person): Case {
+    return { ...this.common, facts: known(person.answers), admissions: person.stays.map(admissionOf) };
+  }
+
+  private get household(): Household {
+    const isShared = (fact: string) => this.fact(fact)?.scope === "household";
+    const members: Member[] = this.people.map((person) => ({
+      facts: known([...person.answers].filter(([fact]) => !isShared(fact))),
+      admissions: person.stays.map(admissionOf),
+    }));
+    return { ...this.common, household: known([...this.answers].filter(([fact]) => isShared(fact))), members };
   }
 
   private assess(): void {
     const before = this.answer;
     try {
-      this.answer = this.checker.assess(this.input, this.settings.on);
+      if (this.people.length === 1) {
+        this.family = null;
+        this.answer = this.checker.assess(this.caseOf(this.person), this.settings.on);
+      } else {
+        this.family = this.checker.assessHousehold(this.household, this.settings.on);
+        const { policy, on, validity, receipt, members } = this.family;
+        const mine = members[this.current];
+        if (!mine) throw new Error("an answer for each member is expected");
+        this.answer = { policy, on, validity, receipt, ...mine };
+      }
       this.news = before && before.policy === this.answer.policy ? this.told(before, this.answer) : "";
     } catch (error) {
       this.fail(error);
     }
   }
 
+  /** The answer if this person's facts, or the last stay's, were others. Nothing is kept of it. */
+  whatIf(facts: Record<string, Given>, lastStay: Record<string, Given>): Answer | null {
+    const { answers, stays } = this.person;
+    const last = stays[stays.length - 1];
+    const person = new Person();
+    person.answers = new Map([...answers, ...Object.entries(facts)]);
+    person.stays = last ? [...stays.slice(0, -1), changedStay(last, lastStay)] : [];
+    try {
+      return this.checker.assess(this.caseOf(person), this.settings.on);
+    } catch {
+      return null;
+    }
+  }
+
+  // ---- bills, figures, readings ----
+
+  addStay(): void {
+    this.stays.push(newStay());
+    this.update();
+  }
+
+  removeStay(stay: Stay): void {
+    this.person.stays = this.stays.filter((one) => one !== stay);
+    this.update();
+  }
+
+  setFigure(path: string, typed: string): void {
+    if (typed.trim() === "") this.figures.delete(path);
+    else this.figures.set(path, typed);
+    this.update();
+  }
+
+  /** Takes a reading the other way, or back. */
+  switchReading(id: string): void {
+    if (this.readings[id] === false) delete this.readings[id];
+    else this.readings[id] = false;
+    this.update();
+  }
+
+  // ---- family ----
+
+  addPerson(): void {
+    const person = new Person();
+    for (const [fact, value] of this.people[0]?.answers ?? []) {
+      if (this.fact(fact)?.scope === "household") person.answers.set(fact, value);
+    }
+    this.people.push(person);
+    this.lookAt(this.people.length - 1);
+  }
+
+  removePerson(index: number): void {
+    this.people.splice(index, 1);
+    this.current = Math.min(this.current, this.people.length - 1);
+    this.reviewed = null;
+    this.update();
+  }
+
+  /** The questions and results are this person's from now on. */
+  lookAt(index: number): void {
+    this.current = index;
+    this.reviewed = null;
+    this.room = "ask";
+    this.assess();
+    this.news = "";
+    this.changed();
+  }
+
   private fail(error: unknown): void {
     this.broken = true;
-    this.answer = null;
+    this.answer = this.family = null;
     console.error(error);
   }
 
@@ -208,6 +342,12 @@ export class Session {
   titleOf(provision: string): string {
     return this.text(this.policy?.words.provisions[provision]?.title);
   }
+}
+
+function known(answers: Iterable<[string, Given]>): Facts {
+  const facts: Facts = {};
+  for (const [fact, value] of answers) if (value !== null) facts[fact] = value;
+  return facts;
 }
 
 /** `over` on top of `under`, key by key. */

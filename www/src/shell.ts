@@ -4,12 +4,15 @@ import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
 import "./place.ts";
 import "./question.ts";
 import "./answers.ts";
+import "./bill.ts";
+import "./family.ts";
 import { notices } from "./notices.ts";
 import { GROUPS } from "./results.ts";
 import { goTo } from "./room.ts";
 import type { Language } from "./data.ts";
-import type { Session } from "./session.ts";
+import type { RoomName, Session } from "./session.ts";
 import { MARK } from "./verdict.ts";
+import type { WordId } from "./words.ts";
 import theme from "./theme.css?inline";
 
 export const TEXT_SIZES = ["18", "22", "28"] as const;
@@ -109,15 +112,33 @@ export class MingbaiChecker extends LitElement {
   private room(): TemplateResult {
     const { session } = this;
     if (session.room === "place") return html`<mingbai-place .session=${session}></mingbai-place>`;
+    const { room } = session;
     return html`
+      ${this.rooms()}
       <div class="desk">
-        <div class="asking">
+        <div class="asking" ?hidden=${room !== "ask"}>
+          ${session.people.length > 1 ? html`<p class="whose">${session.say("person_n", { n: session.current + 1 })}</p>` : nothing}
           <mingbai-question .session=${session}></mingbai-question>
           ${this.strip()}
           <mingbai-answers .session=${session}></mingbai-answers>
         </div>
+        <mingbai-bill ?hidden=${room !== "bill"} .session=${session}></mingbai-bill>
+        <mingbai-family ?hidden=${room !== "family"} .session=${session}></mingbai-family>
         <mingbai-results .session=${session}></mingbai-results>
       </div>
+    `;
+  }
+
+  private rooms(): TemplateResult {
+    const { session } = this;
+    const has = session.description?.has;
+    const bill: WordId = has?.settlement ? "room_bill" : "room_bill_premium";
+    const rooms: [RoomName, WordId][] = [["ask", "room_ask"], ...(has?.settlement || has?.premium ? [["bill", bill] as [RoomName, WordId]] : []), ["family", "room_family"]];
+    return html`
+      <nav class="rooms" aria-label=${session.say("rooms")}>
+        ${rooms.map(([room, words]) => html`<button type="button" data-room=${room} aria-current=${session.room === room ? "page" : nothing}
+          @click=${() => session.show(room)}>${session.say(words)}</button>`)}
+      </nav>
     `;
   }
 

@@ -1,9 +1,9 @@
 declare module "virtual:mingbai-engine" {
-  import type { Answer, Case, Description, FactValue } from "./engine-types.ts";
+  import type { Answer, Case, Description, FactValue, Household, HouseholdAnswer } from "./engine-types.ts";
 
   export interface Engine {
     describe(): Description;
-    assess(input: Case, on: string): Answer;
+    assess(input: Case | Household, on: string): Answer | HouseholdAnswer;
     read_answer(fieldset: HTMLElement, fact: string): FactValue | null;
     free(): void;
   }

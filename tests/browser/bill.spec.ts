@@ -1,0 +1,155 @@
+// The hospital bill: contract.md's example case and its neighbours, worked out by hand.
+
+import { expect, test, type Resident } from "./page.ts";
+
+const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };
+
+/** Everything about the person that money depends on. */
+const DIBAO = { residence: "rural", registered_poor: "none", dibao: "true", tekun: "false", orphan: "false", low_income: "false", illness_poverty: "false", scheme: "resident", tier: "tier_2" };
+
+/** The figures of contract.md's example: invented, no county has them. */
+const FIGURES: Record<string, string> = {
+  "figures.contribution.tier_1": "200.00", "figures.contribution.tier_2": "500.00",
+  "figures.basic.deductible.village": "50", "figures.basic.deductible.township": "100", "figures.basic.deductible.district": "400", "figures.basic.deductible.municipal": "900",
+  "figures.basic.rate.tier_1.village": "82", "figures.basic.rate.tier_1.township": "78", "figures.basic.rate.tier_1.district": "62", "figures.basic.rate.tier_1.municipal": "41",
+  "figures.basic.rate.tier_2.village": "86", "figures.basic.rate.tier_2.township": "83", "figures.basic.rate.tier_2.district": "67", "figures.basic.rate.tier_2.municipal": "46",
+  "figures.basic.cap.tier_1": "70000", "figures.basic.cap.tier_2": "110000",
+  "figures.major_illness.deductible": "12000", "figures.major_illness.cap": "180000", "figures.assistance.cap": "9000",
+};
+
+/** Types every figure that is asked for, until none is. */
+async function typeFigures({ page }: Resident): Promise<void> {
+  for (let round = 0; round < 8; round++) {
+    await page.locator(".more-figures").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+    const asked = await page.locator(".figures [data-entry]").evaluateAll((all) => all.filter((one) => (one as HTMLInputElement).value === "").map((one) => one.id));
+    const known = asked.filter((id) => id in FIGURES);
+    for (const id of known) {
+      const entry = page.locator(`[id="${id}"]`);
+      if ((await entry.count()) === 0) continue;
+      await entry.fill(FIGURES[id] ?? "");
+      await entry.press("Tab");
+    }
+    const band = page.locator('[id="figures.major_illness.bands.0.percent"]');
+    if ((await band.count()) > 0 && (await band.inputValue()) === "") {
+      await band.fill("60");
+      await band.press("Tab");
+    }
+    const from = page.locator('[name="figures.major_illness.bands_from"][value=deductible]');
+    if ((await from.count()) > 0) await from.check();
+    if (known.length === 0) return;
+  }
+}
+
+async function addStay({ page }: Resident, index: number, total: string, inScope: string, level: string, inDistrict: string): Promise<void> {
+  await page.locator("[data-action=add-stay]").click();
+  await page.locator(`#stay-${index}-total`).fill(total);
+  await page.locator(`#stay-${index}-in_scope`).fill(inScope);
+  await page.locator(`input[name=stay-${index}-hospital_level][value=${level}]`).check();
+  await page.locator(`input[name=stay-${index}-in_district][value=${inDistrict}]`).check();
+}
+
+async function amounts({ page }: Resident): Promise<Record<string, string>> {
+  const pairs = await page.locator("[data-amount^=settlement]").evaluateAll((all) =>
+    all.map((one) => [one.getAttribute("data-amount")?.slice(11), `${one.getAttribute("data-least")}..${one.getAttribute("data-most")}`]),
+  );
+  return Object.fromEntries(pairs);
+}
+
+const exactly = (basic: string, major_illness: string, assistance: string, patient_pays: string) =>
+  Object.fromEntries(Object.entries({ basic, major_illness, assistance, patient_pays }).map(([name, amount]) => [name, `${amount}..${amount}`]));
+
+test("the example bill to the fen, step by step, and side by side", async ({ resident }) => {
+  test.slow();
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll(DIBAO);
+  await page.locator("[data-room=bill]").click();
+  await addStay(resident, 0, "12,800", "12000", "district", "true");
+  await typeFigures(resident);
+  // Dibao, rural, resident insurance tier 2, a district hospital inside the district:
+  // basic: rate 67 + 10 = 77 %, deductible 400 less 50 % = 200; (12000 - 200) x 77 % = 9086.00, under 110000
+  // major illness: left 12000 - 9086 = 2914, under the halved deductible of 6000: 0.00
+  // assistance: 70 % x 2914 = 2039.80, under 9000; patient: 12800 - 9086 - 2039.80 = 1674.20
+  expect(await amounts(resident)).toEqual(exactly("9086.00", "0.00", "2039.80", "1674.20"));
+  // Premium: tier 2 costs 500, the whole tier-1 contribution of 200 is paid: 300 left.
+  await expect(page.locator('[data-amount="premium.aid"]')).toHaveAttribute("data-least", "200.00");
+  await expect(page.locator('[data-amount="premium.pays"]')).toHaveAttribute("data-most", "300.00");
+
+  const steps = page.locator("mingbai-bill .arithmetic");
+  await steps.locator("summary").click();
+  await expect(steps.locator("[data-step=deductible_less]").first()).toContainText("50%");
+  await expect(steps.locator("[data-step=deductible_less]").first()).toContainText("二(四)2");
+  await expect(steps).toContainText("9,086元");
+
+  // Tier 1: 62 + 10 = 72 %, (12000 - 200) x 72 % = 8496, left 3504, 70 % = 2452.80; 12800 - 8496 - 2452.80 = 1851.20
+  await expect(page.locator('[data-compare="tier_1.district"]')).toContainText("1,851.20元");
+  // Tier 2 in a township hospital, no tilt: (12000 - 100) x 83 % = 9877, left 2123, 70 % = 1486.10; 12800 - 9877 - 1486.10 = 1436.90
+  await expect(page.locator('[data-compare="tier_2.township"]')).toContainText("1,436.90元");
+  await expect(page.locator('[data-compare="tier_2.district"]')).toContainText("现在");
+  await page.locator(".advice summary").click();
+  // Tier 1 for the year: contribution 200 paid in full saves 300, the bill costs 1851.20 - 1674.20 = 177 more: 123 less.
+  await expect(page.locator('[data-advice=tier]')).toContainText("少付123元");
+});
+
+test("two stays share the year's limits, and the running sum reaches major-illness insurance", async ({ resident }) => {
+  test.slow();
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll(DIBAO);
+  await page.locator("[data-room=bill]").click();
+  await addStay(resident, 0, "12800", "12000", "district", "true");
+  await addStay(resident, 1, "30000", "28000", "municipal", "false");
+  await typeFigures(resident);
+  // Stay 2: no tilt outside the district: (28000 - 900) x 46 % = 12466.00; year's basic 9086 + 12466 = 21552.00
+  // running sum: 2914 + (28000 - 12466 = 15534) = 18448; over 6000 (12000 less half): 12448 x 60 % = 7468.80
+  // (dibao alone is not raised by 5 points); assistance on stay 2: 15534 - 7468.80 = 8065.20, 70 % = 5645.64,
+  // under 9000 - 2039.80 = 6960.20; year: 2039.80 + 5645.64 = 7685.44
+  // patient: 42800 - 21552 - 7468.80 - 7685.44 = 6093.76
+  expect(await amounts(resident)).toEqual(exactly("21552.00", "7468.80", "7685.44", "6093.76"));
+  await page.locator('[aria-label="去掉“第1次住院”"]').click();
+  // Stay 2 alone: basic 12466; sum 15534 - 6000 = 9534 x 60 % = 5720.40; left 9813.60, 70 % = 6869.52
+  // patient: 30000 - 12466 - 5720.40 - 6869.52 = 4944.08
+  expect(await amounts(resident)).toEqual(exactly("12466.00", "5720.40", "6869.52", "4944.08"));
+});
+
+test("what is not known gives a range, drawn as a range", async ({ resident }) => {
+  test.slow();
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll(DIBAO);
+  await page.locator("[data-room=bill]").click();
+  await addStay(resident, 0, "12800", "12000", "district", "unknown");
+  await typeFigures(resident);
+  // In the district as above. Elsewhere no tilt: (12000 - 400) x 67 % = 7772.00; left 4228, 70 % = 2959.60;
+  // patient 12800 - 7772 - 2959.60 = 2068.40
+  expect(await amounts(resident)).toEqual({ basic: "7772.00..9086.00", major_illness: "0.00..0.00", assistance: "2039.80..2959.60", patient_pays: "1674.20..2068.40" });
+  await expect(page.locator(".layer.patient_pays .reach")).toHaveCount(1);
+  await expect(page.locator(".layer.patient_pays")).toContainText("1,674.20到2,068.40元");
+});
+
+test("bad entries are said plainly beside the field, and figures are asked for exactly", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll(DIBAO);
+  await page.locator("[data-room=bill]").click();
+  await addStay(resident, 0, "abc", "12000", "district", "true");
+  await expect(page.locator("#stay-0-total-problem")).toBeVisible();
+  await expect(page.locator("#stay-0-total")).toHaveAttribute("aria-invalid", "true");
+  await page.locator("#stay-0-total").fill("9000");
+  await page.locator("#stay-0-total").press("Tab");
+  await expect(page.locator("#stay-0-total-problem")).toHaveCount(0);
+  await expect(page.locator("#stay-0-in_scope-problem")).toBeVisible();
+  await page.locator("#stay-0-total").fill("１２，８００");
+  await page.locator("#stay-0-total").press("Tab");
+  await expect(page.locator("#stay-0-in_scope-problem")).toHaveCount(0);
+  for (const name of ["basic", "patient_pays"]) {
+    await expect(page.locator(`[data-amount="settlement.${name}"]`)).toHaveAttribute("data-least", "");
+  }
+  // Tier 2 in a district hospital: neither tier 1's rate nor another level's deductible is asked.
+  await expect(page.locator('[id="figures.basic.rate.tier_2.district"]')).toBeVisible();
+  await expect(page.locator('.figures > .field [id="figures.basic.rate.tier_1.district"]')).toHaveCount(0);
+  await expect(page.locator('.figures > .field [id="figures.basic.deductible.village"]')).toHaveCount(0);
+  await page.locator('[id="figures.basic.rate.tier_2.district"]').fill("167");
+  await page.locator('[id="figures.basic.rate.tier_2.district"]').press("Tab");
+  await expect(page.locator('[id="figures.basic.rate.tier_2.district-problem"]')).toBeVisible();
+});
