@@ -235,7 +235,10 @@ impl<'r> Reader<'r> {
     fn admissions(&self, decoder: &mut Decoder, path: &str, value: &Value) -> Vec<Admission> {
         let mut unknown = 0;
         let mut admissions = Vec::new();
-        for (index, value) in decoder.list(path, value).iter().enumerate() {
+        let list = decoder.list(path, value);
+        let few = list.len() <= MOST_UNKNOWN_ADMISSIONS;
+        let needed = if few { Vec::new() } else { self.needed_of_admissions() };
+        for (index, value) in list.iter().enumerate() {
             let path = format!("{path}[{index}]");
             if *value == Value::Null {
                 decoder.problem(&path, "null", Expected::Object);
@@ -260,11 +263,7 @@ impl<'r> Reader<'r> {
                     }
                 }
             }
-            let needed =
-                self.policy.data().facts.iter().filter(|fact| fact.scope == Scope::Admission);
-            let mut needed =
-                needed.map(|fact| fact.id.as_str()).chain([HOSPITAL_LEVEL, "in_district"]);
-            unknown += usize::from(needed.any(|id| !given.contains(&id)));
+            unknown += usize::from(needed.iter().any(|id| !given.contains(id)));
             let known = facts.assign(self.policy, |scope| scope == Scope::Admission);
             admissions.push(Admission { known, in_scope, out_of_scope });
         }
@@ -277,6 +276,15 @@ impl<'r> Reader<'r> {
             );
         }
         admissions
+    }
+
+    /// The facts of an admission that a settlement may hang on. Others, which only a service tests,
+    /// need not be known however many admissions there are.
+    fn needed_of_admissions(&self) -> Vec<&'r str> {
+        let policy = self.policy;
+        let vars = policy.settlement_tables().flat_map(|(_, table)| table.by_outcome.support());
+        let facts = policy.facts_of(vars).filter(|fact| fact.scope == Scope::Admission);
+        facts.map(|fact| fact.id.as_str()).chain([HOSPITAL_LEVEL, "in_district"]).collect()
     }
 
     fn readings(&self, decoder: &mut Decoder, value: &Value) -> Vec<(u16, u8)> {
