@@ -12,7 +12,7 @@ use crate::settlement::{Benefits, Bill, Four, Year};
 use crate::vocabulary::Scope;
 
 /// How many nodes and leaves the joint function may grow to.
-const MOST: usize = 400_000;
+const MOST: usize = 1_000_000;
 
 /// The settlement of one person's year over all completions of what is not known. Amounts of a leaf:
 /// the year's four, then four for each admission. `known` has the readings set and admission facts
@@ -36,6 +36,13 @@ pub fn settlement(
     let tables: Vec<&Table> = policy.settlement_tables().map(|(_, table)| table).collect();
     let mut parts = vec![&policy.data().settlement_when, &tier.diagram, &level.diagram];
     parts.extend(tables.iter().map(|table| &table.by_outcome));
+    // Readings stand below the admission's facts: without reduction, a fact would be walked that only
+    // the other reading asks, once for each admission.
+    let reduced: Vec<Diagram>;
+    if admissions.len() > 1 {
+        reduced = parts.iter().map(|part| part.restrict(known)).collect();
+        parts = reduced.iter().collect();
+    }
     let variables = policy.data().variables.len();
     let first_of_admission = (0..variables)
         .find(|&var| {
