@@ -1,0 +1,202 @@
+//! A piece of a ledger answered: its rows with their answers, and the errors of the others.
+
+use std::borrow::Cow;
+
+use encoding_rs::GB18030;
+use mingbai_core::diagram::UNKNOWN;
+
+use super::answers::Answerer;
+use super::chunks::{Chunk, Encoding};
+use super::columns::Columns;
+use crate::arguments::Lang;
+
+/// The header of the file of errors.
+pub const ERRORS_HEADER: &[u8] = b"line,column,value,reason\n";
+
+/// How much of a bad row is quoted.
+const QUOTED: usize = 200;
+
+/// A piece, answered.
+#[derive(Default)]
+pub struct Answered {
+    /// The rows with their answers.
+    pub out: Vec<u8>,
+    /// The errors, CSV.
+    pub errors: Vec<u8>,
+    /// How many rows were answered.
+    pub rows: u64,
+    /// How many rows had errors.
+    pub bad: u64,
+    /// How many bytes of the file it was.
+    pub bytes: u64,
+}
+
+/// How rows are read.
+#[derive(Clone, Copy)]
+pub struct Reading<'c> {
+    /// The columns.
+    pub columns: &'c Columns,
+    /// The encoding of the file.
+    pub encoding: Encoding,
+    /// The language of the reasons.
+    pub lang: Lang,
+}
+
+/// The piece as UTF-8, and whether anything in it could not be decoded.
+pub fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, [u8]>, bool) {
+    if encoding == Encoding::Gb18030 {
+        let (text, damaged) = GB18030.decode_without_bom_handling(bytes);
+        let text = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        };
+        return (text, damaged);
+    }
+    match String::from_utf8_lossy(bytes) {
+        Cow::Borrowed(text) => (Cow::Borrowed(text.as_bytes()), false),
+        Cow::Owned(text) => (Cow::Owned(text.into_bytes()), true),
+    }
+}
+
+/// A reader of rows as they are written, no header, of any length.
+pub fn reader(text: &[u8]) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text)
+}
+
+impl Reading<'_> {
+    /// Answers the rows of a piece.
+    pub fn answer(self, chunk: &Chunk, worker: &mut Answerer<'_>) -> Answered {
+        let (text, damaged) = decode(&chunk.bytes, self.encoding);
+        let mut answered = Answered { bytes: chunk.bytes.len() as u64, ..Answered::default() };
+        let mut errors = Errors::default();
+        if chunk.unclosed {
+            let reason = self.lang.pick(
+                "引号（\"）有头没有尾；补上或删去这个引号",
+                "a quotation mark (\") is opened and never closed; close it or take it out",
+            );
+            errors.add(chunk.line, "", &text, reason);
+            return Answered { bad: 1, errors: errors.csv, ..answered };
+        }
+        answered.out.reserve(text.len() * 6);
+        let mut reader = reader(&text);
+        let mut record = csv::ByteRecord::new();
+        let mut slots = vec![UNKNOWN; self.columns.slots.len()];
+        // Reading from memory fails only past the end.
+        while let Ok(true) = reader.read_byte_record(&mut record) {
+            let start = record.position().map_or(0, csv::Position::byte);
+            let (Ok(start), Ok(end)) =
+                (usize::try_from(start), usize::try_from(reader.position().byte()))
+            else {
+                break;
+            };
+            let raw = text.get(start..end).unwrap_or_default();
+            let blank = raw.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+            let skipped = raw.iter().take(blank).filter(|byte| **byte == b'\n').count() as u64;
+            let raw = raw.get(blank..).unwrap_or_default().trim_ascii_end_of_line();
+            let line = chunk.line + record.position().map_or(1, csv::Position::line) - 1 + skipped;
+            let before = errors.count;
+            self.row(&record, raw, line, damaged, &mut slots, &mut errors);
+            if errors.count == before {
+                let length = answered.out.len();
+                answered.out.extend_from_slice(raw);
+                if worker.answer(&slots, &mut answered.out).is_ok() {
+                    answered.out.push(b'\n');
+                    answered.rows += 1;
+                    continue;
+                }
+                answered.out.truncate(length);
+                let reason = self.lang.pick(
+                    "不知道的情况太多，算不出；多填几格",
+                    "too much is open at once to answer exactly; fill in more cells",
+                );
+                errors.add(line, "", raw, reason);
+            }
+            answered.bad += 1;
+        }
+        Answered { errors: errors.csv, ..answered }
+    }
+
+    /// Reads one row into `slots`; what is wrong with it goes to `errors`.
+    fn row(
+        self,
+        record: &csv::ByteRecord,
+        raw: &[u8],
+        line: u64,
+        damaged: bool,
+        slots: &mut [u8],
+        errors: &mut Errors,
+    ) {
+        let (found, expected) = (record.len(), self.columns.names.len());
+        let name = |column: usize| self.columns.names.get(column).map_or("", String::as_str);
+        if found != expected {
+            let lines = memchr::memchr_iter(b'\n', raw).count() as u64;
+            let mut reason = match self.lang {
+                Lang::Zh => format!(
+                    "这一行有{found}格，表头有{expected}格；补齐或删去多余的逗号，格内有逗号的要加引号"
+                ),
+                Lang::En => format!(
+                    "{found} fields, expected {expected} as in the header; add what is missing or take out a comma, and put quotation marks around a cell with a comma in it"
+                ),
+            };
+            if lines > 0 {
+                let last = line + lines;
+                let run = match self.lang {
+                    Lang::Zh => format!("；引号从第{line}行一直开到第{last}行"),
+                    Lang::En => format!("; a quotation mark runs from line {line} to line {last}"),
+                };
+                reason.push_str(&run);
+            }
+            errors.add(line, "", raw, &reason);
+            return;
+        }
+        if damaged {
+            for (column, cell) in record.iter().enumerate() {
+                if memchr::memmem::find(cell, "\u{fffd}".as_bytes()).is_some() {
+                    let reason = self.lang.pick(
+                        "有乱码：这几个字节不是 UTF-8 也不是 GB18030；重新填写这一格，另存为 UTF-8 的 CSV",
+                        "bytes that are no text in this file's encoding; write the cell again and save the file as CSV UTF-8",
+                    );
+                    errors.add(line, name(column), cell, reason);
+                }
+            }
+        }
+        slots.fill(UNKNOWN);
+        self.columns.read(record.iter(), slots, |column, cell, allowed| {
+            let reason = match self.lang {
+                Lang::Zh => format!("应填 {allowed}；不知道的留空"),
+                Lang::En => format!("expected {allowed}; leave it empty if it is not known"),
+            };
+            errors.add(line, name(column), cell, &reason);
+        });
+    }
+}
+
+/// Without the line's end.
+trait EndOfLine {
+    fn trim_ascii_end_of_line(&self) -> &Self;
+}
+
+impl EndOfLine for [u8] {
+    fn trim_ascii_end_of_line(&self) -> &[u8] {
+        let text = self.strip_suffix(b"\n").unwrap_or(self);
+        text.strip_suffix(b"\r").unwrap_or(text)
+    }
+}
+
+/// Errors as lines of CSV.
+#[derive(Default)]
+struct Errors {
+    csv: Vec<u8>,
+    count: u64,
+}
+
+impl Errors {
+    fn add(&mut self, line: u64, column: &str, value: &[u8], reason: &str) {
+        self.count += 1;
+        let value: String = String::from_utf8_lossy(value).chars().take(QUOTED).collect();
+        let mut writer = csv::Writer::from_writer(&mut self.csv);
+        // Writing to memory does not fail.
+        let _ = writer.write_record([&line.to_string(), column, &value, reason]);
+        let _ = writer.flush();
+    }
+}

@@ -1,0 +1,131 @@
+//! What to tell whoever waits for a ledger: how far it is, and what came of it.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::answers::{Counts, Sheet, Tally};
+use crate::arguments::Lang;
+
+/// How many wanted facts of a provision are named.
+const NAMED: usize = 3;
+
+/// A bar on standard error; none when that is no terminal.
+pub fn progress(bytes: u64) -> ProgressBar {
+    let bar = ProgressBar::new(bytes);
+    if let Ok(style) = ProgressStyle::with_template(
+        "{wide_bar} {percent:>3}%  {bytes_per_sec}  {eta_precise}  {msg}",
+    ) {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// How it went.
+pub struct Run<'r> {
+    /// How many rows were answered.
+    pub rows: u64,
+    /// How many had errors.
+    pub bad: u64,
+    /// How long it took.
+    pub took: Duration,
+    /// The file of answers.
+    pub out: &'r Path,
+    /// The file of errors.
+    pub errors: &'r Path,
+}
+
+impl Run<'_> {
+    /// Rows a second.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a rate for people to read"
+    )]
+    pub fn rate(&self) -> u64 {
+        ((self.rows + self.bad) as f64 / self.took.as_secs_f64().max(1e-3)) as u64
+    }
+
+    /// Writes what came of it.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write(
+        &self,
+        out: &mut impl Write,
+        sheet: &Sheet<'_>,
+        tally: &Tally,
+        lang: Lang,
+    ) -> io::Result<()> {
+        let (rows, bad, rate) = (self.rows, self.bad, self.rate());
+        let (took, path) = (self.took.as_secs_f32(), self.out.display());
+        match lang {
+            Lang::Zh => writeln!(out, "{path}：答了{rows}行，{took:.1}秒（每秒{rate}行）")?,
+            Lang::En => {
+                writeln!(out, "{path}: {rows} rows answered in {took:.1} s ({rate} a second)")?;
+            }
+        }
+        if bad > 0 {
+            let errors = self.errors.display();
+            match lang {
+                Lang::Zh => writeln!(out, "{errors}：{bad}行有错，没有答；每个错写在这里")?,
+                Lang::En => writeln!(
+                    out,
+                    "{errors}: {bad} rows with errors, not answered; every error is named here"
+                )?,
+            }
+        }
+        let width = sheet.provisions().map(str::len).max().unwrap_or(0);
+        let heading = match lang {
+            Lang::Zh => format!("{:width$}  {:>9} {:>9} {:>9}  缺什么", "", "给", "不给", "未定"),
+            Lang::En => format!(
+                "{:width$}  {:>9} {:>9} {:>9}  for want of",
+                "", "granted", "refused", "open"
+            ),
+        };
+        writeln!(out, "{}", heading.trim_end())?;
+        for (id, counts) in sheet.provisions().zip(&tally.provisions) {
+            let Counts { granted, refused, open, .. } = counts;
+            let line = format!(
+                "{id:width$}  {granted:>9} {refused:>9} {open:>9}  {}",
+                wants(sheet, counts)
+            );
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        let missing = tally.no_figures;
+        if missing > 0 {
+            match lang {
+                Lang::Zh => writeln!(
+                    out,
+                    "{missing}行缺缴费标准，premium.aid 和 premium.pays 里算不出的空着；用 --figures 给出本县的数字"
+                )?,
+                Lang::En => writeln!(
+                    out,
+                    "for {missing} rows the contribution is not known: amounts in premium.aid and premium.pays that need it are empty; give the county's --figures"
+                )?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The facts wanted most, with how many rows want each.
+fn wants(sheet: &Sheet<'_>, counts: &Counts) -> String {
+    let mut wants: Vec<(usize, u64)> =
+        counts.wants.iter().copied().enumerate().filter(|(_, rows)| *rows > 0).collect();
+    wants.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
+    let more = wants.len().saturating_sub(NAMED);
+    let mut named: Vec<String> = wants
+        .iter()
+        .take(NAMED)
+        .map(|(fact, rows)| format!("{} {rows}", sheet.fact(*fact)))
+        .collect();
+    if more > 0 {
+        named.push(format!("+{more}"));
+    }
+    named.join(", ")
+}
