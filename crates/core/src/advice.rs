@@ -5,9 +5,9 @@
 //! which provisions would give more. For a hospital stay the hospital's own facts are tried together.
 
 use crate::amount::{Amount, Joint, Range};
-use crate::answer::{Advice, Changed, Cite};
+use crate::answer::{Advice, Changed, Cite, Verdict};
 use crate::case::{Case, FactValue, Member};
-use crate::diagram::{Diagram, TooLarge, UNKNOWN, product};
+use crate::diagram::{Diagram, TooLarge, UNKNOWN, Var, product};
 use crate::figures::Figures;
 use crate::money::Money;
 use crate::outcome::{Outcome, Subsidy, Terms};
@@ -37,9 +37,10 @@ pub fn advice<'p>(
     case: &Case,
     member: &Member,
     person: &Person<'_>,
+    verdicts: &[Verdict<'p>],
     now: Paid<'_>,
 ) -> Result<Vec<Advice<'p>>, TooLarge> {
-    let try_out = TryOut { policy, case, member, person, now };
+    let try_out = TryOut { policy, case, member, person, verdicts, now };
     let mut advice = Vec::new();
     for (index, fact) in policy.data().facts.iter().enumerate() {
         let Some(known) = member.facts.get(index) else { continue };
@@ -135,6 +136,7 @@ struct TryOut<'p, 'c> {
     case: &'c Case,
     member: &'c Member,
     person: &'c Person<'c>,
+    verdicts: &'c [Verdict<'p>],
     now: Paid<'c>,
 }
 
@@ -149,25 +151,32 @@ impl<'p> TryOut<'p, '_> {
         let then = Person::new(policy, &changed.facts, &self.case.readings);
         let mut gains = Vec::new();
         let mut cites: Vec<Cite<'p>> = Vec::new();
-        for provision in &policy.data().provisions {
+        let moved = |&var: &Var| {
+            let value = |known: &[u8]| known.get(usize::from(var)).copied();
+            value(&self.person.read) != value(&then.read)
+        };
+        for ((provision, tested), verdict) in policy.provisions().zip(self.verdicts) {
             let Some(table) = &provision.table else { continue };
-            let outcomes = |known: &[u8]| -> Vec<&Outcome> {
-                let leaves = table.by_outcome.reachable(known);
-                leaves.iter().filter_map(|&leaf| table.outcomes.get(leaf as usize)).collect()
-            };
-            let (before, after) = (outcomes(&self.person.read), outcomes(&then.read));
-            let worst = |outcomes: &[&Outcome]| outcomes.iter().map(|outcome| worth(outcome)).min();
-            let best = |outcomes: &[&Outcome]| outcomes.iter().map(|outcome| worth(outcome)).max();
+            if !tested.iter().any(moved) {
+                continue;
+            }
+            let then = table.by_outcome.reachable(&then.read);
+            let then = then.iter().filter_map(|&leaf| table.outcomes.get(leaf as usize));
             // A gain for certain: the least it may give then is more than the most it may give now.
-            if worst(&after) > best(&before) {
+            if then.map(worth).min() > verdict.outcomes.iter().map(|now| worth(now)).max() {
                 gains.push(provision.id.as_str());
                 cites.extend(provision.at.first().map(|at| Cite { at }));
             }
         }
         let figures = &self.case.figures;
-        let premium = premium::premium(policy, &then.read, figures)?;
+        // Another hospital changes no premium.
+        let own = change.iter().all(|changed| changed.admission.is_none());
+        let premium = if own { premium::premium(policy, &then.read, figures)? } else { None };
         let settlement = self.settlement(&then, changed, figures)?;
-        let then = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
+        let then = Paid {
+            premium: if own { premium.as_ref() } else { self.now.premium },
+            settlement: settlement.as_ref(),
+        };
         let saves = saved(self.now, then);
         let saves_something = saves.most.is_some_and(|most| most > Money::ZERO);
         Ok((saves_something || !gains.is_empty()).then_some(Advice { change, saves, gains, cites }))

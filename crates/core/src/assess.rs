@@ -88,16 +88,14 @@ impl<'p> Parts<'p> {
         let policy = reader.policy;
         let person = verdict::Person::new(policy, &member.facts, &case.readings);
         let verdicts: Vec<Verdict<'p>> = policy
-            .data()
-            .provisions
-            .iter()
+            .provisions()
             .map(|provision| verdict::verdict(policy, provision, &person))
             .collect();
         let premium = premium::premium(policy, &person.read, &case.figures)?;
         let known = person.without_admission(policy);
         let settlement = bills::settlement(policy, &known, &case.figures, &member.admissions)?;
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
-        let advice = advice::advice(policy, case, member, &person, paid)?;
+        let advice = advice::advice(policy, case, member, &person, &verdicts, paid)?;
         let next = verdict::next(policy, &[&verdicts], false);
         let keys = Names { reader };
         let person = Person {

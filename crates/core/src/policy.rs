@@ -194,11 +194,12 @@ pub struct Row {
 pub struct Policy {
     data: PolicyData,
     sha256: String,
-    /// Index of each fact's first variable, in the order of `data.facts`.
     tier: Option<Identity>,
     level: Option<Identity>,
     premium: Option<usize>,
     settlement: Vec<usize>,
+    /// The variables each provision's outcome depends on.
+    tested: Vec<Vec<Var>>,
 }
 
 /// A choice fact that amounts are keyed by, as a diagram whose leaf is its value.
@@ -248,7 +249,11 @@ impl Policy {
             )));
         }
         let (premium, sha256) = (premium.first().copied(), bytes::sha256(bytes));
-        Ok(Self { data, sha256, tier, level, premium, settlement })
+        let tested = |provision: &Provision| {
+            provision.table.as_ref().map_or_else(Vec::new, |table| table.by_outcome.support())
+        };
+        let tested = data.provisions.iter().map(tested).collect();
+        Ok(Self { data, sha256, tier, level, premium, settlement, tested })
     }
 
     /// Reads compiled bytes and checks everything in them.
@@ -290,6 +295,16 @@ impl Policy {
             let provision = self.data.provisions.get(index)?;
             Some((provision, provision.table.as_ref()?))
         })
+    }
+
+    /// The provisions, each with the variables that its outcome depends on, rising.
+    pub fn provisions(&self) -> impl Iterator<Item = (&Provision, &[Var])> {
+        self.data.provisions.iter().zip(self.tested.iter().map(Vec::as_slice))
+    }
+
+    /// Whether a variable is a reading.
+    pub fn is_reading(&self, var: Var) -> bool {
+        matches!(self.data.variables.get(usize::from(var)), Some(Variable::Reading { .. }))
     }
 
     /// Whether any provision changes a settlement.

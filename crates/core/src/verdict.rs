@@ -2,7 +2,7 @@
 
 use crate::answer::{Because, Cite, Next, ShownValue, Status, Verdict};
 use crate::case::Facts;
-use crate::diagram::{Known, UNKNOWN};
+use crate::diagram::{Known, UNKNOWN, Var};
 use crate::outcome::Outcome;
 use crate::policy::{Kind, Policy, Provision, Table, Variable};
 use crate::vocabulary::Scope;
@@ -53,10 +53,10 @@ pub fn set_readings(policy: &Policy, known: &mut [u8], readings: &[(u16, u8)]) {
     }
 }
 
-/// The verdict on one provision.
+/// The verdict on one provision, whose outcome depends on the variables `tested`.
 pub fn verdict<'p>(
     policy: &'p Policy,
-    provision: &'p Provision,
+    (provision, tested): (&'p Provision, &[Var]),
     person: &Person<'_>,
 ) -> Verdict<'p> {
     let mut verdict = Verdict {
@@ -96,9 +96,11 @@ pub fn verdict<'p>(
     if let &[row] = verdict.rows.as_slice() {
         verdict.row = Some(row);
     }
-    let resting = table.by_outcome.restrict(&person.open).support();
-    verdict.readings = policy.readings_of(resting).map(|reading| reading.id.as_str()).collect();
-    verdict.because = because(policy, table, person, &leaves);
+    if tested.iter().any(|&var| policy.is_reading(var)) {
+        let resting = table.by_outcome.restrict(&person.open).support();
+        verdict.readings = policy.readings_of(resting).map(|reading| reading.id.as_str()).collect();
+    }
+    verdict.because = because(policy, table, tested, person, &leaves);
     verdict
 }
 
@@ -144,36 +146,45 @@ fn status(outcomes: &[&Outcome]) -> Status {
 }
 
 /// Known facts, dropped in reverse vocabulary order while the outcomes stay the same; what remains.
+/// Facts that are not tested drop out by themselves and are not tried.
 fn because<'p>(
     policy: &'p Policy,
     table: &Table,
+    tested: &[Var],
     person: &Person<'_>,
     leaves: &[u32],
 ) -> Vec<Because<'p>> {
     let data = policy.data();
+    let fact_of = |var: Var| data.variables.get(usize::from(var))?.fact();
     let mut known = person.read.clone();
     let mut kept = Vec::new();
-    for index in person.facts.known().rev() {
-        let before = known.clone();
-        forget(policy, &mut known, index);
+    let mut rest = tested;
+    while let Some(&last) = rest.last() {
+        // The variables of one fact stand together.
+        let fact = fact_of(last);
+        let first =
+            rest.iter().rposition(|&var| fact_of(var) != fact).map_or(0, |before| before + 1);
+        let (before, own) = rest.split_at(first);
+        rest = before;
+        let Some(index) = fact.map(usize::from) else { continue };
+        let (Some(fact), Some(value)) = (data.facts.get(index), person.facts.get(index)) else {
+            continue;
+        };
+        set(&mut known, own, |_| UNKNOWN);
         if table.by_outcome.reachable(&known) != leaves {
-            known = before;
-            let fact = data.facts.get(index);
-            if let (Some(fact), Some(value)) = (fact, person.facts.get(index)) {
-                let value = ShownValue { fact, value: value.clone() };
-                kept.push(Because { fact: &fact.id, value });
-            }
+            set(&mut known, own, |var| person.read.get(var).copied().unwrap_or(UNKNOWN));
+            kept.push(Because { fact: &fact.id, value: ShownValue { fact, value: value.clone() } });
         }
     }
     kept.reverse();
     kept
 }
 
-/// Makes the fact `index` unknown.
-fn forget(policy: &Policy, known: &mut Known, index: usize) {
-    for (slot, variable) in known.iter_mut().zip(&policy.data().variables) {
-        if variable.fact().is_some_and(|fact| usize::from(fact) == index) {
-            *slot = UNKNOWN;
+/// Sets some of the variables.
+fn set(known: &mut Known, vars: &[Var], value: impl Fn(usize) -> u8) {
+    for &var in vars {
+        if let Some(slot) = known.get_mut(usize::from(var)) {
+            *slot = value(usize::from(var));
         }
     }
 }
