@@ -1,11 +1,11 @@
-// Builds www/dist/template.html: see build/template.ts.
+// Builds www/dist/template.html (the page) and template.js (for other sites): see build/template.ts.
 
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, minify, type Plugin } from "vite";
 import { engineModule } from "./build/engine-module.ts";
 import { minifiedTemplates } from "./build/minified-templates.ts";
-import { template } from "./build/template.ts";
+import { embedded, template } from "./build/template.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -35,6 +35,7 @@ function singleFile(): Plugin {
       const page = template(chunk.code.trim(), readFileSync(WASM), loader, style);
       delete bundle[chunk.fileName];
       this.emitFile({ type: "asset", fileName: "template.html", source: page });
+      this.emitFile({ type: "asset", fileName: "template.js", source: embedded(chunk.code.trim(), readFileSync(WASM)) });
     },
   };
 }

@@ -1,18 +1,19 @@
 // The template of the single file: page, loader, engine, script and style in one HTML file.
 //
-// Script and engine travel as base64(gzip(…)); the loader unpacks the script and inserts it. Under the
+// Script and engine travel as dense(gzip(…)); the loader unpacks the script and inserts it. Under the
 // page's own Content-Security-Policy only the loader, the script and the head's style may run, each by
 // its hash, and nothing can be fetched: there is no connect-src.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
+import { dense } from "./dense.ts";
 
 const DATA_PLACEHOLDER = "<!--mingbai-data-->";
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url));
 
-const packed = (bytes: Uint8Array | string) => gzipSync(bytes, { level: 9 }).toString("base64");
+const packed = (bytes: Uint8Array | string) => dense(gzipSync(bytes, { level: 9 }));
 
 const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -43,6 +44,11 @@ export function template(script: string, wasm: Uint8Array, loader: string, style
     mustHold(!/https?:\/\//i.test(text), `no link in the ${name}: the page is used without a network`);
   }
   return page;
+}
+
+/** One script for other sites: engine and policies inside, defines <mingbai-checker>. */
+export function embedded(script: string, wasm: Uint8Array): string {
+  return `self.mingbaiParts={engine:"${packed(wasm)}",data:"${DATA_PLACEHOLDER}"};\n${script}\n`;
 }
 
 function mustHold(holds: boolean, what: string): void {

@@ -33,6 +33,20 @@ export class Checker {
     return this.safely((engine) => engine.describe());
   }
 
+  /** A new engine: nothing of a former resident is left in the old one's memory. */
+  renew(): void {
+    this.engine = null;
+    this.running = instance(this.module);
+  }
+
+  /** When the document holds, without taking it. */
+  inForce(policy: Policy): Description["in_force"] {
+    const engine = new this.running.Engine(this.vocabulary.bytes, policy.bytes);
+    const { in_force } = engine.describe();
+    engine.free();
+    return in_force;
+  }
+
   assess(input: Case, on: string): Answer {
     return this.safely((engine) => engine.assess(input, on) as Answer);
   }

@@ -1,6 +1,7 @@
 // What travels in the page beside the engine: vocabulary, policies, words, a county's figures.
 
 import type { Figures } from "./engine-types.ts";
+import { fromBase64, unpacked } from "./packed.ts";
 
 /** One text in both languages. */
 export interface Text {
@@ -66,27 +67,14 @@ export interface Data {
   figures: CountyFigures | null;
 }
 
-/** Base64 of gzip, as it stands in the page, to bytes. */
-export async function unpacked(text: string): Promise<ArrayBuffer> {
-  const stream = new Blob([bytesOf(text.trim())]).stream();
-  return new Response(stream.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-}
-
 export async function readData(text: string): Promise<Data> {
   const read = JSON.parse(new TextDecoder().decode(await unpacked(text)));
   return {
-    vocabulary: { bytes: bytesOf(read.vocabulary.bytes), facts: read.vocabulary.words.facts },
+    vocabulary: { bytes: fromBase64(read.vocabulary.bytes), facts: read.vocabulary.words.facts },
     policies: read.policies.map((policy: { id: string; bytes: string; words: PolicyWords }) => ({
       ...policy,
-      bytes: bytesOf(policy.bytes),
+      bytes: fromBase64(policy.bytes),
     })),
     figures: read.figures,
   };
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
 }

@@ -1,26 +1,38 @@
-// The page: reads what travels in it, starts the engine, shows <mingbai-checker>.
+// The page: reads what travels in it, starts the engine, shows <mingbai-checker>. Included by another site,
+// it defines the element, and each one in the document has a session of its own.
 
 import { Checker } from "./checker.ts";
-import { readData, unpacked } from "./data.ts";
+import { readData } from "./data.ts";
+import { goBackWithHistory } from "./history.ts";
+import { stayOffline } from "./offline.ts";
+import { unpacked } from "./packed.ts";
+import { isEmbedded, takeParts } from "./parts.ts";
 import { Session } from "./session.ts";
-import { settingsFrom } from "./settings.ts";
+import { settingsFrom, settingsOf } from "./settings.ts";
 import { MingbaiChecker } from "./shell.ts";
 
-const textOf = (id: string) => document.getElementById(id)?.textContent ?? "";
-
 async function start(): Promise<void> {
+  const embedded = isEmbedded();
+  const parts = takeParts();
   const [data, module] = await Promise.all([
-    readData(textOf("mingbai-data")),
-    unpacked(textOf("mingbai-engine")).then((bytes) => WebAssembly.compile(bytes)),
+    readData(parts.data),
+    unpacked(parts.engine).then((bytes) => WebAssembly.compile(bytes)),
   ]);
-  for (const id of ["mingbai-data", "mingbai-engine", "mingbai-script"]) document.getElementById(id)?.remove();
+  if (embedded) {
+    MingbaiChecker.begin = (element) => new Session(data, new Checker(module, data.vocabulary), settingsOf(element));
+    customElements.define("mingbai-checker", MingbaiChecker);
+    return;
+  }
   const session = new Session(data, new Checker(module, data.vocabulary), settingsFrom(location.search));
   customElements.define("mingbai-checker", MingbaiChecker);
   const checker = new MingbaiChecker();
   checker.session = session;
+  checker.toggleAttribute("data-page", true);
   document.body.append(checker);
   await checker.updateComplete;
   performance.mark("mingbai-ready");
+  if (!session.settings.kiosk) goBackWithHistory(session);
+  stayOffline();
 }
 
 start().catch((error: unknown) => {

@@ -11,6 +11,9 @@ export function notices(session: Session): TemplateResult {
     ${session.data.figures?.example
       ? html`<p class="notice example"><b>${session.say("example_figures")}</b> ${session.say("example_notice")}</p>`
       : nothing}
+    ${answer && Object.keys(session.readings).length > 0
+      ? html`<p class="notice" data-switched>${session.say("reading_notice")}</p>`
+      : nothing}
     ${answer?.validity === "lapsed" && until
       ? html`<p class="notice lapsed" data-validity="lapsed"><b>${session.say("lapsed")}</b>
           ${session.say("lapsed_notice", { until: spokenDay(until, language) })}</p>`

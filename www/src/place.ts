@@ -2,7 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Policy } from "./data.ts";
+import "./open-code.ts";
 import { Room } from "./room.ts";
+import { spokenDay } from "./settings.ts";
 
 class Place extends Room {
   override render(): TemplateResult {
@@ -16,8 +18,19 @@ class Place extends Room {
         <ul class="places">
           ${session.data.policies.map((policy) => html`<li>${this.choice(policy)}</li>`)}
         </ul>
+        <mingbai-open-code .session=${session}></mingbai-open-code>
       </section>
     `;
+  }
+
+  /** A document that does not hold on the day says so before it is chosen. */
+  private validity(policy: Policy): TemplateResult {
+    const { session } = this;
+    const { from, until } = session.inForce(policy);
+    const { on } = session.settings;
+    const state = on < from ? "not_yet_in_force" : until && on > until ? "lapsed" : "in_force";
+    const day = state === "lapsed" && until ? spokenDay(until, session.language) : state === "not_yet_in_force" ? spokenDay(from, session.language) : "";
+    return html`<span class="state ${state}" data-validity-of=${policy.id}>${session.say(state)}${day ? html` · ${session.say(state === "lapsed" ? "held_until" : "holds_from", { day })}` : nothing}</span>`;
   }
 
   private choice(policy: Policy): TemplateResult {
@@ -27,6 +40,7 @@ class Place extends Room {
       <button type="button" class="choice" @click=${() => session.choosePolicy(policy)}>
         <b>${session.text(policy.words.place)}</b>
         <span>${year ? html`${session.say("issued", { year })} · ` : nothing}${session.text(policy.words.title)}</span>
+        ${this.validity(policy)}
       </button>
     `;
   }

@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { FactDescription, FactValue } from "./engine-types.ts";
 import type { Ask } from "./flow.ts";
+import { aloud } from "./aloud.ts";
 import { factWords } from "./outcome-words.ts";
 import { goTo, Room } from "./room.ts";
 import { validityTag } from "./notices.ts";
@@ -65,6 +66,7 @@ class Question extends Room {
           <button type="submit" class="main" data-action="next">${session.say(session.reviewed ? "save" : "next")}</button>
         </p>
         ${this.why(ask)}
+        ${aloud(session, "question")}
       </form>
     `;
   }
@@ -90,7 +92,7 @@ class Question extends Room {
       const typed = typeof given === "number" ? String(given) : "";
       return html`<div class="options">
         <label class="typed">
-          <input type="number" inputmode="numeric" name=${fact.id} min=${fact.min ?? nothing} max=${fact.max ?? nothing} step="1"
+          <input type="number" inputmode=${session.settings.kiosk ? "none" : "numeric"} name=${fact.id} min=${fact.min ?? nothing} max=${fact.max ?? nothing} step="1"
             aria-label=${session.text(words?.question)} autocomplete="off" .value=${typed} @input=${this.tidy}>
           <span>${session.text(words?.unit)}</span>
         </label>

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { advice } from "./advice.ts";
+import { aloud } from "./aloud.ts";
 import type { Verdict } from "./engine-types.ts";
 import { Room } from "./room.ts";
 import { validityTag } from "./notices.ts";
@@ -30,6 +31,11 @@ class Results extends Room {
         </ul>
         ${answer.premium ? premium(session, answer.premium) : nothing}
         ${advice(session)}
+        <p class="steps tools">
+          <button type="button" class="other" data-room-of="card" @click=${() => session.show("card")}>${session.say("make_card")}</button>
+          <button type="button" class="other" data-action="print" @click=${() => session.print()}>${session.say("print")}</button>
+        </p>
+        ${aloud(session, "results")}
         ${GROUPS.map((status) => this.group(status, of(status)))}
         ${stated.length > 0
           ? html`<details class="others">

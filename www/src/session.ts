@@ -3,10 +3,13 @@
 import type { Checker } from "./checker.ts";
 import type { Data, Language, Policy, Text } from "./data.ts";
 import type { Answer, Case, Description, Facts, FactDescription, FactValue, Figures, Household, HouseholdAnswer, Member, Status, Verdict } from "./engine-types.ts";
+import { fill, opened, versionOf } from "./code.ts";
 import { figuresOf, type TypedFigures } from "./figures.ts";
 import { asksLeft, nextAsk, whyAsked, type Ask } from "./flow.ts";
 import type { Settings } from "./settings.ts";
 import { admissionOf, changedStay, newStay, type Stay } from "./stays.ts";
+import type { Paper } from "./paper.ts";
+import { hush } from "./voice.ts";
 import { WORDS, type WordId } from "./words.ts";
 
 /** What a person answered; null is "I don't know". */
@@ -39,6 +42,13 @@ export class Session {
   reviewed: string | null = null;
   /** What the last step settled or opened, for those who do not see the results move. */
   news = "";
+  /** Why nothing is read aloud. */
+  silence: WordId | null = null;
+  /** What was to be read. */
+  silent: "question" | "results" = "question";
+  paper: Paper = "a5";
+  /** The card is on its way to the printer. */
+  printing = false;
   /** The engine failed twice: nothing can be worked out. */
   broken = false;
 
@@ -53,8 +63,13 @@ export class Session {
     readonly settings: Settings,
   ) {
     this.language = settings.language ?? checker.preferredLanguage();
-    const chosen = data.policies.find(({ id }) => id === settings.policy);
-    const only = data.policies.length === 1 && !settings.policy ? data.policies[0] : undefined;
+    this.begin();
+  }
+
+  private begin(): void {
+    const { policies } = this.data;
+    const chosen = policies.find(({ id }) => id === this.settings.policy);
+    const only = policies.length === 1 && !this.settings.policy ? policies[0] : undefined;
     const policy = chosen ?? only;
     if (policy) this.choosePolicy(policy);
   }
@@ -105,6 +120,14 @@ export class Session {
     return this.data.policies.length > 1 && !this.data.policies.some(({ id }) => id === this.settings.policy);
   }
 
+  private readonly validities = new Map<string, Description["in_force"]>();
+
+  inForce(policy: Policy): Description["in_force"] {
+    const known = this.validities.get(policy.id) ?? this.checker.inForce(policy);
+    this.validities.set(policy.id, known);
+    return known;
+  }
+
   choosePolicy(policy: Policy): void {
     this.clear();
     try {
@@ -138,8 +161,31 @@ export class Session {
     this.readings = {};
     this.reviewed = null;
     this.news = "";
+    this.silence = null;
+    this.printing = false;
     this.broken = false;
     this.sitting += 1;
+    hush();
+  }
+
+  /** As if nobody had been here: answers, words, paper, and the engine with its memory. */
+  wipe(): void {
+    this.policy = this.description = this.answer = null;
+    this.room = "place";
+    this.paper = "a5";
+    this.language = this.settings.language ?? this.checker.preferredLanguage();
+    this.clear();
+    this.checker.renew();
+    this.begin();
+    this.changed();
+  }
+
+  /** Whether there is anything of a resident to wipe. */
+  get hasTraces(): boolean {
+    const { settings, people, people: [first] } = this;
+    const begun = this.placeIsOpen ? this.policy !== null : this.room !== "ask";
+    const spoken = settings.language ?? this.checker.preferredLanguage();
+    return begun || people.length > 1 || (first?.answers.size ?? 0) > 0 || this.stays.length > 0 || this.language !== spoken;
   }
 
   // ---- questions ----
@@ -200,6 +246,50 @@ export class Session {
   private before(): string | undefined {
     const given = [...this.answers.keys()];
     return this.reviewed ? given[given.indexOf(this.reviewed) - 1] : given[given.length - 1];
+  }
+
+  /** Whether the browser's back button has somewhere to go inside the page. */
+  get canLeave(): boolean {
+    return this.room !== "place" && (this.room !== "ask" || this.canGoBack);
+  }
+
+  /** The browser's back button: out of a room, or back a question. */
+  leave(): void {
+    if (this.room !== "ask" && this.room !== "place") this.show("ask");
+    else if (this.canGoBack) this.back();
+  }
+
+  // ---- paper ----
+
+  choosePaper(paper: Paper): void {
+    this.paper = paper;
+    this.changed();
+  }
+
+  /** Draws the card and prints it. */
+  async print(): Promise<void> {
+    this.printing = true;
+    this.changed();
+    await new Promise((done) => setTimeout(done));
+    window.print();
+    this.printing = false;
+    this.changed();
+  }
+
+  /** Opens the answers of a card's code; says what is wrong with it, if something is. */
+  openCode(text: string): WordId | null {
+    const code = opened(text);
+    if (!code) return "code_damaged";
+    const policy = this.data.policies.find(({ id }) => id === code.policy);
+    if (!policy) return "code_other_document";
+    this.choosePolicy(policy);
+    const { answer, description } = this;
+    if (!answer || !description || versionOf(description.policy_sha256) !== code.version) return "code_other_version";
+    const people = code.people.map(() => new Person());
+    if (!people.every((person, at) => fill(person, code.people[at] ?? "", description.facts))) return "code_damaged";
+    this.people = people;
+    this.update();
+    return null;
   }
 
   // ---- results ----

@@ -21,6 +21,17 @@ export function settingsFrom(query: string, now = new Date()): Settings {
   };
 }
 
+/** What another site sets on the element. */
+export function settingsOf(element: HTMLElement): Settings {
+  const language = element.getAttribute("lang")?.toLowerCase() ?? "";
+  return {
+    policy: element.getAttribute("policy"),
+    language: language.startsWith("zh") ? "zh" : language.startsWith("en") ? "en" : null,
+    kiosk: false,
+    on: day(element.getAttribute("on")) ?? iso(new Date()),
+  };
+}
+
 /** The local date, as a resident's calendar shows it. */
 function iso(date: Date): string {
   const two = (number: number) => String(number).padStart(2, "0");

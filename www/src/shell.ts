@@ -4,9 +4,13 @@ import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
 import "./place.ts";
 import "./question.ts";
 import "./answers.ts";
+import "./card.ts";
 import "./bill.ts";
 import "./family.ts";
+import { keypad } from "./keypad.ts";
+import { Idle } from "./kiosk.ts";
 import { notices } from "./notices.ts";
+import { betweenResidents } from "./offline.ts";
 import { GROUPS } from "./results.ts";
 import { goTo } from "./room.ts";
 import type { Language } from "./data.ts";
@@ -17,13 +21,25 @@ import theme from "./theme.css?inline";
 
 export const TEXT_SIZES = ["18", "22", "28"] as const;
 
+/** A kiosk is read from where one stands. */
+const KIOSK_SIZE = "22";
+
+const REST_BEFORE_RELOAD = 3000;
+
 export class MingbaiChecker extends LitElement {
   static override styles = unsafeCSS(theme);
-  static override properties = { session: { attribute: false }, size: { state: true }, contrast: { state: true } };
+  static override properties = { session: { attribute: false }, size: { state: true }, contrast: { state: true }, field: { state: true } };
+
+  /** On other sites: makes the session that an element in their document needs. */
+  static begin: ((element: HTMLElement) => Session) | undefined;
 
   declare session: Session;
   declare size: string;
   declare contrast: boolean;
+  /** The field that the kiosk's keypad types into. */
+  declare field: HTMLInputElement | null;
+
+  private idle: Idle | undefined;
 
   private unwatch: (() => void) | undefined;
 
@@ -31,26 +47,98 @@ export class MingbaiChecker extends LitElement {
     super();
     this.size = "18";
     this.contrast = false;
+    this.field = null;
+  }
+
+  private get onItsOwn(): boolean {
+    return this.hasAttribute("data-page");
+  }
+
+  private get kiosk(): boolean {
+    return this.session.settings.kiosk;
   }
 
   override connectedCallback(): void {
+    if (!this.session && MingbaiChecker.begin) this.session = MingbaiChecker.begin(this);
     super.connectedCallback();
-    if (this.session.settings.kiosk) this.size = "22";
     this.unwatch = this.session.watch(() => this.requestUpdate());
+    addEventListener("beforeprint", this.prepare);
+    addEventListener("afterprint", this.printed);
+    if (this.kiosk) this.beKiosk();
+  }
+
+  /** Printing by the browser's own menu gives the card too. */
+  private readonly prepare = (): void => {
+    if (!this.session.answer || this.session.printing) return;
+    this.session.printing = true;
+    this.session.changed();
+  };
+
+  private readonly printed = (): void => {
+    if (!this.session.printing) return;
+    this.session.printing = false;
+    this.session.changed();
+  };
+
+  private beKiosk(): void {
+    this.size = KIOSK_SIZE;
+    this.idle = new Idle(() => this.session.hasTraces || this.contrast || this.size !== KIOSK_SIZE, () => this.requestUpdate(), () => this.wipe());
+    this.idle.start();
+    this.renderRoot.addEventListener("focusin", (event) => {
+      const input = event.target as HTMLElement;
+      this.field = input instanceof HTMLInputElement && input.inputMode === "none" ? input : null;
+    });
+    const anew = () => this.startAnew();
+    addEventListener("error", anew);
+    addEventListener("unhandledrejection", anew);
+  }
+
+  /** Nothing of this resident stays for the next. */
+  private wipe(): void {
+    this.idle?.stir();
+    this.field = null;
+    this.size = KIOSK_SIZE;
+    this.contrast = false;
+    this.session.wipe();
+    scrollTo(0, 0);
+    betweenResidents();
+  }
+
+  private anew = false;
+
+  /** After a fault that a new engine does not mend: a new page. */
+  private startAnew(): void {
+    if (this.anew) return;
+    this.anew = true;
+    setTimeout(() => location.reload(), REST_BEFORE_RELOAD);
   }
 
   override disconnectedCallback(): void {
     this.unwatch?.();
+    this.idle?.stop();
+    removeEventListener("beforeprint", this.prepare);
+    removeEventListener("afterprint", this.printed);
     super.disconnectedCallback();
   }
+
+  override updated(): void {
+    if (this.kiosk && this.session.broken) this.startAnew();
+    const warning = this.renderRoot.querySelector<HTMLElement>("[data-idle-warning]");
+    if (warning && !this.warned) warning.querySelector("button")?.focus();
+    this.warned = warning !== null;
+  }
+
+  private warned = false;
 
   override render(): TemplateResult {
     const { session } = this;
     this.lang = session.language === "zh" ? "zh-CN" : "en";
     this.setAttribute("data-size", this.size);
     this.toggleAttribute("data-contrast", this.contrast);
-    document.documentElement.lang = this.lang;
-    document.title = `${session.say("name")} · ${session.text(session.policy?.words.place) || session.say("purpose")}`;
+    if (this.onItsOwn) {
+      document.documentElement.lang = this.lang;
+      document.title = `${session.say("name")} · ${session.text(session.policy?.words.place) || session.say("purpose")}`;
+    }
     return html`
       ${this.header()}
       <main>
@@ -64,6 +152,35 @@ export class MingbaiChecker extends LitElement {
         ${this.receipt()}
       </footer>
       <p class="unseen" role="status" aria-live="polite">${session.news}</p>
+      ${this.field?.isConnected ? keypad(session, this.field, () => this.keypadDone()) : nothing}
+      ${this.idle?.left != null ? this.warning(this.idle.left) : nothing}
+    `;
+  }
+
+  private keypadDone(): void {
+    const { field } = this;
+    field?.dispatchEvent(new Event("change", { bubbles: true }));
+    field?.blur();
+    this.field = null;
+  }
+
+  private warning(left: number): TemplateResult {
+    const { session, idle } = this;
+    const stay = () => {
+      idle?.stir();
+      this.requestUpdate();
+    };
+    return html`
+      <div class="veil">
+        <div class="sheet" data-idle-warning role="alertdialog" aria-modal="true" aria-labelledby="idle-title" aria-describedby="idle-text">
+          <h2 id="idle-title">${session.say("idle_title")}</h2>
+          <p id="idle-text">${session.say("idle_text", { n: left })}</p>
+          <p class="steps">
+            <button type="button" class="main" data-action="stay" @click=${stay}>${session.say("idle_stay")}</button>
+            <button type="button" class="other" @click=${() => this.wipe()}>${session.say("finish")}</button>
+          </p>
+        </div>
+      </div>
     `;
   }
 
@@ -85,6 +202,7 @@ export class MingbaiChecker extends LitElement {
               @click=${() => (this.contrast = !this.contrast)}>${session.say("contrast")}</button>
           </div>
         </details>
+        ${this.kiosk ? html`<button type="button" class="finish" data-action="kiosk-finish" @click=${() => this.wipe()}>${session.say("finish")}</button>` : nothing}
         <button type="button" class="language" lang=${other === "zh" ? "zh-CN" : "en"}
           @click=${() => session.setLanguage(other)}>${session.say("other_language")}</button>
       </header>
@@ -124,6 +242,7 @@ export class MingbaiChecker extends LitElement {
         </div>
         <mingbai-bill ?hidden=${room !== "bill"} .session=${session}></mingbai-bill>
         <mingbai-family ?hidden=${room !== "family"} .session=${session}></mingbai-family>
+        <mingbai-card ?hidden=${room !== "card" && !session.printing} .session=${session}></mingbai-card>
         <mingbai-results .session=${session}></mingbai-results>
       </div>
     `;
@@ -133,7 +252,7 @@ export class MingbaiChecker extends LitElement {
     const { session } = this;
     const has = session.description?.has;
     const bill: WordId = has?.settlement ? "room_bill" : "room_bill_premium";
-    const rooms: [RoomName, WordId][] = [["ask", "room_ask"], ...(has?.settlement || has?.premium ? [["bill", bill] as [RoomName, WordId]] : []), ["family", "room_family"]];
+    const rooms: [RoomName, WordId][] = [["ask", "room_ask"], ...(has?.settlement || has?.premium ? [["bill", bill] as [RoomName, WordId]] : []), ["family", "room_family"], ["card", "room_card"]];
     return html`
       <nav class="rooms" aria-label=${session.say("rooms")}>
         ${rooms.map(([room, words]) => html`<button type="button" data-room=${room} aria-current=${session.room === room ? "page" : nothing}
@@ -160,7 +279,7 @@ export class MingbaiChecker extends LitElement {
     return html`
       <section class="sheet" role="alert">
         <h2>${session.say("trouble")}</h2>
-        <p>${session.say("trouble_engine")}</p>
+        <p>${session.say(this.kiosk ? "trouble_kiosk" : "trouble_engine")}</p>
         <p class="steps"><button type="button" class="main" data-action="restart" @click=${() => session.restart()}>
           ${session.say("restart")}</button></p>
       </section>

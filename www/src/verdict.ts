@@ -77,6 +77,20 @@ function readings(session: Session, { readings, notes }: Verdict): TemplateResul
         <p><b>${session.text(words?.question) || id}</b></p>
         <p>${session.say("reading_taken")}${session.text(words?.taken)}</p>
         <p>${session.say("reading_other")}${session.text(words?.other)}</p>
+        ${switchable(session, id) ? switchOf(session, id, session.text(words?.question) || id) : nothing}
       </div>`;
   }));
+}
+
+const switchable = (session: Session, id: string) => session.description?.readings.some((reading) => reading.id === id && reading.switchable);
+
+/** The other way to read it, for this resident's results alone. */
+function switchOf(session: Session, id: string, question: string): TemplateResult {
+  const other = session.readings[id] === false;
+  return html`
+    ${other ? html`<p class="switched"><b>${session.say("reading_switched")}</b></p>` : nothing}
+    <button type="button" class="link" data-action="switch-reading" aria-pressed=${other ? "true" : "false"}
+      aria-label="${session.say(other ? "reading_back" : "reading_switch")}${session.say("colon")}${question}"
+      @click=${() => session.switchReading(id)}>${session.say(other ? "reading_back" : "reading_switch")}</button>
+  `;
 }

@@ -263,6 +263,53 @@ export const WORDS = {
   go_on: t("接着答", "Go on"),
   totals: t("全家合计", "The household together"),
 
+  // Card
+  card_help: t("打印出来，或者给窗口的人扫一扫。上面没有名字。", "Print it, or let the clerk at the window scan it. It carries no name."),
+  paper: t("用什么纸", "Paper"),
+  paper_a5: t("A5纸", "A5 sheet"),
+  paper_receipt: t("80毫米小票", "80 mm receipt"),
+  print: t("打印明白卡", "Print the card"),
+  make_card: t("看明白卡", "See the card"),
+  money: t("钱", "Money"),
+  where_to_go: t("到哪里办，带什么", "Where to go, what to bring"),
+  ask_window: t("问当地的医保窗口", "Ask the local medical-insurance window"),
+  office_phone: t("电话", "Telephone"),
+  office_hours: t("时间", "Open"),
+  office_bring: t("要带", "Bring"),
+  bring_usual: t("文件没写。一般是身份证、医保卡、住院结算单，先问清楚再去", "not stated; usually identity card, insurance card and hospital settlement sheet: ask first"),
+  qr: t("您的回答，做成了码", "Your answers as a code"),
+  qr_help: t("窗口的人扫这个码，就能看到您的回答。没有名字。", "At the window this code opens your answers. It has no name in it."),
+  open_code: t("打开明白卡上的码", "Open the code of a card"),
+  open_code_help: t("把码扫进来，或者粘贴在这里：", "Scan or paste the code here:"),
+  open_code_do: t("打开", "Open"),
+  code_damaged: t("这个码不完整，或者不是明白卡的码。请再扫一次。", "This code is incomplete or not from a card. Please scan it again."),
+  code_other_document: t("这个码是另一个地方的文件，这里没有。", "This code belongs to a document that is not in this page."),
+  code_other_version: t("这个码是用另一版规则做的，请重新回答。", "This code was made with another version of the rules; please answer again."),
+
+  // Read aloud
+  read_question: t("读给我听", "Read this aloud"),
+  read_results: t("把结果读给我听", "Read the results aloud"),
+  no_speech: t("这个浏览器不会读。请身边的人念给您听。", "This browser cannot read aloud."),
+  no_voice: t("这台机器上没有中文的声音，读不了。请身边的人念给您听。", "This device has no English voice, so it cannot read aloud."),
+
+  // Kiosk
+  finish: t("用完了", "I am done"),
+  idle_title: t("您还在吗？", "Are you still there?"),
+  idle_text: t("再过{n}秒，这里的回答就全部清掉。", "All answers here are wiped in {n} seconds."),
+  idle_stay: t("我还在用", "I am still here"),
+  keypad: t("数字键", "Keypad"),
+  key_delete: t("删一个", "Delete"),
+  key_ok: t("好了", "OK"),
+  trouble_kiosk: t("机器出了错，正在重新开始，请稍等。", "Something went wrong; the machine is starting again. Please wait."),
+
+  // Readings, validity
+  reading_switch: t("按另一种读法看看", "Show the other way to read it"),
+  reading_back: t("改回原来的读法", "Back to our reading"),
+  reading_switched: t("现在按另一种读法。", "Now read the other way."),
+  reading_notice: t("您换了一种读法看结果。", "You are looking at the results with another reading of the text."),
+  held_until: t("只管到{day}", "until {day}"),
+  holds_from: t("从{day}起", "from {day}"),
+
   // Trouble
   trouble: t("出了问题", "Something went wrong"),
   trouble_engine: t("网页里的计算出了错。请重新开始；还是不行，到医保窗口问。", "The calculation in this page failed. Please start again; if that does not help, ask at the insurance window."),
