@@ -9,9 +9,10 @@ use mingbai_core::date::Date;
 #[derive(Parser)]
 #[command(name = "mingbai", version, disable_help_subcommand = true)]
 pub struct Arguments {
-    /// The language of readable answers.
-    #[arg(long, value_enum, default_value = "en", global = true)]
-    pub lang: Lang,
+    /// The language of readable answers and of errors; if left out, Chinese where the environment
+    /// (`LC_ALL`, `LC_MESSAGES`, LANG) is Chinese, else English.
+    #[arg(long, value_enum, global = true)]
+    pub lang: Option<Lang>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -35,6 +36,15 @@ impl Lang {
         }
     }
 
+    /// The language of the environment: Chinese where it says so, else English.
+    pub fn of_environment() -> Self {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty());
+        if set.is_some_and(|value| value.starts_with("zh")) { Self::Zh } else { Self::En }
+    }
+
     /// The key of this language in a pair of texts.
     pub const fn key(self) -> &'static str {
         self.pick("zh", "en")
@@ -50,8 +60,16 @@ pub enum Command {
     Facts(FactsOptions),
     /// Answer a case, or a case a line.
     Assess(AssessOptions),
-    /// Check policy files, with --source against the text of the document.
+    /// Answer a ledger: a resident a row, CSV in and CSV out.
+    Roster(RosterOptions),
+    /// Check policy files, figures files and cases.toml, with --source against the document's text.
     Lint(LintOptions),
+    /// Run cases.toml against policy.toml in each folder.
+    Test(TestOptions),
+    /// Begin a policy: write a policy.toml that compiles, and a cases.toml, to fill in.
+    New(NewOptions),
+    /// Print the JSON Schema of a file, for editors.
+    Schema(SchemaOptions),
     /// Make one self-contained HTML file of policies and figures.
     Bundle(BundleOptions),
 }
@@ -98,15 +116,86 @@ pub struct AssessOptions {
     pub case: PathBuf,
 }
 
+/// `mingbai roster`
+#[derive(Args)]
+pub struct RosterOptions {
+    /// The policy: a built-in id (see `mingbai policies`) or a policy file.
+    #[arg(long, value_name = "ID|FILE")]
+    pub policy: String,
+    /// The day of the answers, like 2019-11-01; a ledger's answers are the same on every day.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub on: Option<Date>,
+    /// The county's figures.
+    #[arg(long, value_name = "FILE.toml")]
+    pub figures: Option<PathBuf>,
+    /// Also name the row of each provision's table, in columns `<provision>.row`.
+    #[arg(long)]
+    pub rows: bool,
+    /// How many rows to answer side by side; all cores if left out.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroU8>,
+    /// How many different rows each worker keeps the answers of; for measuring.
+    #[arg(long, value_name = "N", hide = true, default_value_t = crate::roster::answers::KEPT)]
+    pub cache: usize,
+    /// The ledger: its header names facts (ids or labels); any other column is carried through.
+    #[arg(value_name = "IN.csv")]
+    pub input: PathBuf,
+    /// Where to write the answers; rows with errors go to OUT.errors.csv beside it.
+    #[arg(short, long, value_name = "OUT.csv")]
+    pub output: PathBuf,
+}
+
 /// `mingbai lint`
 #[derive(Args)]
 pub struct LintOptions {
-    /// The policy files.
+    /// Policy files, figures files, cases.toml, facts.toml.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// The document cut into clauses: tab-separated, a header line `at`, `text`.
     #[arg(long, value_name = "TSV")]
     pub source: Option<PathBuf>,
+    /// Show the line of the file under each finding, as in a terminal.
+    #[arg(long)]
+    pub underline: bool,
+}
+
+/// `mingbai test`
+#[derive(Args)]
+pub struct TestOptions {
+    /// Folders with a policy.toml and a cases.toml.
+    #[arg(value_name = "DIR", required = true)]
+    pub folders: Vec<PathBuf>,
+}
+
+/// `mingbai new`
+#[derive(Args)]
+pub struct NewOptions {
+    /// The folder to write to; it is made if it is not there.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The document cut into clauses: tab-separated, a header line `at`, `text`. Every clause is
+    /// then listed, to be read.
+    #[arg(long, value_name = "TSV")]
+    pub source: Option<PathBuf>,
+}
+
+/// `mingbai schema`
+#[derive(Args)]
+pub struct SchemaOptions {
+    /// Which file.
+    #[arg(value_enum)]
+    pub file: SchemaOf,
+}
+
+/// A file that has a schema.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum SchemaOf {
+    /// policy.toml
+    Policy,
+    /// A figures file.
+    Figures,
+    /// cases.toml
+    Cases,
 }
 
 /// `mingbai bundle`

@@ -1,11 +1,12 @@
 //! Reading cases from JSON, and finding the line of each problem.
 
-use std::fmt;
-
 use jsonc_parser::ast;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 use mingbai_core::input::{Problem, Value};
 use serde::Serialize;
+
+use crate::arguments::Lang;
+use crate::messages::{Message, problem_words};
 
 /// Why a case has no answer.
 #[derive(Serialize, Debug)]
@@ -30,18 +31,15 @@ pub struct PlacedProblem {
     pub message: String,
 }
 
-impl fmt::Display for CaseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let file = self.file.as_deref().unwrap_or("standard input");
-        for (index, problem) in self.problems.iter().enumerate() {
-            let gap = if index == 0 { "" } else { "\n" };
-            write!(f, "{gap}{file}:{}: {}", problem.line, problem.message)?;
-        }
-        Ok(())
-    }
-}
-
 impl CaseError {
+    /// A line a problem, `file:line: message`.
+    pub fn lines(&self, lang: Lang) -> String {
+        let file = self.file.as_deref().unwrap_or(lang.pick("标准输入", "standard input"));
+        let line =
+            |problem: &PlacedProblem| format!("{file}:{}: {}", problem.line, problem.message);
+        self.problems.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
     fn new(problems: Vec<PlacedProblem>) -> Self {
         let message = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
         Self { file: None, message, problems }
@@ -58,12 +56,11 @@ impl CaseError {
 ///
 /// # Errors
 /// Where the text is not JSON.
-pub fn parse(bytes: &[u8]) -> Result<Value, CaseError> {
+pub fn parse(bytes: &[u8], lang: Lang) -> Result<Value, CaseError> {
     // Spreadsheets and editors on Windows put a byte order mark before the text.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     serde_json::from_slice(bytes).map_err(|error| {
-        let message =
-            format!("this is not JSON: {error}; expected an object, like {{\"facts\": {{}}}}");
+        let message = Message::NotJson(error.to_string()).text(lang);
         CaseError::new(vec![PlacedProblem {
             line: error.line().max(1),
             field: String::new(),
@@ -73,7 +70,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value, CaseError> {
 }
 
 /// Puts a line to each problem.
-pub fn place(bytes: &[u8], problems: &[Problem]) -> CaseError {
+pub fn place(bytes: &[u8], problems: &[Problem], lang: Lang) -> CaseError {
     let text = String::from_utf8_lossy(bytes);
     let options = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
     let tree =
@@ -88,7 +85,7 @@ pub fn place(bytes: &[u8], problems: &[Problem]) -> CaseError {
             .map(|problem| PlacedProblem {
                 line: line_of(&problem.path),
                 field: problem.path.clone(),
-                message: problem.to_string(),
+                message: problem_words(problem, lang),
             })
             .collect(),
     )
@@ -147,7 +144,9 @@ mod tests {
                 problem("facts.gone"),
                 problem(""),
             ],
+            Lang::Zh,
         );
+        assert!(placed.message.contains("应当是加引号的元数"), "{}", placed.message);
         let lines: Vec<usize> = placed.problems.iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [3, 7, 2, 1]);
     }

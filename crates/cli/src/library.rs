@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use mingbai_compiler::CompiledPolicy;
 use mingbai_core::bytes::BadBytes;
 use mingbai_core::policy::Policy;
 use mingbai_core::vocabulary::Vocabulary;
@@ -11,6 +12,7 @@ use serde_json::Value as Json;
 
 use crate::arguments::Lang;
 use crate::failure::Failure;
+use crate::messages::Message;
 
 /// A policy with its words.
 pub struct Loaded {
@@ -41,7 +43,7 @@ pub fn vocabulary() -> Result<Vocabulary, Failure> {
 }
 
 fn own_fault(error: &BadBytes) -> Failure {
-    Failure::Unreadable(format!("this program is damaged: {error}"))
+    Message::Damaged(error.clone()).into()
 }
 
 /// The ids of the built-in policies.
@@ -65,14 +67,21 @@ pub fn load(name: &str) -> Result<Loaded, Failure> {
         path.extension().is_some_and(|extension| extension == "toml") || path.is_file();
     if !looks_like_a_file {
         let known: Vec<&str> = ids().collect();
-        return Err(Failure::Use(format!(
-            "no policy {name:?}; use one of {}, or the path of a policy.toml",
-            known.join(", ")
-        )));
+        let (name, known) = (name.to_owned(), known.join(", "));
+        return Err(Message::NoSuchPolicy { name, known }.into());
     }
     let text = fs::read_to_string(path).map_err(Failure::file(path))?;
     let shared = compiled_vocabulary()?;
     let compiled = mingbai_compiler::compile_policy(&shared, name, &text).map_err(Failure::Data)?;
+    from_compiled(&compiled)
+}
+
+/// A policy that has just been compiled, as the engine takes it.
+///
+/// # Errors
+/// Never: the compiler has checked it.
+pub fn from_compiled(compiled: &CompiledPolicy) -> Result<Loaded, Failure> {
+    let vocabulary = vocabulary()?;
     let bytes = compiled.data.to_bytes().map_err(|error| own_fault(&error))?;
     let words = serde_json::to_value(&compiled.words).unwrap_or_default();
     Ok(Loaded {

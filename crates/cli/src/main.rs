@@ -5,7 +5,12 @@
 //! | [`arguments`] | the command line |
 //! | [`failure`] | errors: where, what was expected, what to do; exit codes |
 //! | [`library`] | the built-in policies, and policy files |
+//! | [`usage`] | wrong use, said in the reader's language |
 //! | [`cases`] | reading cases, finding the lines of problems |
+//! | [`figures`] | a county's figures file |
+//! | [`messages`] | what the program says when something is wrong, in both languages |
+//! | [`underline`] | findings with the line of the file they mean |
+//! | [`roster`] | ledgers: CSV in, CSV out |
 //! | [`commands`] | a module a command |
 
 #![forbid(unsafe_code)]
@@ -14,24 +19,36 @@ mod arguments;
 mod cases;
 mod commands;
 mod failure;
+mod figures;
 mod library;
+mod messages;
+mod roster;
+mod underline;
+mod usage;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Lang};
 use failure::{Failure, Outcome};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let lang = arguments.lang;
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::exit(&error),
+    };
+    let lang = arguments.lang.unwrap_or_else(Lang::of_environment);
     let outcome = match arguments.command {
         Command::Policies(options) => commands::policies::run(&options, lang),
         Command::Facts(options) => commands::facts::run(&options, lang),
         Command::Assess(options) => commands::assess::run(&options, lang),
+        Command::Roster(options) => commands::roster::run(&options, lang),
         Command::Lint(options) => commands::lint::run(&options, lang),
+        Command::Test(options) => commands::test::run(&options, lang),
+        Command::New(options) => commands::new::run(&options, lang),
+        Command::Schema(options) => commands::schema::run(&options),
         Command::Bundle(options) => commands::bundle::run(&options),
     };
     match outcome {
@@ -43,7 +60,9 @@ fn main() -> ExitCode {
         }
         Err(failure) => {
             // Standard error may be closed too; there is nobody left to tell.
-            let _ = writeln!(std::io::stderr(), "mingbai: {failure}");
+            let mut stderr = std::io::stderr();
+            let text = failure.text(lang, stderr.is_terminal());
+            let _ = writeln!(stderr, "mingbai: {text}");
             failure.exit_code()
         }
     }

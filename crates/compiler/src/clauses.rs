@@ -35,6 +35,19 @@ pub fn check(ledger: &Ledger, table: &Source) -> Vec<Finding> {
     findings
 }
 
+/// The clauses of a table: where, and what it says.
+///
+/// # Errors
+/// Every finding of the table.
+pub fn clauses(table: &Source) -> Result<Vec<(String, String)>, Vec<Finding>> {
+    let mut report = Report::new(table);
+    let clauses = read(table, &mut report);
+    if !report.is_empty() {
+        return Err(report.finish());
+    }
+    Ok(clauses.into_iter().map(|clause| (clause.at.value, clause.text)).collect())
+}
+
 fn read(table: &Source, report: &mut Report<'_>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     let mut start = 0;

@@ -21,7 +21,8 @@
 //!
 //! Beside them: [`lints`] (every rule, a module each), [`finding`], [`source`] (places in a file),
 //! [`number`] (numerals in Chinese and English text), [`witness`] (the case that shows a finding),
-//! [`suggest`] ("did you mean"), [`words`] (what the page reads).
+//! [`suggest`] ("did you mean"), [`words`] (what the page reads), [`trial`] (cases against answers),
+//! [`schema`] (for editors).
 
 pub mod clauses;
 pub mod compile;
@@ -34,9 +35,11 @@ pub mod ledger;
 pub mod lints;
 pub mod meanings;
 pub mod number;
+pub mod schema;
 pub mod source;
 pub mod suggest;
 pub mod tables;
+pub mod trial;
 pub mod variables;
 pub mod witness;
 pub mod words;
@@ -51,4 +54,12 @@ pub use finding::{Finding, Text};
 /// every clause is accounted for. `source_name` is what messages call the table.
 pub fn check_against_source(policy: &CompiledPolicy, source_name: &str, tsv: &str) -> Vec<Finding> {
     clauses::check(&policy.clauses, &source::Source::new(source_name, tsv))
+}
+
+/// Reads a clause table (`at`, `text`; tab separated): where each clause stands, and what it says.
+///
+/// # Errors
+/// Every finding of the table.
+pub fn read_clauses(source_name: &str, tsv: &str) -> Result<Vec<(String, String)>, Vec<Finding>> {
+    clauses::clauses(&source::Source::new(source_name, tsv))
 }

@@ -120,3 +120,26 @@ fn messages_are_in_both_languages_and_say_where() {
         assert!(!finding.message.en.trim().is_empty(), "{finding}");
     }
 }
+
+/// `MINGBAI_BLESS=1` writes the table anew.
+#[test]
+fn the_guide_to_messages_has_an_example_for_every_rule() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/error-messages.md");
+    let guide = fs::read_to_string(&path).unwrap();
+    let cell = |text: &str| text.replace('|', "\\|").replace('<', "&lt;").replace('\n', " ");
+    let mut table = String::from("| rule | for example |\n| --- | --- |\n");
+    for rule in lints::RULES.iter().filter(|rule| **rule != NO_FIXTURE) {
+        let found = findings(&folder("bad").join(format!("{rule}.toml")));
+        let example = found.iter().find(|finding| finding.rule == *rule).unwrap();
+        let (en, zh) = (cell(&example.message.en), cell(&example.message.zh));
+        writeln!(table, "| `{rule}` | {en}<br>{zh} |").unwrap();
+    }
+    let (open, close) = ("<!-- rules -->\n", "<!-- end of rules -->");
+    let start = guide.find(open).unwrap() + open.len();
+    let end = guide.find(close).unwrap();
+    if std::env::var_os("MINGBAI_BLESS").is_some() {
+        fs::write(&path, format!("{}{table}{}", &guide[..start], &guide[end..])).unwrap();
+    } else {
+        assert_eq!(&guide[start..end], table);
+    }
+}

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write, stdin, stdout};
 use std::path::Path;
 
+use mingbai_core::answer::Answer;
 use mingbai_core::assess::assess;
 use mingbai_core::case::Reader;
 use mingbai_core::date::Date;
@@ -14,7 +15,9 @@ use super::readable;
 use crate::arguments::{AssessOptions, Lang, today};
 use crate::cases::{self, CaseError};
 use crate::failure::{Failure, Outcome};
+use crate::figures::{CountyFigures, FiguresUsed, Shown};
 use crate::library::{self, Loaded};
+use crate::messages::Message;
 
 /// How many lines are answered side by side.
 const BATCH: usize = 4096;
@@ -26,8 +29,13 @@ const BATCH: usize = 4096;
 pub fn run(options: &AssessOptions, lang: Lang) -> Result<Outcome, Failure> {
     let loaded = library::load(&options.policy)?;
     let on = options.on.or_else(today);
-    let on = on.ok_or_else(|| Failure::Use("today is not known here; give --on DAY".into()))?;
+    let on = on.ok_or(Message::NoToday)?;
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
+    let county = options.figures.as_deref();
+    let county = county.map(|path| CountyFigures::load(path, &loaded.vocabulary)).transpose()?;
+    let figures = county.as_ref().map(|county| county.decode(reader)).transpose()?;
+    let used = county.as_ref().map(CountyFigures::used);
+    let asker = Asker { reader: Reader { figures: figures.as_ref(), ..reader }, on, used, lang };
     let standard_input = options.case == Path::new("-");
     if options.jsonl {
         let input: Box<dyn Read> = if standard_input {
@@ -35,7 +43,7 @@ pub fn run(options: &AssessOptions, lang: Lang) -> Result<Outcome, Failure> {
         } else {
             Box::new(fs::File::open(&options.case).map_err(Failure::file(&options.case))?)
         };
-        return lines(reader, on, BufReader::with_capacity(1 << 20, input), stdout().lock());
+        return lines(asker, BufReader::with_capacity(1 << 20, input), stdout().lock());
     }
     let bytes = if standard_input {
         let mut bytes = Vec::new();
@@ -45,34 +53,48 @@ pub fn run(options: &AssessOptions, lang: Lang) -> Result<Outcome, Failure> {
         fs::read(&options.case).map_err(Failure::file(&options.case))?
     };
     let file = (!standard_input).then(|| options.case.display().to_string());
-    one(&loaded, reader, on, &bytes, file.as_deref(), options.json, lang)
+    one(&loaded, asker, &bytes, file.as_deref(), options.json)
+}
+
+/// How cases are answered.
+#[derive(Clone, Copy)]
+struct Asker<'a> {
+    reader: Reader<'a>,
+    on: Date,
+    used: Option<FiguresUsed<'a>>,
+    lang: Lang,
+}
+
+impl<'a> Asker<'a> {
+    fn answer(self, bytes: &[u8]) -> Result<Answer<'a>, CaseError> {
+        let case = cases::parse(bytes, self.lang)?;
+        assess(self.reader, &case, self.on)
+            .map_err(|problems| cases::place(bytes, &problems, self.lang))
+    }
 }
 
 fn one(
     loaded: &Loaded,
-    reader: Reader<'_>,
-    on: Date,
+    asker: Asker<'_>,
     bytes: &[u8],
     file: Option<&str>,
     json: bool,
-    lang: Lang,
 ) -> Result<Outcome, Failure> {
-    let answer = cases::parse(bytes).and_then(|case| {
-        assess(reader, &case, on).map_err(|problems| cases::place(bytes, &problems))
-    });
+    let answer = asker.answer(bytes);
     let mut out = stdout().lock();
     match answer {
         Ok(answer) if json => {
-            let text = serde_json::to_string_pretty(&answer).map_err(std::io::Error::other)?;
+            let shown = Shown { answer: &answer, figures: asker.used };
+            let text = serde_json::to_string_pretty(&shown).map_err(std::io::Error::other)?;
             writeln!(out, "{text}")?;
         }
-        Ok(answer) => readable::write(&mut out, loaded, &answer, lang)?,
+        Ok(answer) => readable::write(&mut out, loaded, &answer, asker.used, asker.lang)?,
         Err(error) => {
             let error = error.in_file(file);
             if json {
                 writeln!(out, "{:#}", json!({ "error": error }))?;
             }
-            writeln!(std::io::stderr(), "{error}")?;
+            writeln!(std::io::stderr(), "{}", error.lines(asker.lang))?;
             return Ok(Outcome::DataErrors);
         }
     }
@@ -81,8 +103,7 @@ fn one(
 
 /// A case a line, an answer a line, in the same order; blank lines are skipped.
 fn lines(
-    reader: Reader<'_>,
-    on: Date,
+    asker: Asker<'_>,
     mut input: impl BufRead,
     mut out: impl Write,
 ) -> Result<Outcome, Failure> {
@@ -95,8 +116,9 @@ fn lines(
             let mut line = Vec::new();
             number += 1;
             let read = input.read_until(b'\n', &mut line);
-            if read.map_err(|error| {
-                Failure::Unreadable(format!("line {number} could not be read: {error}"))
+            if read.map_err(|error| Message::UnreadableLine {
+                line: number,
+                error: error.to_string(),
             })? == 0
             {
                 ended = true;
@@ -107,7 +129,7 @@ fn lines(
             }
         }
         let answers: Vec<(bool, String)> =
-            batch.par_iter().map(|(number, line)| line_answer(reader, on, *number, line)).collect();
+            batch.par_iter().map(|(number, line)| line_answer(asker, *number, line)).collect();
         for (answered, answer) in answers {
             if !answered {
                 outcome = Outcome::DataErrors;
@@ -121,19 +143,20 @@ fn lines(
     }
 }
 
-fn line_answer(reader: Reader<'_>, on: Date, number: usize, line: &[u8]) -> (bool, String) {
-    let answer = cases::parse(line).and_then(|case| {
-        assess(reader, &case, on).map_err(|problems| cases::place(line, &problems))
-    });
+fn line_answer(asker: Asker<'_>, number: usize, line: &[u8]) -> (bool, String) {
+    let answer = asker.answer(line);
     let refuse = |error: CaseError| (false, json!({ "line": number, "error": error }).to_string());
     match answer {
-        Ok(answer) => match serde_json::to_string(&answer) {
-            Ok(text) => (true, text),
-            Err(error) => (
-                false,
-                json!({ "line": number, "error": { "message": error.to_string() } }).to_string(),
-            ),
-        },
+        Ok(answer) => {
+            match serde_json::to_string(&Shown { answer: &answer, figures: asker.used }) {
+                Ok(text) => (true, text),
+                Err(error) => (
+                    false,
+                    json!({ "line": number, "error": { "message": error.to_string() } })
+                        .to_string(),
+                ),
+            }
+        }
         Err(error) => refuse(error),
     }
 }

@@ -13,7 +13,9 @@ use serde_json::json;
 
 use crate::arguments::BundleOptions;
 use crate::failure::{Failure, Outcome};
+use crate::figures::CountyFigures;
 use crate::library;
+use crate::messages::Message;
 
 /// Where the data goes in the template.
 const PLACE: &str = "<!--mingbai-data-->";
@@ -30,18 +32,17 @@ pub fn run(options: &BundleOptions) -> Result<Outcome, Failure> {
         (Some(path), _) => fs::read_to_string(path).map_err(Failure::file(path))?,
         (None, Some(template)) => template.to_owned(),
         (None, None) => {
-            return Err(Failure::Use(
-                "this program was built without the page; give --template FILE (www/dist/template.html after `cargo xtask build`)".into(),
-            ));
+            return Err(Message::NoTemplate.into());
         }
     };
     if template.matches(PLACE).count() != 1 {
-        return Err(Failure::Use(format!(
-            "the template must contain {PLACE} exactly once; use the template.html that `cargo xtask build` makes"
-        )));
+        return Err(Message::BadTemplate { place: PLACE }.into());
     }
     let policies =
         options.policy.iter().map(|name| library::load(name)).collect::<Result<Vec<_>, _>>()?;
+    let vocabulary = library::vocabulary()?;
+    let figures = options.figures.as_deref();
+    let figures = figures.map(|path| CountyFigures::load(path, &vocabulary)).transpose()?;
     let shared = mingbai_policies::vocabulary();
     let data = json!({
         "vocabulary": { "bytes": STANDARD.encode(shared.bytes), "words": library::vocabulary_words() },
@@ -50,7 +51,7 @@ pub fn run(options: &BundleOptions) -> Result<Outcome, Failure> {
             "bytes": STANDARD.encode(&loaded.bytes),
             "words": loaded.words,
         })).collect::<Vec<_>>(),
-        "figures": null,
+        "figures": figures.map(|figures| figures.read),
     });
     let page = template.replace(PLACE, &packed(data.to_string().as_bytes())?);
     write_whole(&options.output, page.as_bytes())?;
@@ -71,8 +72,19 @@ fn packed(bytes: &[u8]) -> Result<String, Failure> {
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(Failure::file(folder))?;
+    let mut file = ordinary().tempfile_in(folder).map_err(Failure::file(folder))?;
     file.write_all(bytes).map_err(Failure::file(path))?;
     file.persist(path).map_err(|error| Failure::File(path.to_owned(), error.error))?;
     Ok(())
+}
+
+/// A temporary file that others may read once it has its name, as far as the umask lets them.
+fn ordinary() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
 }

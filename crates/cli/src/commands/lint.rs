@@ -1,15 +1,28 @@
 //! `mingbai lint`: `file:line: rule: message` for everything to put right.
 
 use std::fs;
-use std::io::{Write, stdout};
+use std::io::{IsTerminal, Write, stdout};
+use std::path::Path;
 
-use mingbai_compiler::{Finding, check_against_source, compile_policy};
+use mingbai_compiler::{
+    CompiledVocabulary, Finding, check_against_source, compile_policy, compile_vocabulary,
+    read_cases, read_figures,
+};
 
 use crate::arguments::{Lang, LintOptions};
 use crate::failure::{Failure, Outcome};
-use crate::library;
+use crate::{library, underline};
 
-/// Checks each file; with a source, against the text of the document.
+/// What a file is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum What {
+    Policy,
+    Facts,
+    Cases,
+    Figures,
+}
+
+/// Checks each file; policies with a source also against the text of the document.
 ///
 /// # Errors
 /// Wrong use where a file cannot be read.
@@ -23,20 +36,89 @@ pub fn run(options: &LintOptions, lang: Lang) -> Result<Outcome, Failure> {
         )),
     };
     let mut out = stdout().lock();
+    let underlined = options.underline || out.is_terminal();
+    let colour = underline::colour(out.is_terminal());
     let mut outcome = Outcome::Done;
     for path in &options.files {
-        let name = path.display().to_string();
         let text = fs::read_to_string(path).map_err(Failure::file(path))?;
-        let findings = match (compile_policy(&vocabulary, &name, &text), &source) {
-            (Err(findings), _) => findings,
-            (Ok(policy), Some((source, text))) => check_against_source(&policy, source, text),
-            (Ok(_), None) => Vec::new(),
-        };
-        for finding in &findings {
+        for finding in &findings(path, &text, &vocabulary, source.as_ref()) {
             outcome = Outcome::DataErrors;
-            let Finding { file, line, rule, message, .. } = finding;
-            writeln!(out, "{file}:{line}: {rule}: {}", lang.pick(&message.zh, &message.en))?;
+            let line = if underlined {
+                underline::finding(finding, lang, colour)
+            } else {
+                underline::plain(finding, lang)
+            };
+            writeln!(out, "{line}")?;
         }
     }
     Ok(outcome)
+}
+
+fn findings(
+    path: &Path,
+    text: &str,
+    vocabulary: &CompiledVocabulary,
+    source: Option<&(String, String)>,
+) -> Vec<Finding> {
+    let name = path.display().to_string();
+    match what(path, text) {
+        What::Facts => compile_vocabulary(&name, text).err().unwrap_or_default(),
+        What::Cases => read_cases(&name, text).err().unwrap_or_default(),
+        What::Figures => {
+            read_figures(&name, text, &vocabulary.vocabulary).err().unwrap_or_default()
+        }
+        What::Policy => match (compile_policy(vocabulary, &name, text), source) {
+            (Err(findings), _) => findings,
+            (Ok(policy), Some((source, text))) => check_against_source(&policy, source, text),
+            (Ok(_), None) => Vec::new(),
+        },
+    }
+}
+
+/// What the file is: by its name where that says it, else by the tables in it.
+fn what(path: &Path, text: &str) -> What {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    let name = name.as_deref().unwrap_or_default();
+    for (part, what) in [
+        ("cases", What::Cases),
+        ("figures", What::Figures),
+        ("facts", What::Facts),
+        ("policy", What::Policy),
+    ] {
+        if name.contains(part) {
+            return what;
+        }
+    }
+    let head = |head: &str| text.lines().any(|line| line.trim_start().starts_with(head));
+    if head("[policy]") || head("[provision.") {
+        What::Policy
+    } else if head("[[case]]") {
+        What::Cases
+    } else if ["[contribution", "[basic", "[major_illness", "[assistance", "[office"]
+        .into_iter()
+        .any(head)
+    {
+        What::Figures
+    } else if head("[fact.") {
+        What::Facts
+    } else {
+        What::Policy
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_its_name_or_by_what_is_in_it() {
+        let what = |name: &str, text: &str| super::what(Path::new(name), text);
+        assert_eq!(what("a/cases.toml", ""), What::Cases);
+        assert_eq!(what("a/example-figures.toml", ""), What::Figures);
+        assert_eq!(what("county.toml", "[contribution]\n"), What::Figures);
+        assert_eq!(what("county.toml", "  [[case]]\n"), What::Cases);
+        assert_eq!(what("county.toml", "[fact.x]\n[policy]\n"), What::Policy);
+        assert_eq!(what("county.toml", "[fact.x]\n"), What::Facts);
+        assert_eq!(what("county.toml", ""), What::Policy);
+    }
 }

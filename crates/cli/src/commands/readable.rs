@@ -9,6 +9,7 @@ use mingbai_core::outcome::{Enrolment, Outcome, Service, Subsidy, Terms};
 use mingbai_core::policy::Validity;
 
 use crate::arguments::Lang;
+use crate::figures::FiguresUsed;
 use crate::library::{Loaded, fact_text, text};
 
 /// Writes the answer.
@@ -19,6 +20,7 @@ pub fn write(
     out: &mut impl Write,
     loaded: &Loaded,
     answer: &Answer<'_>,
+    figures: Option<FiguresUsed<'_>>,
     lang: Lang,
 ) -> io::Result<()> {
     let data = loaded.policy.data();
@@ -37,6 +39,17 @@ pub fn write(
         ),
     };
     writeln!(out, "{}  {}: {validity}", data.instrument, answer.on)?;
+    if let Some(figures) = figures {
+        let what = if figures.example {
+            lang.pick(
+                "注意：用的是示例数字，不是真的，下面的金额不能当真",
+                "EXAMPLE FIGURES, not real: do not rely on any amount below",
+            )
+        } else {
+            lang.pick("用的数字", "figures")
+        };
+        writeln!(out, "{what} ({})", figures.file)?;
+    }
     match &answer.people {
         People::One(person) => write_person(out, loaded, person, lang)?,
         People::Household { members, totals, .. } => {

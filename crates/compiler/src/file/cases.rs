@@ -33,8 +33,9 @@ pub struct Case {
     pub answer: Json,
 }
 
-const ASKED: [&str; 6] = ["facts", "readings", "figures", "admissions", "household", "members"];
-const ANSWERED: [&str; 3] = ["validity", "next", "advice"];
+pub(crate) const ASKED: [&str; 6] =
+    ["facts", "readings", "figures", "admissions", "household", "members"];
+pub(crate) const ANSWERED: [&str; 3] = ["validity", "next", "advice"];
 
 /// Reads cases.toml.
 ///

@@ -30,18 +30,19 @@ pub struct FactEntry {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     Choice,
     Flag,
     Number,
     Set,
 }
 
-const SCOPES: [(&str, Scope); 3] =
+pub(crate) const SCOPES: [(&str, Scope); 3] =
     [("household", Scope::Household), ("person", Scope::Person), ("admission", Scope::Admission)];
-const KINDS: [(&str, Kind); 4] =
+pub(crate) const KINDS: [(&str, Kind); 4] =
     [("choice", Kind::Choice), ("flag", Kind::Flag), ("number", Kind::Number), ("set", Kind::Set)];
-const CHANGES: [(&str, Change); 2] = [("choose", Change::Choose), ("prove", Change::Prove)];
+pub(crate) const CHANGES: [(&str, Change); 2] =
+    [("choose", Change::Choose), ("prove", Change::Prove)];
 
 /// Reads the facts under `fact`, in the order of the file.
 pub fn read(entries: Vec<(At<String>, &Value<'_>)>, report: &mut Report<'_>) -> Vec<FactEntry> {

@@ -90,13 +90,14 @@ pub fn read(value: &Value<'_>, span: &Span, report: &mut Report<'_>) -> Option<G
     Some(Gives { outcome, numbers })
 }
 
-const ENROLMENTS: [(&str, Enrolment); 4] = [
+pub(crate) const ENROLMENTS: [(&str, Enrolment); 4] = [
     ("employee", Enrolment::Employee),
     ("resident", Enrolment::Resident),
     ("not_stated", Enrolment::NotStated),
     ("help", Enrolment::Help),
 ];
-const SERVICES: [(&str, Service); 2] = [("free", Service::Free), ("pilot", Service::Pilot)];
+pub(crate) const SERVICES: [(&str, Service); 2] =
+    [("free", Service::Free), ("pilot", Service::Pilot)];
 
 fn outcome(
     mut fields: Fields<'_, '_>,

@@ -206,7 +206,7 @@ fn condition(
     Some(ConditionEntry { name, text })
 }
 
-const READING_KINDS: [(&str, ReadingKind); 2] =
+pub(crate) const READING_KINDS: [(&str, ReadingKind); 2] =
     [("switch", ReadingKind::Switch), ("note", ReadingKind::Note)];
 
 fn reading(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<ReadingEntry> {

@@ -79,7 +79,7 @@ pub const KINDS: [(&str, Kind); 4] = [
     ("commitment", Kind::Commitment),
     ("duty", Kind::Duty),
 ];
-const HITS: [(&str, Hit); 2] = [("unique", Hit::Unique), ("first", Hit::First)];
+pub(crate) const HITS: [(&str, Hit); 2] = [("unique", Hit::Unique), ("first", Hit::First)];
 
 /// Reads one provision.
 pub fn read(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<ProvisionEntry> {

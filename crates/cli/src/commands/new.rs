@@ -1,0 +1,121 @@
+//! `mingbai new`: a policy to begin with, that compiles as it is.
+
+use std::fs;
+use std::io::{Write, stdout};
+use std::path::Path;
+
+use mingbai_compiler::read_clauses;
+
+use super::bundle::write_whole;
+use crate::arguments::{Lang, NewOptions};
+use crate::failure::{Failure, Outcome};
+use crate::messages::Message;
+
+/// What a policy begins with.
+const POLICY: &str = include_str!("new/policy.toml");
+
+/// What its cases begin with.
+const CASES: &str = include_str!("new/cases.toml");
+
+/// How much of a clause stands beside it, for whoever looks for it.
+const BEGINNING: usize = 24;
+
+/// Clauses that give nobody anything: title, preamble, close.
+const FRAME: [&str; 3] = ["题", "序", "尾"];
+
+/// Writes both files, and says what to do next.
+///
+/// # Errors
+/// Wrong use where one of them is there already; the findings of the clause table.
+pub fn run(options: &NewOptions, lang: Lang) -> Result<Outcome, Failure> {
+    let folder = options.folder.as_path();
+    let (policy, cases) = (folder.join("policy.toml"), folder.join("cases.toml"));
+    for path in [&policy, &cases] {
+        if path.exists() {
+            return Err(Message::AlreadyThere(path.clone()).into());
+        }
+    }
+    let clauses = match &options.source {
+        None => Vec::new(),
+        Some(path) => {
+            let text = fs::read_to_string(path).map_err(Failure::file(path))?;
+            read_clauses(&path.display().to_string(), &text).map_err(Failure::Data)?
+        }
+    };
+    fs::create_dir_all(folder).map_err(Failure::file(folder))?;
+    write_whole(&policy, starter(folder, &clauses, lang).as_bytes())?;
+    write_whole(&cases, CASES.as_bytes())?;
+    let mut out = stdout().lock();
+    let source = options.source.as_ref().map(|path| format!(" --source {}", path.display()));
+    let (policy, folder) = (policy.display(), folder.display());
+    let source = source.unwrap_or_default();
+    let next = match lang {
+        Lang::Zh => format!(
+            "写好了 {policy} 和 cases.toml。接下来：照 docs/authoring.zh.md 填写，再运行\n  mingbai lint {policy}{source}\n  mingbai test {folder}"
+        ),
+        Lang::En => format!(
+            "Wrote {policy} and cases.toml. Next: fill them in as docs/authoring.md says, then run\n  mingbai lint {policy}{source}\n  mingbai test {folder}"
+        ),
+    };
+    writeln!(out, "{next}")?;
+    Ok(Outcome::Done)
+}
+
+fn starter(folder: &Path, clauses: &[(String, String)], lang: Lang) -> String {
+    let first = clauses.iter().find(|(at, _)| !FRAME.contains(&at.as_str()));
+    let first = first.or_else(|| clauses.first()).map_or("一", |(at, _)| at.as_str());
+    let mut text = POLICY.replace("my-county", &id(folder)).replace("\"一\"", &quoted(first));
+    let rest: Vec<_> = clauses.iter().filter(|(at, _)| at != first).collect();
+    if !rest.is_empty() {
+        text.push_str(lang.pick(
+            "\n# 还没有读的条款。读完一条，就把它从这里拿走：写成上面的一项 [provision.…]，\n# 或者另写一段 [[elsewhere]]，说明为什么与个人无关。\n",
+            "\n# Clauses nobody has read yet. When you have read one, take it out of this list: make it a\n# [provision.…] above, or another [[elsewhere]] that says why it gives a person nothing.\n",
+        ));
+        text.push_str("[[elsewhere]]\nat = [\n");
+        for (at, says) in rest {
+            let beginning: String =
+                says.chars().filter(|c| !c.is_control()).take(BEGINNING).collect();
+            text.extend(["  ", &quoted(at), ",  # ", &beginning, "\n"]);
+        }
+        text.push_str("]\nreason = \"to be read\"\n");
+    }
+    text
+}
+
+/// The name of a policy, from the name of its folder: small letters, digits, hyphens.
+fn id(folder: &Path) -> String {
+    let name = folder.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    let parts = name.as_deref().unwrap_or_default().split(|c: char| !c.is_ascii_alphanumeric());
+    let id = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if id.starts_with(|c: char| c.is_ascii_lowercase()) { id } else { "my-county".to_owned() }
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_is_made_of_the_folders_name() {
+        assert_eq!(id(Path::new("a/Our County_2026")), "our-county-2026");
+        assert_eq!(id(Path::new("某县")), "my-county");
+        assert_eq!(id(Path::new("..")), "my-county");
+        assert_eq!(id(Path::new("2026")), "my-county");
+    }
+
+    #[test]
+    fn what_stands_in_a_clause_table_cannot_break_the_file() {
+        let clauses =
+            [("一\"\\".to_owned(), "x".to_owned()), ("二\"".to_owned(), "a\tb".to_owned())];
+        let text = starter(Path::new("x"), &clauses, Lang::En);
+        let shared = crate::library::compiled_vocabulary().ok();
+        let shared = shared.as_ref().map(|shared| {
+            mingbai_compiler::compile_policy(shared, "policy.toml", &text).map(|_| ())
+        });
+        assert_eq!(shared, Some(Ok(())));
+    }
+}

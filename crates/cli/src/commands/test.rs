@@ -1,0 +1,87 @@
+//! `mingbai test`: what cases.toml states against what policy.toml gives.
+
+use std::fs;
+use std::io::{Write, stdout};
+use std::path::Path;
+
+use mingbai_compiler::trial::try_case;
+use mingbai_compiler::{Case, Finding, compile_policy, read_cases};
+use mingbai_core::case::Reader;
+
+use crate::arguments::{Lang, TestOptions};
+use crate::failure::{Failure, Outcome};
+use crate::messages::{Message, problem_words};
+use crate::{library, underline};
+
+/// Tests each folder: `file:line: name: key: expected …, found …` for every difference, then how
+/// many cases held.
+///
+/// # Errors
+/// Wrong use where a file cannot be read.
+pub fn run(options: &TestOptions, lang: Lang) -> Result<Outcome, Failure> {
+    let mut out = stdout().lock();
+    let mut outcome = Outcome::Done;
+    for folder in &options.folders {
+        if folder_fails(folder, lang, &mut out)? {
+            outcome = Outcome::DataErrors;
+        }
+    }
+    Ok(outcome)
+}
+
+fn folder_fails(folder: &Path, lang: Lang, out: &mut impl Write) -> Result<bool, Failure> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        let text = fs::read_to_string(&path).map_err(Failure::file(&path))?;
+        Ok::<_, Failure>((path.display().to_string(), text))
+    };
+    let (policy_file, policy_text) = read("policy.toml")?;
+    let (cases_file, cases_text) = read("cases.toml")?;
+    let compiled = compile_policy(&library::compiled_vocabulary()?, &policy_file, &policy_text);
+    let cases = read_cases(&cases_file, &cases_text);
+    let (compiled, cases) = match (compiled, cases) {
+        (Ok(compiled), Ok(cases)) => (compiled, cases),
+        (compiled, cases) => {
+            let findings: Vec<Finding> =
+                [compiled.err(), cases.err()].into_iter().flatten().flatten().collect();
+            for finding in &findings {
+                writeln!(out, "{}", underline::plain(finding, lang))?;
+            }
+            return Ok(true);
+        }
+    };
+    if cases.is_empty() {
+        return Err(Message::NothingTested(folder.join("cases.toml")).into());
+    }
+    let loaded = library::from_compiled(&compiled)?;
+    let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
+    let mut held = 0;
+    for case in &cases {
+        let failed = differences(case, reader, lang);
+        held += usize::from(failed.is_empty());
+        for difference in failed {
+            writeln!(out, "{cases_file}:{}: {}: {difference}", case.line, case.name)?;
+        }
+    }
+    let all = cases.len();
+    let failed = all - held;
+    let counted = match lang {
+        Lang::Zh => format!("{cases_file}：{all} 个案例，{held} 个相符，{failed} 个不符"),
+        Lang::En => format!("{cases_file}: {all} cases, {held} hold, {failed} fail"),
+    };
+    writeln!(out, "{counted}")?;
+    Ok(held < all)
+}
+
+fn differences(case: &Case, reader: Reader<'_>, lang: Lang) -> Vec<String> {
+    match try_case(case, reader, reader.policy.data().in_force.from) {
+        Err(problems) => problems.iter().map(|problem| problem_words(problem, lang)).collect(),
+        Ok(differences) => differences
+            .into_iter()
+            .map(|one| match lang {
+                Lang::Zh => format!("{}：写的是 {}，算出来是 {}", one.key, one.expected, one.found),
+                Lang::En => one.to_string(),
+            })
+            .collect(),
+    }
+}

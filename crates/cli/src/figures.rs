@@ -1,0 +1,78 @@
+//! A county's figures file: read, checked, and put to use.
+
+use std::fs;
+use std::path::Path;
+
+use mingbai_compiler::{FiguresFile, read_figures};
+use mingbai_core::answer::Answer;
+use mingbai_core::case::Reader;
+use mingbai_core::figures::Figures;
+use mingbai_core::input::Decoder;
+use mingbai_core::vocabulary::Vocabulary;
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::messages::Message;
+
+/// A county's figures.
+pub struct CountyFigures {
+    /// The name of the file.
+    pub file: String,
+    /// What it says.
+    pub read: FiguresFile,
+}
+
+/// What an answer says of the figures it used.
+#[derive(Clone, Copy, Serialize)]
+pub struct FiguresUsed<'f> {
+    /// Invented for tests or a demonstration.
+    pub example: bool,
+    /// The name of the file.
+    pub file: &'f str,
+}
+
+/// An answer in the contract's shape; `figures` is there where a figures file was used.
+#[derive(Serialize)]
+pub struct Shown<'a> {
+    /// The answer.
+    #[serde(flatten)]
+    pub answer: &'a Answer<'a>,
+    /// The figures file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figures: Option<FiguresUsed<'a>>,
+}
+
+impl CountyFigures {
+    /// Reads and checks the file at `path`.
+    ///
+    /// # Errors
+    /// Every finding of the file; wrong use where it cannot be read.
+    pub fn load(path: &Path, vocabulary: &Vocabulary) -> Result<Self, Failure> {
+        let text = fs::read_to_string(path).map_err(Failure::file(path))?;
+        let file = path.display().to_string();
+        let read = read_figures(&file, &text, vocabulary).map_err(Failure::Data)?;
+        Ok(Self { file, read })
+    }
+
+    /// The figures as the engine uses them, for [`Reader::figures`].
+    ///
+    /// # Errors
+    /// Where they do not fit the policy's tiers and hospital levels.
+    pub fn decode(&self, reader: Reader<'_>) -> Result<Figures, Failure> {
+        let mut decoder = Decoder::default();
+        let input = mingbai_compiler::trial::input(&self.read.values);
+        let none = Figures::none(reader.keys());
+        let figures = Figures::decode(&mut decoder, "figures", &input, reader.keys(), &none);
+        match decoder.problems.into_iter().next() {
+            None => Ok(figures),
+            Some(problem) => {
+                Err(Message::FiguresDoNotFit { file: self.file.clone(), problem }.into())
+            }
+        }
+    }
+
+    /// What an answer says of them.
+    pub fn used(&self) -> FiguresUsed<'_> {
+        FiguresUsed { example: self.read.example, file: &self.file }
+    }
+}

@@ -1,0 +1,416 @@
+//! JSON Schemas of policy.toml, figures files and cases.toml, so that editors complete and check
+//! while one writes. The words come from the tables the compiler itself reads by; what a schema
+//! cannot say (gaps, overlaps, figures against the clause) is for `mingbai lint`.
+
+use mingbai_core::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
+use serde_json::{Map, Value as Json, json};
+
+use crate::file::cases::{ANSWERED, ASKED};
+use crate::file::facts;
+use crate::file::figures::BANDS_FROM;
+use crate::file::gives::{ENROLMENTS, SERVICES};
+use crate::file::policy::READING_KINDS;
+use crate::file::provision::{self, HITS};
+
+const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+const SNAKE: &str = "^[a-z][a-z0-9_]*$";
+const KEBAB: &str = "^[a-z][a-z0-9-]*$";
+const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+const MONEY: &str = r"^[0-9]{1,10}(\.[0-9]{1,2})?$";
+const PERCENT: &str = r"^([0-9]{1,2}(\.[0-9]{1,2})?|100(\.0{1,2})?)$";
+
+/// A table: its keys, those that must be there, nothing else.
+fn table(description: &str, keys: &[(&str, Json)], needed: &[&str]) -> Json {
+    let properties: Map<String, Json> =
+        keys.iter().map(|(key, schema)| ((*key).to_owned(), schema.clone())).collect();
+    json!({
+        "type": "object", "description": description, "properties": properties,
+        "required": needed, "additionalProperties": false,
+    })
+}
+
+/// A table whose keys the author chooses.
+fn named(description: &str, pattern: &str, entry: Json) -> Json {
+    let mut patterns = Map::new();
+    patterns.insert(pattern.to_owned(), entry);
+    json!({
+        "type": "object", "description": description, "patternProperties": patterns,
+        "additionalProperties": false,
+    })
+}
+
+fn text(description: &str) -> Json {
+    json!({ "type": "string", "minLength": 1, "description": description })
+}
+
+fn words<T>(description: &str, words: &[(&str, T)]) -> Json {
+    json!({ "enum": words.iter().map(|(word, _)| *word).collect::<Vec<_>>(), "description": description })
+}
+
+/// A day: editors hand a TOML day on as a text.
+fn day(description: &str) -> Json {
+    json!({ "type": "string", "pattern": DAY, "description": description })
+}
+
+fn pair(description: &str) -> Json {
+    table(description, &[("zh", text("中文")), ("en", text("English"))], &["zh", "en"])
+}
+
+fn number(description: &str, pattern: &str) -> Json {
+    json!({ "description": description, "anyOf": [
+        { "type": "string", "pattern": pattern }, { "type": "integer", "minimum": 0 },
+    ] })
+}
+
+fn clauses(description: &str) -> Json {
+    json!({ "description": description, "anyOf": [
+        { "type": "string", "minLength": 1 },
+        { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 },
+    ] })
+}
+
+fn titled(title: &str, mut schema: Json) -> Json {
+    if let Json::Object(map) = &mut schema {
+        map.insert("$schema".to_owned(), json!(DRAFT));
+        map.insert("title".to_owned(), json!(title));
+    }
+    schema
+}
+
+/// The schema of policy.toml.
+pub fn policy() -> Json {
+    let condition = || text("A condition 条件: names, == != < <= > >= in, && || !, parentheses");
+    let when =
+        || table("When this part is there 什么时候有这一部分", &[("when", condition())], &["when"]);
+    let in_force = table(
+        "When it holds 有效期",
+        &[("from", day("The first day 起")), ("until", day("The last day 止"))],
+        &["from"],
+    );
+    let header = table(
+        "The document 文件",
+        &[
+            (
+                "id",
+                json!({ "type": "string", "pattern": KEBAB, "description": "Its name here, small letters 名称，小写字母" }),
+            ),
+            ("instrument", text("The number of the document 文号")),
+            ("issued", day("The day on it 文件日期")),
+            ("in_force", in_force),
+            ("place", pair("Where it holds 适用地区")),
+            ("title", pair("What it is about, plain words 讲什么，大白话")),
+            ("note", pair("One sentence on its validity or reach 关于效力或范围的一句话")),
+            ("premium", when()),
+            ("settlement", when()),
+        ],
+        &["id", "instrument", "issued", "in_force", "place", "title"],
+    );
+    let reading = table(
+        "A place that can be read two ways 有两种读法的地方",
+        &[
+            ("kind", words("note: shown, not switchable 只显示，不能切换", &READING_KINDS)),
+            ("for", clauses("The provisions a note is shown with 显示在哪些项目下")),
+            ("at", clauses("The clause 条款")),
+            ("question", pair("What the text leaves open 哪里没写清")),
+            ("taken", pair("How it is read here 这里怎么读")),
+            ("other", pair("The other way 另一种读法")),
+        ],
+        &["at", "question", "taken", "other"],
+    );
+    let elsewhere = table(
+        "Clauses that give a person nothing 与个人无关的条款",
+        &[("at", clauses("The clauses 条款")), ("reason", text("Why 原因"))],
+        &["at", "reason"],
+    );
+    titled(
+        "Mingbai policy.toml",
+        table(
+            "What one document gives 一份文件给什么",
+            &[
+                ("policy", header),
+                ("fact", named("Own facts 自己加的情况", SNAKE, fact())),
+                ("condition", named("Conditions with a name 起了名称的条件", SNAKE, condition())),
+                ("reading", named("Readings 读法", SNAKE, reading)),
+                ("provision", named("What the document gives 文件给的东西", KEBAB, provision())),
+                ("elsewhere", json!({ "type": "array", "items": elsewhere })),
+            ],
+            &["policy"],
+        ),
+    )
+}
+
+fn fact() -> Json {
+    let whole = |description: &str| json!({ "type": "integer", "description": description });
+    table(
+        "Something that can be asked 可以问的情况",
+        &[
+            ("scope", words("Whose it is 谁的", &facts::SCOPES)),
+            ("kind", words("What sort of answer 怎么答", &facts::KINDS)),
+            ("change", words("Whether it can be chosen or proved 能选还是能证明", &facts::CHANGES)),
+            ("label", pair("A few characters 简称")),
+            ("question", pair("The question 问题")),
+            ("help", pair("How to find out 怎么知道")),
+            ("unit", pair("What a number counts 单位")),
+            ("min", whole("The least 最小")),
+            ("max", whole("The greatest 最大")),
+            ("values", named("The values 可选的值", SNAKE, pair("In words 文字"))),
+        ],
+        &["scope", "kind", "label", "question"],
+    )
+}
+
+fn provision() -> Json {
+    let row = table(
+        "A row: who gets what 一行：谁得什么",
+        &[
+            ("id", json!({ "type": "string", "pattern": SNAKE, "description": "Its name 名称" })),
+            ("when", text("The condition, or otherwise 条件；其余的写 otherwise")),
+            ("gives", gives()),
+            ("says", pair("Why this is the answer 为什么")),
+        ],
+        &["id", "when", "gives"],
+    );
+    let figures = json!({
+        "type": "object", "description": "The clause's own characters and the number meant 原文的字和它的数",
+        "additionalProperties": number("The number 数", r"^[0-9]+(\.[0-9]{1,4})?$"),
+    });
+    table(
+        "One thing the document gives 文件给的一样东西",
+        &[
+            ("kind", words("What sort of promise 哪一类", &provision::KINDS)),
+            ("at", clauses("The clause 条款")),
+            ("figures", figures),
+            ("title", pair("Its heading, plain words 名称，大白话")),
+            ("what", pair("What it gives and to whom 给谁、给什么")),
+            ("claim", pair("How to claim it 怎么办理")),
+            ("emended", pair("How a damaged place is read 原文有误处怎么读")),
+            (
+                "hit",
+                words("unique: one row fits; first: the first that fits 第一个符合的算数", &HITS),
+            ),
+            ("rows", json!({ "type": "array", "items": row })),
+        ],
+        &["kind", "at", "title", "what"],
+    )
+}
+
+/// What a row gives: the closed set of outcomes.
+fn gives() -> Json {
+    let percent = |description: &str| number(description, PERCENT);
+    let only_true = || json!({ "const": true });
+    let one = |key: &str, schema: Json| table("", &[(key, schema)], &[key]);
+    let terms = |description: &str| {
+        let mut terms = table(
+            description,
+            &[
+                ("rate_plus", percent("Percentage points more 提高几个百分点")),
+                ("deductible_less", percent("Percent off the deductible 起付线降低百分之几")),
+                ("cap_lifted", only_true()),
+            ],
+            &[],
+        );
+        if let Json::Object(map) = &mut terms {
+            map.insert("minProperties".to_owned(), json!(1));
+        }
+        terms
+    };
+    let assistance = table(
+        "Medical assistance 医疗救助",
+        &[
+            ("at_least", percent("At least this share of what is left 至少救助剩下的百分之几")),
+            ("no_deductible", only_true()),
+        ],
+        &["at_least"],
+    );
+    let subsidy = json!({ "anyOf": [{ "const": "not_stated" }, number("Yuan 元", MONEY)] });
+    json!({
+        "description": "What it gives 给什么",
+        "anyOf": [
+            { "enum": ["nothing", "service"] },
+            one("premium_aid", percent("Percent of the year's tier-1 contribution 资助一档个人缴费的百分之几")),
+            one("basic", terms("Basic insurance 基本医保")),
+            one("major_illness", terms("Major-illness insurance 大病保险")),
+            one("assistance", assistance),
+            one("subsidy", subsidy),
+            one("enrolment", words("Which insurance 参加哪种医保", &ENROLMENTS)),
+            one("service", words("How it is given 怎么给", &SERVICES)),
+        ],
+    })
+}
+
+fn values<'v>(vocabulary: &'v Vocabulary, id: &str) -> &'v [String] {
+    vocabulary.fact(id).map_or(&[], |fact| fact.kind.values())
+}
+
+/// A table with a key for each of `names`.
+fn keyed(description: &str, names: &[String], entry: &Json) -> Json {
+    let keys: Vec<(&str, Json)> = names.iter().map(|name| (name.as_str(), entry.clone())).collect();
+    table(description, &keys, &[])
+}
+
+/// The places of figures; `figure` wraps the schema of a value.
+fn figure_tables(
+    vocabulary: &Vocabulary,
+    numbers: fn(&str, &str) -> Json,
+    figure: fn(Json) -> Json,
+) -> Vec<(&'static str, Json)> {
+    let (tiers, levels) = (values(vocabulary, TIER), values(vocabulary, HOSPITAL_LEVEL));
+    let money = || figure(numbers("Yuan 元", MONEY));
+    let cap = || figure(json!({ "anyOf": [{ "const": "none" }, numbers("Yuan 元", MONEY)] }));
+    let rate = figure(numbers("Percent 百分之几", PERCENT));
+    let band = table(
+        "A band 一段",
+        &[("from", numbers("Yuan 元", MONEY)), ("percent", numbers("Percent 百分之几", PERCENT))],
+        &["from", "percent"],
+    );
+    let bands = figure(json!({ "type": "array", "items": band, "minItems": 1 }));
+    let rates = keyed("By hospital level, percent 按医院级别，百分之几", levels, &rate);
+    vec![
+        ("contribution", keyed("Yuan a year, by tier 个人缴费，元，按档次", tiers, &money())),
+        (
+            "basic",
+            table(
+                "Basic insurance 基本医保",
+                &[
+                    (
+                        "deductible",
+                        keyed("Yuan, by hospital level 起付线，元，按医院级别", levels, &money()),
+                    ),
+                    ("rate", keyed("Share paid, by tier 报销比例，按档次", tiers, &rates)),
+                    ("cap", keyed("Yearly cap, by tier 封顶线，按档次", tiers, &cap())),
+                ],
+                &[],
+            ),
+        ),
+        (
+            "major_illness",
+            table(
+                "Major-illness insurance 大病保险",
+                &[
+                    ("deductible", money()),
+                    ("bands", bands),
+                    (
+                        "bands_from",
+                        figure(words("Where the bands are cut from 从哪里起分段", &BANDS_FROM)),
+                    ),
+                    ("cap", cap()),
+                ],
+                &[],
+            ),
+        ),
+        ("assistance", table("Medical assistance 医疗救助", &[("cap", cap())], &[])),
+    ]
+}
+
+/// The schema of a county's figures file.
+pub fn figures(vocabulary: &Vocabulary) -> Json {
+    let sourced = |value: Json| {
+        let keys = [
+            ("value", value),
+            ("source", text("The title of the notice it stands in 出自哪个通知")),
+            ("date", day("The day of the notice 通知的日期")),
+        ];
+        table("A figure and where it is from 数和出处", &keys, &["value", "source", "date"])
+    };
+    let mut keys = vec![(
+        "example",
+        json!({
+            "type": "boolean", "description": "Invented for tests: every page says so 示例数字，页面上都会注明",
+        }),
+    )];
+    keys.extend(figure_tables(vocabulary, number, sourced));
+    keys.push((
+        "office",
+        table(
+            "Where to go 到哪里办",
+            &[
+                ("name", pair("What it is called 名称")),
+                ("address", pair("Where it is 地址")),
+                ("phone", json!({ "type": "string", "description": "Telephone 电话" })),
+                ("hours", pair("When it is open 时间")),
+                ("bring", pair("What to bring 带什么")),
+            ],
+            &[],
+        ),
+    ));
+    titled("Mingbai figures.toml", table("A county's own figures 本县的数字", &keys, &[]))
+}
+
+/// The schema of cases.toml. A policy's own facts are let through.
+pub fn cases(vocabulary: &Vocabulary) -> Json {
+    let exact = |description: &str, pattern: &str| json!({ "type": "string", "pattern": pattern, "description": description });
+    let facts = |scopes: &[Scope]| -> Json {
+        let own = vocabulary.facts.iter().filter(|fact| scopes.contains(&fact.scope));
+        let keys: Map<String, Json> = own.map(|fact| (fact.id.clone(), fact_value(fact))).collect();
+        json!({ "type": "object", "description": "What is known 知道的情况", "properties": keys })
+    };
+    let everything = [Scope::Household, Scope::Person, Scope::Admission];
+    let mut admission = facts(&[Scope::Admission]);
+    if let Some(Json::Object(keys)) = admission.get_mut("properties") {
+        for (key, description) in [
+            ("in_scope", "Cost inside the insurance's scope, yuan 政策范围内费用，元"),
+            ("out_of_scope", "Cost outside it, yuan 范围外费用，元"),
+        ] {
+            keys.insert(key.to_owned(), exact(description, MONEY));
+        }
+    }
+    let admissions = json!({ "type": "array", "items": admission });
+    let member = table(
+        "A member of the household 家里的一个人",
+        &[
+            ("name", json!({ "type": "string" })),
+            ("facts", facts(&everything)),
+            ("admissions", admissions.clone()),
+        ],
+        &[],
+    );
+    let tables = figure_tables(vocabulary, exact_number, |value| value);
+    let asked = |key: &str| match key {
+        "facts" => facts(&everything),
+        "readings" => json!({ "type": "object", "additionalProperties": { "type": "boolean" } }),
+        "figures" => table("The county's figures 本县的数字", &tables, &[]),
+        "admissions" => admissions.clone(),
+        "household" => facts(&[Scope::Household]),
+        _ => json!({ "type": "array", "items": member }),
+    };
+    let expectation = json!({ "anyOf": [
+        { "enum": ["granted", "refused", "open", "stated"] },
+        { "type": "object", "properties": {
+            "status": { "enum": ["granted", "refused", "open", "stated"] },
+            "row": { "type": ["string", "null"] },
+            "rows": { "type": "array", "items": { "type": "string" } },
+            "outcomes": { "type": "array" },
+            "asks": { "type": "array", "items": { "type": "string" } },
+            "readings": { "type": "array", "items": { "type": "string" } },
+        } },
+    ] });
+    let mut keys = vec![
+        ("name", text("What this person gets, as a sentence 用一句话说这个人该得什么")),
+        ("on", day("The day it is asked for 哪一天")),
+        ("expect", named("By provision 每一项该是什么", KEBAB, expectation)),
+        ("premium", json!({ "type": "object" })),
+        ("settlement", json!({ "type": "object" })),
+        ("totals", json!({ "type": "object" })),
+    ];
+    keys.extend(ASKED.map(|key| (key, asked(key))));
+    keys.extend(ANSWERED.map(|key| (key, json!({}))));
+    let case = table("A case 一个案例", &keys, &["name"]);
+    let list = json!({ "type": "array", "items": case, "minItems": 1 });
+    titled("Mingbai cases.toml", table("Cases 案例", &[("case", list)], &["case"]))
+}
+
+/// In a case, a number is a text.
+fn exact_number(description: &str, pattern: &str) -> Json {
+    json!({ "type": "string", "pattern": pattern, "description": description })
+}
+
+fn fact_value(fact: &Fact) -> Json {
+    match &fact.kind {
+        FactKind::Flag => json!({ "type": "boolean" }),
+        FactKind::Choice(values) => json!({ "enum": values }),
+        FactKind::Number { min, max } => {
+            json!({ "type": "integer", "minimum": min, "maximum": max })
+        }
+        FactKind::Set(values) => json!({ "type": "array", "items": { "enum": values } }),
+    }
+}
