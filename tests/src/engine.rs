@@ -1,9 +1,7 @@
 //! The engine under test: the compiled policies, and short ways to ask it.
 
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use mingbai_compiler::{compile_policy, compile_vocabulary};
 use mingbai_core::answer::{Answer, People, Person};
 use mingbai_core::assess::assess;
 use mingbai_core::case::Reader;
@@ -11,20 +9,12 @@ use mingbai_core::date::Date;
 use mingbai_core::input::{Problem, Value};
 use mingbai_core::policy::{Policy, PolicyData};
 use mingbai_core::vocabulary::Vocabulary;
+use mingbai_policies::BuiltIn;
 use serde::Serialize;
 
-/// The five policies.
-pub const POLICIES: [&str; 5] =
-    ["jiangsu-2012", "liangping-2019", "lincang-2024", "shangyu-2012", "shaoxing-2023"];
-
-/// The folder of the policies.
-pub fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/policies")
-}
-
-/// The text of a policy's file.
-pub fn text(policy: &str, file: &str) -> String {
-    std::fs::read_to_string(folder().join(policy).join(file)).unwrap()
+/// What a policy was compiled from.
+pub fn built_in(policy: &str) -> &'static BuiltIn {
+    mingbai_policies::policies().iter().find(|built_in| built_in.id == policy).unwrap()
 }
 
 /// A vocabulary and a policy.
@@ -37,16 +27,14 @@ pub struct Engine {
 }
 
 static ALL: LazyLock<Vec<Engine>> = LazyLock::new(|| {
-    let facts = std::fs::read_to_string(folder().join("facts.toml")).unwrap();
-    let vocabulary = compile_vocabulary("facts.toml", &facts).unwrap();
-    let engine = |id: &&str| {
-        let compiled = compile_policy(&vocabulary, "policy.toml", &text(id, "policy.toml"));
-        Engine {
-            vocabulary: Vocabulary::from_bytes(&vocabulary.vocabulary.to_bytes().unwrap()).unwrap(),
-            policy: Policy::from_bytes(&compiled.unwrap().data.to_bytes().unwrap()).unwrap(),
-        }
+    let vocabulary = mingbai_policies::vocabulary().bytes;
+    let engine = |policy: &BuiltIn| Engine {
+        vocabulary: Vocabulary::from_bytes(vocabulary).unwrap(),
+        policy: Policy::from_bytes(policy.bytes).unwrap(),
     };
-    POLICIES.iter().map(engine).collect()
+    let all: Vec<Engine> = mingbai_policies::policies().iter().map(engine).collect();
+    assert_eq!(all.len(), 5);
+    all
 });
 
 /// All five.

@@ -93,6 +93,7 @@ impl Terms {
 }
 
 /// What a person of whom everything is known has a right to.
+#[expect(clippy::struct_excessive_bools, reason = "each is a provision's outcome")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Rights {
     tier: usize,
@@ -361,7 +362,7 @@ fn any_money(random: &mut Random) -> i128 {
     match random.below(5) {
         0 => 0,
         1 => 999_999_999_999,
-        _ => i128::from(random.next()) % 10_i128.pow(digits + 1),
+        _ => i128::from(random.any()) % 10_i128.pow(digits + 1),
     }
 }
 
@@ -495,7 +496,9 @@ fn worlds(case: &Case, missing: &[Missing], tries: usize) -> Worlds {
         |stays: &[Stay]| stays.iter().map(|stay| (stay.in_scope, stay.out_of_scope)).collect();
     for _ in 0..if missing.is_empty() { 1 } else { tries } {
         let (mut figures, mut stays) = (case.figures.clone(), case.stays.clone());
-        missing.iter().for_each(|what| what.fill(&mut random, &mut figures, &mut stays));
+        for what in missing {
+            what.fill(&mut random, &mut figures, &mut stays);
+        }
         base.push((figures, bills(&stays)));
     }
     let mut others = Vec::new();

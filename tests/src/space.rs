@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn nothing_unknown_is_one_completion() {
-        let space = Space::new(&[], |at| at.len());
+        let space = Space::new(&[], <[usize]>::len);
         assert_eq!(space.values(), [0]);
     }
 }

@@ -136,7 +136,13 @@ fn compare(
     assert_eq!(said(verdict), *expected, "{case:?}");
     let mut premium = shown(&person.premium);
     if !premium.is_null() {
-        premium["asks"] = json!(sorted(&premium["asks"]));
+        // Without what the contract does not name (`steps`).
+        premium = json!({
+            "contribution": premium["contribution"],
+            "aid": premium["aid"],
+            "pays": premium["pays"],
+            "asks": sorted(&premium["asks"]),
+        });
     }
     assert_eq!(premium, oracle.premium(known), "premium of {case:?}");
 }

@@ -1,0 +1,269 @@
+//! What must hold of every verdict of every policy, whatever is known.
+
+use mingbai_core::answer::{Person, Status, Verdict};
+use mingbai_core::input::Value;
+use mingbai_core::policy::Kind;
+use mingbai_tests::anyone::{self, Facts};
+use mingbai_tests::engine::{Engine, all, shown};
+use mingbai_tests::random::config;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+
+/// Runs a property over all policies: 2,000 cases together, 100,000 in the nightly run.
+fn for_anyone(check: impl Fn(&Engine, &Facts, usize) -> Result<(), TestCaseError>) {
+    for engine in all() {
+        let strategy = (anyone::facts(engine), any::<prop::sample::Index>());
+        let mut runner = TestRunner::new(config(400, 20_000));
+        let result =
+            runner.run(&strategy, |(facts, pick)| check(engine, &facts, pick.index(1 << 30)));
+        if let Err(failed) = result {
+            panic!("{}: {failed}", engine.policy.data().id);
+        }
+    }
+}
+
+fn ask<'e>(engine: &'e Engine, facts: &Facts) -> Person<'e> {
+    engine.person(&anyone::case(facts))
+}
+
+fn outcomes(verdict: &Verdict<'_>) -> Vec<String> {
+    let mut outcomes: Vec<String> =
+        verdict.outcomes.iter().map(|outcome| shown(outcome).to_string()).collect();
+    outcomes.sort();
+    outcomes
+}
+
+/// `whole` has everything that `part` has.
+fn within<T: PartialEq>(part: &[T], whole: &[T]) -> bool {
+    part.iter().all(|one| whole.contains(one))
+}
+
+#[test]
+fn something_is_asked_if_and_only_if_more_than_one_outcome_is_possible() {
+    for_anyone(|engine, facts, _| {
+        for verdict in ask(engine, facts).verdicts {
+            if verdict.status == Status::Stated {
+                prop_assert!(verdict.asks.is_empty() && verdict.outcomes.is_empty());
+                continue;
+            }
+            let outcomes = outcomes(&verdict);
+            let nothing = outcomes.iter().filter(|outcome| *outcome == "\"nothing\"").count();
+            let status = match (nothing, outcomes.len() - nothing) {
+                (0, _) => Status::Granted,
+                (_, 0) => Status::Refused,
+                _ => Status::Open,
+            };
+            prop_assert_eq!(verdict.status, status, "{}", verdict.provision);
+            prop_assert_eq!(verdict.asks.is_empty(), outcomes.len() == 1, "{:?}", verdict);
+            // An open verdict always asks, one that is refused never does.
+            prop_assert!(status != Status::Open || !verdict.asks.is_empty());
+            prop_assert!(status != Status::Refused || verdict.asks.is_empty());
+            // Nothing that is known is asked, nothing twice, and only in vocabulary order.
+            let places: Vec<usize> =
+                verdict.asks.iter().map(|id| anyone::fact(engine, id).0).collect();
+            prop_assert!(places.is_sorted_by(|one, next| one < next), "{:?}", verdict.asks);
+            prop_assert!(facts.iter().all(|(id, _)| !verdict.asks.contains(&id.as_str())));
+            prop_assert_eq!(verdict.rows.len() == 1, verdict.row.is_some());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn one_more_answer_refines_every_verdict_and_all_answers_together_give_its_asks() {
+    for_anyone(|engine, facts, pick| {
+        let before = ask(engine, facts);
+        let unknown: Vec<usize> = (0..engine.policy.data().facts.len())
+            .filter(|&index| {
+                facts.iter().all(|(id, _)| *id != engine.policy.data().facts[index].id)
+            })
+            .collect();
+        let Some(&index) = unknown.get(pick % unknown.len().max(1)) else {
+            return Ok(());
+        };
+        let id = engine.policy.data().facts[index].id.as_str();
+        let answers: Vec<Person<'_>> = anyone::values(&engine.policy, index)
+            .into_iter()
+            .map(|value| {
+                let mut facts = facts.clone();
+                facts.push((id.to_owned(), value));
+                ask(engine, &facts)
+            })
+            .collect();
+        for (place, before) in before.verdicts.iter().enumerate() {
+            let after: Vec<&Verdict<'_>> =
+                answers.iter().map(|answer| &answer.verdicts[place]).collect();
+            for after in &after {
+                prop_assert!(within(&outcomes(after), &outcomes(before)), "{}", before.provision);
+                prop_assert!(within(&after.rows, &before.rows), "{}", before.provision);
+                prop_assert!(within(&after.asks, &before.asks) && !after.asks.contains(&id));
+                prop_assert!(before.status == Status::Open || before.status == after.status);
+            }
+            // Nothing is lost either: some answer leads to each outcome and to each ask.
+            let reached: Vec<String> = after.iter().flat_map(|after| outcomes(after)).collect();
+            prop_assert!(within(&outcomes(before), &reached), "{}", before.provision);
+            let asked: Vec<&str> = after.iter().flat_map(|after| after.asks.clone()).collect();
+            for ask in before.asks.iter().filter(|ask| **ask != id) {
+                prop_assert!(asked.contains(ask), "{} asks {} in vain", before.provision, ask);
+            }
+            // The fact itself is asked if and only if two answers to it are told apart when all
+            // else is known; not asked, it makes no difference even now.
+            if !before.asks.contains(&id) {
+                for after in &after {
+                    prop_assert_eq!(outcomes(after), outcomes(before), "{}", before.provision);
+                    prop_assert_eq!(&after.asks, &before.asks, "{}", before.provision);
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_reasons_alone_reproduce_the_outcomes_and_none_of_them_can_be_dropped() {
+    for_anyone(|engine, facts, _| {
+        for verdict in ask(engine, facts).verdicts {
+            let reasons: Facts = verdict
+                .because
+                .iter()
+                .map(|because| {
+                    let value = serde_json::from_value(shown(&because.value)).unwrap();
+                    (because.fact.to_owned(), value)
+                })
+                .collect();
+            for (id, value) in &reasons {
+                let known = facts.iter().find(|(known, _)| known == id).unwrap();
+                prop_assert_eq!(
+                    sorted(&known.1),
+                    sorted(value),
+                    "{} of {:?}",
+                    id,
+                    verdict.provision
+                );
+            }
+            let again = |facts: &Facts| {
+                let answer = ask(engine, facts);
+                let found =
+                    answer.verdicts.iter().find(|other| other.provision == verdict.provision);
+                outcomes(found.unwrap())
+            };
+            prop_assert_eq!(again(&reasons), outcomes(&verdict), "{}", verdict.provision);
+            for dropped in 0..reasons.len() {
+                let mut fewer = reasons.clone();
+                fewer.remove(dropped);
+                prop_assert_ne!(again(&fewer), outcomes(&verdict), "{}", verdict.provision);
+            }
+        }
+        Ok(())
+    });
+}
+
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::List(list) => {
+            let mut list = list.clone();
+            list.sort_by_key(|value| value.text().map(str::to_owned));
+            Value::List(list)
+        }
+        other => other.clone(),
+    }
+}
+
+/// As the contract defines it: known facts, dropped in reverse vocabulary order while the outcomes
+/// stay the same.
+#[test]
+fn reasons_are_found_by_dropping_known_facts_from_the_last_to_the_first() {
+    for_anyone(|engine, facts, pick| {
+        let answer = ask(engine, facts);
+        let place = pick % answer.verdicts.len();
+        let verdict = &answer.verdicts[place];
+        if verdict.status == Status::Stated {
+            return Ok(());
+        }
+        // `facts` stand in vocabulary order.
+        let mut kept = facts.clone();
+        for index in (0..facts.len()).rev() {
+            let mut fewer = kept.clone();
+            fewer.remove(index);
+            if outcomes(&ask(engine, &fewer).verdicts[place]) == outcomes(verdict) {
+                kept = fewer;
+            }
+        }
+        let kept: Vec<&str> = kept.iter().map(|(id, _)| id.as_str()).collect();
+        let because: Vec<&str> = verdict.because.iter().map(|because| because.fact).collect();
+        prop_assert_eq!(because, kept, "{}", verdict.provision);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_order_of_the_facts_in_a_case_never_matters() {
+    for_anyone(|engine, facts, pick| {
+        let mut turned = facts.clone();
+        turned.reverse();
+        if !turned.is_empty() {
+            let by = pick % turned.len();
+            turned.rotate_left(by);
+        }
+        for (_, value) in &mut turned {
+            if let Value::List(list) = value {
+                list.reverse();
+            }
+        }
+        prop_assert_eq!(ask(engine, facts), ask(engine, &turned));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_fact_that_is_null_is_a_fact_that_is_absent() {
+    for_anyone(|engine, facts, _| {
+        let all: Facts = engine
+            .policy
+            .data()
+            .facts
+            .iter()
+            .map(|fact| {
+                let known = facts.iter().find(|(id, _)| *id == fact.id);
+                known.cloned().unwrap_or((fact.id.clone(), Value::Null))
+            })
+            .collect();
+        prop_assert_eq!(ask(engine, facts), ask(engine, &all));
+        Ok(())
+    });
+}
+
+/// `next`: the fact asked by most open provisions, money first, ties in vocabulary order; null at
+/// the end. Read as: by most open money provisions, among those by most open provisions. A provision
+/// that is granted either way, but not settled (70% or 100%), is not open and does not count.
+#[test]
+fn what_is_asked_next_is_what_most_open_provisions_ask() {
+    for_anyone(|engine, facts, _| {
+        let answer = ask(engine, facts);
+        let score = |id: &str| {
+            let asking = || {
+                let open = answer.verdicts.iter().filter(|verdict| verdict.status == Status::Open);
+                open.filter(|verdict| verdict.asks.contains(&id))
+            };
+            (asking().filter(|verdict| verdict.kind == Kind::Money).count(), asking().count())
+        };
+        let mut best: Option<(&str, (usize, usize))> = None;
+        for fact in &engine.policy.data().facts {
+            let score = score(&fact.id);
+            if score.1 > 0 && best.is_none_or(|best| score > best.1) {
+                best = Some((&fact.id, score));
+            }
+        }
+        prop_assert_eq!(answer.next.as_ref().map(|next| next.fact), best.map(|best| best.0));
+        let Some(next) = &answer.next else {
+            return Ok(());
+        };
+        let open = answer.verdicts.iter().filter(|verdict| verdict.status == Status::Open);
+        let why: Vec<&str> = open
+            .filter(|verdict| verdict.asks.contains(&next.fact))
+            .map(|verdict| verdict.provision)
+            .collect();
+        prop_assert_eq!(&next.why, &why);
+        Ok(())
+    });
+}
