@@ -1,0 +1,376 @@
+//! `mingbai roster` as it is called: the same answers as `assess`, what spreadsheets write, errors,
+//! and files that are there whole or not at all.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+
+const FIGURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/example-figures.toml");
+
+fn mingbai(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mingbai"));
+    command.args(["--lang", "en"]).args(arguments).env_remove("LC_ALL").stdin(Stdio::null());
+    command
+}
+
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn roster(&self, policy: &str, ledger: impl AsRef<[u8]>, more: &[&str]) -> Output {
+        fs::write(self.path("in.csv"), ledger).unwrap();
+        let (input, out) = (self.path("in.csv"), self.path("out.csv"));
+        mingbai(&["roster", "--policy", policy, "--on", "2019-11-01"])
+            .args(more)
+            .args([input.as_path(), Path::new("-o"), out.as_path()])
+            .output()
+            .unwrap()
+    }
+
+    /// The rows of OUT by column.
+    fn answers(&self) -> Vec<Map<String, Value>> {
+        let mut reader = csv::Reader::from_path(self.path("out.csv")).unwrap();
+        let header = reader.headers().unwrap().clone();
+        let row = |row: csv::StringRecord| {
+            header.iter().zip(&row).map(|(name, cell)| (name.to_owned(), json!(cell))).collect()
+        };
+        reader.records().map(|record| row(record.unwrap())).collect()
+    }
+
+    fn errors(&self) -> Vec<Vec<String>> {
+        let mut reader = csv::Reader::from_path(self.path("out.errors.csv")).unwrap();
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// A generator that gives the same numbers every time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most
+    }
+}
+
+/// A random value of a fact: as a case and as a ledger write it.
+fn value(random: &mut Random, fact: &Value) -> Option<(Value, String)> {
+    if random.below(4) == 0 {
+        return None;
+    }
+    let values = fact["values"].as_array().unwrap();
+    Some(match fact["kind"].as_str().unwrap() {
+        "number" => {
+            let (min, max) = (fact["min"].as_i64().unwrap(), fact["max"].as_i64().unwrap());
+            let span = usize::try_from(max - min + 1).unwrap();
+            let number = min + i64::try_from(random.below(span)).unwrap();
+            (json!(number), number.to_string())
+        }
+        "set" => {
+            let some: Vec<&Value> = values.iter().filter(|_| random.below(4) == 0).collect();
+            let cell: Vec<&str> = some.iter().map(|value| value.as_str().unwrap()).collect();
+            let cell = if cell.is_empty() { "none".to_owned() } else { cell.join(";") };
+            (json!(some), cell)
+        }
+        _ => {
+            let value = &values[random.below(values.len())];
+            (value.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+        }
+    })
+}
+
+#[test]
+fn a_row_gets_what_assess_gives_the_same_case() {
+    for (policy, rows) in [
+        ("liangping-2019", 300),
+        ("lincang-2024", 100),
+        ("shangyu-2012", 60),
+        ("jiangsu-2012", 60),
+        ("shaoxing-2023", 60),
+    ] {
+        let desk = Desk::new();
+        let facts = mingbai(&["facts", "--json", "--policy", policy]).output().unwrap();
+        let facts: Vec<Value> = serde_json::from_slice(&facts.stdout).unwrap();
+        let ids: Vec<&str> = facts.iter().map(|fact| fact["id"].as_str().unwrap()).collect();
+        let mut random = Random(7);
+        let (mut ledger, mut cases) = (format!("name,{}\n", ids.join(",")), String::new());
+        for number in 0..rows {
+            let mut case = Map::new();
+            write!(ledger, "\"No. {number}, x\"").unwrap();
+            for (fact, id) in facts.iter().zip(&ids) {
+                ledger.push(',');
+                if let Some((value, cell)) = value(&mut random, fact) {
+                    case.insert((*id).to_owned(), value);
+                    ledger.push_str(&cell);
+                }
+            }
+            ledger.push('\n');
+            writeln!(cases, "{}", json!({ "facts": case })).unwrap();
+        }
+        fs::write(desk.path("cases.jsonl"), cases).unwrap();
+        let assessed = mingbai(&[
+            "assess",
+            "--policy",
+            policy,
+            "--on",
+            "2019-11-01",
+            "--figures",
+            FIGURES,
+            "--jsonl",
+        ])
+        .arg(desk.path("cases.jsonl"))
+        .output()
+        .unwrap();
+        let assessed: Vec<Value> = assessed
+            .stdout
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.is_empty())
+            .map(|line| serde_json::from_slice(line).unwrap())
+            .collect();
+        for cache in ["65536", "0", "3"] {
+            let output =
+                desk.roster(policy, &ledger, &["--rows", "--figures", FIGURES, "--cache", cache]);
+            assert_eq!(
+                output.status.code(),
+                Some(0),
+                "{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+            let answers = desk.answers();
+            assert_eq!((answers.len(), assessed.len()), (rows, rows));
+            for (row, answer) in answers.iter().zip(&assessed) {
+                compare(row, answer, &ids);
+            }
+        }
+    }
+}
+
+fn compare(row: &Map<String, Value>, answer: &Value, ids: &[&str]) {
+    let mut asks: Vec<&str> = Vec::new();
+    for verdict in answer["verdicts"].as_array().unwrap() {
+        let id = verdict["provision"].as_str().unwrap();
+        if verdict["status"] == "stated" {
+            assert!(!row.contains_key(id));
+            continue;
+        }
+        assert_eq!(row[id], verdict["status"], "{id}: {row:?}");
+        assert_eq!(row[&format!("{id}.row")], verdict["row"].as_str().unwrap_or(""), "{id}");
+        asks.extend(verdict["asks"].as_array().unwrap().iter().map(|ask| ask.as_str().unwrap()));
+    }
+    let premium = &answer["premium"];
+    for part in ["aid", "pays"] {
+        let (least, most) = (&premium[part]["least"], &premium[part]["most"]);
+        let expected = match (least.as_str(), most.as_str()) {
+            (Some(least), Some(most)) if least == most => least.to_owned(),
+            (Some(least), Some(most)) => format!("{least}..{most}"),
+            _ => String::new(),
+        };
+        assert_eq!(row[&format!("premium.{part}")], expected, "{row:?}");
+    }
+    asks.extend(premium["asks"].as_array().into_iter().flatten().map(|ask| ask.as_str().unwrap()));
+    let expected: Vec<&str> = ids.iter().copied().filter(|id| asks.contains(id)).collect();
+    assert_eq!(row["asks"], expected.join(";"), "{row:?}");
+}
+
+#[test]
+fn what_chinese_spreadsheets_write_is_read() {
+    let text = "姓名,户口,建档立卡,吃低保,tekun,diseases\r\n王五,农村,不是,是,FALSE,肺结核（结核病）；hiv\r\n\"李,四\",城镇,\"是，已经脱贫\",否,,none\r\n";
+    let desk = Desk::new();
+    let plain = desk.roster("liangping-2019", text, &[]);
+    assert_eq!(plain.status.code(), Some(0), "{}", String::from_utf8_lossy(&plain.stderr));
+    let expected = desk.answers();
+    assert_eq!(expected[0]["dibao-safety-net"], "open");
+    assert_eq!(expected[0]["hiv-services"], "granted");
+    assert_eq!(expected[1]["姓名"], "李,四");
+    let (gb18030, ..) = encoding_rs::GB18030.encode(text);
+    for written in [gb18030.to_vec(), [b"\xef\xbb\xbf", text.as_bytes()].concat()] {
+        let output = desk.roster("liangping-2019", written, &[]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(desk.answers(), expected);
+        assert!(
+            desk.text("out.csv").starts_with('\u{feff}'),
+            "a spreadsheet must see that it is UTF-8"
+        );
+    }
+}
+
+#[test]
+fn every_error_of_a_row_is_named_and_nothing_is_dropped() {
+    let desk = Desk::new();
+    let ledger = "name,dibao,tier,diseases\nA,true,tier_1,\nB,maybe,tier_9,flu\n\nC,true\nD,true,tier_1,,x\nE,\"true\nF,false,tier_2,hiv;tuberculosis\nG,,,\n";
+    let output = desk.roster("liangping-2019", ledger, &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let named: Vec<(String, String, String)> = desk
+        .errors()
+        .into_iter()
+        .map(|row| (row[0].clone(), row[1].clone(), row[2].clone()))
+        .collect();
+    let expected = [
+        ("3", "dibao", "maybe"),
+        ("3", "tier", "tier_9"),
+        ("3", "diseases", "flu"),
+        ("5", "", "C,true"),
+        ("6", "", "D,true,tier_1,,x"),
+        ("7", "", "E,\"true\n"),
+    ]
+    .map(|(line, column, value)| (line.to_owned(), column.to_owned(), value.to_owned()));
+    assert_eq!(named, expected);
+    assert!(desk.errors().iter().all(|row| !row[3].is_empty()));
+    let answered: Vec<String> =
+        desk.answers().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(answered, ["A", "F", "G"]);
+    // A good ledger leaves no errors of an older one.
+    let output = desk.roster("liangping-2019", "dibao\ntrue\n", &[]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(desk.names(), ["in.csv", "out.csv"]);
+}
+
+#[test]
+fn a_header_that_cannot_stand_is_refused() {
+    let desk = Desk::new();
+    for (header, said) in [
+        ("a,b\n1,2\n", "no column is a fact"),
+        ("dibao,吃低保\n,\n", "both the fact dibao"),
+        ("dibao,asks\n,\n", "name of a column of the answer"),
+        ("", "no header"),
+    ] {
+        let output = desk.roster("liangping-2019", header, &[]);
+        assert_eq!(output.status.code(), Some(1), "{header}");
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains(said) && stderr.contains("in.csv:1:"), "{stderr}");
+        assert_eq!(desk.names(), ["in.csv"]);
+    }
+    let output = desk.roster("liangping-2019", "diabo,dibao\n,\n", &[]);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("was dibao meant?"));
+}
+
+#[test]
+fn a_ledger_is_not_overwritten_by_its_answers() {
+    let desk = Desk::new();
+    fs::write(desk.path("in.csv"), "dibao\ntrue\n").unwrap();
+    let (input, out) = (desk.path("in.csv"), desk.path("./in.csv"));
+    let mut command = mingbai(&["roster", "--policy", "liangping-2019"]);
+    let output = command.arg(input).arg("-o").arg(out).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(desk.text("in.csv"), "dibao\ntrue\n");
+}
+
+/// Rows of nine facts, every hundredth bad. `MINGBAI_BIG=1`: a million.
+fn ledger(rows: usize) -> String {
+    let mut random = Random(3);
+    let mut text = "name,residence,registered_poor,dibao,tekun,orphan,low_income,illness_poverty,scheme,tier\n".to_owned();
+    for row in 0..rows {
+        let mut pick = |values: &[&'static str]| values[random.below(values.len())];
+        let residence = pick(&["rural", "urban", ""]);
+        let poor = pick(&["none", "not_lifted", "lifted"]);
+        let flags: Vec<&str> = (0..5).map(|_| pick(&["false", "true", ""])).collect();
+        let scheme = pick(&["resident", "employee", "none"]);
+        let tier = if row % 100 == 99 { "tier_0" } else { pick(&["tier_1", "tier_2", ""]) };
+        writeln!(text, "R{row},{residence},{poor},{},{scheme},{tier}", flags.join(",")).unwrap();
+    }
+    text
+}
+
+#[test]
+fn one_row_in_a_hundred_is_bad_and_the_others_are_answered() {
+    let rows = if std::env::var_os("MINGBAI_BIG").is_some() { 1_000_000 } else { 30_000 };
+    let desk = Desk::new();
+    let output = desk.roster("liangping-2019", ledger(rows), &["--figures", FIGURES]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(desk.text("out.csv").lines().count(), rows / 100 * 99 + 1);
+    let errors = desk.errors();
+    assert_eq!(errors.len(), rows / 100);
+    for (index, error) in errors.iter().enumerate() {
+        assert_eq!(
+            error[..3],
+            [((index + 1) * 100 + 1).to_string(), "tier".into(), "tier_0".into()]
+        );
+    }
+    // In the order of the ledger.
+    let answers = desk.answers();
+    let names = (0..rows).filter(|row| row % 100 != 99).map(|row| format!("R{row}"));
+    assert!(answers.iter().zip(names).all(|(row, name)| row["name"] == name));
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains(&format!("{} rows with errors", rows / 100)), "{stderr}");
+    assert!(!stderr.contains('\r'), "no progress bar where there is no terminal");
+}
+
+#[cfg(unix)]
+#[test]
+fn stopped_midway_leaves_nothing_and_killed_leaves_no_answer() {
+    let desk = Desk::new();
+    fs::write(desk.path("in.csv"), ledger(400_000)).unwrap();
+    for (signal, left) in [("-TERM", false), ("-INT", false), ("-KILL", true)] {
+        let mut child =
+            mingbai(&["roster", "--policy", "liangping-2019", "--jobs", "1", "--cache", "0"])
+                .args([
+                    desk.path("in.csv").as_path(),
+                    Path::new("-o"),
+                    desk.path("out.csv").as_path(),
+                ])
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+        let began = Instant::now();
+        while !desk.names().iter().any(|name| name.starts_with(".out.csv.")) {
+            assert!(began.elapsed() < Duration::from_secs(60), "it never began to write");
+            assert!(child.try_wait().unwrap().is_none(), "too quick to be stopped");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        let status = child.wait().unwrap();
+        assert!(!status.success());
+        let unfinished = desk.names().iter().any(|name| name.ends_with(".unfinished"));
+        assert!(!desk.path("out.csv").exists() && !desk.path("out.errors.csv").exists());
+        assert_eq!(unfinished, left, "{signal}: {:?}", desk.names());
+    }
+    // The next run clears away what the killed one left.
+    let output = desk.roster("liangping-2019", "dibao\ntrue\n", &[]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(desk.names(), ["in.csv", "out.csv"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_old_answer_alone() {
+    let desk = Desk::new();
+    fs::write(desk.path("in.csv"), ledger(20_000)).unwrap();
+    fs::write(desk.path("out.csv"), "old").unwrap();
+    // No file may grow past 64 KB, which is what a full disk looks like from inside.
+    let script = "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\"";
+    let output = Command::new("bash")
+        .args(["-c", script, env!("CARGO_BIN_EXE_mingbai"), "roster", "--policy", "liangping-2019"])
+        .args([desk.path("in.csv").as_path(), Path::new("-o"), desk.path("out.csv").as_path()])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(desk.text("out.csv"), "old");
+    assert_eq!(desk.names(), ["in.csv", "out.csv"]);
+}
