@@ -1,0 +1,231 @@
+//! The guide's example county from its clauses to a page; `new`, `lint`, `test`, `bundle`, figures.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use base64::Engine as _;
+use serde_json::{Value, json};
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+fn mingbai(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_mingbai"))
+        .args(arguments)
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "C.UTF-8")
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// What a page carries.
+fn data(page: &str) -> Value {
+    let packed = page.split("<x>").nth(1).unwrap().split("</x>").next().unwrap();
+    let bytes = base64::engine::general_purpose::STANDARD.decode(packed).unwrap();
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn the_guides_example_is_linted_tested_and_made_a_page() {
+    let folder = root("docs/example-county");
+    let file = |name: &str| shown(&folder.join(name));
+    let lint = [
+        "lint",
+        &file("policy.toml"),
+        &file("figures.toml"),
+        &file("cases.toml"),
+        "--source",
+        &file("clauses.tsv"),
+    ];
+    assert_eq!(said(&mingbai(&lint)), (0, String::new(), String::new()));
+    let (code, out, _) = said(&mingbai(&["test", &shown(&folder)]));
+    assert_eq!(code, 0);
+    assert!(out.ends_with("7 cases, 7 hold, 0 fail\n"), "{out}");
+
+    let place = tempfile::tempdir().unwrap();
+    let (template, page) = (place.path().join("template.html"), place.path().join("county.html"));
+    fs::write(&template, "<html><x><!--mingbai-data--></x></html>").unwrap();
+    let policy = file("policy.toml");
+    let figures = file("figures.toml");
+    let bundle = ["bundle", "--policy", &policy, "--figures", &figures];
+    let with = ["--template", &shown(&template), "-o", &shown(&page)];
+    assert_eq!(said(&mingbai(&[&bundle[..], &with[..]].concat())).0, 0);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&page), mode(&template), "as any file that is written here");
+    }
+    let data = data(&fs::read_to_string(&page).unwrap());
+    assert_eq!(data["policies"][0]["id"], "example-county");
+    assert_eq!(data["figures"]["example"], true);
+    assert_eq!(data["figures"]["values"]["contribution"]["tier_1"], "200.00");
+    assert_eq!(data["figures"]["sources"]["contribution.tier_1"]["date"], "2026-01-01");
+    assert!(data["figures"]["office"]["phone"].is_string());
+}
+
+#[test]
+fn every_step_of_the_guides_is_a_command_there_is() {
+    for guide in ["docs/authoring.md", "docs/authoring.zh.md"] {
+        let text = fs::read_to_string(root(guide)).unwrap();
+        let commands = text.lines().filter_map(|line| line.strip_prefix("    mingbai "));
+        let commands: Vec<&str> = commands.collect();
+        assert_eq!(commands.len(), 5, "{guide}");
+        for command in commands {
+            let name = command.trim_start_matches("--lang zh ").split(' ').next().unwrap();
+            assert_eq!(said(&mingbai(&[name, "--help"])).0, 0, "{command}");
+        }
+    }
+}
+
+#[test]
+fn what_new_writes_passes_lint_with_its_source_and_its_own_cases() {
+    let place = tempfile::tempdir().unwrap();
+    let source = shown(&root("docs/example-county/clauses.tsv"));
+    let folder = shown(&place.path().join("Our County"));
+    let (code, out, _) = said(&mingbai(&["new", &folder, "--source", &source]));
+    assert_eq!(code, 0);
+    assert!(out.contains("docs/authoring.md"), "{out}");
+    let policy = format!("{folder}/policy.toml");
+    let text = fs::read_to_string(&policy).unwrap();
+    assert!(text.contains("id = \"our-county\"") && text.contains("reason = \"to be read\""));
+    assert!(text.contains("\"尾\",") && text.contains("at = \"一\""), "{text}");
+    let cases = format!("{folder}/cases.toml");
+    let lint = mingbai(&["lint", &policy, &cases, "--source", &source]);
+    assert_eq!(said(&lint), (0, String::new(), String::new()));
+    assert_eq!(said(&mingbai(&["test", &folder])).0, 0);
+
+    fs::write(&cases, "mine").unwrap();
+    fs::remove_file(&policy).unwrap();
+    let (code, _, err) = said(&mingbai(&["new", &folder, "--source", &source]));
+    assert_eq!(code, 2);
+    assert!(err.contains("is there already"), "{err}");
+    assert_eq!(fs::read_to_string(&cases).unwrap(), "mine");
+    assert!(!Path::new(&policy).exists());
+}
+
+#[test]
+fn a_case_that_does_not_hold_is_named_with_its_line_and_key() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = shown(&place.path().join("c"));
+    mingbai(&["new", &folder]);
+    let cases = format!("{folder}/cases.toml");
+    let text = fs::read_to_string(&cases).unwrap();
+    fs::write(&cases, text.replacen("row = \"poor\"", "row = \"others\"", 1)).unwrap();
+    let (code, out, _) = said(&mingbai(&["test", &folder]));
+    assert_eq!(code, 1);
+    let line = text.lines().position(|line| line == "[[case]]").unwrap() + 1;
+    assert_eq!(
+        out.lines().next().unwrap(),
+        format!(
+            "{cases}:{line}: a person on dibao gets it: expect.example.row: expected \"others\", found \"poor\""
+        )
+    );
+    let (_, out, _) = said(&mingbai(&["--lang", "zh", "test", &folder]));
+    assert!(
+        out.contains("写的是 \"others\"，算出来是 \"poor\"") && out.contains("1 个不符"),
+        "{out}"
+    );
+
+    let policy = format!("{folder}/policy.toml");
+    let text = fs::read_to_string(&policy).unwrap();
+    fs::write(&policy, text.replace("'otherwise'", "'tekun'")).unwrap();
+    let (code, out, _) = said(&mingbai(&["test", &folder]));
+    assert_eq!(code, 1);
+    assert!(out.contains("policy.toml:") && out.contains(": gap: "), "{out}");
+}
+
+#[test]
+fn lint_knows_the_files_and_says_one_line_a_finding() {
+    let place = tempfile::tempdir().unwrap();
+    let figures = place.path().join("county.toml");
+    fs::write(&figures, "[contribution]\ntier_1 = \"200.00\"\n").unwrap();
+    let name = shown(&figures);
+    let (code, out, err) = said(&mingbai(&["lint", &name]));
+    assert_eq!((code, err.as_str()), (1, ""));
+    assert_eq!(
+        out,
+        format!(
+            "{name}:2: missing-source: contribution.tier_1 is a number without a source; write {{ value = \"200.00\", source = \"the title of the notice\", date = 2019-01-01 }}\n"
+        )
+    );
+    let (_, zh, _) = said(&mingbai(&["lint", "--lang", "zh", &name]));
+    assert!(zh.contains("没写出处"), "{zh}");
+    let (_, shown, _) = said(&mingbai(&["lint", "--underline", &name]));
+    assert!(shown.starts_with(&out) && shown.contains("tier_1 = \"200.00\""), "{shown}");
+    assert!(!shown.contains('\u{1b}'), "no colours in a pipe");
+}
+
+#[test]
+fn figures_are_used_key_by_key_and_every_answer_says_so() {
+    let place = tempfile::tempdir().unwrap();
+    let case = place.path().join("case.json");
+    fs::write(
+        &case,
+        json!({
+            "facts": { "residence": "rural", "dibao": true, "scheme": "resident", "tier": "tier_2" },
+            "figures": { "contribution": { "tier_2": "480.00" } }
+        })
+        .to_string(),
+    )
+    .unwrap();
+    let (case, figures) = (shown(&case), shown(&root("docs/example-figures.toml")));
+    let policy =
+        ["assess", "--policy", "liangping-2019", "--on", "2019-11-01", "--figures", &figures];
+    let (code, out, _) = said(&mingbai(&[&policy[..], &["--json", &case]].concat()));
+    assert_eq!(code, 0);
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(answer["figures"], json!({ "example": true, "file": figures }));
+    assert_eq!(answer["premium"]["aid"]["least"], "200.00");
+    assert_eq!(answer["premium"]["pays"]["most"], "280.00");
+    let (_, out, _) = said(&mingbai(&[&policy[..], &["--jsonl", &case]].concat()));
+    assert!(out.contains("\"figures\":{\"example\":true"), "{out}");
+    let (_, out, _) = said(&mingbai(&[&policy[..], &[&case]].concat()));
+    assert!(out.contains("EXAMPLE FIGURES"), "{out}");
+    let without = ["assess", "--policy", "liangping-2019", "--json", &case];
+    let (_, out, _) = said(&mingbai(&without));
+    assert!(serde_json::from_str::<Value>(&out).unwrap().get("figures").is_none());
+
+    let bad = place.path().join("bad.toml");
+    fs::write(&bad, "[contribution]\ntier_1 = { value = \"200.00\" }\n").unwrap();
+    let bad = shown(&bad);
+    let (code, _, err) =
+        said(&mingbai(&["assess", "--policy", "liangping-2019", "--figures", &bad, &case]));
+    assert_eq!(code, 1);
+    assert!(err.contains("bad.toml:2: missing-source:"), "{err}");
+}
+
+#[test]
+fn errors_are_in_the_readers_language() {
+    let unknown = ["assess", "--policy", "nowhere"];
+    let (code, _, err) = said(&mingbai(&unknown));
+    assert_eq!(code, 2);
+    assert!(err.contains("no policy \"nowhere\""), "{err}");
+    let zh = Command::new(env!("CARGO_BIN_EXE_mingbai"))
+        .args(unknown)
+        .env_remove("LC_MESSAGES")
+        .env("LC_ALL", "zh_CN.UTF-8")
+        .output()
+        .unwrap();
+    assert!(said(&zh).2.contains("没有叫“nowhere”的文件"));
+    let (code, _, err) = said(&mingbai(&["--lang", "zh", "assess", "--policies", "x"]));
+    assert_eq!(code, 2);
+    assert!(err.starts_with("mingbai：没有 --policies 这个选项"), "{err}");
+}

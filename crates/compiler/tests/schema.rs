@@ -1,0 +1,156 @@
+//! The schemas in docs/schema are those the compiler makes; they take every file of the project and
+//! refuse slips.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mingbai_compiler::{compile_vocabulary, schema};
+use mingbai_core::vocabulary::Vocabulary;
+use serde_json::{Value, json};
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+fn vocabulary() -> Vocabulary {
+    let facts = fs::read_to_string(root("crates/policies/facts.toml")).unwrap();
+    compile_vocabulary("facts.toml", &facts).unwrap().vocabulary
+}
+
+/// `MINGBAI_BLESS=1` writes them anew.
+#[test]
+fn the_schemas_of_the_guide_are_those_of_the_compiler() {
+    let vocabulary = vocabulary();
+    for (name, schema) in [
+        ("policy", schema::policy()),
+        ("figures", schema::figures(&vocabulary)),
+        ("cases", schema::cases(&vocabulary)),
+    ] {
+        let path = root("docs/schema").join(format!("{name}.schema.json"));
+        let made = format!("{schema:#}\n");
+        if std::env::var_os("MINGBAI_BLESS").is_some() {
+            fs::write(&path, &made).unwrap();
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap_or_default(), made, "{name}");
+    }
+}
+
+/// Whether `value` keeps to `schema`, as far as these schemas go.
+fn keeps(schema: &Value, value: &Value) -> bool {
+    let each = |key: &str| schema[key].as_array().into_iter().flatten();
+    if let Some(all) = schema["anyOf"].as_array()
+        && !all.iter().any(|one| keeps(one, value))
+    {
+        return false;
+    }
+    if schema["enum"].is_array() && !each("enum").any(|one| one == value)
+        || !schema["const"].is_null() && schema["const"] != *value
+    {
+        return false;
+    }
+    let is = |kind: &str| match kind {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_i64(),
+        "boolean" => value.is_boolean(),
+        other => panic!("{other}"),
+    };
+    if schema["type"].as_str().is_some_and(|kind| !is(kind)) {
+        return false;
+    }
+    if let Some(items) = value.as_array() {
+        let least = usize::try_from(schema["minItems"].as_u64().unwrap_or(0)).unwrap();
+        return items.len() >= least
+            && (schema["items"].is_null() || items.iter().all(|one| keeps(&schema["items"], one)));
+    }
+    let Some(table) = value.as_object() else { return true };
+    let patterns = || schema["patternProperties"].as_object().into_iter().flatten();
+    each("required").all(|key| table.contains_key(key.as_str().unwrap()))
+        && table.iter().all(|(key, value)| {
+            let own = &schema["properties"][key];
+            let named = patterns().find(|(pattern, _)| name_fits(pattern, key));
+            match (own.is_null(), named, &schema["additionalProperties"]) {
+                (false, _, _) => keeps(own, value),
+                (_, Some((_, own)), _) => keeps(own, value),
+                (_, _, Value::Bool(allowed)) => *allowed,
+                (_, _, Value::Null) => true,
+                (_, _, own) => keeps(own, value),
+            }
+        })
+}
+
+fn name_fits(pattern: &str, name: &str) -> bool {
+    let joint = if pattern.contains('_') { '_' } else { '-' };
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == joint)
+}
+
+/// A TOML file as an editor hands it to a schema: days as texts.
+fn as_json(value: &toml::Spanned<toml::de::DeValue<'_>>) -> Value {
+    use toml::de::DeValue;
+    match value.get_ref() {
+        DeValue::String(text) => json!(text),
+        DeValue::Boolean(flag) => json!(flag),
+        DeValue::Integer(number) => json!(number.as_str().parse::<i64>().unwrap()),
+        DeValue::Float(float) => json!(float.as_str()),
+        DeValue::Datetime(day) => json!(day.to_string()),
+        DeValue::Array(list) => list.iter().map(as_json).collect(),
+        DeValue::Table(table) => table
+            .iter()
+            .map(|(key, value)| (key.get_ref().to_string(), as_json(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+    }
+}
+
+fn read(path: &Path) -> Value {
+    let text = fs::read_to_string(path).unwrap();
+    let table = toml::de::DeTable::parse(&text).unwrap().into_inner();
+    let entries = table.iter().map(|(key, value)| (key.get_ref().to_string(), as_json(value)));
+    entries.collect::<serde_json::Map<_, _>>().into()
+}
+
+#[test]
+fn the_schemas_take_every_file_of_the_project() {
+    let vocabulary = vocabulary();
+    let (policy, cases) = (schema::policy(), schema::cases(&vocabulary));
+    let mut folders: Vec<PathBuf> = fs::read_dir(root("crates/policies"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("policy.toml").is_file())
+        .collect();
+    assert_eq!(folders.len(), 5);
+    folders.push(root("docs/example-county"));
+    for folder in &folders {
+        assert!(keeps(&policy, &read(&folder.join("policy.toml"))), "{}", folder.display());
+        assert!(keeps(&cases, &read(&folder.join("cases.toml"))), "{}", folder.display());
+    }
+    let figures = schema::figures(&vocabulary);
+    assert!(keeps(&figures, &read(&root("docs/example-figures.toml"))));
+    assert!(keeps(&figures, &read(&root("docs/example-county/figures.toml"))));
+}
+
+#[test]
+fn the_schemas_refuse_slips() {
+    let vocabulary = vocabulary();
+    let figures = schema::figures(&vocabulary);
+    for (value, taken) in [
+        (json!({ "value": "200.00", "source": "A notice", "date": "2019-01-01" }), true),
+        (json!({ "value": "200.00", "source": "A notice" }), false),
+        (json!("200.00"), false),
+    ] {
+        assert_eq!(keeps(&figures, &json!({ "contribution": { "tier_1": value } })), taken);
+    }
+    assert!(!keeps(&figures, &json!({ "contributions": {} })));
+    let mut policy = read(&root("docs/example-county/policy.toml"));
+    let rows = policy["provision"]["premium-aid"]["rows"].as_array_mut().unwrap();
+    rows[0]["gives"] = json!("everything");
+    assert!(!keeps(&schema::policy(), &policy));
+    let cases = schema::cases(&vocabulary);
+    let case = |facts: Value| json!({ "case": [{ "name": "a case", "facts": facts }] });
+    assert!(keeps(&cases, &case(json!({ "tier": "tier_1", "own_fact": true }))));
+    assert!(!keeps(&cases, &case(json!({ "tier": "tier_3" }))));
+}
