@@ -62,6 +62,8 @@ pub enum Command {
     Assess(AssessOptions),
     /// Answer a ledger: a resident a row, CSV in and CSV out.
     Roster(RosterOptions),
+    /// Say what changes for whom between two versions of a policy.
+    Diff(DiffOptions),
     /// Check policy files, figures files and cases.toml, with --source against the document's text.
     Lint(LintOptions),
     /// Run cases.toml against policy.toml in each folder.
@@ -143,6 +145,54 @@ pub struct RosterOptions {
     /// Where to write the answers; rows with errors go to OUT.errors.csv beside it.
     #[arg(short, long, value_name = "OUT.csv")]
     pub output: PathBuf,
+}
+
+/// `mingbai diff`
+#[derive(Args)]
+pub struct DiffOptions {
+    /// The older version: a built-in id or a policy file.
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The newer version: a built-in id or a policy file.
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingbai explain`
+#[derive(Args)]
+pub struct ExplainOptions {
+    /// Which provision: POLICY/PROVISION, like liangping-2019/premium-aid.
+    #[arg(value_name = "POLICY/PROVISION")]
+    pub provision: String,
+    /// How to lay it out.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Layout,
+}
+
+/// How `explain` lays a provision out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Layout {
+    /// For a terminal.
+    Text,
+    /// For a document.
+    Markdown,
+}
+
+/// `mingbai ask`
+#[derive(Args)]
+pub struct AskOptions {
+    /// The policy: a built-in id (see `mingbai policies`) or a policy file.
+    #[arg(long, value_name = "ID|FILE")]
+    pub policy: String,
+    /// The day of the answer, like 2019-11-01. Today if left out.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub on: Option<Date>,
+    /// The county's figures.
+    #[arg(long, value_name = "FILE.toml")]
+    pub figures: Option<PathBuf>,
 }
 
 /// `mingbai lint`

@@ -6,6 +6,7 @@ pub mod facts;
 pub mod lint;
 pub mod new;
 pub mod policies;
+pub mod diff;
 mod readable;
 pub mod roster;
 pub mod schema;

@@ -11,6 +11,7 @@
 //! | [`messages`] | what the program says when something is wrong, in both languages |
 //! | [`underline`] | findings with the line of the file they mean |
 //! | [`roster`] | ledgers: CSV in, CSV out |
+//! | [`plain`] | outcomes and conditions in plain words |
 //! | [`commands`] | a module a command |
 
 #![forbid(unsafe_code)]
@@ -22,6 +23,7 @@ mod failure;
 mod figures;
 mod library;
 mod messages;
+mod plain;
 mod roster;
 mod underline;
 mod usage;
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Command::Facts(options) => commands::facts::run(&options, lang),
         Command::Assess(options) => commands::assess::run(&options, lang),
         Command::Roster(options) => commands::roster::run(&options, lang),
+        Command::Diff(options) => commands::diff::run(&options, lang),
         Command::Lint(options) => commands::lint::run(&options, lang),
         Command::Test(options) => commands::test::run(&options, lang),
         Command::New(options) => commands::new::run(&options, lang),

@@ -1,0 +1,203 @@
+//! Outcomes and conditions in plain words, for `diff` and `explain`.
+
+pub mod cubes;
+
+use mingbai_core::diagram::Var;
+use mingbai_core::vocabulary::FactKind;
+use serde_json::{Map, Value as Json, json};
+
+use crate::arguments::Lang;
+use crate::library::{fact_text, text};
+use cubes::{Cube, is_all};
+
+/// A variable with everything needed to name its values.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Named {
+    /// The fact, or the reading, it stands for.
+    pub id: String,
+    /// What its values are.
+    pub kind: NamedKind,
+}
+
+/// What the values of a variable are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NamedKind {
+    /// The ids of a choice's values.
+    Choice(Vec<String>),
+    /// 0 no, 1 yes.
+    Flag,
+    /// Intervals between cuts, from the least to the greatest number.
+    Number {
+        /// The least number.
+        min: i64,
+        /// The greatest number.
+        max: i64,
+        /// The least numbers of the intervals after the first.
+        cuts: Vec<i64>,
+    },
+    /// Whether a set holds this value: 0 no, 1 yes.
+    Member(String),
+    /// 1 the reading taken, 0 the other.
+    Reading,
+}
+
+impl Named {
+    /// The variable `var` of a policy.
+    pub fn of(policy: &mingbai_core::policy::Policy, var: Var) -> Option<Self> {
+        use mingbai_core::policy::Variable;
+        let data = policy.data();
+        let variable = data.variables.get(usize::from(var))?;
+        if let Variable::Reading { reading } = variable {
+            let id = data.readings.get(usize::from(*reading))?.id.clone();
+            return Some(Self { id, kind: NamedKind::Reading });
+        }
+        let fact = data.facts.get(usize::from(variable.fact()?))?;
+        let kind = match (variable, &fact.kind) {
+            (Variable::Number { cuts, .. }, FactKind::Number { min, max }) => {
+                NamedKind::Number { min: *min, max: *max, cuts: cuts.clone() }
+            }
+            (Variable::Member { value, .. }, kind) => {
+                NamedKind::Member(kind.values().get(usize::from(*value))?.clone())
+            }
+            (Variable::Flag { .. }, _) => NamedKind::Flag,
+            (_, kind) => NamedKind::Choice(kind.values().to_vec()),
+        };
+        Some(Self { id: fact.id.clone(), kind })
+    }
+
+    /// How many values it has.
+    pub fn values(&self) -> usize {
+        match &self.kind {
+            NamedKind::Choice(values) => values.len(),
+            NamedKind::Number { cuts, .. } => cuts.len() + 1,
+            NamedKind::Flag | NamedKind::Member(_) | NamedKind::Reading => 2,
+        }
+    }
+
+    /// The first and the last number of each run of intervals.
+    fn runs(&self, allowed: &[bool]) -> Vec<(i64, i64)> {
+        let NamedKind::Number { min, max, cuts } = &self.kind else { return Vec::new() };
+        let starts = [*min].into_iter().chain(cuts.iter().copied());
+        let ends = cuts.iter().map(|cut| cut - 1).chain([*max]);
+        let mut runs: Vec<(i64, i64)> = Vec::new();
+        for ((start, end), allowed) in starts.zip(ends).zip(allowed) {
+            if !allowed {
+                continue;
+            }
+            match runs.last_mut() {
+                Some((_, last)) if *last + 1 == start => *last = end,
+                _ => runs.push((start, end)),
+            }
+        }
+        runs
+    }
+
+    /// These of its values in words: `Household register: Rural`.
+    fn words(&self, words: &Json, allowed: &[bool], lang: Lang) -> String {
+        let label = |path: &[&str]| fact_text(words, &self.id, path, lang);
+        let or = lang.pick(" 或 ", " or ");
+        let yes = allowed.get(1).copied().unwrap_or(false);
+        let answer = if yes { lang.pick("是", "yes") } else { lang.pick("否", "no") };
+        let colon = lang.pick("：", ": ");
+        match &self.kind {
+            NamedKind::Flag => format!("{}{colon}{answer}", label(&["label"])),
+            NamedKind::Member(value) => {
+                format!("{}{colon}{answer}", label(&["values", value]))
+            }
+            NamedKind::Reading => {
+                let side = if yes { "taken" } else { "other" };
+                let said = text(words, &["readings", &self.id, side], lang);
+                format!("{}{said}", lang.pick("读作：", "read as: "))
+            }
+            NamedKind::Choice(values) => {
+                let named: Vec<&str> = values
+                    .iter()
+                    .zip(allowed)
+                    .filter(|(_, allowed)| **allowed)
+                    .map(|(value, _)| label(&["values", value]))
+                    .collect();
+                format!("{}{colon}{}", label(&["label"]), named.join(or))
+            }
+            NamedKind::Number { min, max, .. } => {
+                let unit = label(&["unit"]);
+                let run = |(start, end): &(i64, i64)| match (start == min, end == max) {
+                    (true, _) => match lang {
+                        Lang::Zh => format!("{end}{unit}及以下"),
+                        Lang::En => format!("up to {end} {unit}"),
+                    },
+                    (_, true) => match lang {
+                        Lang::Zh => format!("{start}{unit}及以上"),
+                        Lang::En => format!("{start} {unit} and over"),
+                    },
+                    _ if start == end => match lang {
+                        Lang::Zh => format!("{start}{unit}"),
+                        Lang::En => format!("{start} {unit}"),
+                    },
+                    _ => match lang {
+                        Lang::Zh => format!("{start}–{end}{unit}"),
+                        Lang::En => format!("{start}–{end} {unit}"),
+                    },
+                };
+                let runs: Vec<String> = self.runs(allowed).iter().map(run).collect();
+                format!("{}{colon}{}", label(&["label"]), runs.join(or).trim_end())
+            }
+        }
+    }
+
+    fn put(&self, map: &mut Map<String, Json>, allowed: &[bool]) {
+        let yes = allowed.get(1).copied().unwrap_or(false);
+        let value = match &self.kind {
+            NamedKind::Flag | NamedKind::Reading => json!([yes]),
+            NamedKind::Choice(values) => {
+                let named = values.iter().zip(allowed).filter(|(_, allowed)| **allowed);
+                named.map(|(value, _)| value.as_str()).collect()
+            }
+            NamedKind::Number { .. } => {
+                let runs = self.runs(allowed).into_iter();
+                runs.map(|(from, to)| json!({ "from": from, "to": to })).collect()
+            }
+            NamedKind::Member(value) => {
+                let part = if yes { "has" } else { "has_not" };
+                let set = map.entry(self.id.clone()).or_insert_with(|| json!({}));
+                if let Some(set) = set.as_object_mut() {
+                    let list = set.entry(part).or_insert_with(|| json!([]));
+                    if let Some(list) = list.as_array_mut() {
+                        list.push(json!(value));
+                    }
+                }
+                return;
+            }
+        };
+        let key = if self.kind == NamedKind::Reading {
+            format!("reading.{}", self.id)
+        } else {
+            self.id.clone()
+        };
+        map.insert(key, value);
+    }
+}
+
+/// The combinations of a cube in words.
+pub fn cube_words(cube: &Cube, variables: &[Named], words: &Json, lang: Lang) -> String {
+    let parts: Vec<String> = variables
+        .iter()
+        .zip(cube)
+        .filter(|(_, allowed)| !is_all(allowed))
+        .map(|(variable, allowed)| variable.words(words, allowed, lang))
+        .collect();
+    if parts.is_empty() {
+        return lang.pick("所有人", "everybody").to_owned();
+    }
+    parts.join(lang.pick("；", "; "))
+}
+
+/// The combinations of a cube by fact: the values that it holds for; facts left out are free.
+pub fn cube_json(cube: &Cube, variables: &[Named]) -> Json {
+    let mut map = Map::new();
+    for (variable, allowed) in variables.iter().zip(cube) {
+        if !is_all(allowed) {
+            variable.put(&mut map, allowed);
+        }
+    }
+    Json::Object(map)
+}

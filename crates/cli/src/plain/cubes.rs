@@ -1,0 +1,318 @@
+//! Which combinations of values lead to a leaf, as few rows as plain search finds.
+//!
+//! A cube allows some values of each variable. The cubes of a leaf cover exactly the combinations
+//! that lead to it; they may overlap, so that "on dibao", "in extreme hardship", "an orphan" stay
+//! three plain rows.
+
+use std::collections::HashMap;
+
+use mingbai_core::diagram::{Diagram, Ref, TooLarge, Var, product};
+
+/// The values each variable may take.
+pub type Cube = Vec<Vec<bool>>;
+
+/// Past so many rows they are merged, but not searched for the fewest.
+const SEARCHED: usize = 400;
+
+/// How large a union of cubes may grow.
+const MOST: usize = 200_000;
+
+/// Whether every value is allowed.
+pub fn is_all(allowed: &[bool]) -> bool {
+    allowed.iter().all(|allowed| *allowed)
+}
+
+/// The cubes of `leaf`, over variables with so many values each.
+///
+/// # Errors
+/// [`TooLarge`] if they are too many to join.
+pub fn cubes(diagram: &Diagram, leaf: u32, domains: &[usize]) -> Result<Vec<Cube>, TooLarge> {
+    let mut cubes = disjoint(diagram, leaf, domains);
+    merge(&mut cubes);
+    if cubes.len() > SEARCHED {
+        return Ok(cubes);
+    }
+    for cube in &mut cubes {
+        widen(diagram, leaf, cube);
+    }
+    let mut kept: Vec<Cube> = Vec::new();
+    for cube in cubes {
+        if !kept.iter().any(|other| within(&cube, other)) {
+            kept.retain(|other| !within(other, &cube));
+            kept.push(cube);
+        }
+    }
+    needed(kept)
+}
+
+/// The paths of the diagram that lead to `leaf`, branches to one place taken together: no two of
+/// them overlap.
+pub fn disjoint(diagram: &Diagram, leaf: u32, domains: &[usize]) -> Vec<Cube> {
+    let mut cubes = Vec::new();
+    let mut cube: Cube = domains.iter().map(|&values| vec![true; values]).collect();
+    walk(diagram, diagram.root(), &mut cube, &mut |cube, found| {
+        if found == leaf {
+            cubes.push(cube.clone());
+        }
+    });
+    cubes
+}
+
+fn walk(diagram: &Diagram, at: Ref, cube: &mut Cube, visit: &mut impl FnMut(&Cube, u32)) {
+    if let Some(leaf) = at.as_leaf() {
+        visit(cube, leaf);
+        return;
+    }
+    let Some((var, branches)) = diagram.open(at) else { return };
+    let mut places: Vec<Ref> = Vec::new();
+    for &branch in branches {
+        if !places.contains(&branch) {
+            places.push(branch);
+        }
+    }
+    let var = usize::from(var);
+    let Some(before) = cube.get(var).cloned() else { return };
+    for place in places {
+        let allowed = branches.iter().map(|branch| *branch == place).collect();
+        if let Some(slot) = cube.get_mut(var) {
+            *slot = allowed;
+        }
+        walk(diagram, place, cube, visit);
+    }
+    if let Some(slot) = cube.get_mut(var) {
+        *slot = before;
+    }
+}
+
+/// Joins cubes that differ in one variable only, until none do.
+fn merge(cubes: &mut Vec<Cube>) {
+    let Some(variables) = cubes.first().map(Vec::len) else { return };
+    loop {
+        let before = cubes.len();
+        for var in 0..variables {
+            let mut places: HashMap<Cube, usize> = HashMap::new();
+            let mut merged: Vec<Cube> = Vec::new();
+            for cube in cubes.drain(..) {
+                let mut key = cube.clone();
+                if let Some(slot) = key.get_mut(var) {
+                    slot.clear();
+                }
+                let at = *places.entry(key).or_insert(merged.len());
+                match merged.get_mut(at).and_then(|other| other.get_mut(var)) {
+                    Some(other) => {
+                        for (other, own) in
+                            other.iter_mut().zip(cube.get(var).into_iter().flatten())
+                        {
+                            *other |= own;
+                        }
+                    }
+                    None => merged.push(cube),
+                }
+            }
+            *cubes = merged;
+        }
+        if cubes.len() == before {
+            return;
+        }
+    }
+}
+
+/// Allows every value that still leads to `leaf` only: the later variables first, so that what a
+/// row says is said of the household and the person before the hospital.
+fn widen(diagram: &Diagram, leaf: u32, cube: &mut Cube) {
+    for var in (0..cube.len()).rev() {
+        let Some(before) = cube.get(var).cloned() else { continue };
+        if is_all(&before) {
+            continue;
+        }
+        let mut try_out = |allowed: Vec<bool>| {
+            let Some(slot) = cube.get_mut(var) else { return false };
+            let kept = std::mem::replace(slot, allowed);
+            let good = only(diagram, leaf, cube);
+            if !good && let Some(slot) = cube.get_mut(var) {
+                *slot = kept;
+            }
+            good
+        };
+        if try_out(vec![true; before.len()]) {
+            continue;
+        }
+        let mut allowed = before;
+        for value in 0..allowed.len() {
+            let mut wider = allowed.clone();
+            if let Some(slot) = wider.get_mut(value)
+                && !*slot
+            {
+                *slot = true;
+                if try_out(wider.clone()) {
+                    allowed = wider;
+                }
+            }
+        }
+    }
+}
+
+/// Whether every combination of the cube leads to `leaf`.
+fn only(diagram: &Diagram, leaf: u32, cube: &Cube) -> bool {
+    let mut seen: HashMap<Ref, bool> = HashMap::new();
+    only_from(diagram, diagram.root(), leaf, cube, &mut seen)
+}
+
+fn only_from(
+    diagram: &Diagram,
+    at: Ref,
+    leaf: u32,
+    cube: &Cube,
+    seen: &mut HashMap<Ref, bool>,
+) -> bool {
+    if let Some(found) = at.as_leaf() {
+        return found == leaf;
+    }
+    if let Some(&known) = seen.get(&at) {
+        return known;
+    }
+    let Some((var, branches)) = diagram.open(at) else { return false };
+    let allowed = cube.get(usize::from(var)).into_iter().flatten();
+    let good = branches
+        .iter()
+        .zip(allowed)
+        .all(|(&to, allowed)| !allowed || only_from(diagram, to, leaf, cube, seen));
+    seen.insert(at, good);
+    good
+}
+
+/// Whether every combination of `one` is one of `other`.
+fn within(one: &Cube, other: &Cube) -> bool {
+    one.iter()
+        .zip(other)
+        .all(|(one, other)| one.iter().zip(other).all(|(one, other)| !one || *other))
+}
+
+/// Takes out the cubes that the others cover, those that say most first.
+fn needed(mut cubes: Vec<Cube>) -> Result<Vec<Cube>, TooLarge> {
+    let size = |cube: &Cube| cube.iter().filter(|allowed| !is_all(allowed)).count();
+    let mut order: Vec<usize> = (0..cubes.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(cubes.get(at).map_or(0, size)));
+    let mut dropped = vec![false; cubes.len()];
+    for at in order {
+        let others = cubes
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at && !dropped.get(*other).copied().unwrap_or(false));
+        let mut union = Diagram::constant(0);
+        for (_, other) in others {
+            union = product(&[&union, &diagram(other)], &[], MOST, |leaves| {
+                leaves.iter().copied().max().unwrap_or(0)
+            })?;
+        }
+        if cubes.get(at).is_some_and(|cube| only(&union, 1, cube))
+            && let Some(slot) = dropped.get_mut(at)
+        {
+            *slot = true;
+        }
+    }
+    let mut dropped = dropped.into_iter();
+    cubes.retain(|_| !dropped.next().unwrap_or(false));
+    Ok(cubes)
+}
+
+/// Leaf 1 inside the cube, leaf 0 outside.
+fn diagram(cube: &Cube) -> Diagram {
+    let mut builder = mingbai_core::diagram::Builder::default();
+    let mut at = Ref::leaf(1);
+    for (var, allowed) in cube.iter().enumerate().rev() {
+        let (Ok(var), false) = (Var::try_from(var), is_all(allowed)) else { continue };
+        let branches: Vec<Ref> =
+            allowed.iter().map(|allowed| if *allowed { at } else { Ref::leaf(0) }).collect();
+        at = builder.node(var, &branches);
+    }
+    builder.finish(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const DOMAINS: [usize; 4] = [2, 3, 2, 4];
+
+    fn combinations() -> Vec<Vec<u8>> {
+        DOMAINS.iter().fold(vec![vec![]], |all: Vec<Vec<u8>>, &domain| {
+            all.iter()
+                .flat_map(|before| {
+                    (0..u8::try_from(domain).unwrap())
+                        .map(move |value| [before.as_slice(), &[value]].concat())
+                })
+                .collect()
+        })
+    }
+
+    fn build(table: &[u32]) -> Diagram {
+        let mut so_far = Diagram::constant(0);
+        for (combination, &leaf) in combinations().iter().zip(table) {
+            let cube: Cube = combination
+                .iter()
+                .zip(DOMAINS)
+                .map(|(value, domain)| (0..domain).map(|own| own == usize::from(*value)).collect())
+                .collect();
+            so_far = product(&[&so_far, &diagram(&cube)], &[], 100_000, |leaves| {
+                if leaves[1] == 1 { leaf } else { leaves[0] }
+            })
+            .unwrap();
+        }
+        so_far
+    }
+
+    fn holds(cube: &Cube, combination: &[u8]) -> bool {
+        cube.iter().zip(combination).all(|(allowed, value)| allowed[usize::from(*value)])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn cubes_cover_exactly_the_combinations_of_their_leaf(
+            table in prop::collection::vec(0u32..3, 48),
+        ) {
+            let diagram = build(&table);
+            for leaf in 0..3 {
+                let found = cubes(&diagram, leaf, &DOMAINS).unwrap();
+                let apart = disjoint(&diagram, leaf, &DOMAINS);
+                prop_assert!(found.len() <= apart.len());
+                for (combination, own) in combinations().iter().zip(&table) {
+                    prop_assert_eq!(found.iter().any(|cube| holds(cube, combination)), *own == leaf);
+                    prop_assert_eq!(apart.iter().filter(|cube| holds(cube, combination)).count(), usize::from(*own == leaf));
+                }
+                for (at, cube) in found.iter().enumerate() {
+                    let alone = combinations().iter().any(|combination| {
+                        holds(cube, combination)
+                            && !found.iter().enumerate().any(|(other, cube)| other != at && holds(cube, combination))
+                    });
+                    prop_assert!(alone, "a row that the others say already");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_any_of_three_gives_is_three_plain_rows() {
+        let domains = [2, 2, 2];
+        let any = |cube: [bool; 3]| -> Cube { cube.iter().map(|set| vec![!set, true]).collect() };
+        let parts: Vec<Diagram> =
+            (0..3).map(|at| diagram(&any([at == 0, at == 1, at == 2]))).collect();
+        let parts: Vec<&Diagram> = parts.iter().collect();
+        let joint =
+            product(&parts, &[], 100, |leaves| leaves.iter().copied().max().unwrap()).unwrap();
+        let mut found = cubes(&joint, 1, &domains).unwrap();
+        found.sort();
+        assert_eq!(
+            found,
+            [any([true, false, false]), any([false, true, false]), any([false, false, true])]
+                .map(|c| c)
+                .into_iter()
+                .collect::<std::collections::BTreeSet<_>>()
+                .into_iter()
+                .collect::<Vec<_>>()
+        );
+    }
+}
