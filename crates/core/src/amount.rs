@@ -7,7 +7,7 @@ use crate::diagram::{Diagram, Ref};
 use crate::figures::Cap;
 use crate::interner::Interner;
 use crate::money::{Money, Percent};
-use crate::steps::{Change, Layer, Note, Origin};
+use crate::steps::{Change, Layer, Note, Origin, What};
 
 /// A figure or an entry of the bill, by its place.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -178,6 +178,23 @@ impl Formulas {
         Self { notes: Some(Vec::new()), ..Self::default() }
     }
 
+    /// As new, with room for as many steps as before.
+    pub(crate) fn restart(&mut self) {
+        if self.numbers.len() > 0 {
+            self.numbers = Interner::default();
+        }
+        self.missing.clear();
+        self.admission = None;
+        if let Some(notes) = &mut self.notes {
+            notes.clear();
+        }
+    }
+
+    /// The steps noted so far.
+    pub(crate) fn notes(&self) -> &[Note] {
+        self.notes.as_deref().unwrap_or_default()
+    }
+
     /// No more steps: there is more than one completion.
     pub(crate) fn stop_noting(&mut self) {
         self.notes = None;
@@ -192,7 +209,7 @@ impl Formulas {
     pub(crate) fn note(
         &mut self,
         layer: Layer,
-        what: &'static str,
+        what: What,
         value: Option<Money>,
         percent: Option<Percent>,
         origin: Origin,
@@ -204,7 +221,7 @@ impl Formulas {
     }
 
     /// Notes an amount that the steps before it come to.
-    pub(crate) fn note_result(&mut self, layer: Layer, what: &'static str, value: Amount) {
+    pub(crate) fn note_result(&mut self, layer: Layer, what: What, value: Amount) {
         self.note(layer, what, value.known(), None, Origin::Steps);
     }
 
@@ -212,7 +229,7 @@ impl Formulas {
     pub(crate) fn note_change(
         &mut self,
         layer: Layer,
-        what: &'static str,
+        what: What,
         percent: Percent,
         change: Change,
     ) {

@@ -24,6 +24,7 @@
 //! | [`household`] | totals over members |
 //! | [`describe`] | what a policy is about, for whoever shows it |
 //! | [`assess`] | all of it: a case to an [`answer`] |
+//! | [`prepared`] | complete facts as codes, figures set once: for many calls a second |
 
 #![forbid(unsafe_code)]
 
@@ -45,6 +46,7 @@ pub mod money;
 pub mod outcome;
 pub mod policy;
 pub mod premium;
+pub mod prepared;
 pub mod settlement;
 pub mod steps;
 pub mod verdict;

@@ -6,7 +6,7 @@ use crate::figures::Figures;
 use crate::money::Percent;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
-use crate::steps::{Change, Layer, Origin};
+use crate::steps::{Change, Layer, Origin, What};
 
 /// How large the product of the premium's diagrams may grow.
 const MOST: usize = 100_000;
@@ -24,15 +24,15 @@ pub(crate) fn triple(
     };
     let contribution = formulas.given(figure(tier));
     let own = Origin::Figure(Figure::Contribution(tier));
-    formulas.note(Layer::Premium, "contribution", contribution.known(), None, own);
+    formulas.note(Layer::Premium, What::Contribution, contribution.known(), None, own);
     if aid == Percent::ZERO {
         return [contribution, Amount::ZERO, contribution];
     }
     let paid = match (figure(0), contribution) {
         (Given::Known(base), Amount::Known(contribution)) => {
             let tier_1 = Origin::Figure(Figure::Contribution(0));
-            formulas.note(Layer::Premium, "base", Some(base), None, tier_1);
-            formulas.note_change(Layer::Premium, "share", aid, Change::PremiumAid);
+            formulas.note(Layer::Premium, What::Base, Some(base), None, tier_1);
+            formulas.note_change(Layer::Premium, What::Share, aid, Change::PremiumAid);
             Amount::Known(aid.of(base).round().min(contribution))
         }
         (base, contribution) => {
@@ -41,8 +41,8 @@ pub(crate) fn triple(
         }
     };
     let pays = formulas.difference(contribution, paid);
-    formulas.note_result(Layer::Premium, "aid", paid);
-    formulas.note_result(Layer::Premium, "pays", pays);
+    formulas.note_result(Layer::Premium, What::Aid, paid);
+    formulas.note_result(Layer::Premium, What::Pays, pays);
     [contribution, paid, pays]
 }
 

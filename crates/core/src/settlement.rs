@@ -8,7 +8,7 @@ use crate::amount::{Amount, Figure, Formula, Formulas, Given, cap};
 use crate::figures::{Band, BandsFrom, Cap, Figures};
 use crate::money::{Exact, Money, Percent};
 use crate::outcome::{Outcome, Terms};
-use crate::steps::{Change, Layer, Origin};
+use crate::steps::{Change, Layer, Origin, What};
 
 /// What the provisions of a policy give for one admission.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -89,7 +89,7 @@ impl Year {
             formulas.given(Given::new(bill.out_of_scope, Figure::OutOfScope(bill.index)));
 
         let entry = Origin::Figure(Figure::InScope(bill.index));
-        formulas.note(Layer::Basic, "in_scope", in_scope.known(), None, entry);
+        formulas.note(Layer::Basic, What::InScope, in_scope.known(), None, entry);
         let basic = self.basic(formulas, figures, benefits.basic, level, in_scope);
         let left = formulas.difference(in_scope, basic);
 
@@ -100,9 +100,9 @@ impl Year {
 
         let assistance = self.assistance(formulas, figures, benefits.assistance, left);
         let left = formulas.difference(left, assistance);
-        formulas.note_result(Layer::Patient, "in_scope_left", left);
+        formulas.note_result(Layer::Patient, What::InScopeLeft, left);
         let entry = Origin::Figure(Figure::OutOfScope(bill.index));
-        formulas.note(Layer::Patient, "out_of_scope", out_of_scope.known(), None, entry);
+        formulas.note(Layer::Patient, What::OutOfScope, out_of_scope.known(), None, entry);
         [basic, major, assistance, formulas.sum(left, out_of_scope)]
     }
 
@@ -127,12 +127,12 @@ impl Year {
             Given::new(figures.basic_cap.get(tier).copied().flatten(), Figure::BasicCap(self.tier));
         if let (Given::Known(deductible), Given::Known(rate)) = (deductible, rate) {
             let figure = Origin::Figure(Figure::BasicDeductible(level));
-            formulas.note(Layer::Basic, "deductible", Some(deductible), None, figure);
+            formulas.note(Layer::Basic, What::Deductible, Some(deductible), None, figure);
             let less = terms.deductible_less;
-            formulas.note_change(Layer::Basic, "deductible_less", less, Change::BasicDeductible);
+            formulas.note_change(Layer::Basic, What::DeductibleLess, less, Change::BasicDeductible);
             let figure = Origin::Figure(Figure::BasicRate(self.tier, level));
-            formulas.note(Layer::Basic, "rate", None, Some(rate), figure);
-            formulas.note_change(Layer::Basic, "rate_plus", terms.rate_plus, Change::BasicRate);
+            formulas.note(Layer::Basic, What::Rate, None, Some(rate), figure);
+            formulas.note_change(Layer::Basic, What::RatePlus, terms.rate_plus, Change::BasicRate);
         }
         let payment = basic_payment(formulas, in_scope, deductible, rate, terms);
         let paid = if terms.cap_lifted {
@@ -157,22 +157,38 @@ impl Year {
         terms: Terms,
         before: Amount,
     ) -> Amount {
-        formulas.note_result(Layer::MajorIllness, "sum", self.sum);
+        formulas.note_result(Layer::MajorIllness, What::Sum, self.sum);
         if let Some(deductible) = figures.major_deductible {
             let figure = Origin::Figure(Figure::MajorDeductible);
-            formulas.note(Layer::MajorIllness, "deductible", Some(deductible), None, figure);
+            formulas.note(Layer::MajorIllness, What::Deductible, Some(deductible), None, figure);
         }
         let less = terms.deductible_less;
-        formulas.note_change(Layer::MajorIllness, "deductible_less", less, Change::MajorDeductible);
+        formulas.note_change(
+            Layer::MajorIllness,
+            What::DeductibleLess,
+            less,
+            Change::MajorDeductible,
+        );
         for band in figures.major_bands.iter().flatten() {
             let figure = Origin::Figure(Figure::MajorBands);
-            formulas.note(Layer::MajorIllness, "band", Some(band.from), Some(band.percent), figure);
+            formulas.note(
+                Layer::MajorIllness,
+                What::Band,
+                Some(band.from),
+                Some(band.percent),
+                figure,
+            );
         }
-        formulas.note_change(Layer::MajorIllness, "rate_plus", terms.rate_plus, Change::MajorRate);
+        formulas.note_change(
+            Layer::MajorIllness,
+            What::RatePlus,
+            terms.rate_plus,
+            Change::MajorRate,
+        );
         let after = major_payment(formulas, figures, terms, self.sum);
         let before = major_payment(formulas, figures, terms, before);
-        formulas.note_result(Layer::MajorIllness, "payment_on_sum", after);
-        formulas.note_result(Layer::MajorIllness, "payment_on_sum_before", before);
+        formulas.note_result(Layer::MajorIllness, What::PaymentOnSum, after);
+        formulas.note_result(Layer::MajorIllness, What::PaymentOnSumBefore, before);
         let payment = formulas.difference(after, before);
         let limit = Given::new(figures.major_cap, Figure::MajorCap);
         let paid = if terms.cap_lifted {
@@ -197,8 +213,8 @@ impl Year {
         at_least: Percent,
         left: Amount,
     ) -> Amount {
-        formulas.note_result(Layer::Assistance, "left", left);
-        formulas.note_change(Layer::Assistance, "at_least", at_least, Change::Assistance);
+        formulas.note_result(Layer::Assistance, What::Left, left);
+        formulas.note_change(Layer::Assistance, What::AtLeast, at_least, Change::Assistance);
         let payment = match left {
             _ if at_least == Percent::ZERO => Amount::ZERO,
             Amount::Known(left) => Amount::Known(at_least.of(left).round()),
@@ -225,12 +241,12 @@ fn limited(
     (limit, figure): (Given<Cap>, Figure),
     paid: Amount,
 ) -> Amount {
-    formulas.note_result(layer, "payment", payment);
+    formulas.note_result(layer, What::Payment, payment);
     if payment == Amount::ZERO {
         return payment;
     }
     if let Given::Known(Cap::Amount(cap)) = limit {
-        formulas.note(layer, "cap", Some(cap), None, Origin::Figure(figure));
+        formulas.note(layer, What::Cap, Some(cap), None, Origin::Figure(figure));
     }
     let left = cap(limit).map(|limit| {
         let limit = formulas.given(limit);
@@ -244,7 +260,7 @@ fn limited(
     });
     let capped = formulas.capped(payment, left);
     if capped != payment {
-        formulas.note_result(layer, "paid", capped);
+        formulas.note_result(layer, What::Paid, capped);
     }
     capped
 }

@@ -24,6 +24,96 @@ pub enum Layer {
     Patient,
 }
 
+/// What the number of a step is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum What {
+    /// The year's contribution.
+    Contribution,
+    /// The contribution the share is of.
+    Base,
+    /// The share paid.
+    Share,
+    /// What is paid of it.
+    Aid,
+    /// What is left to pay.
+    Pays,
+    /// In-scope cost.
+    InScope,
+    /// A deductible.
+    Deductible,
+    /// Percent off it.
+    DeductibleLess,
+    /// A rate.
+    Rate,
+    /// Points on it.
+    RatePlus,
+    /// The running sum.
+    Sum,
+    /// A band: where it begins, what it pays.
+    Band,
+    /// The payment on the sum.
+    PaymentOnSum,
+    /// The payment on the sum before this admission.
+    PaymentOnSumBefore,
+    /// What the layers before have left.
+    Left,
+    /// The share of assistance.
+    AtLeast,
+    /// A payment before its cap.
+    Payment,
+    /// A yearly cap.
+    Cap,
+    /// The payment its cap has left.
+    Paid,
+    /// In-scope cost left to the patient.
+    InScopeLeft,
+    /// Out-of-scope cost.
+    OutOfScope,
+}
+
+impl What {
+    /// Their names, by number.
+    const NAMES: [&'static str; 21] = [
+        "contribution",
+        "base",
+        "share",
+        "aid",
+        "pays",
+        "in_scope",
+        "deductible",
+        "deductible_less",
+        "rate",
+        "rate_plus",
+        "sum",
+        "band",
+        "payment_on_sum",
+        "payment_on_sum_before",
+        "left",
+        "at_least",
+        "payment",
+        "cap",
+        "paid",
+        "in_scope_left",
+        "out_of_scope",
+    ];
+
+    /// Its name in an answer.
+    pub fn name(self) -> &'static str {
+        Self::name_of(self as usize).unwrap_or_default()
+    }
+
+    /// The name of the number `what`.
+    pub fn name_of(what: usize) -> Option<&'static str> {
+        Self::NAMES.get(what).copied()
+    }
+}
+
+impl Serialize for What {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 /// What a provision changes in the arithmetic. No two provisions of a policy change the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Change {
@@ -76,7 +166,7 @@ pub struct Note {
     /// The part of the answer.
     pub layer: Layer,
     /// What the number is.
-    pub what: &'static str,
+    pub what: What,
     /// An amount, if the step has one.
     pub value: Option<Money>,
     /// A percentage, if the step has one.
@@ -96,7 +186,8 @@ pub struct Step<'p> {
     /// The part of the answer.
     pub layer: Layer,
     /// What the number is: `deductible`, `rate_plus`, `payment`…
-    pub what: &'static str,
+    #[cfg_attr(test, ts(type = "string"))]
+    pub what: What,
     /// Yuan.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]

@@ -1,0 +1,242 @@
+//! The short way for complete facts: figures and readings are set once, then codes and fen go in;
+//! fen, rows and step ids come out. For a slider that moves, or a table of many rows; the rules are
+//! those of [`crate::premium`] and [`crate::settlement`], called with one completion.
+//!
+//! A code is the value a variable takes ([`crate::policy::PolicyData::variables`], those of facts): of
+//! a choice the value's index, of a flag or a member of a set 0 or 1, of a number how many of its
+//! cuts it reaches; [`UNKNOWN`] where it is not known. What needs a code that is not known is said to
+//! be open, nothing is guessed: [`crate::assess`] answers it.
+
+use crate::amount::{Amount, Formulas};
+use crate::case::Member;
+use crate::diagram::{Diagram, UNKNOWN, Var};
+use crate::figures::Figures;
+use crate::money::{Money, Percent};
+use crate::outcome::Outcome;
+use crate::policy::{Policy, Table};
+use crate::premium;
+use crate::settlement::{Benefits, Bill, Year};
+use crate::steps::{Note, What};
+use crate::verdict::set_readings;
+use crate::vocabulary::Scope;
+
+/// The row and the outcome of a provision that what is known does not settle by one walk.
+pub const OPEN: u16 = u16::MAX;
+
+/// Whether a part of the answer is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Part {
+    /// It needs something that is not known.
+    #[default]
+    Open = 0,
+    /// Its amounts are there.
+    Given = 1,
+    /// The policy has no such part for this person.
+    None = 2,
+}
+
+/// A policy with figures and readings set.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    figures: Figures,
+    /// The readings set, everything else not known.
+    known: Vec<u8>,
+    /// How many variables stand for facts, and where those of an admission begin.
+    facts: usize,
+    first_of_admission: usize,
+}
+
+/// The answer to a call. Kept between calls, so that nothing is allocated anew.
+pub struct Answered {
+    /// The premium part.
+    pub premium: Part,
+    /// The settlement part.
+    pub settlement: Part,
+    /// Contribution, aid, pays; then basic, major illness, assistance and the patient's share, of
+    /// the year and of each admission. Nothing where the part is not given.
+    pub amounts: Vec<Money>,
+    /// Row and outcome of the provision that gives premium aid, then for each admission of those
+    /// that feed the settlement, in their order: indices in its table, or [`OPEN`].
+    pub rows: Vec<[u16; 2]>,
+    known: Vec<u8>,
+    formulas: Formulas,
+}
+
+impl Default for Answered {
+    fn default() -> Self {
+        Self {
+            premium: Part::Open,
+            settlement: Part::Open,
+            amounts: Vec::new(),
+            rows: Vec::new(),
+            known: Vec::new(),
+            formulas: Formulas::noting(),
+        }
+    }
+}
+
+/// The number of a step's kind: admission (from 1; 0 for the premium), layer, what.
+pub fn step_id(note: &Note) -> u16 {
+    let admission = note.admission.map_or(0, |admission| admission + 1);
+    let admission = u16::try_from(admission.min(63)).unwrap_or(63);
+    admission << 10 | (note.layer as u16) << 6 | note.what as u16
+}
+
+/// What a step's number means, as an answer names it.
+pub fn step_name(id: u16) -> Option<&'static str> {
+    What::name_of(usize::from(id & 63))
+}
+
+impl Answered {
+    /// The steps of the arithmetic, in its order.
+    pub fn steps(&self) -> &[Note] {
+        self.formulas.notes()
+    }
+
+    /// The outcome of a table by one walk, its row noted.
+    fn leaf<'p>(&mut self, table: &'p Table) -> Option<&'p Outcome> {
+        let row = table.by_row.walk(&self.known);
+        let outcome = match row.and_then(|row| table.rows.get(row as usize)) {
+            Some(row) => Some(u32::from(row.outcome)),
+            // Rows that are open may still give one outcome.
+            None => table.by_outcome.walk(&self.known),
+        };
+        let number = |leaf: Option<u32>| leaf.and_then(|leaf| u16::try_from(leaf).ok());
+        self.rows.push([row, outcome].map(|leaf| number(leaf).unwrap_or(OPEN)));
+        table.outcomes.get(outcome? as usize)
+    }
+}
+
+impl Prepared {
+    /// Sets the figures and the readings of a case; its persons are left aside.
+    pub fn new(policy: &Policy, figures: Figures, readings: &[(u16, u8)]) -> Self {
+        let mut known = vec![UNKNOWN; policy.data().variables.len()];
+        set_readings(policy, &mut known, readings);
+        let scope = |var: usize| policy.scope(Var::try_from(var).unwrap_or(Var::MAX));
+        let end = known.len();
+        let facts = (0..end).find(|&var| scope(var).is_none()).unwrap_or(end);
+        let first_of_admission =
+            (0..facts).find(|&var| scope(var) == Some(Scope::Admission)).unwrap_or(facts);
+        Self { figures, known, facts, first_of_admission }
+    }
+
+    /// How many codes a person has: the facts of household and person.
+    pub const fn person_codes(&self) -> usize {
+        self.first_of_admission
+    }
+
+    /// How many codes an admission has.
+    pub const fn admission_codes(&self) -> usize {
+        self.facts - self.first_of_admission
+    }
+
+    /// The codes of a case about one person: the person's, then those of each admission.
+    pub fn codes(&self, policy: &Policy, member: &Member) -> Vec<u8> {
+        let mut codes = member.facts.assign(policy, |_| true);
+        codes.truncate(self.first_of_admission);
+        let own = self.first_of_admission..self.facts;
+        for admission in &member.admissions {
+            codes.extend_from_slice(admission.known.get(own.clone()).unwrap_or_default());
+        }
+        codes
+    }
+
+    /// Answers: the person's codes, then those of each admission; `bills` are in-scope and
+    /// out-of-scope cost of each admission, fen. Codes that are missing at the end are not known.
+    pub fn answer(&self, policy: &Policy, codes: &[u8], bills: &[i64], answered: &mut Answered) {
+        let at = self.first_of_admission.min(codes.len());
+        let (person, stays) = codes.split_at_checked(at).unwrap_or_default();
+        answered.known.clone_from(&self.known);
+        for (slot, &code) in answered.known.iter_mut().zip(person) {
+            *slot = code;
+        }
+        answered.rows.clear();
+        answered.amounts.clear();
+        answered.amounts.resize(7, Money::ZERO);
+        answered.formulas.restart();
+        answered.premium = self.premium(policy, answered).unwrap_or_default();
+        answered.settlement = self.settlement(policy, stays, bills, answered).unwrap_or_default();
+        if answered.settlement != Part::Given {
+            answered.amounts.truncate(3);
+            answered.amounts.resize(7 + bills.len() / 2 * 4, Money::ZERO);
+        }
+    }
+
+    /// The premium; nothing where it is open.
+    fn premium(&self, policy: &Policy, answered: &mut Answered) -> Option<Part> {
+        let (Some(table), Some(tier)) = (policy.premium_table(), policy.tier()) else {
+            return Some(Part::None);
+        };
+        let outcome = answered.leaf(table);
+        if policy.data().premium_when.walk(&answered.known)? == 0 {
+            return Some(Part::None);
+        }
+        let tier = value(&tier.diagram, &answered.known)?;
+        let aid = match outcome? {
+            Outcome::PremiumAid(percent) => *percent,
+            _ => Percent::ZERO,
+        };
+        let triple = premium::triple(&mut answered.formulas, &self.figures, tier, aid);
+        let [Some(contribution), Some(aid), Some(pays)] = triple.map(Amount::known) else {
+            return None;
+        };
+        for (slot, money) in answered.amounts.iter_mut().zip([contribution, aid, pays]) {
+            *slot = money;
+        }
+        Some(Part::Given)
+    }
+
+    /// The settlement, its amounts after the first three; nothing where it is open.
+    fn settlement(
+        &self,
+        policy: &Policy,
+        stays: &[u8],
+        bills: &[i64],
+        answered: &mut Answered,
+    ) -> Option<Part> {
+        let (Some(tier), Some(level)) = (policy.tier(), policy.level()) else {
+            return Some(Part::None);
+        };
+        if bills.is_empty() || !policy.has_settlement() {
+            return Some(Part::None);
+        }
+        if policy.data().settlement_when.walk(&answered.known)? == 0 {
+            return Some(Part::None);
+        }
+        let (each, []) = bills.as_chunks::<2>() else { return None };
+        let mut year = Year::new(value(&tier.diagram, &answered.known)?);
+        let mut codes = stays.chunks(self.admission_codes().max(1));
+        for (index, costs) in (0..).zip(each) {
+            let own = codes.next().unwrap_or_default();
+            let slots = answered.known.iter_mut().take(self.facts).skip(self.first_of_admission);
+            for (at, slot) in slots.enumerate() {
+                *slot = own.get(at).copied().unwrap_or(UNKNOWN);
+            }
+            let mut benefits = Some(Benefits::default());
+            for (_, table) in policy.settlement_tables() {
+                let outcome = answered.leaf(table);
+                benefits = benefits.zip(outcome).map(|(benefits, outcome)| benefits.with(outcome));
+            }
+            let level = value(&level.diagram, &answered.known)?;
+            let [in_scope, out_of_scope] = costs.map(entry);
+            let bill = Bill { index, in_scope, out_of_scope };
+            let four = year.admit(&mut answered.formulas, &self.figures, benefits?, level, bill);
+            for (layer, amount) in four.into_iter().enumerate() {
+                let money = amount.known()?;
+                answered.amounts.push(money);
+                if let Some(sum) = answered.amounts.get_mut(3 + layer) {
+                    *sum = sum.plus(money);
+                }
+            }
+        }
+        Some(Part::Given)
+    }
+}
+
+fn entry(fen: i64) -> Option<Money> {
+    (0..=Money::MOST.fen()).contains(&fen).then_some(Money::from_fen(fen))
+}
+
+fn value(of: &Diagram, known: &[u8]) -> Option<u8> {
+    u8::try_from(of.walk(known)?).ok()
+}

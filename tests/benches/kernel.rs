@@ -1,0 +1,246 @@
+//! The kernel against its budgets (design.md): `cargo bench --package mingbai-tests`.
+//!
+//! The median of each is printed beside its budget. A budget is a promise about a quiet machine; the
+//! run fails past three times the budget, which noise does not explain.
+
+use std::fs;
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use criterion::Criterion;
+use mingbai_core::amount::Formulas;
+use mingbai_core::case::{Case, Reader};
+use mingbai_core::input::Value;
+use mingbai_core::outcome::Outcome;
+use mingbai_core::policy::{Policy, Table};
+use mingbai_core::prepared::{Answered, Prepared};
+use mingbai_core::settlement::{Benefits, Bill, Year};
+use mingbai_core::vocabulary::Vocabulary;
+use mingbai_core::{assess, money, verdict};
+use mingbai_tests::engine::{day, input, liangping};
+use mingbai_tests::random::Random;
+use serde_json::json;
+
+/// What is measured, and the nanoseconds it may take; none where the design names none.
+const BUDGETS: [(&str, Option<u32>); 10] = [
+    ("premium_aid_complete", Some(100)),
+    ("outcomes_and_asks", Some(1_000)),
+    ("standing", None),
+    ("settle_one_admission", Some(2_000)),
+    ("settle_one_admission_noting", Some(2_000)),
+    ("prepared_premium_and_bill", Some(5_000)),
+    ("answer_all_without_bill", Some(300_000)),
+    ("answer_all_with_bill", Some(300_000)),
+    ("read_and_answer_with_bill", Some(300_000)),
+    ("load_policy", None),
+];
+
+/// Past so many times its budget a run fails.
+const NOISE: f64 = 3.0;
+
+fn main() -> ExitCode {
+    let folder = output();
+    let mut criterion = Criterion::default()
+        .output_directory(&folder)
+        .without_plots()
+        .sample_size(40)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1))
+        .configure_from_args();
+    tables(&mut criterion);
+    bills(&mut criterion);
+    whole(&mut criterion);
+    criterion.final_summary();
+    let late = BUDGETS.iter().filter(|(what, budget)| over(&folder, what, *budget)).count();
+    if late == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Where criterion keeps its figures.
+fn output() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target")),
+        PathBuf::from,
+    );
+    target.join("criterion")
+}
+
+/// Prints a median beside its budget; whether it is over beyond noise. What a filter left out is not
+/// judged.
+fn over(folder: &std::path::Path, what: &str, budget: Option<u32>) -> bool {
+    let file = folder.join(what).join("new/estimates.json");
+    let Some(estimates) = fs::read_to_string(file)
+        .ok()
+        .and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok())
+    else {
+        return false;
+    };
+    let median = estimates["median"]["point_estimate"].as_f64().unwrap_or(f64::NAN);
+    let Some(budget) = budget else {
+        println!("{what:<32} {median:>12.1} ns");
+        return false;
+    };
+    let share = median / f64::from(budget);
+    let word = if share <= 1.0 {
+        "within"
+    } else if share <= NOISE {
+        "OVER (noise?)"
+    } else {
+        "OVER"
+    };
+    println!("{what:<32} {median:>12.1} ns of {budget:>7}: {share:>5.2} of the budget, {word}");
+    share > NOISE
+}
+
+/// Persons as variables: everything known, or each fact unknown so many times in a hundred.
+fn persons(policy: &Policy, unknown: usize) -> Vec<Vec<u8>> {
+    let mut random = Random::new(7);
+    let domains = policy.data().domains().unwrap();
+    let person = |random: &mut Random| {
+        let mut known: Vec<u8> = domains
+            .iter()
+            .map(|&domain| {
+                if random.chance(unknown) {
+                    u8::MAX
+                } else {
+                    u8::try_from(random.below(usize::from(domain))).unwrap()
+                }
+            })
+            .collect();
+        verdict::set_readings(policy, &mut known, &[]);
+        known
+    };
+    (0..1024).map(|_| person(&mut random)).collect()
+}
+
+/// Hands out the next of a list for ever, so that no single answer stays in the branch predictor.
+fn turns<'l, T>(list: &'l [T]) -> impl FnMut() -> &'l T {
+    let mut all = list.iter().cycle();
+    move || all.next().unwrap()
+}
+
+fn premium_aid(policy: &Policy) -> &Table {
+    policy.premium_table().unwrap()
+}
+
+fn tables(criterion: &mut Criterion) {
+    let policy = &liangping().policy;
+    let table = premium_aid(policy);
+    let complete = persons(policy, 0);
+    criterion.bench_function("premium_aid_complete", |bench| {
+        let mut next = turns(&complete);
+        bench.iter(|| {
+            let leaf = table.by_outcome.walk(black_box(next())).unwrap();
+            let row = table.by_row.walk(black_box(next())).unwrap();
+            black_box((&table.outcomes[leaf as usize], row))
+        });
+    });
+    let open = persons(policy, 50);
+    criterion.bench_function("outcomes_and_asks", |bench| {
+        let mut next = turns(&open);
+        bench.iter(|| {
+            let restricted = table.by_outcome.restrict(black_box(next()));
+            black_box((restricted.leaves(), restricted.support()))
+        });
+    });
+    criterion.bench_function("standing", |bench| {
+        let mut next = turns(&open);
+        bench.iter(|| black_box(verdict::standing(policy, table, black_box(next()))));
+    });
+}
+
+/// The case of the contract, with one bill or none.
+fn case(bill: bool) -> Value {
+    let stay = json!([{ "hospital_level": "district", "in_district": true,
+                        "in_scope": "42000.00", "out_of_scope": "800.00" }]);
+    input(&json!({
+        "facts": { "residence": "rural", "registered_poor": "not_lifted", "dibao": true,
+            "tekun": false, "orphan": false, "low_income": false, "illness_poverty": false,
+            "scheme": "resident", "tier": "tier_2" },
+        "figures": {
+            "contribution": { "tier_1": "200.00", "tier_2": "500.00" },
+            "basic": {
+                "deductible": { "village": "50.00", "township": "100.00", "district": "400.00", "municipal": "900.00" },
+                "rate": {
+                    "tier_1": { "village": "82", "township": "78", "district": "62", "municipal": "41" },
+                    "tier_2": { "village": "86", "township": "83", "district": "67", "municipal": "46" }
+                },
+                "cap": { "tier_1": "70000.00", "tier_2": "110000.00" }
+            },
+            "major_illness": { "deductible": "12000.00", "bands": [{ "from": "0.00", "percent": "60" }],
+                "bands_from": "deductible", "cap": "180000.00" },
+            "assistance": { "cap": "9000.00" }
+        },
+        "admissions": if bill { stay } else { json!([]) },
+    }))
+}
+
+fn reader() -> Reader<'static> {
+    let engine = liangping();
+    Reader { vocabulary: &engine.vocabulary, policy: &engine.policy, figures: None }
+}
+
+fn read(bill: bool) -> Case {
+    reader().read(&case(bill)).unwrap()
+}
+
+fn bills(criterion: &mut Criterion) {
+    let policy = &liangping().policy;
+    let figures = read(true).figures;
+    let benefits = policy
+        .settlement_tables()
+        .flat_map(|(_, table)| &table.outcomes)
+        .filter(|outcome| **outcome != Outcome::Nothing)
+        .fold(Benefits::default(), Benefits::with);
+    let fens: Vec<i64> = (0..1000).map(|n| 1_000_000 + n * 4_567).collect();
+    for (name, noting) in [("settle_one_admission", false), ("settle_one_admission_noting", true)] {
+        criterion.bench_function(name, |bench| {
+            let mut next = turns(&fens);
+            bench.iter(|| {
+                let mut formulas = if noting { Formulas::noting() } else { Formulas::default() };
+                let bill = Bill {
+                    index: 0,
+                    in_scope: Some(money::Money::from_fen(black_box(*next()))),
+                    out_of_scope: Some(money::Money::from_fen(80_000)),
+                };
+                black_box(Year::new(1).admit(&mut formulas, &figures, benefits, 2, bill))
+            });
+        });
+    }
+    let prepared = Prepared::new(policy, figures, &[]);
+    let codes: Vec<Vec<u8>> = persons(policy, 0)
+        .into_iter()
+        .map(|known| known[..prepared.person_codes() + prepared.admission_codes()].to_vec())
+        .collect();
+    criterion.bench_function("prepared_premium_and_bill", |bench| {
+        let (mut next, mut fen) = (turns(&codes), turns(&fens));
+        let mut answered = Answered::default();
+        bench.iter(|| {
+            prepared.answer(policy, black_box(next()), &[*fen(), 80_000], &mut answered);
+            black_box(answered.amounts.len())
+        });
+    });
+}
+
+fn whole(criterion: &mut Criterion) {
+    let engine = liangping();
+    for (name, bill) in [("answer_all_without_bill", false), ("answer_all_with_bill", true)] {
+        let case = read(bill);
+        criterion.bench_function(name, |bench| {
+            bench.iter(|| black_box(assess::answer(reader(), black_box(&case), day()).unwrap()));
+        });
+    }
+    let case = case(true);
+    criterion.bench_function("read_and_answer_with_bill", |bench| {
+        bench.iter(|| black_box(assess::assess(reader(), black_box(&case), day()).unwrap()));
+    });
+    let bytes = engine.policy.data().to_bytes().unwrap();
+    let vocabulary = engine.vocabulary.to_bytes().unwrap();
+    criterion.bench_function("load_policy", |bench| {
+        bench.iter(|| {
+            let vocabulary = Vocabulary::from_bytes(black_box(&vocabulary)).unwrap();
+            black_box((vocabulary, Policy::from_bytes(black_box(&bytes)).unwrap()))
+        });
+    });
+}

@@ -1,0 +1,206 @@
+//! The prepared call says what `assess` says: the same fen, rows and steps where everything needed is
+//! known, and that a part is open where it is not.
+
+use mingbai_core::case::Reader;
+use mingbai_core::input::Value;
+use mingbai_core::policy::Provision;
+use mingbai_core::prepared::{Answered, OPEN, Part, Prepared, step_id, step_name};
+use mingbai_tests::engine::{Engine, all, liangping, shown};
+use mingbai_tests::random::config;
+use mingbai_tests::{anyone, bills, premium};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use serde_json::Value as Json;
+
+/// The prepared answer to a case of one person.
+fn prepared(engine: &Engine, input: &Value) -> Answered {
+    let policy = &engine.policy;
+    let reader = Reader { vocabulary: &engine.vocabulary, policy, figures: None };
+    let case = reader.read(input).unwrap();
+    let prepared = Prepared::new(policy, case.figures, &case.readings);
+    let member = &case.members[0];
+    let codes = prepared.codes(policy, member);
+    let fen = |money: Option<mingbai_core::money::Money>| money.map_or(-1, |money| money.fen());
+    let bills: Vec<i64> = member
+        .admissions
+        .iter()
+        .flat_map(|stay| [fen(stay.in_scope), fen(stay.out_of_scope)])
+        .collect();
+    let mut answered = Answered::default();
+    // Twice: nothing of the first answer may be left.
+    prepared.answer(policy, &codes, &bills, &mut answered);
+    prepared.answer(policy, &codes, &bills, &mut answered);
+    answered
+}
+
+/// What `assess` says of an amount, if it is settled.
+fn fen(range: &Json) -> Option<i64> {
+    let text = range["least"].as_str().filter(|_| range["least"] == range["most"])?;
+    Some(text.replace('.', "").parse().unwrap())
+}
+
+/// Row and outcome of premium aid are those of the person's verdict, those of an admission's provisions
+/// those of a verdict on the admission's facts.
+fn rows(
+    engine: &Engine,
+    input: &Value,
+    answered: &Answered,
+    person: &Json,
+) -> Result<(), TestCaseError> {
+    let policy = &engine.policy;
+    let provisions = &policy.data().provisions;
+    let premium = provisions.iter().find(|provision| {
+        policy.premium_table().is_some() && provision.table.as_ref() == policy.premium_table()
+    });
+    let mut given = answered.rows.iter();
+    let mut check = |provision: &Provision, person: &Json| {
+        let Some(&[row, outcome]) = given.next() else { return Ok(()) };
+        let mut verdicts = person["verdicts"].as_array().unwrap().iter();
+        let verdict = verdicts.find(|verdict| verdict["provision"] == *provision.id).unwrap();
+        let table = provision.table.as_ref().unwrap();
+        if row != OPEN {
+            prop_assert_eq!(&verdict["row"], &table.rows[usize::from(row)].id);
+        }
+        if outcome != OPEN {
+            let outcomes = [shown(&table.outcomes[usize::from(outcome)])];
+            prop_assert_eq!(&verdict["outcomes"], &Json::from(outcomes.to_vec()));
+        }
+        Ok(())
+    };
+    if let Some(premium) = premium {
+        check(premium, person)?;
+    }
+    let Value::Map(map) = input else { unreachable!() };
+    let of = |key: &str| map.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+    let Some(Value::List(stays)) = of("admissions") else { return Ok(()) };
+    for stay in stays {
+        let (Some(Value::Map(facts)), Value::Map(stay)) = (of("facts"), stay) else {
+            unreachable!()
+        };
+        let own = stay.iter().filter(|(key, _)| !key.ends_with("_scope"));
+        let facts: Vec<(String, Value)> = facts.iter().chain(own).cloned().collect();
+        let person = shown(engine.person(&anyone::case(&facts)));
+        for (provision, _) in policy.settlement_tables() {
+            check(provision, &person)?;
+        }
+    }
+    Ok(())
+}
+
+/// Compares; whether premium and settlement are given.
+fn compare(engine: &Engine, input: &Value) -> Result<[Part; 2], TestCaseError> {
+    let answered = prepared(engine, input);
+    let person = shown(engine.person(input));
+    rows(engine, input, &answered, &person)?;
+    let amounts: Vec<i64> = answered.amounts.iter().map(|money| money.fen()).collect();
+    let premium = ["contribution", "aid", "pays"].map(|key| fen(&person["premium"][key]));
+    match answered.premium {
+        Part::Given => prop_assert_eq!(amounts[..3].to_vec(), known(&premium)?),
+        Part::None => prop_assert!(person["premium"].is_null()),
+        Part::Open => prop_assert!(!person["premium"].is_null()),
+    }
+    let layers = ["basic", "major_illness", "assistance", "patient_pays"];
+    let of = |part: &Json| layers.map(|layer| fen(&part[layer]));
+    let settlement = &person["settlement"];
+    match answered.settlement {
+        Part::Given => {
+            prop_assert_eq!(amounts[3..7].to_vec(), known(&of(settlement))?);
+            let stays = settlement["admissions"].as_array().unwrap();
+            prop_assert_eq!(amounts.len(), 7 + 4 * stays.len());
+            for (stay, own) in stays.iter().zip(amounts[7..].chunks(4)) {
+                prop_assert_eq!(own.to_vec(), known(&of(stay))?);
+            }
+        }
+        Part::None => prop_assert!(settlement.is_null()),
+        Part::Open => prop_assert!(!settlement.is_null()),
+    }
+    if answered.premium == Part::Given && answered.settlement == Part::Given {
+        let whats = |steps: &Json| -> Vec<String> {
+            let steps = steps.as_array().unwrap().iter();
+            steps.map(|step| step["what"].as_str().unwrap().to_owned()).collect()
+        };
+        let said: Vec<&str> =
+            answered.steps().iter().map(|note| step_name(step_id(note)).unwrap()).collect();
+        let all = [whats(&person["premium"]["steps"]), whats(&settlement["steps"])].concat();
+        // An unknown fact that changes no fen: assess notes the steps of no one completion.
+        if !settlement["steps"].as_array().unwrap().is_empty() {
+            prop_assert_eq!(said, all);
+        }
+    }
+    Ok([answered.premium, answered.settlement])
+}
+
+fn known(amounts: &[Option<i64>]) -> Result<Vec<i64>, TestCaseError> {
+    let known: Option<Vec<i64>> = amounts.iter().copied().collect();
+    known.ok_or_else(|| TestCaseError::fail(format!("assess leaves open: {amounts:?}")))
+}
+
+/// A case of Liangping with its contributions.
+fn input(case: &mingbai_tests::settlement::Case, contributions: premium::Contributions) -> Value {
+    let Value::Map(mut map) = case.input() else { unreachable!() };
+    for (key, value) in &mut map {
+        if let (true, Value::Map(figures), Value::Map(more)) =
+            (key == "figures", value, premium::figures(contributions))
+        {
+            figures.extend(more);
+        }
+    }
+    Value::Map(map)
+}
+
+fn run<S: Strategy>(
+    ordinary: u32,
+    strategy: &S,
+    check: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
+    let mut runner = TestRunner::new(config(ordinary, 20 * ordinary));
+    if let Err(failed) = runner.run(strategy, check) {
+        panic!("{failed}");
+    }
+}
+
+#[test]
+fn complete_cases_are_given_and_the_same() {
+    let strategy = (bills::case(4, 0, 0), 0..100_000_i128, 0..100_000_i128);
+    run(4_000, &strategy, |(case, one, two)| {
+        let given = compare(liangping(), &input(&case, [Some(one), Some(two)]))?;
+        prop_assert!(!given.contains(&Part::Open), "{given:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn incomplete_cases_are_open_or_the_same() {
+    run(3_000, &(bills::case(3, 8, 4), any::<bool>()), |(case, missing)| {
+        let contributions = [Some(20_000), (!missing).then_some(50_000)];
+        compare(liangping(), &input(&case, contributions))?;
+        Ok(())
+    });
+}
+
+#[test]
+fn any_policy_says_the_same_rows() {
+    for engine in all() {
+        run(300, &anyone::facts(engine), |facts| {
+            compare(engine, &anyone::case(&facts))?;
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn what_is_cut_short_or_out_of_range_is_open_and_never_a_panic() {
+    let policy = &liangping().policy;
+    let reader = Reader { vocabulary: &liangping().vocabulary, policy, figures: None };
+    let case = reader.read(&mingbai_tests::engine::object([])).unwrap();
+    let prepared = Prepared::new(policy, case.figures, &[]);
+    let mut answered = Answered::default();
+    for codes in [vec![], vec![0; 3], vec![254; 500], vec![1; 29]] {
+        for bills in [&[][..], &[1], &[-1, 0], &[i64::MAX, i64::MIN], &[100, 100, 5]] {
+            prepared.answer(policy, &codes, bills, &mut answered);
+            assert_ne!(answered.premium, Part::Given);
+            assert_ne!(answered.settlement, Part::Given);
+            assert!(answered.amounts.iter().all(|money| money.fen() == 0));
+        }
+    }
+}
