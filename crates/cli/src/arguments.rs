@@ -62,6 +62,10 @@ pub enum Command {
     Assess(AssessOptions),
     /// Answer a ledger: a resident a row, CSV in and CSV out.
     Roster(RosterOptions),
+    /// Ask the questions one by one in a terminal, and answer.
+    Ask(AskOptions),
+    /// Lay a provision out: its decision table, its paths, figures and readings.
+    Explain(ExplainOptions),
     /// Say what changes for whom between two versions of a policy.
     Diff(DiffOptions),
     /// Check policy files, figures files and cases.toml, with --source against the document's text.

@@ -1,12 +1,14 @@
 //! A module a command.
 
+pub mod ask;
 pub mod assess;
 pub mod bundle;
+pub mod diff;
+pub mod explain;
 pub mod facts;
 pub mod lint;
 pub mod new;
 pub mod policies;
-pub mod diff;
 mod readable;
 pub mod roster;
 pub mod schema;

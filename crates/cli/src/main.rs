@@ -48,6 +48,8 @@ fn main() -> ExitCode {
         Command::Assess(options) => commands::assess::run(&options, lang),
         Command::Roster(options) => commands::roster::run(&options, lang),
         Command::Diff(options) => commands::diff::run(&options, lang),
+        Command::Explain(options) => commands::explain::run(&options, lang),
+        Command::Ask(options) => commands::ask::run(&options, lang),
         Command::Lint(options) => commands::lint::run(&options, lang),
         Command::Test(options) => commands::test::run(&options, lang),
         Command::New(options) => commands::new::run(&options, lang),

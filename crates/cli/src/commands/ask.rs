@@ -1,0 +1,246 @@
+//! `mingbai ask`: the interview in a terminal, in the order of the page.
+//!
+//! The page's order (www/src/flow.ts): what the engine proposes; if that was answered "I don't know",
+//! the first fact left that an open provision asks, money first; then those of the amounts.
+
+use std::io::{self, BufRead, Write, stdin, stdout};
+
+use mingbai_core::answer::{Answer, Ask, People, Person, Status, Verdict};
+use mingbai_core::assess::assess;
+use mingbai_core::case::Reader;
+use mingbai_core::input::Value;
+use mingbai_core::policy::Kind;
+use mingbai_core::vocabulary::{Fact, FactKind};
+
+use super::readable;
+use crate::arguments::{AskOptions, Lang, today};
+use crate::failure::{Failure, Outcome};
+use crate::figures::CountyFigures;
+use crate::library::{self, Loaded, fact_text, text};
+use crate::messages::Message;
+
+/// Asks, and answers.
+///
+/// # Errors
+/// Wrong use: no such policy or file.
+pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
+    let loaded = library::load(&options.policy)?;
+    let on = options.on.or_else(today).ok_or(Message::NoToday)?;
+    let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
+    let county = options.figures.as_deref();
+    let county = county.map(|path| CountyFigures::load(path, &loaded.vocabulary)).transpose()?;
+    let figures = county.as_ref().map(|county| county.decode(reader)).transpose()?;
+    let reader = Reader { figures: figures.as_ref(), ..reader };
+    let mut answered: Vec<(String, Value)> = Vec::new();
+    let (mut input, mut out) = (stdin().lock(), stdout().lock());
+    writeln!(
+        out,
+        "{} · {}\n{}",
+        text(&loaded.words, &["place"], lang),
+        text(&loaded.words, &["title"], lang),
+        lang.pick(
+            "填编号或内容；不知道填 ?，上一题填 <，到此为止填 .",
+            "Give the number or the value; ? if you don't know, < for the question before, . to stop here",
+        )
+    )?;
+    loop {
+        let answer = assess(reader, &case(&answered), on).map_err(|problems| {
+            let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            Failure::Unreadable(said.join("\n"))
+        })?;
+        let done = |fact: &str| answered.iter().any(|(own, _)| own == fact);
+        let fact = next(&loaded, &answer, done);
+        let Some(fact) = fact else {
+            readable::write(
+                &mut out,
+                &loaded,
+                &answer,
+                county.as_ref().map(CountyFigures::used),
+                lang,
+            )?;
+            return Ok(Outcome::Done);
+        };
+        let question = Question { loaded: &loaded, fact, number: answered.len() + 1, lang };
+        match question.ask(&mut input, &mut out)? {
+            Reply::Value(value) => answered.push((fact.id.clone(), value)),
+            Reply::Back => {
+                if answered.pop().is_none() {
+                    let first = lang.pick("这是第一题", "this is the first question");
+                    writeln!(out, "{first}")?;
+                }
+            }
+            Reply::Enough => {
+                writeln!(out)?;
+                readable::write(
+                    &mut out,
+                    &loaded,
+                    &answer,
+                    county.as_ref().map(CountyFigures::used),
+                    lang,
+                )?;
+                return Ok(Outcome::Done);
+            }
+        }
+    }
+}
+
+/// The answers as a case.
+fn case(answered: &[(String, Value)]) -> Value {
+    Value::Map(vec![("facts".to_owned(), Value::Map(answered.to_vec()))])
+}
+
+/// The next question: as the page asks.
+fn next<'l>(
+    loaded: &'l Loaded,
+    answer: &Answer<'_>,
+    answered: impl Fn(&str) -> bool,
+) -> Option<&'l Fact> {
+    let People::One(person) = &answer.people else { return None };
+    let facts = &loaded.policy.data().facts;
+    if let Some(next) = person.next.as_ref().filter(|next| !answered(next.fact)) {
+        return facts.iter().find(|fact| fact.id == next.fact);
+    }
+    asks_in_turn(person).into_iter().find_map(|asks| {
+        facts.iter().find(|fact| asks.contains(&fact.id.as_str()) && !answered(&fact.id))
+    })
+}
+
+/// What open provisions ask, money first, then the amounts.
+fn asks_in_turn<'a>(person: &'a Person<'_>) -> Vec<Vec<&'a str>> {
+    let mut open: Vec<&Verdict<'_>> =
+        person.verdicts.iter().filter(|verdict| verdict.status == Status::Open).collect();
+    open.sort_by_key(|verdict| verdict.kind != Kind::Money);
+    let mut asks: Vec<Vec<&str>> = open.iter().map(|verdict| verdict.asks.clone()).collect();
+    let facts = |asks: &'a [Ask<'_>]| {
+        let fact = |ask: &'a Ask<'_>| if let Ask::Fact(fact) = ask { Some(*fact) } else { None };
+        asks.iter().filter_map(fact).collect()
+    };
+    asks.extend(person.premium.as_ref().map(|premium| facts(&premium.asks)));
+    asks.extend(person.settlement.as_ref().map(|bills| facts(&bills.asks)));
+    asks
+}
+
+/// What was replied to a question.
+enum Reply {
+    /// A value; null where it is not known.
+    Value(Value),
+    /// The question before, please.
+    Back,
+    /// No more questions.
+    Enough,
+}
+
+struct Question<'q> {
+    loaded: &'q Loaded,
+    fact: &'q Fact,
+    number: usize,
+    lang: Lang,
+}
+
+impl Question<'_> {
+    /// Asks until the reply can be read. The end of the input is the end of the interview.
+    fn ask(&self, input: &mut impl BufRead, out: &mut impl Write) -> io::Result<Reply> {
+        let said = |part: &str| fact_text(&self.loaded.words, &self.fact.id, &[part], self.lang);
+        writeln!(out, "\n{}. {}", self.number, said("question"))?;
+        if !said("help").is_empty() {
+            writeln!(out, "   {}", said("help"))?;
+        }
+        let values = self.values();
+        for (number, (_, words)) in (1..).zip(&values) {
+            writeln!(out, "   {number}  {words}")?;
+        }
+        let unit = said("unit");
+        match &self.fact.kind {
+            FactKind::Set(_) => writeln!(
+                out,
+                "   0  {}",
+                self.lang
+                    .pick("都没有（有几样就用 ; 隔开）", "none of these (several: with ; between)")
+            )?,
+            FactKind::Number { min, max } => writeln!(out, "   {min} – {max} {unit}")?,
+            _ => {}
+        }
+        writeln!(out, "   ?  {}", self.lang.pick("不知道", "I don't know"))?;
+        loop {
+            write!(out, "> ")?;
+            out.flush()?;
+            let mut line = String::new();
+            if input.read_line(&mut line)? == 0 {
+                return Ok(Reply::Enough);
+            }
+            let line = line.trim();
+            match line {
+                "?" | "？" => return Ok(Reply::Value(Value::Null)),
+                "<" | "《" => return Ok(Reply::Back),
+                "." | "。" => return Ok(Reply::Enough),
+                _ => {}
+            }
+            if let Some(value) = self.read(line, &values) {
+                return Ok(Reply::Value(value));
+            }
+            let reply = match self.lang {
+                Lang::Zh => format!("看不懂“{line}”；请填上面的一个编号，不知道填 ?"),
+                Lang::En => format!(
+                    "{line:?} is not one of the replies; give one of the numbers above, or ? if you don't know"
+                ),
+            };
+            writeln!(out, "{reply}")?;
+        }
+    }
+
+    /// The values offered, with their words.
+    fn values(&self) -> Vec<(Value, String)> {
+        let facts = &self.loaded.policy.data().facts;
+        if self.fact.kind == FactKind::Flag {
+            let (yes, no) = (self.lang.pick("是", "yes"), self.lang.pick("否", "no"));
+            return vec![(Value::Bool(true), yes.to_owned()), (Value::Bool(false), no.to_owned())];
+        }
+        let index = facts.iter().position(|fact| fact.id == self.fact.id).unwrap_or(usize::MAX);
+        let offered = self.loaded.policy.offered(index).into_iter();
+        offered
+            .map(|id| {
+                let path = ["values", id];
+                let words = fact_text(&self.loaded.words, &self.fact.id, &path, self.lang);
+                (Value::Text(id.to_owned()), words.to_owned())
+            })
+            .collect()
+    }
+
+    fn read(&self, line: &str, values: &[(Value, String)]) -> Option<Value> {
+        let one = |reply: &str| {
+            let reply = reply.trim();
+            let numbered = reply.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            let written = |(value, words): &&(Value, String)| {
+                let id = match value {
+                    Value::Bool(flag) => {
+                        if *flag {
+                            "true"
+                        } else {
+                            "false"
+                        }
+                    }
+                    value => value.text().unwrap_or_default(),
+                };
+                words.eq_ignore_ascii_case(reply) || id == reply
+            };
+            let found =
+                numbered.and_then(|at| values.get(at)).or_else(|| values.iter().find(written));
+            found.map(|(value, _)| value.clone())
+        };
+        match &self.fact.kind {
+            FactKind::Number { min, max } => {
+                let number: i64 = line.parse().ok()?;
+                (*min..=*max).contains(&number).then_some(Value::Int(number))
+            }
+            FactKind::Set(_) => {
+                if line == "0" {
+                    return Some(Value::List(Vec::new()));
+                }
+                // A value's words may have a comma in them.
+                let several = || line.split([';', '；', ',', '，', '、']).map(one).collect();
+                one(line).map(|value| vec![value]).or_else(several).map(Value::List)
+            }
+            _ => one(line),
+        }
+    }
+}

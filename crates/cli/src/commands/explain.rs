@@ -1,0 +1,313 @@
+//! `mingbai explain`: one provision laid out for a meeting table: its rows as they are written, what
+//! its diagram makes of them, its clauses, figures and readings.
+
+use std::fs;
+use std::io::{self, Write, stdout};
+
+use mingbai_compiler::file::policy::{self as file, PolicyFile};
+use mingbai_compiler::file::provision::{Hit, ProvisionEntry};
+use mingbai_compiler::file::toml;
+use mingbai_compiler::finding::Report;
+use mingbai_compiler::source::Source;
+use mingbai_core::diagram::{UNKNOWN, Var};
+use mingbai_core::policy::{Provision, Table};
+use mingbai_core::verdict::set_readings;
+
+use super::readable::outcome_words;
+use crate::arguments::{ExplainOptions, Lang, Layout};
+use crate::failure::{Failure, Outcome};
+use crate::library::{self, Loaded, text};
+use crate::plain::cubes::{Cube, cubes, disjoint};
+use crate::plain::{Named, cube_words};
+
+/// Lays a provision out.
+///
+/// # Errors
+/// Wrong use where there is no such policy or provision.
+pub fn run(options: &ExplainOptions, lang: Lang) -> Result<Outcome, Failure> {
+    let Some((name, id)) = options.provision.rsplit_once('/') else {
+        return Err(Failure::Use(match lang {
+            Lang::Zh => {
+                format!("“{}”不是“文件/条目”；如 liangping-2019/premium-aid", options.provision)
+            }
+            Lang::En => format!(
+                "{:?} is not POLICY/PROVISION; write it like liangping-2019/premium-aid",
+                options.provision
+            ),
+        }));
+    };
+    let loaded = library::load(name)?;
+    let provisions = &loaded.policy.data().provisions;
+    let Some(provision) = provisions.iter().find(|provision| provision.id == id) else {
+        let known: Vec<&str> = provisions.iter().map(|provision| provision.id.as_str()).collect();
+        let known = known.join(", ");
+        return Err(Failure::Use(match lang {
+            Lang::Zh => format!("{name} 里没有条目“{id}”；有：{known}"),
+            Lang::En => format!("{name} has no provision {id:?}; it has {known}"),
+        }));
+    };
+    let built_in = mingbai_policies::policies().iter().find(|policy| policy.id == name);
+    let written = match built_in {
+        Some(policy) => policy.policy_toml.to_owned(),
+        None => fs::read_to_string(name).map_err(Failure::file(name.as_ref()))?,
+    };
+    let source = Source::new(name, written);
+    let mut report = Report::new(&source);
+    let Some(table) = toml::read(source.text(), &mut report) else {
+        return Err(Failure::Data(report.finish()));
+    };
+    let file = file::read(&table, &mut report);
+    let explained =
+        Explained { loaded: &loaded, provision, file: &file, lang, layout: options.format };
+    explained.write(&mut stdout().lock())?;
+    Ok(Outcome::Done)
+}
+
+struct Explained<'e> {
+    loaded: &'e Loaded,
+    provision: &'e Provision,
+    file: &'e PolicyFile,
+    lang: Lang,
+    layout: Layout,
+}
+
+impl Explained<'_> {
+    fn write(&self, out: &mut impl Write) -> Result<(), Failure> {
+        let (lang, id) = (self.lang, self.provision.id.as_str());
+        let words = |part: &str| text(&self.loaded.words, &["provisions", id, part], lang);
+        let data = self.loaded.policy.data();
+        let heading = format!("{} ({}/{id})", words("title"), data.id);
+        match self.layout {
+            Layout::Markdown => writeln!(out, "# {heading}\n")?,
+            Layout::Text => writeln!(out, "{heading}\n")?,
+        }
+        writeln!(out, "{}", words("what"))?;
+        for part in ["claim", "emended"] {
+            if !words(part).is_empty() {
+                writeln!(out, "\n{}", words(part))?;
+            }
+        }
+        let colon = lang.pick("：", ": ");
+        let clauses = self.provision.at.join(", ");
+        writeln!(out, "\n{}{colon}{} {clauses}", lang.pick("条款", "Clauses"), data.instrument)?;
+        let entry = self.file.provisions.iter().find(|entry| entry.id.value == id);
+        if let (Some(table), Some(entry)) = (&self.provision.table, entry) {
+            self.write_rows(out, table, entry)?;
+            self.write_paths(out, table)?;
+        }
+        let figures = entry.map(|entry| entry.figures.as_slice()).unwrap_or_default();
+        if !figures.is_empty() {
+            self.heading(out, lang.pick("原文里的数", "Figures of the clause"))?;
+            let rows =
+                figures.iter().map(|own| vec![own.word.value.clone(), own.number.to_string()]);
+            self.table(
+                out,
+                &[lang.pick("原文", "as written"), lang.pick("意思是", "meaning")],
+                rows.collect(),
+            )?;
+        }
+        Ok(self.write_readings(out)?)
+    }
+
+    fn write_rows(
+        &self,
+        out: &mut impl Write,
+        table: &Table,
+        entry: &ProvisionEntry,
+    ) -> io::Result<()> {
+        let lang = self.lang;
+        self.heading(out, lang.pick("判定表", "Decision table"))?;
+        let hit = match entry.hit {
+            Hit::First => {
+                lang.pick("从上往下，第一行对上的算", "the first row that matches is the answer")
+            }
+            Hit::Unique => lang
+                .pick("几行都对上时，给的是一样的", "where several rows match they give the same"),
+        };
+        writeln!(out, "{hit}\n")?;
+        let rows = entry.rows.iter().map(|row| {
+            let gives = row.gives.as_ref().map(|gives| outcome_words(&gives.outcome, lang));
+            let says = row.says.as_ref().map(|says| lang.pick(&says.value.zh, &says.value.en));
+            vec![
+                row.id.value.clone(),
+                self.code(&row.when.value),
+                gives.unwrap_or_default(),
+                says.unwrap_or_default().to_owned(),
+            ]
+        });
+        let header = match lang {
+            Lang::Zh => ["行", "条件", "给什么", "一句话"],
+            Lang::En => ["row", "when", "gives", "because"],
+        };
+        self.table(out, &header, rows.collect())?;
+        let texts = entry.rows.iter().map(|row| row.when.value.as_str()).collect();
+        let named = self.conditions(texts);
+        if !named.is_empty() {
+            self.heading(out, lang.pick("条件里的名称", "Named conditions"))?;
+            let rows = named.iter().map(|(name, text)| vec![self.code(name), self.code(text)]);
+            self.table(out, &[lang.pick("名称", "name"), lang.pick("就是", "is")], rows.collect())?;
+        }
+        let (facts, nodes) = (table.by_row.support().len(), table.by_row.len());
+        let (rows, outcomes) = (table.rows.len(), table.outcomes.len());
+        match lang {
+            Lang::Zh => writeln!(
+                out,
+                "\n{rows}行，{outcomes}种结果；判定图有{nodes}个节点，看{facts}个变量"
+            ),
+            Lang::En => writeln!(
+                out,
+                "\n{rows} rows, {outcomes} outcomes; the diagram has {nodes} nodes over {facts} variables"
+            ),
+        }
+    }
+
+    /// The named conditions that the texts use, in the order of the file.
+    fn conditions<'t>(&'t self, mut open: Vec<&'t str>) -> Vec<(&'t str, &'t str)> {
+        let mut used: Vec<&str> = Vec::new();
+        let word = |byte: char| !(byte.is_ascii_alphanumeric() || byte == '_' || byte == '.');
+        while let Some(text) = open.pop() {
+            for name in text.split(word) {
+                let named = self.file.conditions.iter().find(|own| own.name.value == name);
+                if let Some(own) = named.filter(|_| !used.contains(&name)) {
+                    used.push(name);
+                    open.push(&own.text.value);
+                }
+            }
+        }
+        let conditions = self.file.conditions.iter();
+        conditions
+            .filter(|own| used.contains(&own.name.value.as_str()))
+            .map(|own| (own.name.value.as_str(), own.text.value.as_str()))
+            .collect()
+    }
+
+    /// Every case, the readings as taken: the paths of the diagram, merged to few plain rows. Those of
+    /// different rows of the table never overlap; together they are all cases there are.
+    fn write_paths(&self, out: &mut impl Write, table: &Table) -> Result<(), Failure> {
+        let policy = &self.loaded.policy;
+        let count = Var::try_from(policy.data().variables.len()).unwrap_or(Var::MAX);
+        let named: Vec<Named> = (0..count).filter_map(|var| Named::of(policy, var)).collect();
+        let domains: Vec<usize> = named.iter().map(Named::values).collect();
+        let mut readings = vec![UNKNOWN; named.len()];
+        set_readings(policy, &mut readings, &[]);
+        let by_row = table.by_row.restrict(&readings);
+        let support = by_row.support();
+        let combinations = |cube: &Cube| {
+            let allowed = support.iter().filter_map(|&var| cube.get(usize::from(var)));
+            allowed
+                .map(|allowed| allowed.iter().filter(|allowed| **allowed).count() as u128)
+                .fold(1_u128, u128::saturating_mul)
+        };
+        let lang = self.lang;
+        let (mut rows, mut counts) = (Vec::new(), Vec::new());
+        let mut all = 0_u128;
+        for (leaf, row) in (0..).zip(&table.rows) {
+            let paths = disjoint(&by_row, leaf, &domains);
+            let cases = paths.iter().map(combinations).fold(0_u128, u128::saturating_add);
+            all = all.saturating_add(cases);
+            counts.push(vec![row.id.clone(), cases.to_string(), paths.len().to_string()]);
+            let outcome = table.outcomes.get(usize::from(row.outcome));
+            let found = cubes(&by_row, leaf, &domains).unwrap_or(paths);
+            rows.extend(found.iter().map(|cube| {
+                vec![
+                    cube_words(cube, &named, &self.loaded.words, lang),
+                    row.id.clone(),
+                    outcome.map(|outcome| outcome_words(outcome, lang)).unwrap_or_default(),
+                ]
+            }));
+        }
+        self.heading(out, lang.pick("每一种情况", "Every case"))?;
+        match lang {
+            Lang::Zh => {
+                writeln!(out, "按我们的读法；不同行的情况互不重叠，合起来是全部{all}种组合\n")?
+            }
+            Lang::En => writeln!(
+                out,
+                "The readings as taken; cases of different rows never overlap, together they are all {all} combinations\n"
+            )?,
+        }
+        let (case, row, gives) = match lang {
+            Lang::Zh => ("情况", "行", "给什么"),
+            Lang::En => ("case", "row", "gives"),
+        };
+        self.table(out, &[case, row, gives], rows)?;
+        self.heading(out, lang.pick("每行几种组合", "How many combinations a row has"))?;
+        let (combinations, paths) = match lang {
+            Lang::Zh => ("组合", "判定图里的路"),
+            Lang::En => ("combinations", "paths of the diagram"),
+        };
+        self.table(out, &[row, combinations, paths], counts)?;
+        Ok(())
+    }
+
+    fn write_readings(&self, out: &mut impl Write) -> io::Result<()> {
+        let (lang, policy) = (self.lang, &self.loaded.policy);
+        let tested = self.provision.table.as_ref().map(|table| table.by_outcome.support());
+        let mut readings: Vec<&str> = policy
+            .readings_of(tested.unwrap_or_default())
+            .map(|reading| reading.id.as_str())
+            .collect();
+        let notes = self.provision.notes.iter();
+        readings.extend(notes.filter_map(|&note| {
+            policy.data().readings.get(usize::from(note)).map(|note| note.id.as_str())
+        }));
+        if readings.is_empty() {
+            return Ok(());
+        }
+        self.heading(out, lang.pick("读法", "Readings"))?;
+        let rows = readings.iter().map(|id| {
+            let part = |part| text(&self.loaded.words, &["readings", id, part], lang).to_owned();
+            vec![(*id).to_owned(), part("question"), part("taken"), part("other")]
+        });
+        let header = match lang {
+            Lang::Zh => ["名称", "问题", "我们的读法", "另一种读法"],
+            Lang::En => ["reading", "question", "taken", "the other"],
+        };
+        self.table(out, &header, rows.collect())
+    }
+
+    fn heading(&self, out: &mut impl Write, heading: &str) -> io::Result<()> {
+        match self.layout {
+            Layout::Markdown => writeln!(out, "\n## {heading}\n"),
+            Layout::Text => writeln!(out, "\n== {heading} =="),
+        }
+    }
+
+    fn code(&self, text: &str) -> String {
+        match self.layout {
+            Layout::Markdown => format!("`{text}`"),
+            Layout::Text => text.to_owned(),
+        }
+    }
+
+    /// A table in Markdown; in plain text a paragraph a row, for conditions are long.
+    fn table(
+        &self,
+        out: &mut impl Write,
+        header: &[&str],
+        rows: Vec<Vec<String>>,
+    ) -> io::Result<()> {
+        if self.layout == Layout::Markdown {
+            let line = |cells: &[String]| {
+                let cells: Vec<String> =
+                    cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
+                format!("| {} |", cells.join(" | "))
+            };
+            let names: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
+            writeln!(out, "{}", line(&names))?;
+            writeln!(out, "|{}", " --- |".repeat(header.len()))?;
+            return rows.iter().try_for_each(|row| writeln!(out, "{}", line(row)));
+        }
+        let colon = self.lang.pick("：", ": ");
+        for row in rows {
+            let mut cells = row.iter().zip(header).filter(|(cell, _)| !cell.is_empty());
+            if let Some((first, _)) = cells.next() {
+                writeln!(out, "* {first}")?;
+            }
+            for (cell, name) in cells {
+                writeln!(out, "    {name}{colon}{cell}")?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,247 @@
+//! `mingbai diff`, `explain` and `ask` as they are called.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::{Map, Value, json};
+
+fn mingbai(lang: &str, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mingbai"))
+        .args(["--lang", lang])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It may end before it has read everything.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn diff(old: &str, new: &str) -> Value {
+    let (code, out, err) = mingbai("en", &["diff", old, new, "--json"], "");
+    assert_eq!(code, Some(0), "{err}");
+    serde_json::from_str(&out).unwrap()
+}
+
+const HEAD: &str = r#"
+[policy]
+id = "p"
+instrument = "x"
+issued = 2020-01-01
+in_force = { from = 2020-01-01 }
+place = { zh = "某县", en = "A county" }
+title = { zh = "题", en = "Title" }
+"#;
+
+const PROVISION: &str = r#"
+[provision.help]
+kind = "service"
+at = "一"
+title = { zh = "帮助", en = "Help" }
+what = { zh = "有帮助。", en = "Help is given." }
+"#;
+
+fn policy(extra: &str, figures: &str, rows: &str) -> String {
+    format!(
+        "{HEAD}\n{extra}\n{PROVISION}\nfigures = {{ {figures} }}\nhit = \"first\"\nrows = [{rows}]\n"
+    )
+}
+
+/// Whether the facts of a case are among a row's.
+fn is_in(when: &Value, case: &Map<String, Value>) -> bool {
+    when.as_object().unwrap().iter().all(|(fact, allowed)| {
+        let value = case.get(fact).unwrap_or(&Value::Null);
+        match allowed {
+            Value::Array(allowed) => allowed.iter().any(|allowed| match value.as_i64() {
+                Some(number) if allowed.is_object() => (allowed["from"].as_i64().unwrap()
+                    ..=allowed["to"].as_i64().unwrap())
+                    .contains(&number),
+                _ => allowed == value,
+            }),
+            set => {
+                let has = |value: &Value| case[fact].as_array().unwrap().contains(value);
+                let all = |part: &str| set[part].as_array().cloned().unwrap_or_default();
+                all("has").iter().all(has) && !all("has_not").iter().any(has)
+            }
+        }
+    })
+}
+
+fn outcome(policy: &str, case: &Map<String, Value>) -> Value {
+    let input = json!({ "facts": case }).to_string();
+    let (code, out, err) =
+        mingbai("en", &["assess", "--policy", policy, "--on", "2020-01-01", "--json"], &input);
+    assert_eq!(code, Some(0), "{err}");
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    answer["verdicts"][0]["outcomes"][0].clone()
+}
+
+#[test]
+fn a_policy_does_not_differ_from_itself() {
+    for id in ["liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023"] {
+        assert_eq!(diff(id, id)["same"], true, "{id}");
+    }
+    let (_, out, _) = mingbai("zh", &["diff", "lincang-2024", "lincang-2024"], "");
+    assert!(out.contains("规则没有变化"), "{out}");
+}
+
+#[test]
+fn the_rows_of_a_diff_are_exactly_the_cases_that_differ() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    // Other cuts, another order of the policy's own facts, a value and a fact that are new.
+    let own = |values: &str| {
+        format!(
+            "[fact.village]\nscope = \"person\"\nkind = \"choice\"\nlabel = {{ zh = \"村\", en = \"Village\" }}\nquestion = {{ zh = \"哪个村？\", en = \"Which village?\" }}\n{values}"
+        )
+    };
+    let flag = "[fact.registered_late]\nscope = \"person\"\nkind = \"flag\"\nlabel = { zh = \"补登\", en = \"Late\" }\nquestion = { zh = \"补登的吗？\", en = \"Late?\" }\n";
+    let east = "values.east = { zh = \"东\", en = \"East\" }\n";
+    let west = "values.west = { zh = \"西\", en = \"West\" }\n";
+    let north = "values.north = { zh = \"北\", en = \"North\" }\n";
+    let old = policy(
+        &[own(&format!("{east}{west}")).as_str(), flag].concat(),
+        "\"60\" = \"60\"",
+        r#"{ id = "old", when = 'age >= 60 && village == east', gives = "service" },
+           { id = "late", when = 'registered_late && dibao', gives = { service = "free" } },
+           { id = "no", when = 'otherwise', gives = "nothing" }"#,
+    );
+    let new = policy(
+        &[flag, own(&format!("{north}{west}{east}")).as_str()].concat(),
+        "\"65\" = \"65\"",
+        r#"{ id = "old", when = 'age >= 65 && village != west', gives = "service" },
+           { id = "late", when = 'registered_late && (dibao || tekun)', gives = { service = "free" } },
+           { id = "no", when = 'otherwise', gives = "nothing" }"#,
+    );
+    fs::write(path("old.toml"), old).unwrap();
+    fs::write(path("new.toml"), new).unwrap();
+    let diff = diff(&path("old.toml"), &path("new.toml"));
+    assert_eq!(diff["same"], false);
+    let rows = diff["provisions"][0]["rows"].as_array().unwrap();
+    let mut differing = 0;
+    for age in [59, 60, 64, 65] {
+        for village in ["east", "west"] {
+            for flags in 0..8 {
+                let flag = |bit: u8| json!(flags >> bit & 1 == 1);
+                let case = json!({ "age": age, "village": village, "registered_late": flag(0), "dibao": flag(1), "tekun": flag(2) });
+                let case = case.as_object().unwrap();
+                let (was, now) =
+                    (outcome(&path("old.toml"), case), outcome(&path("new.toml"), case));
+                let named: Vec<&Value> =
+                    rows.iter().filter(|row| is_in(&row["when"], case)).collect();
+                assert_eq!(named.is_empty(), was == now, "{case:?}");
+                for row in named {
+                    assert_eq!((&row["was"], &row["now"]), (&was, &now), "{case:?}");
+                }
+                differing += usize::from(was != now);
+            }
+        }
+    }
+    assert!(differing > 5, "the two versions must differ in several ways");
+    // The old version has no village in the north.
+    let north = rows.iter().filter(|row| row["when"]["village"] == json!(["north"]));
+    assert!(north.clone().count() > 0 && north.clone().all(|row| row["was"].is_null()));
+    let (_, out, _) = mingbai("en", &["diff", &path("old.toml"), &path("new.toml")], "");
+    assert!(out.contains("Age: 60–64") && out.contains("Village: East"), "{out}");
+}
+
+#[test]
+fn provisions_that_come_and_go_are_named() {
+    let diff = diff("shangyu-2012", "jiangsu-2012");
+    let changes: Vec<&str> = diff["provisions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| p["change"].as_str().unwrap())
+        .collect();
+    assert!(changes.contains(&"removed") && changes.contains(&"added"));
+}
+
+#[test]
+fn a_provision_is_explained_with_rows_cases_and_readings() {
+    for id in ["liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023"] {
+        let (_, out, _) = mingbai("en", &["policies", "--json"], "");
+        let policies: Value = serde_json::from_str(&out).unwrap();
+        let policy = policies.as_array().unwrap().iter().find(|policy| policy["id"] == id).unwrap();
+        for provision in policy["provisions"].as_array().unwrap() {
+            let name = format!("{id}/{}", provision["id"].as_str().unwrap());
+            let (code, out, err) = mingbai("en", &["explain", &name, "--format", "markdown"], "");
+            assert_eq!(code, Some(0), "{name}: {err}");
+            assert!(out.contains(provision["at"].as_str().unwrap_or("")), "{name}");
+        }
+    }
+    let (_, out, _) =
+        mingbai("en", &["explain", "liangping-2019/premium-aid", "--format", "markdown"], "");
+    for expected in [
+        "| uninsured | `scheme != resident` | nothing |",
+        "| `key_target` | `dibao \\|\\| tekun \\|\\| orphan` |",
+        "| Insurance: Employee insurance or None | uninsured | nothing |",
+        "all 1152 combinations",
+        "| 全額 | 100 |",
+        "tier_2_both_groups",
+    ] {
+        assert!(out.contains(expected), "{expected}\n{out}");
+    }
+    let (code, _, err) = mingbai("en", &["explain", "liangping-2019/none"], "");
+    assert!(code == Some(2) && err.contains("premium-aid"), "{err}");
+}
+
+#[test]
+fn the_interview_asks_answers_and_goes_back() {
+    let ask = |input: &str| {
+        let (code, out, err) =
+            mingbai("en", &["ask", "--policy", "liangping-2019", "--on", "2019-11-01"], input);
+        assert_eq!(code, Some(0), "{err}");
+        out
+    };
+    // "I don't know" to everything: it ends by itself, and no question comes twice.
+    let out = ask(&"?\n".repeat(100));
+    let questions: Vec<&str> = out
+        .lines()
+        .filter(|line| {
+            line.split_once(". ").is_some_and(|(number, _)| number.parse::<u32>().is_ok())
+        })
+        .collect();
+    let mut once: Vec<&str> =
+        questions.iter().filter_map(|line| line.split_once(". ")).map(|(_, text)| text).collect();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), questions.len());
+    assert!(questions.len() > 15 && out.contains("Still open"), "{out}");
+    // The first is the engine's own proposal.
+    let (_, answer, _) = mingbai(
+        "en",
+        &["assess", "--policy", "liangping-2019", "--on", "2019-11-01", "--json"],
+        "{}",
+    );
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    let (_, facts, _) = mingbai("en", &["facts", "--json", "--policy", "liangping-2019"], "");
+    let facts: Value = serde_json::from_str(&facts).unwrap();
+    let first =
+        facts.as_array().unwrap().iter().find(|fact| fact["id"] == answer["next"]["fact"]).unwrap();
+    assert_eq!(questions[0], format!("1. {}", first["question"]["en"].as_str().unwrap()));
+    // Back, a reply that is none, and the end of the input.
+    let out = ask("1\n<\nnonsense\n");
+    assert_eq!(out.matches(questions[0]).count(), 2);
+    assert!(out.contains("\"nonsense\" is not one of the replies"));
+    assert!(
+        out.contains("The medical-insurance window decides."),
+        "EOF ends with what is known so far"
+    );
+}
+
+#[test]
+fn the_interview_ends_as_assess_answers() {
+    let input = "3\n?\n".to_owned() + &"1\n".repeat(100);
+    let (_, out, _) =
+        mingbai("en", &["ask", "--policy", "shangyu-2012", "--on", "2013-01-01"], &input);
+    assert!(out.contains("Yours"), "{out}");
+    assert!(!out.contains("To ask next"), "nothing is left that was not asked");
+}
