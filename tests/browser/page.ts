@@ -92,7 +92,8 @@ export const test = base.extend<{ surface: Surface; resident: Resident }>({
     const requests: string[] = [];
     const errors: string[] = [];
     page.on("request", (request) => {
-      if (!request.isNavigationRequest()) requests.push(request.url());
+      const ownCopy = /\/(service-worker\.js|mingbai\.webmanifest|icon\.svg)$/.test(request.url());
+      if (!request.isNavigationRequest() && !(surface === "site" && ownCopy)) requests.push(request.url());
     });
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("console", (message) => {

@@ -8,7 +8,7 @@ import { amountWords, labelOf, outcomeWords } from "./outcome-words.ts";
 import { choosePaper, type Paper } from "./paper.ts";
 import { LAYERS } from "./picture.ts";
 import { qr } from "./qr.ts";
-import { Room } from "./room.ts";
+import { Room, stayHere } from "./room.ts";
 import { spokenDay } from "./settings.ts";
 
 class Card extends Room {
@@ -22,7 +22,7 @@ class Card extends Room {
       <section class="sheet card-room no-print" aria-labelledby="card">
         <h2 id="card" tabindex="-1">${session.say("room_card")}</h2>
         <p class="soft">${session.say("card_help")}</p>
-        <fieldset class="field"><legend>${session.say("paper")}</legend><div class="options short">${paper("a5")}${paper("receipt")}</div></fieldset>
+        <form autocomplete="off" @submit=${stayHere}><fieldset class="field"><legend>${session.say("paper")}</legend><div class="options short">${paper("a5")}${paper("receipt")}</div></fieldset></form>
         <p class="steps"><button type="button" class="main" data-action="print" @click=${() => session.print()}>${session.say("print")}</button></p>
         <mingbai-open-code .session=${session}></mingbai-open-code>
       </section>

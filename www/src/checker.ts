@@ -35,6 +35,7 @@ export class Checker {
 
   /** A new engine: nothing of a former resident is left in the old one's memory. */
   renew(): void {
+    this.engine?.free();
     this.engine = null;
     this.running = instance(this.module);
   }

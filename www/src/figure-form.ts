@@ -6,6 +6,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { field } from "./field.ts";
 import { figureKind, isWrong } from "./figures.ts";
 import { askWords } from "./outcome-words.ts";
+import { stayHere } from "./room.ts";
 import type { Session } from "./session.ts";
 import { spokenDay } from "./settings.ts";
 
@@ -19,7 +20,7 @@ export function figureForm(session: Session, forComparison: string[]): TemplateR
   const more = forComparison.filter((path) => !paths.includes(path));
   if (paths.length + more.length === 0) return nothing;
   return html`
-    <section class="sheet figures" aria-labelledby="figures">
+    <form class="sheet figures" autocomplete="off" novalidate aria-labelledby="figures" @submit=${stayHere}>
       <h2 id="figures">${session.say("figures")}</h2>
       <p class="soft">${session.say("figures_help")}</p>
       ${repeat(paths, (path) => path, (path) => figure(session, path))}
@@ -27,7 +28,7 @@ export function figureForm(session: Session, forComparison: string[]): TemplateR
         ? html`<details class="more-figures"><summary>${session.say("figures_compare")}</summary>
             ${repeat(more, (path) => path, (path) => figure(session, path))}</details>`
         : nothing}
-    </section>
+    </form>
   `;
 }
 

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { advice } from "./advice.ts";
 import { aloud } from "./aloud.ts";
+import { repeat } from "lit/directives/repeat.js";
 import type { Verdict } from "./engine-types.ts";
 import { Room } from "./room.ts";
 import { validityTag } from "./notices.ts";
@@ -61,7 +62,7 @@ class Results extends Room {
         ${status === "refused" ? html`<p class="soft">${session.say("refused_note")}</p>` : nothing}
         ${status === "open" && unsure ? html`<p class="soft">${session.say("asked_unknown")}</p>` : nothing}
       ${verdicts.length === 0 ? html`<p class="soft">${session.say(none)}</p>` : nothing}
-        ${verdicts.map((verdict) => verdictCard(session, verdict))}
+        ${repeat(verdicts, ({ provision }) => provision, (verdict) => verdictCard(session, verdict))}
       </div>
     `;
   }

@@ -10,6 +10,10 @@ export function goTo(from: HTMLElement, id: string): void {
   heading?.focus({ preventScroll: true });
 }
 
+/** Radio buttons stand in forms of their own (outside a form, Chromium keeps removed ones in memory); nothing
+ * is ever sent. */
+export const stayHere = (event: Event): void => event.preventDefault();
+
 export class Room extends LitElement {
   static override properties = { session: { attribute: false } };
 

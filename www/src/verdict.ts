@@ -67,8 +67,8 @@ function claim(session: Session, { provision }: Verdict): TemplateResult {
   return part(session.say("how_to_claim"), html`<p>${stated || session.say("how_to_claim_unstated")}</p>`);
 }
 
-function readings(session: Session, { readings, notes }: Verdict): TemplateResult | typeof nothing {
-  const all = [...new Set([...readings, ...notes])];
+function readings(session: Session, verdict: Verdict): TemplateResult | typeof nothing {
+  const all = [...new Set([...verdict.readings, ...verdict.notes])];
   if (all.length === 0) return nothing;
   return part(session.say("rests_on_reading"), all.map((id) => {
     const words = session.policy?.words.readings[id];
@@ -77,7 +77,7 @@ function readings(session: Session, { readings, notes }: Verdict): TemplateResul
         <p><b>${session.text(words?.question) || id}</b></p>
         <p>${session.say("reading_taken")}${session.text(words?.taken)}</p>
         <p>${session.say("reading_other")}${session.text(words?.other)}</p>
-        ${switchable(session, id) ? switchOf(session, id, session.text(words?.question) || id) : nothing}
+        ${switchable(session, id) ? switchOf(session, verdict.provision, id, session.text(words?.question) || id) : nothing}
       </div>`;
   }));
 }
@@ -85,12 +85,22 @@ function readings(session: Session, { readings, notes }: Verdict): TemplateResul
 const switchable = (session: Session, id: string) => session.description?.readings.some((reading) => reading.id === id && reading.switchable);
 
 /** The other way to read it, for this resident's results alone. */
-function switchOf(session: Session, id: string, question: string): TemplateResult {
+function switchOf(session: Session, provision: string, id: string, question: string): TemplateResult {
   const other = session.readings[id] === false;
+  // The result may move to another group: its card stays open and the button keeps the focus.
+  const change = (event: Event) => {
+    const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;
+    session.switchReading(id);
+    setTimeout(() => {
+      const card = root.querySelector(`[data-provision="${provision}"]`);
+      card?.setAttribute("open", "");
+      card?.querySelector<HTMLElement>(`[data-reading="${id}"] button`)?.focus();
+    });
+  };
   return html`
     ${other ? html`<p class="switched"><b>${session.say("reading_switched")}</b></p>` : nothing}
     <button type="button" class="link" data-action="switch-reading" aria-pressed=${other ? "true" : "false"}
       aria-label="${session.say(other ? "reading_back" : "reading_switch")}${session.say("colon")}${question}"
-      @click=${() => session.switchReading(id)}>${session.say(other ? "reading_back" : "reading_switch")}</button>
+      @click=${change}>${session.say(other ? "reading_back" : "reading_switch")}</button>
   `;
 }

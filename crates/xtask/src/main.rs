@@ -12,6 +12,7 @@
 //! | [`tools`] | finding and fetching the tools |
 //! | [`engine`] | crates/wasm -> www/src/engine |
 //! | [`page`] | www -> www/dist, with the single file |
+//! | [`site`] | what is made from the single file: the site, the script for other sites
 //! | [`serve`] | a small web server for www/dist |
 //! | [`checks`] | the steps of `cargo xtask test` |
 //! | [`sizes`] | the size budgets |
@@ -27,6 +28,7 @@ mod place;
 mod process;
 mod screenshots;
 mod serve;
+mod site;
 mod sizes;
 mod stamp;
 mod tools;

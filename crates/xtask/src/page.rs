@@ -10,6 +10,7 @@ use crate::engine;
 use crate::lock;
 use crate::place::Place;
 use crate::process::{command, npm_name, printed_by, run, run_quietly, say};
+use crate::site;
 
 /// Builds www/dist, with the single file mingbai.html.
 pub fn build(place: &Place) -> Result<()> {
@@ -39,7 +40,7 @@ pub fn mingbai(place: &Place) -> Command {
     cargo
 }
 
-/// All built-in policies in one file, which is the site's index.html too.
+/// All built-in policies in one file, and from it the site and the script for other sites.
 fn bundle(place: &Place) -> Result<()> {
     say("Bundling the single file (the command mingbai is built first)…");
     build_mingbai(place)?;
@@ -54,9 +55,8 @@ fn bundle(place: &Place) -> Result<()> {
     }
     bundle.arg("--template").arg(place.dist().join("template.html")).arg("-o").arg(&single);
     run_quietly(&mut bundle).context("the single file cannot be made")?;
-    let index = place.dist().join("index.html");
-    let bytes = fs::copy(&single, &index)
-        .with_context(|| format!("{} cannot be written", index.display()))?;
+    site::make(place)?;
+    let bytes = fs::metadata(&single).context("the single file was not made")?.len();
     say(&format!("www/dist/mingbai.html: {bytes} bytes, {} policies", ids.len()));
     Ok(())
 }

@@ -1,0 +1,91 @@
+//! What stands beside the single file in www/dist: the site's index.html with its manifest and
+//! service worker, and the script for other sites. All of it is made from the single file.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::place::Place;
+use crate::stamp::Stamp;
+
+/// Where the data goes in the script for other sites, and in the page's template.
+const DATA: &str = "<!--mingbai-data-->";
+
+/// The end of the single file's policy: what the site may do beyond it is put after it.
+const POLICY_END: &str = "form-action 'none'";
+const SITE_POLICY: &str = "form-action 'none'; worker-src 'self'; manifest-src 'self'";
+
+const TITLE: &str = "<title>";
+const MANIFEST: &str = "<link rel=\"manifest\" href=\"mingbai.webmanifest\">\n<title>";
+
+/// Writes everything that is made from the single file.
+pub fn make(place: &Place) -> Result<()> {
+    let dist = place.dist();
+    let single = read(&dist.join("mingbai.html"))?;
+    let index = index_of(&single)?;
+    write(&dist.join("index.html"), &index)?;
+    let site = place.www().join("site");
+    for file in ["mingbai.webmanifest", "icon.svg"] {
+        write(&dist.join(file), &read(&site.join(file))?)?;
+    }
+    let worker = read(&site.join("service-worker.js"))?;
+    let version = Stamp::default().word(&index).word(&worker).finish();
+    let version = version.get(..16).unwrap_or(&version);
+    write(&dist.join("service-worker.js"), &worker.replace("{{version}}", version))?;
+    let script = read(&dist.join("template.js"))?;
+    write(&dist.join("mingbai-checker.js"), &once(&script, DATA, data_of(&single)?)?)
+}
+
+/// The single file, with leave to have a manifest and a service worker.
+fn index_of(single: &str) -> Result<String> {
+    once(&once(single, POLICY_END, SITE_POLICY)?, TITLE, MANIFEST)
+}
+
+/// The text of the data block.
+fn data_of(single: &str) -> Result<&str> {
+    let begin = "id=\"mingbai-data\">";
+    let found = single.split_once(begin).and_then(|(_, rest)| rest.split_once("</script>"));
+    Ok(found.context("the single file has no data block: see www/build/shell.html")?.0)
+}
+
+fn once(text: &str, part: &str, by: &str) -> Result<String> {
+    if text.matches(part).count() != 1 {
+        bail!("{part:?} is expected once: see www/build/template.ts");
+    }
+    Ok(text.replacen(part, by, 1))
+}
+
+fn read(file: &std::path::Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
+}
+
+fn write(file: &std::path::Path, text: &str) -> Result<()> {
+    fs::write(file, text).with_context(|| format!("{} cannot be written", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SINGLE: &str = "<meta content=\"default-src 'none'; form-action 'none'\"><title>M</title>\
+        <script id=\"mingbai-data\">abc</script>";
+
+    #[test]
+    fn the_site_may_have_a_manifest_and_a_service_worker() {
+        let index = index_of(SINGLE).unwrap();
+        assert!(index.contains("form-action 'none'; worker-src 'self'; manifest-src 'self'\""));
+        assert!(index.contains("href=\"mingbai.webmanifest\">\n<title>M"));
+    }
+
+    #[test]
+    fn the_data_is_taken_as_it_stands() {
+        assert_eq!(data_of(SINGLE).unwrap(), "abc");
+        assert!(data_of("").is_err());
+    }
+
+    #[test]
+    fn a_page_that_is_built_otherwise_is_refused() {
+        assert!(index_of("<title>").is_err());
+        assert!(once("xx", "x", "y").is_err());
+    }
+}

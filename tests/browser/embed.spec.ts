@@ -1,0 +1,44 @@
+// <mingbai-checker> on another site: docs/embedding.md's example page.
+
+import { expect, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+
+const EXAMPLE = fileURLToPath(new URL("../../www/example/embed.html", import.meta.url));
+
+test("the example page shows the checker in the site's own colours, and nothing is asked of the network", async ({ page }) => {
+  const asked: string[] = [];
+  const errors: string[] = [];
+  page.on("request", (request) => asked.push(request.url().replace(/.*\//, "")));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await page.goto(`file://${EXAMPLE}?policy=shangyu-2012`);
+  const question = page.locator("[data-question]");
+  await expect(question).toHaveCount(1);
+  await expect(page.locator("mingbai-checker h1")).toContainText("梁平");
+  const main = page.locator("[data-action=next]");
+  expect(await main.evaluate((button) => getComputedStyle(button).backgroundColor)).toBe("rgb(122, 31, 43)");
+  await question.locator("input").first().check();
+  await main.click();
+  await expect(page.locator("[data-answered]")).toHaveCount(1);
+  expect(await page.title()).toBe("A county's own site with Mingbai in it");
+  expect(asked.map((one) => one.replace(/\?.*/, ""))).toEqual(["embed.html", "mingbai-checker.js"]);
+  expect(errors).toEqual([]);
+});
+
+test("two checkers on one page do not share answers", async ({ page }) => {
+  await page.goto(`file://${EXAMPLE}`);
+  await expect(page.locator("[data-question]")).toHaveCount(1);
+  await page.evaluate(() => {
+    const second = document.createElement("mingbai-checker");
+    second.setAttribute("policy", "liangping-2019");
+    second.setAttribute("lang", "en");
+    document.body.append(second);
+  });
+  await expect(page.locator("[data-question]")).toHaveCount(2);
+  const [first, second] = [page.locator("mingbai-checker").first(), page.locator("mingbai-checker").last()];
+  await first.locator("[data-question] input").first().check();
+  await first.locator("[data-action=next]").click();
+  await expect(first.locator("[data-answered]")).toHaveCount(1);
+  await expect(second.locator("[data-answered]")).toHaveCount(0);
+  await expect(second.locator("h2").first()).not.toContainText("您");
+});

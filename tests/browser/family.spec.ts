@@ -1,0 +1,46 @@
+// Several members: the household's answers are shared, each has a verdict, and there are totals.
+
+import { expect, test } from "./page.ts";
+
+const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };
+const SHARED = ["residence", "registered_poor"];
+
+test("a second person is asked only what differs, and each has results of their own", async ({ resident }) => {
+  test.slow();
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  const first = await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident", tier: "tier_2" });
+  expect(first).toEqual(expect.arrayContaining(["residence"]));
+  expect(await resident.status("premium-aid")).toBe("granted");
+  await page.locator("[data-room=family]").click();
+  await resident.act("add-member");
+  await expect(resident.question).toHaveCount(1);
+  const second = await resident.answerAll({ dibao: "false", tekun: "false", orphan: "false", low_income: "false", illness_poverty: "false", scheme: "resident", tier: "tier_1" });
+  for (const fact of SHARED.filter((fact) => first.includes(fact))) expect(second).not.toContain(fact);
+  // Rural, but in no group and not registered: nothing is paid for the second person.
+  expect(await resident.status("premium-aid")).toBe("refused");
+  await resident.statuses();
+  // The figures are the household's: 200 and 500, all of tier 1 paid for the first. 300 + 200 = 500 to pay.
+  await page.locator("[data-room=bill]").click();
+  for (const [tier, amount] of [["tier_1", "200"], ["tier_2", "500"]]) {
+    const entry = page.locator(`[id="figures.contribution.${tier}"]`);
+    if ((await entry.count()) === 0) continue;
+    await entry.fill(amount ?? "");
+    await entry.press("Tab");
+  }
+  await page.locator("[data-room=family]").click();
+  await expect(page.locator("[data-member]")).toHaveCount(2);
+  await page.locator("[data-member='0'] [data-action=look-at]").click();
+  expect(await resident.status("premium-aid")).toBe("granted");
+  await page.locator("[data-room=bill]").click();
+  const entry = page.locator('[id="figures.contribution.tier_2"]');
+  await entry.fill("500");
+  await entry.press("Tab");
+  await page.locator("[data-room=family]").click();
+  const total = page.locator('[data-total="premium.pays"]');
+  await expect(total).toHaveAttribute("data-least", "500.00");
+  await expect(total).toHaveAttribute("data-most", "500.00");
+  await expect(page.locator("[data-member='0']")).toContainText("300元");
+  await page.locator("[data-member='1'] [data-action=remove-member]").click();
+  await expect(page.locator("[data-member]")).toHaveCount(1);
+});

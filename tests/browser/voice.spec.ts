@@ -1,0 +1,39 @@
+// Read aloud by the browser's own voices, and a plain message where there is none.
+
+import { expect, test, type Resident } from "./page.ts";
+
+async function withVoices({ page }: Resident, voices: { lang: string; localService: boolean }[] | null): Promise<void> {
+  await page.addInitScript((voices) => {
+    const said: string[] = [];
+    const speech = voices && { speaking: false, cancel: () => undefined, getVoices: () => voices, addEventListener: () => undefined, speak: (one: { text: string }) => said.push(one.text) };
+    Object.defineProperty(window, "speechSynthesis", { value: speech });
+    Object.assign(window, { said, SpeechSynthesisUtterance: class { constructor(readonly text: string) {} } });
+  }, voices);
+}
+
+const said = ({ page }: Resident) => page.evaluate(() => (window as unknown as { said: string[] }).said);
+
+test("the question and the results are read with a voice of this machine", async ({ resident }) => {
+  await withVoices(resident, [{ lang: "zh-CN", localService: false }, { lang: "zh-CN", localService: true }]);
+  await resident.open({ policy: "liangping-2019", on: "2019-11-01" });
+  await resident.question.locator("[data-action=read-aloud]").click();
+  await expect.poll(() => said(resident)).toContain("我不知道");
+  await resident.page.locator(".results [data-action=read-aloud]").click();
+  await expect.poll(async () => (await said(resident)).join(" ")).toContain("还要问清");
+  await expect(resident.page.locator("[data-silence]")).toHaveCount(0);
+});
+
+test("a voice that would need the network is not used, and the page says why it is silent", async ({ resident }) => {
+  await withVoices(resident, [{ lang: "zh-CN", localService: false }, { lang: "en-GB", localService: true }]);
+  await resident.open({ policy: "liangping-2019" });
+  await resident.question.locator("[data-action=read-aloud]").click();
+  await expect(resident.page.locator("[data-silence]")).toBeVisible();
+  expect(await said(resident)).toEqual([]);
+});
+
+test("a browser without speech says so", async ({ resident }) => {
+  await withVoices(resident, null);
+  await resident.open({ policy: "liangping-2019" });
+  await resident.question.locator("[data-action=read-aloud]").click();
+  await expect(resident.page.locator("[data-silence]")).toBeVisible();
+});
