@@ -128,7 +128,8 @@ pub struct RosterOptions {
     /// The policy: a built-in id (see `mingbai policies`) or a policy file.
     #[arg(long, value_name = "ID|FILE")]
     pub policy: String,
-    /// The day of the answers, like 2019-11-01; a ledger's answers are the same on every day.
+    /// The day of the answers, like 2019-11-01; today if left out. It changes no answer, only what is
+    /// said of a document that does not hold.
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub on: Option<Date>,
     /// The county's figures.

@@ -219,7 +219,7 @@ impl Explained<'_> {
         self.heading(out, lang.pick("每一种情况", "Every case"))?;
         match lang {
             Lang::Zh => {
-                writeln!(out, "按我们的读法；不同行的情况互不重叠，合起来是全部{all}种组合\n")?
+                writeln!(out, "按我们的读法；不同行的情况互不重叠，合起来是全部{all}种组合\n")?;
             }
             Lang::En => writeln!(
                 out,

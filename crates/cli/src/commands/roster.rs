@@ -11,8 +11,9 @@ use std::time::Instant;
 
 use mingbai_core::case::Reader;
 use mingbai_core::figures::Figures;
+use mingbai_core::policy::Validity;
 
-use crate::arguments::{Lang, RosterOptions};
+use crate::arguments::{Lang, RosterOptions, today};
 use crate::failure::{Failure, Outcome};
 use crate::figures::CountyFigures;
 use crate::library::{self, Loaded};
@@ -58,12 +59,13 @@ pub fn run(options: &RosterOptions, lang: Lang) -> Result<Outcome, Failure> {
     let sheet = Sheet::new(&loaded.policy, &figures, &columns.slots, options.rows);
     twice(&names, &sheet.columns(), input, lang)?;
     say_columns(&loaded, &columns, lang);
+    say_validity(&loaded, options, lang);
     // Where a signal cannot be caught the files are still never half.
     let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
 
     let mut targets = Targets {
-        out: Target::new(&options.output)?,
-        errors: Target::new(&errors)?,
+        out: Target::new(&options.output, lang)?,
+        errors: Target::new(&errors, lang)?,
         rows: 0,
         bad: 0,
     };
@@ -127,10 +129,12 @@ fn answer_all(
         || thread::available_parallelism().map_or(1, usize::from),
         |jobs| usize::from(jobs.get()),
     );
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs)
-        .build()
-        .map_err(|error| Failure::Unreadable(format!("no threads: {error}; try --jobs 1")))?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(|error| {
+        Failure::Unreadable(match reading.lang {
+            Lang::Zh => format!("开不了线程：{error}；试试 --jobs 1"),
+            Lang::En => format!("no threads: {error}; try --jobs 1"),
+        })
+    })?;
     let idle: Mutex<Vec<Answerer<'_>>> = Mutex::new(Vec::new());
     let stop = AtomicBool::new(false);
     let stopped = || STOPPED.load(Ordering::Relaxed) || stop.load(Ordering::Relaxed);
@@ -138,7 +142,7 @@ fn answer_all(
     let (queue, queued) = sync_channel::<Receiver<Answered>>(jobs * 2);
     let (read, written) = thread::scope(|threads| {
         let writer = threads.spawn(|| {
-            let written = write_all(&queued, targets, &bar, &stopped);
+            let written = write_all(&queued, targets, &bar, &stopped, reading.lang);
             // Whoever reads on finds nobody to hand it to.
             stop.store(true, Ordering::Relaxed);
             drop(queued);
@@ -168,7 +172,7 @@ fn answer_all(
     });
     bar.finish_and_clear();
     read?;
-    written.unwrap_or_else(|_| Err(Failure::Unreadable("a worker stopped".into())))?;
+    written.unwrap_or_else(|_| Err(lost_worker(reading.lang)))?;
     let mut tally = Tally::new(sheet);
     for answerer in idle.into_inner().unwrap_or_else(PoisonError::into_inner) {
         tally.join(&answerer.finish());
@@ -185,12 +189,11 @@ fn write_all(
     targets: &mut Targets,
     bar: &indicatif::ProgressBar,
     stopped: &impl Fn() -> bool,
+    lang: Lang,
 ) -> Result<(), Failure> {
     let began = Instant::now();
     for answered in queued {
-        let answered = answered
-            .recv()
-            .map_err(|_| Failure::Unreadable("a worker stopped; nothing was written".into()))?;
+        let answered = answered.recv().map_err(|_| lost_worker(lang))?;
         if stopped() {
             break;
         }
@@ -201,9 +204,18 @@ fn write_all(
         bar.set_message(format!("{rows} rows, {} a second", rows.saturating_mul(1000) / millis));
     }
     if STOPPED.load(Ordering::Relaxed) {
-        return Err(Failure::Unreadable("interrupted; no file was written".into()));
+        let text = lang.pick("中断了，没有写出文件", "interrupted; no file was written");
+        return Err(Failure::Unreadable(text.into()));
     }
     Ok(())
+}
+
+fn lost_worker(lang: Lang) -> Failure {
+    let text = lang.pick(
+        "有一个线程停了，没有写出文件；请再试一次",
+        "a worker stopped, no file was written; try again",
+    );
+    Failure::Unreadable(text.into())
 }
 
 /// The header as it is written, without its line's end, and its names.
@@ -307,6 +319,21 @@ fn say_columns(loaded: &Loaded, columns: &Columns, lang: Lang) {
             };
         }
     }
+}
+
+/// Says that the document does not hold on the day, where it does not: the answers are those of its
+/// time.
+fn say_validity(loaded: &Loaded, options: &RosterOptions, lang: Lang) {
+    let Some(on) = options.on.or_else(today) else { return };
+    let said = match loaded.policy.data().in_force.on(on) {
+        Validity::InForce => return,
+        Validity::NotYetInForce => lang.pick("文件还没有生效", "the document is not yet in force"),
+        Validity::Lapsed => lang.pick(
+            "文件已经失效，答的只是当年的规定",
+            "the document has LAPSED: these are the answers of its time",
+        ),
+    };
+    let _ = writeln!(io::stderr(), "{on}: {said}");
 }
 
 /// The county's figures.
