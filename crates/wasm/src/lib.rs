@@ -5,20 +5,27 @@
 //! | module | holds |
 //! | --- | --- |
 //! | `js` | a JavaScript value as a tree |
+//! | `json` | an answer as text, for JavaScript to parse |
 //! | [`form`] | reading an answer off the page's own inputs |
+//! | [`prepared`] | complete facts as codes: numbers in, numbers out |
 
 pub mod form;
 mod js;
+mod json;
+pub mod prepared;
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use mingbai_core::assess::assess;
-use mingbai_core::case::Reader;
+use mingbai_core::case::{Case, Reader};
 use mingbai_core::date::Date;
 use mingbai_core::describe::Description;
-use mingbai_core::input::{Expected, Problem};
+use mingbai_core::input::{Expected, Problem, Value};
 use mingbai_core::policy::Policy;
+use mingbai_core::prepared::Prepared;
 use mingbai_core::vocabulary::Vocabulary;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 /// Runs once when the module is instantiated: a panic is written to the console before the trap.
@@ -30,8 +37,8 @@ pub fn start() {
 /// A policy, ready to answer.
 #[wasm_bindgen]
 pub struct Engine {
-    vocabulary: Vocabulary,
-    policy: Policy,
+    vocabulary: Rc<Vocabulary>,
+    policy: Rc<Policy>,
 }
 
 #[wasm_bindgen]
@@ -44,7 +51,7 @@ impl Engine {
     pub fn new(vocabulary: &[u8], policy: &[u8]) -> Result<Engine, JsError> {
         let vocabulary = Vocabulary::from_bytes(vocabulary)?;
         let policy = Policy::from_bytes(policy)?;
-        Ok(Self { vocabulary, policy })
+        Ok(Self { vocabulary: Rc::new(vocabulary), policy: Rc::new(policy) })
     }
 
     /// What the policy is about: its facts in the order of asking, its provisions and readings.
@@ -68,6 +75,21 @@ impl Engine {
             .ok_or_else(|| refuse("", "an object nested too deeply".into(), Expected::Object))?;
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
         to_js(&assess(reader, &input, on).map_err(|found| problems(&found))?)
+    }
+
+    /// Sets figures and readings once, for many calls with complete facts: takes the `figures` and
+    /// `readings` of a case.
+    ///
+    /// # Errors
+    /// Throws `{ problems: [{ path, message }] }` naming everything wrong with the input.
+    pub fn prepare(&self, input: &JsValue) -> Result<prepared::Prepared, JsValue> {
+        let case = read(&self.vocabulary, &self.policy, input)?;
+        Ok(prepared::Prepared {
+            vocabulary: Rc::clone(&self.vocabulary),
+            policy: Rc::clone(&self.policy),
+            prepared: Prepared::new(&self.policy, case.figures, &case.readings),
+            answered: RefCell::default(),
+        })
     }
 
     /// Reads the answer to the question about `fact` off the native inputs inside `element`; null
@@ -98,6 +120,13 @@ pub fn preferred_language() -> String {
     if chinese { "zh" } else { "en" }.to_owned()
 }
 
+/// Reads a case.
+fn read(vocabulary: &Vocabulary, policy: &Policy, input: &JsValue) -> Result<Case, JsValue> {
+    let input = js::value(input).unwrap_or(Value::Fraction);
+    let reader = Reader { vocabulary, policy, figures: None };
+    reader.read(&input).map_err(|found| problems(&found))
+}
+
 #[derive(Serialize)]
 struct Problems {
     problems: Vec<ShownProblem>,
@@ -117,7 +146,8 @@ fn problems(found: &[Problem]) -> JsValue {
     to_js(&Problems { problems }).unwrap_or_else(|error| error)
 }
 
-/// The same shape that the command line writes as JSON: null for nothing, plain objects for maps.
+/// What the command line writes as JSON, as JavaScript reads it.
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(Into::into)
+    let text = json::text(value).map_err(JsError::from)?;
+    js_sys::JSON::parse(&text)
 }
