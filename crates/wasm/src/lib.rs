@@ -26,6 +26,7 @@ use mingbai_core::policy::Policy;
 use mingbai_core::prepared::Prepared;
 use mingbai_core::vocabulary::Vocabulary;
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 /// Runs once when the module is instantiated: a panic is written to the console before the trap.
@@ -59,7 +60,7 @@ impl Engine {
     /// # Errors
     /// None that an input could cause.
     pub fn describe(&self) -> Result<JsValue, JsValue> {
-        to_js(&Description::new(&self.policy))
+        parsed(&Description::new(&self.policy))
     }
 
     /// Answers a case as of a day.
@@ -74,7 +75,7 @@ impl Engine {
         let input = js::value(input)
             .ok_or_else(|| refuse("", "an object nested too deeply".into(), Expected::Object))?;
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
-        to_js(&assess(reader, &input, on).map_err(|found| problems(&found))?)
+        parsed(&assess(reader, &input, on).map_err(|found| problems(&found))?)
     }
 
     /// Sets figures and readings once, for many calls with complete facts: takes the `figures` and
@@ -87,7 +88,7 @@ impl Engine {
         Ok(prepared::Prepared {
             vocabulary: Rc::clone(&self.vocabulary),
             policy: Rc::clone(&self.policy),
-            prepared: Prepared::new(&self.policy, case.figures, &case.readings),
+            inner: Prepared::new(&self.policy, case.figures, &case.readings),
             answered: RefCell::default(),
         })
     }
@@ -108,7 +109,7 @@ impl Engine {
             .ok_or_else(|| refuse("an unknown fact".into(), Expected::Fact { nearest: None }))?;
         let entry =
             form::read(element, known).map_err(|(found, expected)| refuse(found, expected))?;
-        to_js(&entry)
+        object(&entry)
     }
 }
 
@@ -143,11 +144,17 @@ fn problems(found: &[Problem]) -> JsValue {
         .iter()
         .map(|problem| ShownProblem { path: problem.path.clone(), message: problem.to_string() })
         .collect();
-    to_js(&Problems { problems }).unwrap_or_else(|error| error)
+    object(&Problems { problems }).unwrap_or_else(|error| error)
 }
 
-/// What the command line writes as JSON, as JavaScript reads it.
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+/// A small value as a JavaScript object.
+fn object(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(Into::into)
+}
+
+/// A whole answer as JavaScript reads what the command line writes: as JSON text
+/// (docs/decisions/0009-answers-as-text.md).
+fn parsed(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let text = json::text(value).map_err(JsError::from)?;
     js_sys::JSON::parse(&text)
 }

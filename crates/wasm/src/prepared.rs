@@ -25,7 +25,7 @@ use crate::read;
 pub struct Prepared {
     pub(crate) vocabulary: Rc<Vocabulary>,
     pub(crate) policy: Rc<Policy>,
-    pub(crate) prepared: prepared::Prepared,
+    pub(crate) inner: prepared::Prepared,
     pub(crate) answered: RefCell<Answered>,
 }
 
@@ -39,7 +39,7 @@ impl Prepared {
     pub fn codes(&self, case: &JsValue) -> Result<Vec<u8>, JsValue> {
         let case = read(&self.vocabulary, &self.policy, case)?;
         let member = case.members.first();
-        Ok(member.map(|member| self.prepared.codes(&self.policy, member)).unwrap_or_default())
+        Ok(member.map(|member| self.inner.codes(&self.policy, member)).unwrap_or_default())
     }
 
     /// What a step's id means: `rate_plus`; nothing if it is none.
@@ -53,7 +53,7 @@ impl Prepared {
     /// settlement; then the ids of the steps, then 65535. What does not fit is left out.
     pub fn answer(&self, codes: &[u8], bills: &[i64], amounts: &mut [i64], ids: &mut [u16]) -> u32 {
         let Ok(mut answered) = self.answered.try_borrow_mut() else { return 0 };
-        self.prepared.answer(&self.policy, codes, bills, &mut answered);
+        self.inner.answer(&self.policy, codes, bills, &mut answered);
         for (slot, money) in amounts.iter_mut().zip(&answered.amounts) {
             *slot = money.fen();
         }
