@@ -83,7 +83,7 @@ notes: Array<string>,
 because: Array<Because>, };
 export type Status = "granted" | "refused" | "open" | "stated";
 export type Kind = "money" | "service" | "commitment" | "duty";
-export type Outcome = "nothing" | "service" | { premium_aid: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service };
+export type Outcome = "nothing" | "service" | { premium_aid: string } | { premium_aid_amount: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service };
 export type Terms = { rate_plus?: string; deductible_less?: string; cap_lifted?: boolean };
 export type Assistance = { at_least: string; no_deductible?: boolean };
 export type Subsidy = string;

@@ -38,6 +38,7 @@ export function outcomeWords(session: Session, outcome: Outcome): string {
   if ("premium_aid" in outcome) {
     return session.say("outcome_premium_aid", { share: shareWords(session, outcome.premium_aid) });
   }
+  if ("premium_aid_amount" in outcome) return session.say("outcome_premium_aid_amount", { n: yuan(outcome.premium_aid_amount) });
   if ("basic" in outcome) return termsWords(session, "outcome_basic", outcome.basic);
   if ("major_illness" in outcome) return termsWords(session, "outcome_major_illness", outcome.major_illness);
   if ("assistance" in outcome) {

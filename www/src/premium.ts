@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
 import type { Premium, Range } from "./engine-types.ts";
-import { amountWords, askWords, shareWords } from "./outcome-words.ts";
+import { amountWords, askWords, outcomeWords, shareWords } from "./outcome-words.ts";
 import type { Session } from "./session.ts";
 
 const FEW_FACTS = 3;
@@ -18,8 +18,12 @@ export function amount(session: Session, name: string, range: Range, otherwise?:
 /** The share paid, while no figures say how much that is. */
 function shares(session: Session): string {
   const outcomes = session.answer?.verdicts.flatMap(({ outcomes }) => outcomes) ?? [];
-  const shares = outcomes.filter((outcome): outcome is { premium_aid: string } => typeof outcome === "object" && "premium_aid" in outcome);
-  return shares.map((outcome) => shareWords(session, outcome.premium_aid)).join(session.say("or_else"));
+  const shares = outcomes.flatMap((outcome) => {
+    if (typeof outcome !== "object") return [];
+    if ("premium_aid" in outcome) return [shareWords(session, outcome.premium_aid)];
+    return "premium_aid_amount" in outcome ? [outcomeWords(session, outcome)] : [];
+  });
+  return shares.join(session.say("or_else"));
 }
 
 export function premium(session: Session, { contribution, aid, pays, asks, steps }: Premium): TemplateResult {

@@ -135,6 +135,7 @@ export const WORDS = {
   // Outcomes
   outcome_nothing: t("没有", "nothing"),
   outcome_premium_aid: t("帮您交{share}", "{share} is paid for you"),
+  outcome_premium_aid_amount: t("帮您交{n}元", "¥{n} of your contribution is paid for you"),
   share: t("一档缴费的{n}%", "{n}% of the tier-1 contribution"),
   share_all: t("一档缴费的全部", "the whole tier-1 contribution"),
   outcome_basic: t("基本医保", "basic insurance"),

@@ -193,7 +193,7 @@ fn needed_facts(
             let Some(gives) = &row.gives else { continue };
             let key = gives::key(&gives.outcome);
             let ids: &[&str] = match key {
-                "premium_aid" => &[TIER],
+                "premium_aid" | "premium_aid_amount" => &[TIER],
                 "basic" | "major_illness" | "assistance" => &[TIER, HOSPITAL_LEVEL],
                 _ => &[],
             };

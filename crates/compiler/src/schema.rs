@@ -228,6 +228,7 @@ fn gives() -> Json {
         "anyOf": [
             { "enum": ["nothing", "service"] },
             one("premium_aid", percent("Percent of the year's tier-1 contribution 资助一档个人缴费的百分之几")),
+            one("premium_aid_amount", number("Yuan, at most the contribution 定额资助，元", MONEY)),
             one("basic", terms("Basic insurance 基本医保")),
             one("major_illness", terms("Major-illness insurance 大病保险")),
             one("assistance", assistance),

@@ -87,7 +87,9 @@ fn worth(outcome: &Outcome) -> i64 {
         Outcome::PremiumAid(percent) => 1 + i64::from(percent.hundredths()),
         Outcome::Basic(own) | Outcome::MajorIllness(own) => 1 + terms(own),
         Outcome::Assistance(own) => 1 + i64::from(own.at_least.hundredths()),
-        Outcome::Subsidy(Subsidy::Amount(money)) => 1 + money.fen(),
+        Outcome::Subsidy(Subsidy::Amount(money)) | Outcome::PremiumAidAmount(money) => {
+            1 + money.fen()
+        }
         Outcome::Subsidy(Subsidy::NotStated) | Outcome::Enrolment(_) | Outcome::Service(_) => 1,
     }
 }
@@ -162,6 +164,13 @@ impl<'p> TryOut<'p, '_> {
             }
             let then = table.by_outcome.reachable(&then.read);
             let then = then.iter().filter_map(|&leaf| table.outcomes.get(leaf as usize));
+            let both = || then.clone().chain(verdict.outcomes.iter().copied());
+            // A share and a sum cannot be compared without the contribution; `saves` does it with.
+            if both().any(|one| matches!(one, Outcome::PremiumAid(_)))
+                && both().any(|one| matches!(one, Outcome::PremiumAidAmount(_)))
+            {
+                continue;
+            }
             // A gain for certain: the least it may give then is more than the most it may give now.
             if then.map(worth).min() > verdict.outcomes.iter().map(|now| worth(now)).max() {
                 gains.push(provision.id.as_str());

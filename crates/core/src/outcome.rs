@@ -11,7 +11,7 @@ use crate::money::{Money, Percent};
 #[cfg_attr(
     test,
     ts(
-        type = "\"nothing\" | \"service\" | { premium_aid: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service }"
+        type = "\"nothing\" | \"service\" | { premium_aid: string } | { premium_aid_amount: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service }"
     )
 )]
 pub enum Outcome {
@@ -31,6 +31,8 @@ pub enum Outcome {
     Enrolment(Enrolment),
     /// A service.
     Service(Service),
+    /// This much of the year's contribution is paid, at most the contribution.
+    PremiumAidAmount(Money),
 }
 
 impl Serialize for Outcome {
@@ -61,6 +63,9 @@ impl Serialize for Outcome {
             }
             Self::Service(service) => {
                 serializer.serialize_newtype_variant("Outcome", 7, "service", service)
+            }
+            Self::PremiumAidAmount(sum) => {
+                serializer.serialize_newtype_variant("Outcome", 8, "premium_aid_amount", sum)
             }
         }
     }
@@ -205,6 +210,10 @@ mod tests {
         for (outcome, json) in [
             (Outcome::Nothing, r#""nothing""#),
             (Outcome::PremiumAid(Percent::parse("82.50").unwrap()), r#"{"premium_aid":"82.5"}"#),
+            (
+                Outcome::PremiumAidAmount(Money::from_fen(27_000)),
+                r#"{"premium_aid_amount":"270.00"}"#,
+            ),
             (Outcome::Basic(terms), r#"{"basic":{"rate_plus":"10"}}"#),
             (Outcome::MajorIllness(terms), r#"{"major_illness":{"rate_plus":"10"}}"#),
             (

@@ -229,7 +229,10 @@ impl Policy {
                 provision.table.as_ref()?.outcomes.iter().any(wanted).then_some(index)
             })
         };
-        let premium: Vec<usize> = gives(|o| matches!(o, Outcome::PremiumAid(_))).collect();
+        let premium: Vec<usize> = gives(|outcome| {
+            matches!(outcome, Outcome::PremiumAid(_) | Outcome::PremiumAidAmount(_))
+        })
+        .collect();
         let settlement: Vec<usize> = gives(|outcome| {
             matches!(outcome, Outcome::Basic(_) | Outcome::MajorIllness(_) | Outcome::Assistance(_))
         })

@@ -3,7 +3,7 @@
 use crate::amount::{Amount, Figure, Formula, Formulas, Given, Joint, Leaves};
 use crate::diagram::{Known, TooLarge, product};
 use crate::figures::Figures;
-use crate::money::Percent;
+use crate::money::{Money, Percent};
 use crate::outcome::Outcome;
 use crate::policy::Policy;
 use crate::steps::{Change, Layer, Origin, What};
@@ -11,12 +11,32 @@ use crate::steps::{Change, Layer, Origin, What};
 /// How large the product of the premium's diagrams may grow.
 const MOST: usize = 100_000;
 
-/// The triple of amounts for a tier and a percentage of aid.
+/// What is paid of a contribution.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Aid {
+    /// A percentage of the tier-1 contribution.
+    Share(Percent),
+    /// A sum, at most the contribution.
+    Sum(Money),
+}
+
+impl Aid {
+    /// What an outcome pays.
+    pub(crate) const fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::PremiumAid(share) => Self::Share(*share),
+            Outcome::PremiumAidAmount(sum) => Self::Sum(*sum),
+            _ => Self::Share(Percent::ZERO),
+        }
+    }
+}
+
+/// The triple of amounts for a tier and what is paid.
 pub(crate) fn triple(
     formulas: &mut Formulas,
     figures: &Figures,
     tier: u8,
-    aid: Percent,
+    aid: Aid,
 ) -> [Amount; 3] {
     let figure = |tier: u8| {
         let known = figures.contribution.get(usize::from(tier)).copied().flatten();
@@ -25,9 +45,18 @@ pub(crate) fn triple(
     let contribution = formulas.given(figure(tier));
     let own = Origin::Figure(Figure::Contribution(tier));
     formulas.note(Layer::Premium, What::Contribution, contribution.known(), None, own);
-    if aid == Percent::ZERO {
-        return [contribution, Amount::ZERO, contribution];
-    }
+    let aid = match aid {
+        Aid::Share(Percent::ZERO) => return [contribution, Amount::ZERO, contribution],
+        Aid::Share(share) => share,
+        Aid::Sum(sum) => {
+            let paid = formulas.capped(Amount::Known(sum), Some(contribution));
+            let pays = formulas.difference(contribution, paid);
+            let provision = Origin::Provision(Change::PremiumAid);
+            formulas.note(Layer::Premium, What::Aid, paid.known(), None, provision);
+            formulas.note_result(Layer::Premium, What::Pays, pays);
+            return [contribution, paid, pays];
+        }
+    };
     let paid = match (figure(0), contribution) {
         (Given::Known(base), Amount::Known(contribution)) => {
             let tier_1 = Origin::Figure(Figure::Contribution(0));
@@ -71,13 +100,44 @@ pub fn premium(
             return leaves.number(None);
         }
         met += 1;
-        let aid = match table.outcomes.get(outcome as usize) {
-            Some(Outcome::PremiumAid(percent)) => *percent,
-            _ => Percent::ZERO,
-        };
+        let aid = table.outcomes.get(outcome as usize).unwrap_or(&Outcome::Nothing);
         let tier = u8::try_from(tier).unwrap_or(u8::MAX);
-        leaves.number(Some(&triple(&mut formulas, figures, tier, aid)))
+        leaves.number(Some(&triple(&mut formulas, figures, tier, Aid::of(aid))))
     })?;
     let joint = Joint::new(diagram, leaves, formulas, met);
     Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amounts(contribution: Option<i64>, sum: i64) -> [Option<i64>; 3] {
+        let figures = Figures {
+            contribution: vec![Some(Money::from_fen(1)), contribution.map(Money::from_fen)],
+            ..Figures::default()
+        };
+        let aid = Aid::Sum(Money::from_fen(sum));
+        let amounts = triple(&mut Formulas::noting(), &figures, 1, aid);
+        amounts.map(|amount| amount.known().map(Money::fen))
+    }
+
+    #[test]
+    fn a_sum_is_paid_whole_and_at_most_the_contribution() {
+        assert_eq!(amounts(Some(40_000), 27_000), [Some(40_000), Some(27_000), Some(13_000)]);
+        assert_eq!(amounts(Some(20_000), 27_000), [Some(20_000), Some(20_000), Some(0)]);
+        assert_eq!(amounts(None, 27_000), [None, None, None]);
+    }
+
+    #[test]
+    fn a_sum_needs_no_figure_but_its_own_tiers() {
+        let mut formulas = Formulas::noting();
+        let figures = Figures { contribution: vec![None, None], ..Figures::default() };
+        let sum = triple(&mut formulas, &figures, 1, Aid::Sum(Money::from_fen(5)));
+        let more = triple(&mut formulas, &figures, 1, Aid::Sum(Money::from_fen(6)));
+        assert_ne!(sum, more, "two sums are two formulas");
+        let joint =
+            Joint::new(crate::diagram::Diagram::constant(0), Leaves::default(), formulas, 2);
+        assert_eq!(joint.missing, [Figure::Contribution(1)]);
+    }
 }

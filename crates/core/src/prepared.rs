@@ -11,7 +11,7 @@ use crate::amount::{Amount, Formulas};
 use crate::case::Member;
 use crate::diagram::{Diagram, UNKNOWN, Var};
 use crate::figures::Figures;
-use crate::money::{Money, Percent};
+use crate::money::Money;
 use crate::outcome::Outcome;
 use crate::policy::{Policy, Table};
 use crate::premium;
@@ -172,10 +172,7 @@ impl Prepared {
             return Some(Part::None);
         }
         let tier = value(&tier.diagram, &answered.known)?;
-        let aid = match outcome? {
-            Outcome::PremiumAid(percent) => *percent,
-            _ => Percent::ZERO,
-        };
+        let aid = premium::Aid::of(outcome?);
         let triple = premium::triple(&mut answered.formulas, &self.figures, tier, aid);
         let [Some(contribution), Some(aid), Some(pays)] = triple.map(Amount::known) else {
             return None;

@@ -137,6 +137,7 @@ impl Change {
         let some = |percent: Percent| percent != Percent::ZERO;
         match (self, outcome) {
             (Self::PremiumAid, Outcome::PremiumAid(percent)) => some(*percent),
+            (Self::PremiumAid, Outcome::PremiumAidAmount(_)) => true,
             (Self::BasicRate, Outcome::Basic(terms))
             | (Self::MajorRate, Outcome::MajorIllness(terms)) => some(terms.rate_plus),
             (Self::BasicDeductible, Outcome::Basic(terms))

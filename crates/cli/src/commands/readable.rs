@@ -228,6 +228,10 @@ pub fn outcome_words(outcome: &Outcome, lang: Lang) -> String {
             Lang::Zh => format!("按一档个人缴费标准的{percent}%资助"),
             Lang::En => format!("{percent}% of the tier-1 contribution is paid"),
         },
+        Outcome::PremiumAidAmount(sum) => match lang {
+            Lang::Zh => format!("个人缴费定额资助{sum}元"),
+            Lang::En => format!("{sum} yuan of the contribution is paid"),
+        },
         Outcome::Basic(own) => terms(lang.pick("基本医保", "basic insurance"), own),
         Outcome::MajorIllness(own) => terms(lang.pick("大病保险", "major-illness insurance"), own),
         Outcome::Assistance(own) => match lang {

@@ -34,7 +34,7 @@ pub fn parts(outcome: &Outcome) -> Vec<&'static str> {
         given.into_iter().filter(|(given, _)| *given).map(|(_, part)| part).collect()
     };
     match outcome {
-        Outcome::PremiumAid(_) => vec!["premium_aid"],
+        Outcome::PremiumAid(_) | Outcome::PremiumAidAmount(_) => vec!["premium_aid"],
         Outcome::Assistance(_) => vec!["assistance"],
         Outcome::Basic(own) => {
             terms(own, ["basic.rate_plus", "basic.deductible_less", "basic.cap_lifted"])
@@ -56,6 +56,7 @@ pub const fn key(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Nothing => "nothing",
         Outcome::PremiumAid(_) => "premium_aid",
+        Outcome::PremiumAidAmount(_) => "premium_aid_amount",
         Outcome::Basic(_) => "basic",
         Outcome::MajorIllness(_) => "major_illness",
         Outcome::Assistance(_) => "assistance",
@@ -120,6 +121,8 @@ fn outcome(
         "premium_aid" => {
             percent(&mut fields, "premium_aid", numbers, report).map(Outcome::PremiumAid)
         }
+        "premium_aid_amount" => amount(&mut fields, "premium_aid_amount", numbers, report)
+            .map(Outcome::PremiumAidAmount),
         "basic" => terms(&mut fields, "basic", numbers, report).map(Outcome::Basic),
         "major_illness" => {
             terms(&mut fields, "major_illness", numbers, report).map(Outcome::MajorIllness)
@@ -192,6 +195,22 @@ fn subsidy(
     }
     numbers.extend(Number::parse(&written).map(|number| At::new(number, span)));
     Some(Subsidy::Amount(amount?))
+}
+
+/// Yuan above nothing.
+fn amount(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    numbers: &mut Vec<At<Number>>,
+    report: &mut Report<'_>,
+) -> Option<Money> {
+    let (written, span) = number_text(fields, key, report)?;
+    let amount = Money::parse(&written).filter(|amount| *amount != Money::ZERO);
+    if amount.is_none() {
+        bad_number::sum(report, &span, key, &written);
+    }
+    numbers.extend(Number::parse(&written).map(|number| At::new(number, span)));
+    amount
 }
 
 /// A percent above nothing.

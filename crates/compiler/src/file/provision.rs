@@ -179,6 +179,7 @@ fn check_rows(entry: &ProvisionEntry, rows_at: Option<Span>, none: bool, report:
         Kind::Money => &[
             "nothing",
             "premium_aid",
+            "premium_aid_amount",
             "basic",
             "major_illness",
             "assistance",

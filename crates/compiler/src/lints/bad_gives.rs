@@ -7,8 +7,16 @@ use crate::source::Span;
 pub const RULE: &str = "bad-gives";
 
 /// Everything `gives` may say.
-pub const KEYS: [&str; 7] =
-    ["premium_aid", "basic", "major_illness", "assistance", "subsidy", "enrolment", "service"];
+pub const KEYS: [&str; 8] = [
+    "premium_aid",
+    "premium_aid_amount",
+    "basic",
+    "major_illness",
+    "assistance",
+    "subsidy",
+    "enrolment",
+    "service",
+];
 
 /// `gives` has not exactly one key.
 pub fn not_one(report: &mut Report<'_>, span: &Span) {

@@ -22,6 +22,14 @@ pub fn amount(report: &mut Report<'_>, span: &Span, key: &str, written: &str) {
     ));
 }
 
+/// `key` wants an amount of yuan, which must be stated.
+pub fn sum(report: &mut Report<'_>, span: &Span, key: &str, written: &str) {
+    report.add(RULE, span, Text::new(
+        format!("{key} 的“{written}”不是金额；写大于 0 的元数，最多两位小数，如 \"270.00\""),
+        format!("{key} = \"{written}\" is not an amount; write yuan above 0 with at most two decimals, such as \"270.00\""),
+    ));
+}
+
 /// The number of a figure word.
 pub fn figure(report: &mut Report<'_>, span: &Span, word: &str, written: &str) {
     report.add(RULE, span, Text::new(
