@@ -15,8 +15,7 @@ fn eighteen_identities_and_two_tiers_are_linted_tested_and_bundled() {
     fs::write(&template, "<html><!--mingbai-data--></html>").unwrap();
     let (policy, cases) = (folder.join("policy.toml"), folder.join("cases.toml"));
     let run = |arguments: &[&Path]| {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_mingbai")).args(arguments).output().unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_mingbai")).args(arguments).output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
         said
