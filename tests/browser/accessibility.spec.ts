@@ -31,6 +31,20 @@ for (const lang of ["zh", "en"]) {
       await resident.answerAll({});
       await page.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
       await isFine(page, "results, all unfolded");
+      await page.locator("[data-room=bill]").click();
+      await page.locator("[data-action=add-stay]").click();
+      await page.locator("#stay-0-total").fill("x");
+      await page.locator("#stay-0-in_scope").fill("1200");
+      await page.locator("#stay-0-in_scope").press("Tab");
+      await isFine(page, "bill with a wrong entry");
+      await page.locator("#stay-0-total").fill("1500");
+      await page.locator("#stay-0-total").press("Tab");
+      await page.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+      await isFine(page, "bill, all unfolded");
+      await page.locator("[data-room=family]").click();
+      await isFine(page, "family");
+      await page.locator("[data-room=card]").click();
+      await isFine(page, "card");
     });
   }
 

@@ -34,6 +34,23 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await page.locator("[data-provision=premium-aid] summary").click();
     await page.locator("#results").evaluate((heading) => heading.scrollIntoView());
     await take("results");
+    await page.locator("[data-room=bill]").click();
+    await page.locator("[data-action=add-stay]").click();
+    await page.locator("#stay-0-total").fill("12800");
+    await page.locator("#stay-0-in_scope").fill("12000");
+    await page.locator("input[name=stay-0-hospital_level][value=district]").check();
+    const figures = { "basic.deductible.district": "400", "basic.rate.tier_2.district": "67", "basic.cap.tier_2": "110000", "major_illness.deductible": "12000", "assistance.cap": "9000" };
+    for (const [id, value] of Object.entries(figures)) {
+      const entry = page.locator(`[id="figures.${id}"]`);
+      if ((await entry.count()) === 0) continue;
+      await entry.fill(value);
+      await entry.press("Tab");
+    }
+    await page.locator("#picture").evaluate((heading) => heading.scrollIntoView());
+    await take("bill");
+    await page.locator("[data-room=card]").click();
+    await page.locator("[data-card]").evaluate((card) => card.scrollIntoView());
+    await take("card");
     await page.close();
   }
 }

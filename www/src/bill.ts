@@ -1,7 +1,6 @@
 // The bill: a year's hospital stays, who pays what, the arithmetic, the same bill side by side.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { keyed } from "lit/directives/keyed.js";
 import { arithmetic } from "./arithmetic.ts";
 import { compare, comparisonAsks, sideBySide } from "./compare.ts";
 import { figureForm, figureSources } from "./figure-form.ts";
@@ -20,7 +19,7 @@ class Bill extends Room {
     const bills = session.description?.has.settlement;
     return html`
       ${bills
-        ? keyed(session.sitting, html`<form class="sheet bill" autocomplete="off" novalidate aria-labelledby="bill" @submit=${stayHere}>
+        ? html`<form class="sheet bill" autocomplete="off" novalidate aria-labelledby="bill" @submit=${stayHere}>
             <h2 id="bill" tabindex="-1">${session.say("bill")}</h2>
             <p class="soft">${session.say("bill_help")}</p>
             <details class="terms"><summary>${session.say("bill_terms")}</summary>
@@ -31,7 +30,7 @@ class Bill extends Room {
               ? html`<p class="steps"><button type="button" class=${stays.length === 0 ? "main" : "other"} data-action="add-stay"
                   @click=${this.add}>${session.say(stays.length === 0 ? "add_first_stay" : "add_stay")}</button></p>`
               : html`<p class="soft">${session.say("stays_full", { n: MOST_STAYS })}</p>`}
-          </form>`)
+          </form>`
         : nothing}
       ${answer?.settlement
         ? html`${picture(session, answer.settlement)}

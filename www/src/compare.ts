@@ -45,7 +45,7 @@ export function compare(session: Session, cells: Cell[]): TemplateResult | typeo
     <section class="compare" aria-labelledby="compare">
       <h3 id="compare">${session.say("compare")}</h3>
       <p class="soft">${session.say("compare_help")}</p>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="compare">
+      <div class="scroll" tabindex="0">
         <table>
           <thead><tr><th scope="col">${labelOf(session, "hospital_level")}</th>
             ${columns.map((tier) => html`<th scope="col">${tier ? valueWords(session, "tier", tier) : session.say("layer_patient_pays")}</th>`)}</tr></thead>

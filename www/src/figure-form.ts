@@ -2,7 +2,6 @@
 // are shown with their source and date.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { field } from "./field.ts";
 import { figureKind, isWrong } from "./figures.ts";
 import { askWords } from "./outcome-words.ts";
@@ -16,17 +15,18 @@ const BANDS = 4;
 export function figureForm(session: Session, forComparison: string[]): TemplateResult | typeof nothing {
   const { answer } = session;
   const asked = [...(answer?.premium?.asks ?? []), ...(answer?.settlement?.asks ?? [])].filter((ask) => ask.startsWith("figures."));
-  const paths = [...new Set([...session.figures.keys(), ...asked])];
+  // In one fixed order, so that a field stays where it is while it is typed into.
+  const paths = [...new Set([...session.figures.keys(), ...asked])].sort();
   const more = forComparison.filter((path) => !paths.includes(path));
   if (paths.length + more.length === 0) return nothing;
   return html`
     <form class="sheet figures" autocomplete="off" novalidate aria-labelledby="figures" @submit=${stayHere}>
       <h2 id="figures">${session.say("figures")}</h2>
       <p class="soft">${session.say("figures_help")}</p>
-      ${repeat(paths, (path) => path, (path) => figure(session, path))}
+      ${paths.map((path) => figure(session, path))}
       ${more.length > 0
         ? html`<details class="more-figures"><summary>${session.say("figures_compare")}</summary>
-            ${repeat(more, (path) => path, (path) => figure(session, path))}</details>`
+            ${more.map((path) => figure(session, path))}</details>`
         : nothing}
     </form>
   `;

@@ -16,11 +16,11 @@ export function keypad(session: Session, field: HTMLInputElement, done: () => vo
   const key = (letter: string) => html`<button type="button" data-key=${letter} ?disabled=${whole && letter === "."} tabindex="-1"
     @pointerdown=${keep} @mousedown=${keep} @click=${() => type((value) => value + letter)}>${letter}</button>`;
   return html`
-    <div class="keypad" role="group" aria-label=${session.say("keypad")}>
+    <aside class="keypad" aria-label=${session.say("keypad")}>
       ${KEYS.map(key)}
       <button type="button" data-key="delete" tabindex="-1" aria-label=${session.say("key_delete")} @pointerdown=${keep} @mousedown=${keep}
         @click=${() => type((value) => value.slice(0, -1))}>⌫</button>
       <button type="button" class="main" data-key="ok" tabindex="-1" @pointerdown=${keep} @mousedown=${keep} @click=${done}>${session.say("key_ok")}</button>
-    </div>
+    </aside>
   `;
 }

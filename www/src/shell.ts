@@ -3,6 +3,7 @@
 import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
 import "./place.ts";
 import "./question.ts";
+import { keyed } from "lit/directives/keyed.js";
 import "./answers.ts";
 import "./card.ts";
 import "./bill.ts";
@@ -231,7 +232,8 @@ export class MingbaiChecker extends LitElement {
     const { session } = this;
     if (session.room === "place") return html`<mingbai-place .session=${session}></mingbai-place>`;
     const { room } = session;
-    return html`
+    // Each resident has elements of their own: nothing typed, folded or focused is handed on.
+    return html`${keyed(session.sitting, html`
       ${this.rooms()}
       <div class="desk">
         <div class="asking" ?hidden=${room !== "ask"}>
@@ -245,7 +247,7 @@ export class MingbaiChecker extends LitElement {
         <mingbai-card ?hidden=${room !== "card" && !session.printing} .session=${session}></mingbai-card>
         <mingbai-results .session=${session}></mingbai-results>
       </div>
-    `;
+    `)}`;
   }
 
   private rooms(): TemplateResult {
