@@ -3,6 +3,7 @@
 
 use mingbai_core::case::Reader;
 use mingbai_core::input::Value;
+use mingbai_core::money::Money;
 use mingbai_core::policy::Provision;
 use mingbai_core::prepared::{Answered, OPEN, Part, Prepared, step_id, step_name};
 use mingbai_tests::engine::{Engine, all, liangping, shown};
@@ -20,7 +21,7 @@ fn prepared(engine: &Engine, input: &Value) -> Answered {
     let prepared = Prepared::new(policy, case.figures, &case.readings);
     let member = &case.members[0];
     let codes = prepared.codes(policy, member);
-    let fen = |money: Option<mingbai_core::money::Money>| money.map_or(-1, |money| money.fen());
+    let fen = |money: Option<Money>| money.map_or(-1, Money::fen);
     let bills: Vec<i64> = member
         .admissions
         .iter()
