@@ -19,6 +19,9 @@ use crate::{bills, premium};
 /// How large a comparison of two joint functions may grow. Past it that piece of advice is left out.
 const MOST: usize = 20_000;
 
+/// Past so many bills other hospitals are not tried: each trial settles the whole year anew.
+const MOST_BILLS: usize = 30;
+
 /// What one person pays as a joint function: the premium's and the settlement's parts.
 #[derive(Clone, Copy)]
 pub struct Paid<'j> {
@@ -53,7 +56,8 @@ pub fn advice<'p>(
             advice.extend(try_out.change(change, &changed)?);
         }
     }
-    for index in 0..member.admissions.len() {
+    let bills = member.admissions.len();
+    for index in (0..bills).filter(|_| bills <= MOST_BILLS) {
         try_out.hospitals(index, &mut advice)?;
     }
     Ok(advice)

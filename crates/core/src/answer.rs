@@ -302,7 +302,7 @@ pub struct Next<'p> {
     pub member: Option<usize>,
     /// The fact.
     pub fact: &'p str,
-    /// The open provisions that hang on it.
+    /// The provisions that hang on it.
     pub why: Vec<&'p str>,
 }
 

@@ -316,9 +316,16 @@ fn major_payment(formulas: &mut Formulas, figures: &Figures, terms: Terms, sum: 
         if sum.exact() <= deductible {
             return Amount::ZERO;
         }
-        if let (Some(bands), Some(from)) = (&figures.major_bands, figures.major_bands_from) {
-            let exact = banded(bands, from, terms.rate_plus, sum.exact(), deductible);
-            return Amount::Known(exact.round());
+        if let Some(bands) = &figures.major_bands {
+            let paid = |from| banded(bands, from, terms.rate_plus, sum.exact(), deductible).round();
+            let (zero, above) = (paid(BandsFrom::Zero), paid(BandsFrom::Deductible));
+            match figures.major_bands_from {
+                Some(BandsFrom::Zero) => return Amount::Known(zero),
+                Some(BandsFrom::Deductible) => return Amount::Known(above),
+                // With one band from nought it is the same wherever bands are cut.
+                None if zero == above => return Amount::Known(zero),
+                None => {}
+            }
         }
     }
     let deductible = formulas.given(Given::new(figures.major_deductible, Figure::MajorDeductible));

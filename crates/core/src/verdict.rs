@@ -189,8 +189,10 @@ fn set(known: &mut Known, vars: &[Var], value: impl Fn(usize) -> u8) {
     }
 }
 
-/// The fact asked by most open provisions: those of money first, then all; ties in vocabulary
-/// order. Groups of verdicts are the members of a household; a fact is asked of one member.
+/// The fact asked by most provisions that are not settled: those of money first, then all; ties in
+/// vocabulary order. A provision granted either way whose outcome is still open (70% or 100%) asks
+/// like any other: nothing is left to ask when, and only when, every verdict is settled. Groups of
+/// verdicts are the members of a household; a fact is asked of one member.
 pub fn next<'p>(
     policy: &'p Policy,
     groups: &[&[Verdict<'p>]],
@@ -199,9 +201,7 @@ pub fn next<'p>(
     let mut best: Option<((usize, usize), Next<'p>)> = None;
     for (member, verdicts) in groups.iter().enumerate() {
         for fact in &policy.data().facts {
-            let asking = verdicts.iter().filter(|verdict| {
-                verdict.status == Status::Open && verdict.asks.contains(&fact.id.as_str())
-            });
+            let asking = verdicts.iter().filter(|verdict| verdict.asks.contains(&fact.id.as_str()));
             let count = asking.clone().count();
             let money = asking.clone().filter(|verdict| verdict.kind == Kind::Money).count();
             if count > 0 && best.as_ref().is_none_or(|(most, _)| (money, count) > *most) {
