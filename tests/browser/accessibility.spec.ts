@@ -29,7 +29,7 @@ for (const lang of ["zh", "en"]) {
       while ((await resident.asked()) !== "diseases") await resident.answer("unknown");
       await isFine(page, "a set");
       await resident.answerAll({});
-      await page.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+      await page.locator("details:not(.looks)").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
       await isFine(page, "results, all unfolded");
       await page.locator("[data-room=bill]").click();
       await page.locator("[data-action=add-stay]").click();
@@ -39,7 +39,7 @@ for (const lang of ["zh", "en"]) {
       await isFine(page, "bill with a wrong entry");
       await page.locator("#stay-0-total").fill("1500");
       await page.locator("#stay-0-total").press("Tab");
-      await page.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+      await page.locator("details:not(.looks)").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
       await isFine(page, "bill, all unfolded");
       await page.locator("[data-room=family]").click();
       await isFine(page, "family");

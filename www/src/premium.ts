@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
-import type { Premium, Range } from "./engine-types.ts";
+import type { Outcome, Premium, Range } from "./engine-types.ts";
 import { amountWords, askWords, outcomeWords, shareWords } from "./outcome-words.ts";
 import type { Session } from "./session.ts";
 
@@ -15,15 +15,16 @@ export function amount(session: Session, name: string, range: Range, otherwise?:
     >${words}</span>`;
 }
 
-/** The share paid, while no figures say how much that is. */
+/** The share paid, while no figures say how much that is: every share still possible, none of it too. */
 function shares(session: Session): string {
-  const outcomes = session.answer?.verdicts.flatMap(({ outcomes }) => outcomes) ?? [];
-  const shares = outcomes.flatMap((outcome) => {
-    if (typeof outcome !== "object") return [];
-    if ("premium_aid" in outcome) return [shareWords(session, outcome.premium_aid)];
-    return "premium_aid_amount" in outcome ? [outcomeWords(session, outcome)] : [];
-  });
-  return shares.join(session.say("or_else"));
+  const aids = (outcome: Outcome) => typeof outcome === "object" && ("premium_aid" in outcome || "premium_aid_amount" in outcome);
+  const verdict = session.answer?.verdicts.find(({ outcomes }) => outcomes.some(aids));
+  const words = verdict?.outcomes.map((outcome) =>
+    typeof outcome === "object" && "premium_aid" in outcome
+      ? shareWords(session, outcome.premium_aid)
+      : outcomeWords(session, outcome),
+  );
+  return words?.join(session.say("or_else")) ?? "";
 }
 
 export function premium(session: Session, { contribution, aid, pays, asks, steps }: Premium): TemplateResult {
