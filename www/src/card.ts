@@ -50,8 +50,7 @@ class Card extends Room {
       <h3>${session.say(answer.validity === "lapsed" ? "granted_group_lapsed" : "granted_group")}</h3>
       ${of("granted").length === 0 ? html`<p>${session.say("nothing_granted")}</p>` : nothing}
       <ul>${of("granted").map((verdict) => html`<li>
-        <b>${session.titleOf(verdict.provision)}</b>
-        ${session.say("colon")}${verdict.outcomes.map((outcome) => outcomeWords(session, outcome)).join(session.say("or_else"))}
+        <b>${session.titleOf(verdict.provision)}</b>${session.say("colon")}${verdict.outcomes.map((outcome) => outcomeWords(session, outcome)).join(session.say("or_else"))}
         <small lang="zh-CN">${verdict.cites.map(({ at }) => at).join("、")}</small>
         ${this.claim(verdict.provision)}
       </li>`)}</ul>
