@@ -11,6 +11,7 @@ use mingbai_core::input::Decoder;
 use mingbai_core::vocabulary::Vocabulary;
 use serde::Serialize;
 
+use crate::arguments::Lang;
 use crate::failure::Failure;
 use crate::messages::Message;
 
@@ -29,6 +30,21 @@ pub struct FiguresUsed<'f> {
     pub example: bool,
     /// The name of the file.
     pub file: &'f str,
+}
+
+impl FiguresUsed<'_> {
+    /// Which figures were used; invented ones are said to be.
+    pub fn said(&self, lang: Lang) -> String {
+        let what = if self.example {
+            lang.pick(
+                "注意：用的是示例数字，不是真的，算出的金额不能当真",
+                "EXAMPLE FIGURES, not real: do not rely on any amount",
+            )
+        } else {
+            lang.pick("用的数字", "figures")
+        };
+        format!("{what} ({})", self.file)
+    }
 }
 
 /// An answer in the contract's shape; `figures` is there where a figures file was used.

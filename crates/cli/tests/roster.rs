@@ -306,6 +306,7 @@ fn one_row_in_a_hundred_is_bad_and_the_others_are_answered() {
     let desk = Desk::new();
     let output = desk.roster("liangping-2019", ledger(rows), &["--figures", FIGURES]);
     assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("EXAMPLE FIGURES"));
     assert_eq!(desk.text("out.csv").lines().count(), rows / 100 * 99 + 1);
     let errors = desk.errors();
     assert_eq!(errors.len(), rows / 100);

@@ -40,15 +40,7 @@ pub fn write(
     };
     writeln!(out, "{}  {}: {validity}", data.instrument, answer.on)?;
     if let Some(figures) = figures {
-        let what = if figures.example {
-            lang.pick(
-                "注意：用的是示例数字，不是真的，下面的金额不能当真",
-                "EXAMPLE FIGURES, not real: do not rely on any amount below",
-            )
-        } else {
-            lang.pick("用的数字", "figures")
-        };
-        writeln!(out, "{what} ({})", figures.file)?;
+        writeln!(out, "{}", figures.said(lang))?;
     }
     match &answer.people {
         People::One(person) => write_person(out, loaded, person, lang)?,

@@ -34,7 +34,7 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 pub fn run(options: &RosterOptions, lang: Lang) -> Result<Outcome, Failure> {
     let began = Instant::now();
     let loaded = library::load(&options.policy)?;
-    let figures = figures(options, &loaded)?;
+    let figures = figures(options, &loaded, lang)?;
     let (input, errors) = (options.input.as_path(), errors_path(&options.output));
     apart(input, &options.output, &errors, lang)?;
     let open = || File::open(input);
@@ -336,11 +336,12 @@ fn say_validity(loaded: &Loaded, options: &RosterOptions, lang: Lang) {
     let _ = writeln!(io::stderr(), "{on}: {said}");
 }
 
-/// The county's figures.
-fn figures(options: &RosterOptions, loaded: &Loaded) -> Result<Figures, Failure> {
+/// The county's figures; says which, so that nobody takes invented ones for real.
+fn figures(options: &RosterOptions, loaded: &Loaded, lang: Lang) -> Result<Figures, Failure> {
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
-    match &options.figures {
-        Some(path) => CountyFigures::load(path, &loaded.vocabulary)?.decode(reader),
-        None => Ok(Figures::none(reader.keys())),
-    }
+    let Some(path) = &options.figures else { return Ok(Figures::none(reader.keys())) };
+    let county = CountyFigures::load(path, &loaded.vocabulary)?;
+    let figures = county.decode(reader)?;
+    let _ = writeln!(io::stderr(), "{}", county.used().said(lang));
+    Ok(figures)
 }
