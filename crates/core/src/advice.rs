@@ -4,11 +4,12 @@
 //! (not known where it is not known): what a person would pay less, tight over the unknown facts, and
 //! which provisions would give more. For a hospital stay the hospital's own facts are tried together.
 
-use crate::amount::{Amount, Joint, Range};
+use crate::amount::Amount;
 use crate::answer::{Advice, Changed, Cite, Verdict};
 use crate::case::{Case, FactValue, Member};
 use crate::diagram::{Diagram, TooLarge, UNKNOWN, Var, product};
 use crate::figures::Figures;
+use crate::joint::{Joint, Range};
 use crate::money::Money;
 use crate::outcome::{Outcome, Subsidy, Terms};
 use crate::policy::{Policy, Variable};

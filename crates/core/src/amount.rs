@@ -1,60 +1,11 @@
 //! Amounts that may hang on figures nobody has given: either known to the fen, or a formula. Two
 //! formulas are equal if and only if they are the same arithmetic on the same missing figures.
 
-use serde::Serialize;
-
-use crate::diagram::{Diagram, Ref};
+use crate::ask::Figure;
 use crate::figures::Cap;
 use crate::interner::Interner;
 use crate::money::{Money, Percent};
 use crate::steps::{Change, Layer, Note, Origin, What};
-
-/// A figure or an entry of the bill, by its place.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub enum Figure {
-    /// `admissions[i].in_scope`
-    InScope(u32),
-    /// `admissions[i].out_of_scope`
-    OutOfScope(u32),
-    /// `figures.contribution.TIER`
-    Contribution(u8),
-    /// `figures.basic.deductible.LEVEL`
-    BasicDeductible(u8),
-    /// `figures.basic.rate.TIER.LEVEL`
-    BasicRate(u8, u8),
-    /// `figures.basic.cap.TIER`
-    BasicCap(u8),
-    /// `figures.major_illness.deductible`
-    MajorDeductible,
-    /// `figures.major_illness.bands`
-    MajorBands,
-    /// `figures.major_illness.bands_from`
-    MajorBandsFrom,
-    /// `figures.major_illness.cap`
-    MajorCap,
-    /// `figures.assistance.cap`
-    AssistanceCap,
-}
-
-impl Figure {
-    /// A word that no other figure has.
-    fn key(self) -> u32 {
-        let (tag, index) = match self {
-            Self::InScope(index) => (0, index),
-            Self::OutOfScope(index) => (1, index),
-            Self::Contribution(at) => (2, u32::from(at)),
-            Self::BasicDeductible(at) => (3, u32::from(at)),
-            Self::BasicRate(of, at) => (4, u32::from(of) << 8 | u32::from(at)),
-            Self::BasicCap(at) => (5, u32::from(at)),
-            Self::MajorDeductible => (6, 0),
-            Self::MajorBands => (7, 0),
-            Self::MajorBandsFrom => (8, 0),
-            Self::MajorCap => (9, 0),
-            Self::AssistanceCap => (10, 0),
-        };
-        tag << 26 | index
-    }
-}
 
 /// A value that is known, or the figure that is missing.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -190,6 +141,11 @@ impl Formulas {
         }
     }
 
+    /// The figures that were missed, and the steps noted.
+    pub(crate) fn into_parts(self) -> (Vec<Figure>, Vec<Note>) {
+        (self.missing, self.notes.unwrap_or_default())
+    }
+
     /// The steps noted so far.
     pub(crate) fn notes(&self) -> &[Note] {
         self.notes.as_deref().unwrap_or_default()
@@ -291,110 +247,5 @@ pub fn cap(given: Given<Cap>) -> Option<Given<Money>> {
         Given::Known(Cap::None) => None,
         Given::Known(Cap::Amount(money)) => Some(Given::Known(money)),
         Given::Missing(figure) => Some(Given::Missing(figure)),
-    }
-}
-
-/// The least and the most of an amount over all completions of the unknown facts; null where a
-/// figure is missing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Range {
-    /// Some completion reaches it.
-    pub least: Option<Money>,
-    /// Some completion reaches it.
-    pub most: Option<Money>,
-}
-
-impl Range {
-    /// The range of one amount.
-    pub fn of(amount: Amount) -> Self {
-        Self { least: amount.known(), most: amount.known() }
-    }
-
-    /// The range that covers both.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self {
-            least: self.least.zip(other.least).map(|(one, other)| one.min(other)),
-            most: self.most.zip(other.most).map(|(one, other)| one.max(other)),
-        }
-    }
-
-    /// The range of the sum of two independent amounts.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            least: self.least.zip(other.least).map(|(one, other)| one.plus(other)),
-            most: self.most.zip(other.most).map(|(one, other)| one.plus(other)),
-        }
-    }
-}
-
-/// Amounts as a joint function of the facts still open: a diagram whose leaves are tuples of
-/// amounts, or "there is no such part".
-pub struct Joint {
-    /// Leaves are indices in `leaves`.
-    pub diagram: Diagram,
-    /// Every different tuple; `None` where `when` does not hold. All of one length.
-    pub leaves: Vec<Option<Vec<Amount>>>,
-    /// The figures that some completion needs and nobody gave.
-    pub missing: Vec<Figure>,
-    /// The steps of the arithmetic, where only one completion was met and every figure is known.
-    pub notes: Vec<Note>,
-}
-
-impl Joint {
-    /// The joint function of `leaves` over `diagram`, met in `met` completions.
-    pub(crate) fn new(diagram: Diagram, leaves: Leaves, formulas: Formulas, met: usize) -> Self {
-        let Formulas { missing, notes, .. } = formulas;
-        let notes =
-            if met == 1 && missing.is_empty() { notes.unwrap_or_default() } else { Vec::new() };
-        Self { diagram, leaves: leaves.finish(), missing, notes }
-    }
-
-    /// The range of every amount over the completions below `at`; `None` if there is no part in any.
-    pub fn ranges(&self, at: Ref) -> Option<Vec<Range>> {
-        let mut ranges: Option<Vec<Range>> = None;
-        for leaf in self.diagram.leaves_below(at) {
-            let Some(Some(amounts)) = self.leaves.get(leaf as usize) else {
-                continue;
-            };
-            match &mut ranges {
-                None => ranges = Some(amounts.iter().map(|&amount| Range::of(amount)).collect()),
-                Some(ranges) => {
-                    for (range, &amount) in ranges.iter_mut().zip(amounts) {
-                        *range = range.or(Range::of(amount));
-                    }
-                }
-            }
-        }
-        ranges
-    }
-}
-
-/// Numbers tuples of amounts, each once.
-#[derive(Default)]
-pub struct Leaves {
-    numbers: Interner,
-    tuples: Vec<Option<Vec<Amount>>>,
-    key: Vec<u32>,
-}
-
-impl Leaves {
-    /// The number of a tuple.
-    pub fn number(&mut self, tuple: Option<&[Amount]>) -> u32 {
-        self.key.clear();
-        self.key.push(u32::from(tuple.is_some()));
-        self.key.extend(tuple.into_iter().flatten().flat_map(|amount| amount.key()));
-        let number = self.numbers.number(&self.key);
-        if number == self.tuples.len() {
-            self.tuples.push(tuple.map(<[Amount]>::to_vec));
-        }
-        u32::try_from(number).unwrap_or(u32::MAX >> 1)
-    }
-
-    /// The tuples by number.
-    pub fn finish(self) -> Vec<Option<Vec<Amount>>> {
-        self.tuples
     }
 }

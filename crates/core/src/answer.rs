@@ -3,9 +3,10 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use crate::amount::Range;
+use crate::ask::Ask;
 use crate::case::FactValue;
 use crate::date::Date;
+use crate::joint::Range;
 use crate::money::Money;
 use crate::outcome::Outcome;
 use crate::policy::{Kind, Validity};
@@ -259,38 +260,6 @@ pub struct Layers {
     pub assistance: Range,
     /// The patient.
     pub patient_pays: Range,
-}
-
-/// Something to ask for: a fact, a fact or an entry of an admission, a figure.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(type = "string"))]
-pub enum Ask<'p> {
-    /// A fact of the person or the household.
-    Fact(&'p str),
-    /// `admissions[i].NAME`
-    OfAdmission(usize, &'p str),
-    /// `figures.…`
-    Figure(String),
-    /// An ask of one member of a household: `members[i].…`
-    OfMember(usize, Box<Ask<'p>>),
-}
-
-impl std::fmt::Display for Ask<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Fact(fact) => f.write_str(fact),
-            Self::OfAdmission(index, name) => write!(f, "admissions[{index}].{name}"),
-            Self::Figure(path) => write!(f, "figures.{path}"),
-            Self::OfMember(index, ask) => write!(f, "members[{index}].{ask}"),
-        }
-    }
-}
-
-impl Serialize for Ask<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
 }
 
 /// What to ask next.

@@ -1,14 +1,15 @@
 //! The whole answer to a case.
 
 use crate::advice::Paid;
-use crate::amount::{Figure, Joint, Range};
 use crate::answer::{
-    Answer, Ask, Layers, People, Person, Premium, Receipt, Settlement, Totals, Verdict,
+    Answer, Layers, People, Person, Premium, Receipt, Settlement, Totals, Verdict,
 };
+use crate::ask::{Ask, Names};
 use crate::case::{self, Case, Reader};
 use crate::date::Date;
-use crate::diagram::{TooLarge, Var};
+use crate::diagram::TooLarge;
 use crate::input::{Expected, Problem, Value};
+use crate::joint::{Joint, Range};
 use crate::money::Money;
 use crate::policy::{Policy, Table};
 use crate::steps::{Change, Note, Origin, Source, Step};
@@ -97,13 +98,13 @@ impl<'p> Parts<'p> {
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
         let advice = advice::advice(policy, case, member, &person, &verdicts, paid)?;
         let next = verdict::next(policy, &[&verdicts], false);
-        let keys = Names { reader };
+        let names = Names { keys: reader.keys() };
         let person = Person {
             name: member.name.clone(),
-            premium: premium.as_ref().and_then(|joint| premium_of(policy, joint, keys)),
+            premium: premium.as_ref().and_then(|joint| premium_of(policy, joint, names)),
             settlement: settlement
                 .as_ref()
-                .and_then(|joint| settlement_of(policy, joint, member, keys)),
+                .and_then(|joint| settlement_of(policy, joint, member, names)),
             verdicts,
             next,
             advice,
@@ -193,35 +194,6 @@ fn steps<'p>(policy: &'p Policy, joint: &Joint, names: Names<'p>) -> Vec<Step<'p
     joint.notes.iter().map(step).collect()
 }
 
-/// The names of figures.
-#[derive(Clone, Copy)]
-struct Names<'p> {
-    reader: Reader<'p>,
-}
-
-impl<'p> Names<'p> {
-    fn ask(self, figure: Figure) -> Ask<'p> {
-        let keys = self.reader.keys();
-        let name = |names: &'p [String], index: u8| {
-            names.get(usize::from(index)).map_or("", String::as_str)
-        };
-        let (tier, level) = (|index| name(keys.tiers, index), |index| name(keys.levels, index));
-        Ask::Figure(match figure {
-            Figure::InScope(index) => return Ask::OfAdmission(index as usize, "in_scope"),
-            Figure::OutOfScope(index) => return Ask::OfAdmission(index as usize, "out_of_scope"),
-            Figure::Contribution(at) => format!("contribution.{}", tier(at)),
-            Figure::BasicDeductible(at) => format!("basic.deductible.{}", level(at)),
-            Figure::BasicRate(of, at) => format!("basic.rate.{}.{}", tier(of), level(at)),
-            Figure::BasicCap(at) => format!("basic.cap.{}", tier(at)),
-            Figure::MajorDeductible => "major_illness.deductible".into(),
-            Figure::MajorBands => "major_illness.bands".into(),
-            Figure::MajorBandsFrom => "major_illness.bands_from".into(),
-            Figure::MajorCap => "major_illness.cap".into(),
-            Figure::AssistanceCap => "assistance.cap".into(),
-        })
-    }
-}
-
 fn total_premium<'p>(
     policy: &'p Policy,
     parts: &[Parts<'p>],
@@ -297,9 +269,4 @@ where
     asks.extend(own);
     asks.extend(figures);
     asks
-}
-
-/// The variables of the household's facts come first in the order.
-pub(crate) fn is_household(policy: &Policy, var: Var) -> bool {
-    policy.scope(var) == Some(Scope::Household)
 }

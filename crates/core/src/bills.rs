@@ -2,11 +2,12 @@
 //! admissions. The person's facts are walked together first, then each admission's own; equal persons
 //! are settled once.
 
-use crate::amount::{Amount, Formulas, Joint, Leaves};
+use crate::amount::{Amount, Formulas};
 use crate::case::Admission;
 use crate::diagram::{Builder, Diagram, Known, Ref, TooLarge, UNKNOWN, Var};
 use crate::figures::Figures;
 use crate::interner::Interner;
+use crate::joint::{Joint, Leaves};
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
 use crate::settlement::{Benefits, Bill, Four, Year};
 use crate::vocabulary::Scope;

@@ -1,10 +1,10 @@
 //! A household's totals: the members' amounts summed, tight over what they share.
 
-use crate::amount::{Joint, Range};
-use crate::assess::is_household;
 use crate::diagram::{Ref, TooLarge, Var};
 use crate::interner::Interner;
+use crate::joint::{Joint, Range};
 use crate::policy::Policy;
+use crate::vocabulary::Scope;
 
 /// How many different states of the household's facts are looked at.
 const MOST: usize = 100_000;
@@ -48,7 +48,7 @@ impl Walk<'_> {
         let mut top: Option<(Var, usize)> = None;
         for (joint, &node) in self.joints.iter().zip(at) {
             if let Some((var, branches)) = joint.diagram.open(node)
-                && is_household(self.policy, var)
+                && self.policy.scope(var) == Some(Scope::Household)
                 && top.is_none_or(|(least, _)| var < least)
             {
                 top = Some((var, branches.len()));

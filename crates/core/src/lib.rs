@@ -15,7 +15,9 @@
 //! | [`figures`] | amounts and rates the documents do not state |
 //! | [`case`] | what is known of a person or a household |
 //! | [`verdict`] | status, outcomes, asks, readings and reasons of each provision |
-//! | [`amount`] | amounts that may hang on missing figures; their ranges |
+//! | [`ask`] | what is missing and asked for, by name |
+//! | [`amount`] | amounts that may hang on missing figures |
+//! | [`joint`] | amounts as a joint function of what is open; their ranges |
 //! | [`premium`] | contribution, aid, what is left to pay |
 //! | [`settlement`] | the rule: one hospital bill through three layers |
 //! | [`bills`] | a year's bills over everything that is not known |
@@ -31,6 +33,7 @@
 pub mod advice;
 pub mod amount;
 pub mod answer;
+pub mod ask;
 pub mod assess;
 pub mod bills;
 pub mod bytes;
@@ -42,6 +45,7 @@ pub mod figures;
 pub mod household;
 pub mod input;
 mod interner;
+pub mod joint;
 pub mod money;
 pub mod outcome;
 pub mod policy;

@@ -1,8 +1,10 @@
 //! The premium: contribution, aid, and what is left to pay.
 
-use crate::amount::{Amount, Figure, Formula, Formulas, Given, Joint, Leaves};
+use crate::amount::{Amount, Formula, Formulas, Given};
+use crate::ask::Figure;
 use crate::diagram::{Known, TooLarge, product};
 use crate::figures::Figures;
+use crate::joint::{Joint, Leaves};
 use crate::money::{Money, Percent};
 use crate::outcome::Outcome;
 use crate::policy::Policy;

@@ -4,7 +4,8 @@
 //! The rule is written once, in [`Year::admit`], over [`Amount`]s: exact where every figure is
 //! known, a formula where one is missing.
 
-use crate::amount::{Amount, Figure, Formula, Formulas, Given, cap};
+use crate::amount::{Amount, Formula, Formulas, Given, cap};
+use crate::ask::Figure;
 use crate::figures::{Band, BandsFrom, Cap, Figures};
 use crate::money::{Exact, Money, Percent};
 use crate::outcome::{Outcome, Terms};

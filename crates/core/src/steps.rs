@@ -2,8 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::amount::Figure;
-use crate::answer::Ask;
+use crate::ask::{Ask, Figure};
 use crate::money::{Money, Percent};
 use crate::outcome::Outcome;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use crate::{amount, answer, describe, outcome, policy, steps, vocabulary};
+use crate::{answer, ask, describe, joint, outcome, policy, steps, vocabulary};
 
 /// The shapes of the input, which is decoded by hand (contract.md, Case).
 const INPUT: &str = r#"export type FactValue = string | boolean | number | string[];
@@ -88,14 +88,14 @@ fn generated() -> String {
         answer::Cite<'static>,
         answer::Because<'static>,
         answer::ShownValue<'static>,
-        amount::Range,
+        joint::Range,
         answer::Premium<'static>,
         answer::Settlement<'static>,
         answer::Layers,
         steps::Step<'static>,
         steps::Layer,
         steps::Source<'static>,
-        answer::Ask<'static>,
+        ask::Ask<'static>,
         answer::Next<'static>,
         answer::Advice<'static>,
         answer::Receipt<'static>,

@@ -5,7 +5,8 @@
 
 use std::io::{self, BufRead, Write, stdin, stdout};
 
-use mingbai_core::answer::{Answer, Ask, People, Person, Status, Verdict};
+use mingbai_core::answer::{Answer, People, Person, Status, Verdict};
+use mingbai_core::ask::Ask;
 use mingbai_core::assess::assess;
 use mingbai_core::case::Reader;
 use mingbai_core::input::Value;

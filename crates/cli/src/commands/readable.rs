@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use mingbai_core::amount::Range;
 use mingbai_core::answer::{Answer, Layers, People, Person, Premium, Settlement, Status, Verdict};
 use mingbai_core::case::FactValue;
+use mingbai_core::joint::Range;
 use mingbai_core::outcome::{Enrolment, Outcome, Service, Subsidy, Terms};
 use mingbai_core::policy::Validity;
 

@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use mingbai_core::amount::Range;
 use mingbai_core::answer::Status;
 use mingbai_core::diagram::{Diagram, TooLarge, UNKNOWN, Var};
 use mingbai_core::figures::Figures;
+use mingbai_core::joint::Range;
 use mingbai_core::policy::{Policy, Table};
 use mingbai_core::premium::premium;
 use mingbai_core::verdict::{set_readings, standing};
