@@ -8,7 +8,6 @@ use crate::amount::Amount;
 use crate::answer::{Advice, Changed, Cite, Verdict};
 use crate::case::{Case, FactValue, Member};
 use crate::diagram::{Diagram, TooLarge, UNKNOWN, Var, product};
-use crate::figures::Figures;
 use crate::joint::{Joint, Range};
 use crate::money::Money;
 use crate::outcome::{Outcome, Subsidy, Terms};
@@ -138,6 +137,11 @@ fn saved(now: Paid<'_>, then: Paid<'_>) -> Range {
     if met.is_ok() { range.unwrap_or(unknown) } else { unknown }
 }
 
+/// Whether it saves something in some completion.
+fn saves_something(saves: Range) -> bool {
+    saves.most.is_some_and(|most| most > Money::ZERO)
+}
+
 struct TryOut<'p, 'c> {
     policy: &'p Policy,
     case: &'c Case,
@@ -182,28 +186,34 @@ impl<'p> TryOut<'p, '_> {
                 cites.extend(provision.at.first().map(|at| Cite { at }));
             }
         }
-        let figures = &self.case.figures;
-        // Another hospital changes no premium.
-        let own = change.iter().all(|changed| changed.admission.is_none());
-        let premium = if own { premium::premium(policy, &then.read, figures)? } else { None };
-        let settlement = self.settlement(&then, changed, figures)?;
-        let then = Paid {
-            premium: if own { premium.as_ref() } else { self.now.premium },
-            settlement: settlement.as_ref(),
-        };
-        let saves = saved(self.now, then);
-        let saves_something = saves.most.is_some_and(|most| most > Money::ZERO);
-        Ok((saves_something || !gains.is_empty()).then_some(Advice { change, saves, gains, cites }))
+        let premium = premium::premium(policy, &then.read, &self.case.figures)?;
+        let settlement = self.settlement(&then, changed)?;
+        let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
+        let saves = saved(self.now, paid);
+        Ok((saves_something(saves) || !gains.is_empty()).then_some(Advice {
+            change,
+            saves,
+            gains,
+            cites,
+        }))
     }
 
-    fn settlement(
+    /// The advice to be treated as in `changed`, another hospital for one stay, if it saves anything.
+    /// It changes no premium and no provision of the person's own.
+    fn hospital(
         &self,
-        person: &Person<'_>,
-        member: &Member,
-        figures: &Figures,
-    ) -> Result<Option<Joint>, TooLarge> {
+        change: Vec<Changed<'p>>,
+        changed: &Member,
+    ) -> Result<Option<Advice<'p>>, TooLarge> {
+        let settlement = self.settlement(self.person, changed)?;
+        let saves = saved(self.now, Paid { settlement: settlement.as_ref(), ..self.now });
+        let (gains, cites) = (Vec::new(), Vec::new());
+        Ok(saves_something(saves).then_some(Advice { change, saves, gains, cites }))
+    }
+
+    fn settlement(&self, person: &Person<'_>, member: &Member) -> Result<Option<Joint>, TooLarge> {
         let known = person.without_admission(self.policy);
-        bills::settlement(self.policy, &known, figures, &member.admissions)
+        bills::settlement(self.policy, &known, &self.case.figures, &member.admissions)
     }
 
     /// Other hospitals for one of the bills: for each level the one setting of the hospital's other
@@ -249,7 +259,7 @@ impl<'p> TryOut<'p, '_> {
             if change.is_empty() {
                 continue;
             }
-            let Some(found) = self.change(change, &changed)? else { continue };
+            let Some(found) = self.hospital(change, &changed)? else { continue };
             // One piece of advice a first fact's value: the one that saves most with least change.
             let key = |advice: &Advice<'p>| {
                 advice

@@ -8,9 +8,12 @@
 //! this still matters" rests on that sentence.
 
 mod build;
+mod marks;
 mod product;
 
 use serde::{Deserialize, Serialize};
+
+use marks::Marks;
 
 pub use build::Builder;
 pub use product::product;
@@ -177,10 +180,10 @@ impl Diagram {
         }
         let end = root.as_node().map_or(0, |index| index + 1);
         // Top-down: which nodes are still reachable. Children have lower indices than parents.
-        let mut reached = vec![false; end];
+        let mut reached = Marks::default();
         mark(&mut reached, root);
         for index in (0..end).rev() {
-            if reached.get(index).copied().unwrap_or(false)
+            if reached.has(index)
                 && let Some((_, branches)) = self.open(Ref::node(index))
             {
                 for &branch in branches {
@@ -192,8 +195,8 @@ impl Diagram {
         let mut builder = Builder::with_capacity(end);
         let mut rebuilt = vec![root; end];
         let mut branches_now = Vec::new();
-        for (index, reached) in reached.iter().enumerate() {
-            if !reached {
+        for index in 0..end {
+            if !reached.has(index) {
                 continue;
             }
             let Some((var, branches)) = self.open(Ref::node(index)) else {
@@ -215,48 +218,52 @@ impl Diagram {
 
     /// The variables the function depends on, rising. Exact, because the diagram is reduced.
     pub fn support(&self) -> Vec<Var> {
-        distinct(self.nodes.iter().map(|node| u32::from(node.var)))
-            .filter_map(|var| Var::try_from(var).ok())
-            .collect()
+        let vars: Marks = self.nodes.iter().map(|node| u32::from(node.var)).collect();
+        vars.numbers().filter_map(|var| Var::try_from(var).ok()).collect()
     }
 
     /// The leaves the function takes, rising. Exact, because every node of the diagram is reachable.
     pub fn leaves(&self) -> Vec<u32> {
-        distinct(self.edges.iter().chain([&self.root]).filter_map(|edge| edge.as_leaf())).collect()
+        let edges = self.edges.iter().chain([&self.root]);
+        edges.filter_map(|edge| edge.as_leaf()).collect::<Marks>().numbers().collect()
     }
 
     /// The leaves that can still be reached, rising: [`Self::leaves`] of [`Self::restrict`] without
     /// building the restricted diagram.
     pub fn reachable(&self, known: &Known) -> Vec<u32> {
-        self.reachable_from(self.root, known)
+        self.reached_from(self.root, known).numbers().collect()
     }
 
-    fn reachable_from(&self, at: Ref, known: &Known) -> Vec<u32> {
+    /// Whether `leaves`, rising, are all that can still be reached.
+    pub fn reaches_just(&self, known: &Known, leaves: &[u32]) -> bool {
+        self.reached_from(self.root, known).numbers().eq(leaves.iter().copied())
+    }
+
+    /// The leaves that can be reached from `at`.
+    fn reached_from(&self, at: Ref, known: &Known) -> Marks {
+        let mut leaves = Marks::default();
+        let mut reached = Marks::default();
+        let mut arrive = |reached: &mut Marks, to: Ref| match to.as_leaf() {
+            Some(leaf) => leaves.mark(leaf as usize),
+            None => mark(reached, to),
+        };
         let root = self.follow(at, known);
-        if let Some(leaf) = root.as_leaf() {
-            return vec![leaf];
-        }
-        let end = root.as_node().map_or(0, |index| index + 1);
-        let mut reached = vec![false; end];
-        mark(&mut reached, root);
-        let mut leaves = Vec::new();
-        for index in (0..end).rev() {
-            if reached.get(index).copied().unwrap_or(false)
+        arrive(&mut reached, root);
+        for index in (0..root.as_node().map_or(0, |index| index + 1)).rev() {
+            if reached.has(index)
                 && let Some((_, branches)) = self.open(Ref::node(index))
             {
                 for &branch in branches {
-                    let to = self.follow(branch, known);
-                    mark(&mut reached, to);
-                    leaves.extend(to.as_leaf());
+                    arrive(&mut reached, self.follow(branch, known));
                 }
             }
         }
-        distinct(leaves.into_iter()).collect()
+        leaves
     }
 
     /// The leaves below `at`, rising.
     pub fn leaves_below(&self, at: Ref) -> Vec<u32> {
-        if at == self.root { self.leaves() } else { self.reachable_from(at, &[]) }
+        self.reached_from(at, &[]).numbers().collect()
     }
 
     /// The function with every leaf replaced, reduced again.
@@ -370,10 +377,10 @@ impl Diagram {
         }
         check(None, self.root)?;
         // Every node is reachable, so that support and leaves may be read off the node list.
-        let mut reached = vec![false; self.nodes.len()];
+        let mut reached = Marks::default();
         mark(&mut reached, self.root);
         for (index, node) in self.nodes.iter().enumerate().rev() {
-            if !reached.get(index).copied().unwrap_or(false) {
+            if !reached.has(index) {
                 return Err(Damage::NotReduced);
             }
             for &branch in self.branches(*node) {
@@ -384,28 +391,9 @@ impl Diagram {
     }
 }
 
-/// Each number once, rising. The numbers are small: variables, leaves.
-fn distinct(numbers: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
-    let mut seen = Vec::new();
-    for number in numbers {
-        let number = number as usize;
-        if seen.len() <= number {
-            seen.resize(number + 1, false);
-        }
-        mark_at(&mut seen, number);
-    }
-    (0..).zip(seen).filter(|(_, seen)| *seen).map(|(number, _)| number)
-}
-
-fn mark_at(marks: &mut [bool], at: usize) {
-    if let Some(slot) = marks.get_mut(at) {
-        *slot = true;
-    }
-}
-
-fn mark(reached: &mut [bool], at: Ref) {
+fn mark(reached: &mut Marks, at: Ref) {
     if let Some(index) = at.as_node() {
-        mark_at(reached, index);
+        reached.mark(index);
     }
 }
 

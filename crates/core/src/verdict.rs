@@ -171,7 +171,7 @@ fn because<'p>(
             continue;
         };
         set(&mut known, own, |_| UNKNOWN);
-        if table.by_outcome.reachable(&known) != leaves {
+        if !table.by_outcome.reaches_just(&known, leaves) {
             set(&mut known, own, |var| person.read.get(var).copied().unwrap_or(UNKNOWN));
             kept.push(Because { fact: &fact.id, value: ShownValue { fact, value: value.clone() } });
         }

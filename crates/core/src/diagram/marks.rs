@@ -1,0 +1,64 @@
+//! Marks on small numbers: nodes, leaves, variables.
+
+/// How many words stand in place before the list begins.
+const WORDS: usize = 4;
+
+/// Which numbers are marked. Numbers below 256, nearly all there are, cost no allocation: a verdict
+/// takes some hundred of these.
+#[derive(Default)]
+pub(super) struct Marks {
+    few: [u64; WORDS],
+    more: Vec<u64>,
+}
+
+impl Marks {
+    /// Marks a number.
+    pub(super) fn mark(&mut self, number: usize) {
+        let at = number / 64;
+        if at >= WORDS && self.more.len() <= at - WORDS {
+            self.more.resize(at - WORDS + 1, 0);
+        }
+        let slot = if at < WORDS { self.few.get_mut(at) } else { self.more.get_mut(at - WORDS) };
+        if let Some(word) = slot {
+            *word |= 1 << (number % 64);
+        }
+    }
+
+    /// Whether a number is marked.
+    pub(super) fn has(&self, number: usize) -> bool {
+        let at = number / 64;
+        let slot = if at < WORDS { self.few.get(at) } else { self.more.get(at - WORDS) };
+        slot.is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+
+    /// The marked numbers, rising.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        (0u32..).step_by(64).zip(self.few.iter().chain(&self.more)).flat_map(|(first, &word)| {
+            std::iter::successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1)))
+                .take_while(|&rest| rest != 0)
+                .map(move |rest| first + rest.trailing_zeros())
+        })
+    }
+}
+
+impl FromIterator<u32> for Marks {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        let mut marks = Self::default();
+        for number in numbers {
+            marks.mark(number as usize);
+        }
+        marks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Marks;
+
+    #[test]
+    fn what_is_marked_comes_back_once_and_rising() {
+        let marks: Marks = [700, 0, 63, 64, 255, 256, 63, 5].into_iter().collect();
+        assert_eq!(marks.numbers().collect::<Vec<_>>(), [0, 5, 63, 64, 255, 256, 700]);
+        assert!(marks.has(256) && !marks.has(257) && !marks.has(100_000));
+    }
+}
