@@ -1,8 +1,11 @@
 //! A compiled policy: facts, variables, readings, and a decision table with its diagrams for each
 //! provision.
 
+mod check;
+
 use serde::{Deserialize, Serialize};
 
+use self::check::{check, check_facts, domain};
 use crate::bytes::{self, BadBytes, Content};
 use crate::date::Date;
 use crate::diagram::{Diagram, Var};
@@ -391,107 +394,4 @@ impl Vocabulary {
         check_facts(&vocabulary.facts).map_err(BadBytes::Contradiction)?;
         Ok(vocabulary)
     }
-}
-
-fn domain(data: &PolicyData, variable: &Variable) -> Option<u8> {
-    let values = match variable {
-        Variable::Choice { fact } => data.facts.get(usize::from(*fact))?.kind.values().len(),
-        Variable::Number { cuts, .. } => cuts.len() + 1,
-        Variable::Flag { .. } | Variable::Member { .. } | Variable::Reading { .. } => 2,
-    };
-    u8::try_from(values).ok().filter(|values| (2..u8::MAX).contains(values))
-}
-
-fn check_facts(facts: &[Fact]) -> Result<(), String> {
-    if !facts.is_sorted_by_key(|fact| fact.scope) {
-        return Err("the facts are not in the order of their scopes".into());
-    }
-    let twice = |(index, fact): (usize, &Fact)| {
-        facts.iter().skip(index + 1).any(|other| other.id == fact.id)
-    };
-    if facts.iter().enumerate().any(twice) {
-        return Err("two facts have one name".into());
-    }
-    Ok(())
-}
-
-/// Whether everything in `data` fits together, so that no answer can fail.
-fn check(data: &PolicyData) -> Result<(), String> {
-    check_facts(&data.facts)?;
-    if data.variables.len() > MOST_VARIABLES {
-        return Err(format!("more than {MOST_VARIABLES} variables"));
-    }
-    let mut last = None;
-    for variable in &data.variables {
-        let fits = match variable {
-            Variable::Reading { reading } => {
-                data.readings.get(usize::from(*reading)).is_some_and(|reading| reading.switchable)
-            }
-            Variable::Choice { fact } => data
-                .facts
-                .get(usize::from(*fact))
-                .is_some_and(|fact| matches!(fact.kind, FactKind::Choice(_))),
-            Variable::Flag { fact } => {
-                data.facts.get(usize::from(*fact)).is_some_and(|fact| fact.kind == FactKind::Flag)
-            }
-            Variable::Number { fact, cuts } => {
-                cuts.is_sorted_by(|one, next| one < next)
-                    && data.facts.get(usize::from(*fact)).is_some_and(|fact| {
-                        matches!(fact.kind, FactKind::Number { min, max }
-                        if cuts.iter().all(|&cut| min < cut && cut <= max))
-                    })
-            }
-            Variable::Member { fact, value } => {
-                data.facts.get(usize::from(*fact)).is_some_and(|fact| {
-                    matches!(&fact.kind, FactKind::Set(values)
-                    if usize::from(*value) < values.len())
-                })
-            }
-        };
-        // Facts in order, each once (a set: its members in order), then readings in order.
-        let place = match variable {
-            Variable::Reading { reading } => (u32::MAX, *reading),
-            Variable::Member { fact, value } => (u32::from(*fact), *value),
-            other => (other.fact().map_or(0, u32::from), 0),
-        };
-        if !fits || last.is_some_and(|last| place <= last) {
-            return Err("a variable does not fit its fact or stands out of order".into());
-        }
-        last = Some(place);
-    }
-    let domains = data.domains().ok_or("a variable has too few or too many values")?;
-    let sound = |diagram: &Diagram, leaves: usize, what: &str| {
-        if diagram.len() > MOST_NODES {
-            return Err(format!("{what}: a diagram over {MOST_NODES} nodes"));
-        }
-        let leaves = u32::try_from(leaves).unwrap_or(u32::MAX);
-        diagram.validate(&domains, leaves).map_err(|damage| format!("{what}: {damage}"))
-    };
-    sound(&data.premium_when, 2, "premium.when")?;
-    sound(&data.settlement_when, 2, "settlement.when")?;
-    for provision in &data.provisions {
-        let what = provision.id.as_str();
-        if provision.at.is_empty() {
-            return Err(format!("{what}: no clause"));
-        }
-        if provision.notes.iter().any(|&note| usize::from(note) >= data.readings.len()) {
-            return Err(format!("{what}: a note that is not there"));
-        }
-        let stated = matches!(provision.kind, Kind::Commitment | Kind::Duty);
-        let Some(table) = &provision.table else {
-            if stated {
-                continue;
-            }
-            return Err(format!("{what}: no table"));
-        };
-        if stated {
-            return Err(format!("{what}: a commitment or a duty has no table"));
-        }
-        sound(&table.by_row, table.rows.len(), what)?;
-        sound(&table.by_outcome, table.outcomes.len(), what)?;
-        if table.rows.iter().any(|row| usize::from(row.outcome) >= table.outcomes.len()) {
-            return Err(format!("{what}: a row without its outcome"));
-        }
-    }
-    Ok(())
 }
