@@ -13,6 +13,9 @@ pub struct Arguments {
     /// (`LC_ALL`, `LC_MESSAGES`, LANG) is Chinese, else English.
     #[arg(long, value_enum, global = true)]
     pub lang: Option<Lang>,
+    /// Show the line of the file under each error, as in a terminal.
+    #[arg(long, global = true)]
+    pub underline: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -141,9 +144,6 @@ pub struct RosterOptions {
     /// How many rows to answer side by side; all cores if left out.
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZeroU8>,
-    /// How many different rows each worker keeps the answers of; for measuring.
-    #[arg(long, value_name = "N", hide = true, default_value_t = crate::roster::answers::KEPT)]
-    pub cache: usize,
     /// The ledger: its header names facts (ids or labels); any other column is carried through.
     #[arg(value_name = "IN.csv")]
     pub input: PathBuf,
@@ -209,9 +209,6 @@ pub struct LintOptions {
     /// The document cut into clauses: tab-separated, a header line `at`, `text`.
     #[arg(long, value_name = "TSV")]
     pub source: Option<PathBuf>,
-    /// Show the line of the file under each finding, as in a terminal.
-    #[arg(long)]
-    pub underline: bool,
 }
 
 /// `mingbai test`

@@ -1,12 +1,17 @@
-//! Reading cases from JSON, and finding the line of each problem.
+//! Reading cases from JSON, and finding the place of each problem.
+
+use std::ops::Range;
 
 use jsonc_parser::ast;
+use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 use mingbai_core::input::{Problem, Value};
 use serde::Serialize;
 
 use crate::arguments::Lang;
-use crate::messages::{Message, problem_words};
+use crate::messages::Message;
+use crate::messages::problem::problem_words;
+use crate::underline::Underline;
 
 /// Why a case has no answer.
 #[derive(Serialize, Debug)]
@@ -20,7 +25,7 @@ pub struct CaseError {
     pub problems: Vec<PlacedProblem>,
 }
 
-/// A problem and its line.
+/// A problem and its place.
 #[derive(Serialize, Debug)]
 pub struct PlacedProblem {
     /// From 1, in the text of the case.
@@ -29,14 +34,20 @@ pub struct PlacedProblem {
     pub field: String,
     /// What was found, what was expected, what to do.
     pub message: String,
+    /// The bytes of the text that are meant.
+    #[serde(skip)]
+    span: Range<usize>,
 }
 
 impl CaseError {
-    /// A line a problem, `file:line: message`.
-    pub fn lines(&self, lang: Lang) -> String {
+    /// A line a problem, `file:line: message`, and the place in the text of the case.
+    pub fn lines(&self, bytes: &[u8], underline: Underline, lang: Lang) -> String {
+        let text = String::from_utf8_lossy(bytes);
         let file = self.file.as_deref().unwrap_or(lang.pick("标准输入", "standard input"));
-        let line =
-            |problem: &PlacedProblem| format!("{file}:{}: {}", problem.line, problem.message);
+        let line = |problem: &PlacedProblem| {
+            let said = format!("{file}:{}: {}", problem.line, problem.message);
+            underline.place(said, file, &text, &problem.span, lang)
+        };
         self.problems.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
@@ -52,72 +63,73 @@ impl CaseError {
     }
 }
 
+/// Spreadsheets and editors on Windows put a byte order mark before the text.
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 /// Reads a case.
 ///
 /// # Errors
 /// Where the text is not JSON.
 pub fn parse(bytes: &[u8], lang: Lang) -> Result<Value, CaseError> {
-    // Spreadsheets and editors on Windows put a byte order mark before the text.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    serde_json::from_slice(bytes).map_err(|error| {
-        let message = Message::NotJson(error.to_string()).text(lang);
+    let text = unmarked(bytes);
+    serde_json::from_slice(text).map_err(|error| {
+        let line = error.line().max(1);
+        // serde_json counts bytes from the line's start, and the last it read.
+        let before = text.split_inclusive(|byte| *byte == b'\n').take(line - 1);
+        let start: usize = before.map(<[u8]>::len).sum();
+        let at = bytes.len() - text.len() + start + error.column().saturating_sub(1);
+        let message = Message::NotJson { error: error.to_string(), unfinished: error.is_eof() };
         CaseError::new(vec![PlacedProblem {
-            line: error.line().max(1),
+            line,
             field: String::new(),
-            message,
+            message: message.text(lang),
+            span: at..at + 1,
         }])
     })
 }
 
-/// Puts a line to each problem.
+/// Puts a place to each problem.
 pub fn place(bytes: &[u8], problems: &[Problem], lang: Lang) -> CaseError {
     let text = String::from_utf8_lossy(bytes);
     let options = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
     let tree =
         parse_to_ast(&text, &options, &ParseOptions::default()).ok().and_then(|tree| tree.value);
-    let line_of = |path: &str| {
-        let offset = tree.as_ref().map_or(0, |tree| offset(tree, path));
-        1 + text.get(..offset).map_or(0, |before| before.matches('\n').count())
+    let placed = |problem: &Problem| {
+        let span = tree.as_ref().map_or(0..0, |tree| span(tree, &problem.path));
+        PlacedProblem {
+            line: 1 + text.get(..span.start).map_or(0, |before| before.matches('\n').count()),
+            field: problem.path.clone(),
+            message: problem_words(problem, lang),
+            span,
+        }
     };
-    CaseError::new(
-        problems
-            .iter()
-            .map(|problem| PlacedProblem {
-                line: line_of(&problem.path),
-                field: problem.path.clone(),
-                message: problem_words(problem, lang),
-            })
-            .collect(),
-    )
+    CaseError::new(problems.iter().map(placed).collect())
 }
 
-/// Where in the text the value at `path` begins: as far down as the path leads.
-fn offset(tree: &ast::Value<'_>, path: &str) -> usize {
-    use jsonc_parser::common::Ranged;
-
+/// Where in the text the value at `path` is, with its key: as far down as the path leads. The whole
+/// of a case is nowhere in particular.
+fn span(tree: &ast::Value<'_>, path: &str) -> Range<usize> {
     let mut at = tree;
-    let mut found = at.range().start;
+    let mut found = at.range().start..at.range().start;
     for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
-        let below = match (at, step.strip_suffix(']')) {
+        let range;
+        (range, at) = match (at, step.strip_suffix(']')) {
             (ast::Value::Array(array), Some(index)) => {
-                index.parse::<usize>().ok().and_then(|index| array.elements.get(index))
+                let index = index.parse::<usize>().ok();
+                let Some(value) = index.and_then(|index| array.elements.get(index)) else { break };
+                (value.range(), value)
             }
             (ast::Value::Object(object), _) => {
                 // The last of several: where a key stands twice, the second is the problem.
-                object.properties.iter().rev().find(|property| property.name.as_str() == step).map(
-                    |property| {
-                        found = property.range().start;
-                        &property.value
-                    },
-                )
+                let named = |property: &&ast::ObjectProp<'_>| property.name.as_str() == step;
+                let Some(property) = object.properties.iter().rev().find(named) else { break };
+                (property.range(), &property.value)
             }
-            _ => None,
+            _ => break,
         };
-        let Some(below) = below else { break };
-        if matches!(at, ast::Value::Array(_)) {
-            found = below.range().start;
-        }
-        at = below;
+        found = range.start..range.end;
     }
     found
 }
@@ -149,5 +161,25 @@ mod tests {
         assert!(placed.message.contains("应当是加引号的元数"), "{}", placed.message);
         let lines: Vec<usize> = placed.problems.iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [3, 7, 2, 1]);
+        let meant = |problem: &PlacedProblem| {
+            std::str::from_utf8(&text[problem.span.clone()]).unwrap_or_default().to_owned()
+        };
+        let meant: Vec<String> = placed.problems.iter().map(meant).collect();
+        assert_eq!(meant[..2], ["\"tier\": 3", "\"in_scope\": 5"]);
+        assert!(meant[2].starts_with("\"facts\": {") && meant[3].is_empty(), "{meant:?}");
+    }
+
+    #[test]
+    fn where_json_ends_to_be_json_is_found() {
+        for (text, line, at) in
+            [("{\n  \"facts\": {\"tier\" 3}\n}", 2, "3"), ("\u{feff}{\n\"字\": tru,\n}", 2, ",")]
+        {
+            let error = parse(text.as_bytes(), Lang::Zh).err();
+            let problem = error.and_then(|mut error| error.problems.pop());
+            let found = problem.map(|own| (own.line, text.get(own.span).map(str::to_owned)));
+            assert_eq!(found, Some((line, Some(at.to_owned()))));
+        }
+        let cut = parse(b"{\"facts\": {", Lang::Zh).err();
+        assert!(cut.is_some_and(|error| error.message.contains("断了")));
     }
 }

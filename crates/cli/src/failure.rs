@@ -1,14 +1,14 @@
 //! Errors of the command line: what could not be done, and the exit code for it.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use mingbai_compiler::Finding;
 
 use crate::arguments::Lang;
 use crate::messages::Message;
-use crate::underline;
+use crate::underline::Underline;
 
 /// How a command ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,16 +24,10 @@ pub enum Outcome {
 pub enum Failure {
     /// One of the program's own messages.
     Said(Message),
-    /// Something was asked for that is not there: wrong use. The text is in the reader's language.
-    Use(String),
-    /// A file could not be read or written: wrong use.
-    File(PathBuf, io::Error),
+    /// Several at once: everything that is wrong with the head of a ledger.
+    All(Vec<Message>),
     /// A file of data has errors.
     Data(Vec<Finding>),
-    /// A file of data cannot be read at all. The text is in the reader's language.
-    Unreadable(String),
-    /// The output could not be written.
-    Output(io::Error),
 }
 
 impl Failure {
@@ -46,33 +40,28 @@ impl Failure {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Said(message) if message.is_wrong_use() => ExitCode::from(2),
-            Self::Said(_) | Self::Data(_) | Self::Unreadable(_) | Self::Output(_) => {
-                ExitCode::from(1)
-            }
-            Self::Use(_) | Self::File(..) => ExitCode::from(2),
+            Self::Said(_) | Self::All(_) | Self::Data(_) => ExitCode::from(1),
         }
     }
 
-    /// What to tell the reader; `underlined`: for a terminal, with the
-    /// lines of the file that are meant.
-    pub fn text(&self, lang: Lang, underlined: bool) -> String {
+    /// Whether whoever read the output has had enough of it.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Said(Message::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// What to tell the reader, with the lines of the file that are meant.
+    pub fn text(&self, lang: Lang, underline: Underline) -> String {
         match self {
             Self::Said(message) => message.text(lang),
-            Self::Use(text) | Self::Unreadable(text) => text.clone(),
-            Self::File(path, error) => {
-                Message::File(path.clone(), io::Error::new(error.kind(), error.to_string()))
-                    .text(lang)
+            Self::All(messages) => {
+                let texts: Vec<String> = messages.iter().map(|one| one.text(lang)).collect();
+                texts.join("\n")
             }
-            Self::Output(error) => Message::Output(error.to_string()).text(lang),
             Self::Data(findings) => {
                 let mut text = lang.pick("文件里有错误", "the file has errors").to_owned();
                 for finding in findings {
                     text.push('\n');
-                    text.push_str(&if underlined {
-                        underline::finding(finding, lang, underline::colour(true))
-                    } else {
-                        underline::plain(finding, lang)
-                    });
+                    text.push_str(&underline.finding(finding, lang));
                 }
                 text
             }
@@ -82,7 +71,7 @@ impl Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::Output(error)
+        Self::Said(Message::Output(error))
     }
 }
 

@@ -35,16 +35,18 @@ pub struct FiguresUsed<'f> {
 impl FiguresUsed<'_> {
     /// Which figures were used; invented ones are said to be.
     pub fn said(&self, lang: Lang) -> String {
-        let what = if self.example {
-            lang.pick(
-                "注意：用的是示例数字，不是真的，算出的金额不能当真",
-                "EXAMPLE FIGURES, not real: do not rely on any amount",
-            )
-        } else {
-            lang.pick("用的数字", "figures")
-        };
+        let what =
+            if self.example { example_words(lang) } else { lang.pick("用的数字", "figures") };
         format!("{what} ({})", self.file)
     }
+}
+
+/// What is said wherever invented figures were used.
+pub const fn example_words(lang: Lang) -> &'static str {
+    lang.pick(
+        "用的是示例数字，不是真的，算出的金额不能当真",
+        "EXAMPLE FIGURES, not real: do not rely on any amount",
+    )
 }
 
 /// An answer in the contract's shape; `figures` is there where a figures file was used.

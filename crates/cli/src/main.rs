@@ -28,13 +28,14 @@ mod roster;
 mod underline;
 mod usage;
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use arguments::{Arguments, Command, Lang};
-use failure::{Failure, Outcome};
+use failure::Outcome;
+use underline::Underline;
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -45,13 +46,13 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Policies(options) => commands::policies::run(&options, lang),
         Command::Facts(options) => commands::facts::run(&options, lang),
-        Command::Assess(options) => commands::assess::run(&options, lang),
+        Command::Assess(options) => commands::assess::run(&options, arguments.underline, lang),
         Command::Roster(options) => commands::roster::run(&options, lang),
         Command::Diff(options) => commands::diff::run(&options, lang),
         Command::Explain(options) => commands::explain::run(&options, lang),
         Command::Ask(options) => commands::ask::run(&options, lang),
-        Command::Lint(options) => commands::lint::run(&options, lang),
-        Command::Test(options) => commands::test::run(&options, lang),
+        Command::Lint(options) => commands::lint::run(&options, arguments.underline, lang),
+        Command::Test(options) => commands::test::run(&options, arguments.underline, lang),
         Command::New(options) => commands::new::run(&options, lang),
         Command::Schema(options) => commands::schema::run(&options),
         Command::Bundle(options) => commands::bundle::run(&options),
@@ -60,13 +61,11 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::DataErrors) => ExitCode::from(1),
         // Whoever read our output has had enough of it.
-        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
-        }
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             // Standard error may be closed too; there is nobody left to tell.
             let mut stderr = std::io::stderr();
-            let text = failure.text(lang, stderr.is_terminal());
+            let text = failure.text(lang, Underline::on(&stderr, arguments.underline));
             let _ = writeln!(stderr, "mingbai: {text}");
             failure.exit_code()
         }

@@ -1,19 +1,37 @@
 //! What the program says when something is wrong, in both languages: what is wrong, where, what was
 //! expected, what to do. docs/error-messages.md lists every one; a test holds the two together.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`problem`] | what is wrong with a case |
+//! | [`reason`] | why a row of a ledger has no answer |
+
+pub mod problem;
+pub mod reason;
+
+#[cfg(test)]
+mod guide;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use mingbai_core::bytes::BadBytes;
-use mingbai_core::input::{Expected, Problem};
+use mingbai_core::input::Problem;
 
 use crate::arguments::Lang;
+use problem::problem_words;
 
 /// Something wrong, beside what is wrong inside a file of data.
 #[derive(Debug)]
+#[cfg_attr(test, derive(strum::IntoStaticStr, strum::VariantNames))]
+#[cfg_attr(test, strum(serialize_all = "kebab-case"))]
 pub enum Message {
     /// No built-in policy of this name, and no file.
     NoSuchPolicy { name: String, known: String },
+    /// Not a policy and a provision of it.
+    NotAProvision(String),
+    /// No such provision.
+    NoSuchProvision { policy: String, id: String, known: String },
     /// The clock gives no day.
     NoToday,
     /// The compiled policies in this program do not load.
@@ -22,6 +40,8 @@ pub enum Message {
     NoTemplate,
     /// A template without the place for the data.
     BadTemplate { place: &'static str },
+    /// A policy that is to be in one page twice.
+    PolicyTwice(String),
     /// A file that is not UTF-8.
     NotUtf8(PathBuf),
     /// A file or folder that is there already.
@@ -32,54 +52,51 @@ pub enum Message {
     FiguresDoNotFit { file: String, problem: Problem },
     /// A file without a case or a policy in it, so that nothing was tested.
     NothingTested(PathBuf),
+    /// A case of cases.toml that comes to something else.
+    CaseDiffers { key: String, expected: String, found: String },
+    /// A case that has no answer.
+    NoAnswer(Problem),
+    /// Two versions too different to compare.
+    TooFarApart,
+    /// A reply to a question that is none.
+    NotAReply(String),
     /// A file could not be read or written.
     File(PathBuf, io::Error),
     /// The output could not be written.
-    Output(String),
+    Output(io::Error),
     /// Not JSON.
-    NotJson(String),
+    NotJson { error: String, unfinished: bool },
+    /// A ledger that is UTF-16.
+    Utf16(PathBuf),
+    /// A ledger that is a workbook.
+    Workbook(PathBuf),
+    /// A ledger whose lines end as they did on old Macs.
+    OldLineEnds(PathBuf),
+    /// A ledger that is no plain file.
+    NotAPlainFile(PathBuf),
+    /// Something that cannot be written over with a file.
+    NotAFileToWrite(PathBuf),
+    /// Answers that would take the place of the ledger.
+    OverItself(PathBuf),
+    /// A ledger without a header.
+    NoHeader(PathBuf),
+    /// A header without a fact in it.
+    NoFactColumn { ledger: PathBuf, found: String },
+    /// Two columns of one fact.
+    TwoColumns { ledger: PathBuf, fact: String, one: String, other: String },
+    /// A column with the name of one that the answer adds.
+    AnswerColumn { ledger: PathBuf, name: String },
+    /// A file of answers that could not be written to its end.
+    NotWritten(PathBuf, io::Error),
+    /// Somebody asked the program to stop.
+    Interrupted,
+    /// The machine gives no threads.
+    NoThreads(String),
+    /// A thread ended before its work did.
+    LostWorker,
 }
 
 impl Message {
-    /// The names of all messages, as docs/error-messages.md lists them.
-    #[cfg(test)]
-    pub const NAMES: [&'static str; 13] = [
-        "no-such-policy",
-        "no-today",
-        "damaged",
-        "no-template",
-        "bad-template",
-        "not-utf8",
-        "already-there",
-        "unreadable-line",
-        "figures-do-not-fit",
-        "nothing-tested",
-        "file",
-        "output",
-        "not-json",
-    ];
-
-    /// Its name.
-    #[cfg(test)]
-    pub const fn name(&self) -> &'static str {
-        let index = match self {
-            Self::NoSuchPolicy { .. } => 0,
-            Self::NoToday => 1,
-            Self::Damaged(_) => 2,
-            Self::NoTemplate => 3,
-            Self::BadTemplate { .. } => 4,
-            Self::NotUtf8(_) => 5,
-            Self::AlreadyThere(_) => 6,
-            Self::UnreadableLine { .. } => 7,
-            Self::FiguresDoNotFit { .. } => 8,
-            Self::NothingTested(_) => 9,
-            Self::File(..) => 10,
-            Self::Output(_) => 11,
-            Self::NotJson(_) => 12,
-        };
-        Self::NAMES[index]
-    }
-
     /// A file that could not be read, or that is not UTF-8.
     pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| {
@@ -91,23 +108,24 @@ impl Message {
         }
     }
 
-    /// Whether the program was called in a way that cannot work; else the data has errors.
+    /// Whether the program was called in a way that cannot work; else the data has errors, or the
+    /// machine failed.
     pub const fn is_wrong_use(&self) -> bool {
-        match self {
+        matches!(
+            self,
             Self::NoSuchPolicy { .. }
-            | Self::NoToday
-            | Self::NoTemplate
-            | Self::BadTemplate { .. }
-            | Self::AlreadyThere(_)
-            | Self::File(..) => true,
-            Self::Damaged(_)
-            | Self::NotUtf8(_)
-            | Self::UnreadableLine { .. }
-            | Self::FiguresDoNotFit { .. }
-            | Self::NothingTested(_)
-            | Self::Output(_)
-            | Self::NotJson(_) => false,
-        }
+                | Self::NotAProvision(_)
+                | Self::NoSuchProvision { .. }
+                | Self::NoToday
+                | Self::NoTemplate
+                | Self::BadTemplate { .. }
+                | Self::PolicyTwice(_)
+                | Self::AlreadyThere(_)
+                | Self::File(..)
+                | Self::NotAPlainFile(_)
+                | Self::NotAFileToWrite(_)
+                | Self::OverItself(_)
+        )
     }
 
     /// The message in a language.
@@ -123,11 +141,20 @@ impl Message {
             Self::NoSuchPolicy { name, known } => {
                 format!("没有叫“{name}”的文件；可以写 {known}，或者写 policy.toml 的路径")
             }
+            Self::NotAProvision(given) => {
+                format!("“{given}”不是“文件/项目”；照这样写：liangping-2019/premium-aid")
+            }
+            Self::NoSuchProvision { policy, id, known } => {
+                format!("{policy} 里没有“{id}”这一项；可以写 {known}")
+            }
             Self::NoToday => "这台机器给不出今天的日期；请加 --on 日期，如 --on 2019-11-01".into(),
             Self::Damaged(_) => "本程序自带的数据已损坏；请重新安装 mingbai".into(),
             Self::NoTemplate => "本程序里没有带网页模板；请加 --template 文件（cargo xtask build 之后的 www/dist/template.html）".into(),
             Self::BadTemplate { place } => {
                 format!("网页模板里应当正好有一处 {place}；请用 cargo xtask build 生成的 template.html")
+            }
+            Self::PolicyTwice(id) => {
+                format!("{id} 要放进网页两次；只留一个，或者把其中一个 policy.toml 里的 id 改掉")
             }
             Self::NotUtf8(path) => format!("{}：不是 UTF-8 编码；请另存为 UTF-8 再试", path.display()),
             Self::AlreadyThere(path) => {
@@ -142,9 +169,68 @@ impl Message {
             Self::NothingTested(path) => {
                 format!("{} 里没有一个案例；请至少写一个 [[case]]", path.display())
             }
+            Self::CaseDiffers { key, expected, found } => {
+                format!("{key}：写的是 {expected}，算出来是 {found}")
+            }
+            Self::NoAnswer(problem) => problem_words(problem, Lang::Zh),
+            Self::TooFarApart => {
+                "两个版本差得太远，没法逐个比较；请分成几步改，一步一步比".into()
+            }
+            Self::NotAReply(reply) => {
+                format!("看不懂“{reply}”；请填上面的一个编号，不知道填 ?")
+            }
             Self::File(path, error) => format!("{}：{}", path.display(), io_words(error)),
-            Self::Output(error) => format!("结果写不出去（{error}）；请检查磁盘空间和输出的去向"),
-            Self::NotJson(error) => format!("不是 JSON（{error}）；应当是一个对象，如 {{\"facts\": {{}}}}"),
+            Self::Output(error) => format!("结果写不出去：{}", io_words(error)),
+            Self::NotJson { unfinished: true, .. } => {
+                "不是完整的 JSON，到这里就断了；请补上少了的引号或括号，如 {\"facts\": {}}".into()
+            }
+            Self::NotJson { .. } => {
+                "这里不合 JSON 的写法；请检查引号、逗号、括号，如 {\"facts\": {\"dibao\": true}}".into()
+            }
+            Self::Utf16(path) => {
+                format!("{}：是 UTF-16 编码；请在表格软件里另存为“CSV UTF-8”", path.display())
+            }
+            Self::Workbook(path) => format!(
+                "{}：是表格软件的工作簿（.xlsx、.xls），不是 CSV；请打开它，另存为“CSV UTF-8”",
+                path.display()
+            ),
+            Self::OldLineEnds(path) => format!(
+                "{}：每行结尾是老式 Mac 的回车；请在表格软件里另存为“CSV UTF-8”",
+                path.display()
+            ),
+            Self::NotAPlainFile(path) => {
+                format!("{}：不是普通文件；请给一个 CSV 文件的路径", path.display())
+            }
+            Self::NotAFileToWrite(path) => {
+                format!("{}：是文件夹或设备，不能写成文件；-o 请给文件名", path.display())
+            }
+            Self::OverItself(path) => {
+                format!("{}：会盖掉台账本身；请给 -o 换一个文件名", path.display())
+            }
+            Self::NoHeader(ledger) => format!(
+                "{}:1: 没有表头；第一行要写每一列的名称，如 residence,dibao 或 户口,吃低保",
+                ledger.display()
+            ),
+            Self::NoFactColumn { ledger, found } => format!(
+                "{}:1: 表头里没有一列是要问的事项，只有：{found}；请写事项的名称，如 户口 或 residence（全部名称：mingbai facts），列与列用逗号隔开",
+                ledger.display()
+            ),
+            Self::TwoColumns { ledger, fact, one, other } => format!(
+                "{}:1: “{one}”和“{other}”两列是同一个事项 {fact}；请只留一列",
+                ledger.display()
+            ),
+            Self::AnswerColumn { ledger, name } => format!(
+                "{}:1: 表头里的“{name}”和答案的一列同名；请改名，或删去这一列",
+                ledger.display()
+            ),
+            Self::NotWritten(path, error) => format!(
+                "{}：没写完：{}；没有留下半个文件",
+                path.display(),
+                io_words(error)
+            ),
+            Self::Interrupted => "中断了，没有写出文件；要结果请重新运行".into(),
+            Self::NoThreads(error) => format!("开不了线程（{error}）；请加 --jobs 1 再试"),
+            Self::LostWorker => "有一个线程停了，没有写出文件；请再试一次".into(),
         }
     }
 
@@ -153,11 +239,20 @@ impl Message {
             Self::NoSuchPolicy { name, known } => {
                 format!("no policy {name:?}; use one of {known}, or the path of a policy.toml")
             }
+            Self::NotAProvision(given) => format!(
+                "{given:?} is not POLICY/PROVISION; write it like liangping-2019/premium-aid"
+            ),
+            Self::NoSuchProvision { policy, id, known } => {
+                format!("{policy} has no provision {id:?}; use one of {known}")
+            }
             Self::NoToday => "today is not known here; give --on DAY, like --on 2019-11-01".into(),
             Self::Damaged(error) => format!("this program is damaged: {error}; install mingbai again"),
             Self::NoTemplate => "this program was built without the page; give --template FILE (www/dist/template.html after `cargo xtask build`)".into(),
             Self::BadTemplate { place } => format!(
                 "the template must contain {place} exactly once; use the template.html that `cargo xtask build` makes"
+            ),
+            Self::PolicyTwice(id) => format!(
+                "{id} would be in the page twice; give it once, or change the id in one of the policy.toml"
             ),
             Self::NotUtf8(path) => {
                 format!("{}: this is not UTF-8; save it as UTF-8 and try again", path.display())
@@ -175,15 +270,70 @@ impl Message {
             Self::NothingTested(path) => {
                 format!("{} has no case in it; write at least one [[case]]", path.display())
             }
+            Self::CaseDiffers { key, expected, found } => format!(
+                "{key}: expected {expected}, found {found}"
+            ),
+            Self::NoAnswer(problem) => problem.to_string(),
+            Self::TooFarApart => {
+                "the two versions are too far apart to compare exactly; change in smaller steps and compare each".into()
+            }
+            Self::NotAReply(reply) => format!(
+                "{reply:?} is not one of the replies; give one of the numbers above, or ? if you don't know"
+            ),
             Self::File(path, error) => {
                 format!("{}: {error}; check the path and its permissions", path.display())
             }
             Self::Output(error) => {
                 format!("the output could not be written: {error}; check the disk and where the output goes")
             }
-            Self::NotJson(error) => {
+            Self::NotJson { error, .. } => {
                 format!("this is not JSON: {error}; expected an object, like {{\"facts\": {{}}}}")
             }
+            Self::Utf16(path) => {
+                format!("{}: the file is UTF-16; save it as \"CSV UTF-8\"", path.display())
+            }
+            Self::Workbook(path) => format!(
+                "{}: this is a workbook (.xlsx, .xls), not CSV; open it and save it as \"CSV UTF-8\"",
+                path.display()
+            ),
+            Self::OldLineEnds(path) => format!(
+                "{}: the lines end as on old Macs, with a carriage return alone; save it as \"CSV UTF-8\"",
+                path.display()
+            ),
+            Self::NotAPlainFile(path) => {
+                format!("{}: not a plain file; give the path of a CSV file", path.display())
+            }
+            Self::NotAFileToWrite(path) => format!(
+                "{}: a folder or a device, not a file to write; -o must name a file",
+                path.display()
+            ),
+            Self::OverItself(path) => format!(
+                "{}: would overwrite the ledger itself; choose another -o",
+                path.display()
+            ),
+            Self::NoHeader(ledger) => format!(
+                "{}:1: no header; the first line must name the columns, like residence,dibao",
+                ledger.display()
+            ),
+            Self::NoFactColumn { ledger, found } => format!(
+                "{}:1: no column of the header is a fact, only: {found}; name facts, like residence or 户口 (`mingbai facts` lists all), with commas between the columns",
+                ledger.display()
+            ),
+            Self::TwoColumns { ledger, fact, one, other } => format!(
+                "{}:1: the columns {one:?} and {other:?} are both the fact {fact}; keep one of them",
+                ledger.display()
+            ),
+            Self::AnswerColumn { ledger, name } => format!(
+                "{}:1: the column {name:?} has the name of a column of the answer; rename it or take it out",
+                ledger.display()
+            ),
+            Self::NotWritten(path, error) => format!(
+                "{}: could not be written: {error}; no half file was left; make room or choose another folder",
+                path.display()
+            ),
+            Self::Interrupted => "interrupted, no file was written; run it again for the answers".into(),
+            Self::NoThreads(error) => format!("no threads: {error}; try --jobs 1"),
+            Self::LostWorker => "a worker stopped, no file was written; try again".into(),
         }
     }
 }
@@ -194,222 +344,9 @@ fn io_words(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "没有权限；请检查文件和文件夹的权限",
         io::ErrorKind::IsADirectory => "是文件夹，不是文件；请写文件的路径",
         io::ErrorKind::NotADirectory => "路径里有一段不是文件夹；请检查路径",
-        io::ErrorKind::StorageFull => "磁盘满了；请腾出空间",
+        io::ErrorKind::StorageFull => "磁盘满了；请腾出空间，或换一个地方",
         io::ErrorKind::ReadOnlyFilesystem => "这里是只读的；请换一个地方",
-        _ => return format!("读写出错（{error}）；请检查路径和权限"),
+        _ => return format!("读写出错（{error}）；请检查路径、权限和磁盘空间"),
     };
     words.to_owned()
-}
-
-/// A problem of a case, in words.
-pub fn problem_words(problem: &Problem, lang: Lang) -> String {
-    if lang == Lang::En {
-        return problem.to_string();
-    }
-    let place = if problem.path.is_empty() { "输入" } else { problem.path.as_str() };
-    format!("{place}：写的是{}；{}", found_zh(&problem.found), expected_zh(&problem.expected))
-}
-
-/// What was found, as `mingbai_core::input::Value::describe` and the readers of a case say it.
-fn found_zh(found: &str) -> String {
-    if let Some(number) = found.strip_prefix("the number ") {
-        return format!("数 {number}");
-    }
-    if let Some(number) = found.strip_suffix(" of them") {
-        return format!("{number}次");
-    }
-    if let Some(text) = found.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
-        return format!("“{text}”");
-    }
-    match found {
-        "null" => "空值",
-        "true" => "“是”（true）",
-        "false" => "“否”（false）",
-        "a number with a fraction" => "带小数的数",
-        "a list" => "列表",
-        "an object" => "对象",
-        "an unknown key" => "没有的项",
-        "an unknown fact" => "没有的事项",
-        "an unknown reading" => "没有的读法",
-        "a second time" => "第二次",
-        "a fact" => "别的事项",
-        "nothing" => "空的",
-        "no band" => "一段也没有",
-        other => return other.to_owned(),
-    }
-    .to_owned()
-}
-
-fn expected_zh(expected: &Expected) -> String {
-    let unknown = "不知道就不写，或写 null";
-    match expected {
-        Expected::Object => "应当是对象，如 {\"facts\": {}}".into(),
-        Expected::List => "应当是列表，如 []".into(),
-        Expected::KeyOnce => "这一项写了两次；请留一个".into(),
-        Expected::Key { allowed } => format!("这里没有这一项；可以写的有：{}", allowed.join("、")),
-        Expected::Fact { nearest: Some(nearest) } => {
-            format!("没有这个事项；是不是想写 {nearest}？mingbai facts 列出全部事项")
-        }
-        Expected::Fact { nearest: None } => "没有这个事项；mingbai facts 列出全部事项".into(),
-        Expected::AdmissionFact => "这不是一次住院的事项；请移到 facts 里".into(),
-        Expected::OneOf { allowed } => format!("应当是其中之一：{}；{unknown}", allowed.join("、")),
-        Expected::Flag => format!("应当是 true 或 false；{unknown}"),
-        Expected::Integer { min, max } => format!("应当是 {min} 到 {max} 的整数，不加引号"),
-        Expected::Text => "应当是加引号的文字".into(),
-        Expected::Money => {
-            "应当是加引号的元数，0 到 9999999999.99，最多两位小数，如 \"1500.50\"".into()
-        }
-        Expected::Percent => "应当是加引号的百分比，0 到 100，最多两位小数，如 \"62.5\"".into(),
-        Expected::Cap => "应当是加引号的元数，如 \"70000.00\"；不封顶写 \"none\"".into(),
-        Expected::Rising => "每一段的起点要比前一段高；请从低到高排".into(),
-        Expected::SomeBand => "至少要有一段，如 {\"from\": \"0\", \"percent\": \"60\"}".into(),
-        Expected::Date => "应当是日期，如 2019-11-01".into(),
-        Expected::FewerUnknownAdmissions { most } => {
-            format!("最多 {most} 次住院可以不写 hospital_level 或 in_district；请把其余的补上")
-        }
-        Expected::SmallerCase => "一次不知道的情况太多，算不准；请多填几项".into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-    use std::fmt::Write as _;
-
-    use super::*;
-
-    const DOC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/error-messages.md");
-
-    fn problem(expected: Expected) -> Problem {
-        Problem { path: "facts.tier".into(), found: "the number 3".into(), expected }
-    }
-
-    fn messages() -> Vec<Message> {
-        let path = || PathBuf::from("county/policy.toml");
-        let gone = io::Error::new(io::ErrorKind::NotFound, "No such file or directory");
-        vec![
-            Message::NoSuchPolicy {
-                name: "liangping".into(),
-                known: "liangping-2019, lincang-2024".into(),
-            },
-            Message::NoToday,
-            Message::Damaged(BadBytes::Digest),
-            Message::NoTemplate,
-            Message::BadTemplate { place: "<!--mingbai-data-->" },
-            Message::NotUtf8(path()),
-            Message::AlreadyThere(path()),
-            Message::UnreadableLine { line: 7, error: "unexpected end of file".into() },
-            Message::FiguresDoNotFit {
-                file: "figures.toml".into(),
-                problem: problem(Expected::Key { allowed: vec!["tier_1".into()] }),
-            },
-            Message::NothingTested("county/cases.toml".into()),
-            Message::File(path(), gone),
-            Message::Output("No space left on device".into()),
-            Message::NotJson("expected value at line 1 column 1".into()),
-        ]
-    }
-
-    fn all_expected() -> Vec<Expected> {
-        let allowed = || vec!["tier_1".to_owned(), "tier_2".to_owned()];
-        let all = vec![
-            Expected::Object,
-            Expected::List,
-            Expected::KeyOnce,
-            Expected::Key { allowed: allowed() },
-            Expected::Fact { nearest: Some("tier".into()) },
-            Expected::AdmissionFact,
-            Expected::OneOf { allowed: allowed() },
-            Expected::Flag,
-            Expected::Integer { min: 0, max: 130 },
-            Expected::Text,
-            Expected::Money,
-            Expected::Percent,
-            Expected::Cap,
-            Expected::Rising,
-            Expected::SomeBand,
-            Expected::Date,
-            Expected::FewerUnknownAdmissions { most: 6 },
-            Expected::SmallerCase,
-        ];
-        // A new variant does not compile here until it is in the list above.
-        for one in &all {
-            match one {
-                Expected::Object
-                | Expected::List
-                | Expected::KeyOnce
-                | Expected::Key { .. }
-                | Expected::Fact { .. }
-                | Expected::AdmissionFact
-                | Expected::OneOf { .. }
-                | Expected::Flag
-                | Expected::Integer { .. }
-                | Expected::Text
-                | Expected::Money
-                | Expected::Percent
-                | Expected::Cap
-                | Expected::Rising
-                | Expected::SomeBand
-                | Expected::Date
-                | Expected::FewerUnknownAdmissions { .. }
-                | Expected::SmallerCase => {}
-            }
-        }
-        all
-    }
-
-    fn row(name: &str, en: &str, zh: &str) -> String {
-        let cell = |text: &str| text.replace('|', "\\|").replace('<', "&lt;").replace('\n', " ");
-        format!("| `{name}` | {}<br>{} |\n", cell(en), cell(zh))
-    }
-
-    /// `MINGBAI_BLESS=1` writes the tables of the guide anew.
-    #[test]
-    fn the_guide_lists_every_message_in_both_languages() {
-        let names: Vec<&str> = messages().iter().map(Message::name).collect();
-        assert_eq!(names, Message::NAMES);
-        let mut program = String::from("| message | as it is said |\n| --- | --- |\n");
-        for message in messages() {
-            let (zh, en) = (message.text(Lang::Zh), message.text(Lang::En));
-            assert!(zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{zh}");
-            program.push_str(&row(message.name(), &en, &zh));
-        }
-        let mut cases = String::from("| expected | as it is said |\n| --- | --- |\n");
-        for expected in all_expected() {
-            let name = serde_json::to_value(&expected).unwrap()["expected"].clone();
-            let problem = problem(expected);
-            let (zh, en) = (problem_words(&problem, Lang::Zh), problem_words(&problem, Lang::En));
-            assert_ne!(zh, en);
-            cases.push_str(&row(name.as_str().unwrap(), &en, &zh));
-        }
-        let mut text = std::fs::read_to_string(DOC).unwrap();
-        let before = text.clone();
-        for (name, table) in [("program", program), ("cases", cases)] {
-            let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
-            let start = text.find(&open).expect("the marker") + open.len();
-            let end = text.find(&close).expect("the marker");
-            let mut whole = String::new();
-            write!(whole, "{}{table}{}", &text[..start], &text[end..]).unwrap();
-            text = whole;
-        }
-        if std::env::var_os("MINGBAI_BLESS").is_some() {
-            std::fs::write(DOC, &text).unwrap();
-        } else {
-            assert_eq!(before, text, "run with MINGBAI_BLESS=1 and read the difference");
-        }
-    }
-
-    #[test]
-    fn what_was_found_is_said_in_chinese() {
-        for (found, zh) in [
-            ("the number 3", "数 3"),
-            ("\"tier_9\"", "“tier_9”"),
-            ("7 of them", "7次"),
-            ("an unknown fact", "没有的事项"),
-            ("100.00", "100.00"),
-        ] {
-            assert_eq!(found_zh(found), zh);
-        }
-    }
 }

@@ -52,6 +52,16 @@ fn zh(error: &Error) -> String {
         }
         ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项；加 --help 看有哪些"),
         ErrorKind::MissingRequiredArgument => format!("少了 {argument}；请补上"),
+        ErrorKind::ValueValidation if argument.starts_with("--on ") => {
+            format!("{argument} 不能写“{value}”；应当是日历上的一天，如 2019-11-01")
+        }
+        ErrorKind::ValueValidation if argument.starts_with("--jobs ") => {
+            format!("{argument} 不能写“{value}”；应当是 1 到 255 的整数")
+        }
+        ErrorKind::InvalidValue if !said(ContextKind::ValidValue).is_empty() => {
+            let allowed = said(ContextKind::ValidValue);
+            format!("{argument} 不能写“{value}”；可以写：{allowed}")
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("{argument} 不能写“{value}”；加 --help 看可以写什么")
         }

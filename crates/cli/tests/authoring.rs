@@ -82,6 +82,57 @@ fn the_guides_example_is_linted_tested_and_made_a_page() {
 }
 
 #[test]
+fn a_page_is_made_of_what_fits_together_only() {
+    let place = tempfile::tempdir().unwrap();
+    let (template, page) = (place.path().join("template.html"), place.path().join("county.html"));
+    fs::write(&template, "<html><!--mingbai-data--></html>").unwrap();
+    let bundle = |more: &[&str]| {
+        let with = ["--template", &shown(&template), "-o", &shown(&page)];
+        let (code, _, err) = said(&mingbai(&[&["bundle"], more, &with[..]].concat()));
+        assert!(!page.exists(), "{err}");
+        (code, err)
+    };
+    let (code, err) = bundle(&["--policy", "lincang-2024", "liangping-2019", "lincang-2024"]);
+    assert!(code == 2 && err.contains("lincang-2024 would be in the page twice"), "{err}");
+    let bad = place.path().join("figures.toml");
+    fs::write(&bad, "[contribution]\ntier_1 = { value = \"200.00\" }\n").unwrap();
+    let (code, err) = bundle(&["--policy", "lincang-2024", "--figures", &shown(&bad)]);
+    assert!(code == 1 && err.contains("figures.toml:2: missing-source: "), "{err}");
+    fs::write(&template, "<html></html>").unwrap();
+    let (code, err) = bundle(&["--policy", "lincang-2024"]);
+    assert!(code == 2 && err.contains("exactly once"), "{err}");
+}
+
+#[test]
+fn a_problem_of_a_case_is_underlined_in_its_file() {
+    let place = tempfile::tempdir().unwrap();
+    let case = shown(&place.path().join("case.json"));
+    fs::write(&case, "{ \"facts\": {\n  \"dibao\": true, \"tier\": \"三档\"\n} }\n").unwrap();
+    let assess = |more: &[&str]| {
+        let (code, out, err) =
+            said(&mingbai(&[&["assess", "--policy", "liangping-2019", &case], more].concat()));
+        assert_eq!((code, out.as_str()), (1, ""));
+        err
+    };
+    let plain = assess(&[]);
+    assert!(plain.starts_with(&format!("{case}:2: facts.tier: found \"三档\"; expected one of")));
+    assert_eq!(plain.lines().count(), 1, "into a pipe goes the one line");
+    let shown = assess(&["--underline", "--lang", "zh"]);
+    let place = shown.lines().find(|line| line.contains("\"dibao\": true")).unwrap();
+    let mark = shown.lines().find(|line| line.contains("这里")).unwrap();
+    // The mark hangs below what is meant, not below the start of the line.
+    let column = |line: &str, what: char| line.chars().position(|c| c == what).unwrap();
+    let tier = place.chars().collect::<String>().find("\"tier\"").unwrap();
+    let tier = place[..tier].chars().count();
+    assert!(column(mark, '╰') > tier && shown.starts_with(&case), "{shown}");
+
+    fs::write(&case, "{ \"facts\": {\n  \"dibao\": yes } }\n").unwrap();
+    let shown = assess(&["--underline"]);
+    assert!(shown.starts_with(&format!("{case}:2: this is not JSON")), "{shown}");
+    assert!(shown.contains("\"dibao\": yes } }") && shown.contains("here"), "{shown}");
+}
+
+#[test]
 fn every_step_of_the_guides_is_a_command_there_is() {
     for guide in ["docs/authoring.md", "docs/authoring.zh.md"] {
         let text = fs::read_to_string(root(guide)).unwrap();
@@ -140,7 +191,8 @@ fn a_case_that_does_not_hold_is_named_with_its_line_and_key() {
     );
     let (_, out, _) = said(&mingbai(&["--lang", "zh", "test", &folder]));
     assert!(
-        out.contains("写的是 \"others\"，算出来是 \"poor\"") && out.contains("1 个不符"),
+        out.contains("写的是 \"others\"，算出来是 \"poor\"")
+            && out.contains("1 个不符；请对照条文"),
         "{out}"
     );
 

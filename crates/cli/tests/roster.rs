@@ -20,6 +20,10 @@ fn mingbai(arguments: &[&str]) -> Command {
     command
 }
 
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
 struct Desk {
     folder: TempDir,
 }
@@ -156,25 +160,17 @@ fn a_row_gets_what_assess_gives_the_same_case() {
             .filter(|line| !line.is_empty())
             .map(|line| serde_json::from_slice(line).unwrap())
             .collect();
-        for cache in ["65536", "0", "3"] {
-            let output =
-                desk.roster(policy, &ledger, &["--rows", "--figures", FIGURES, "--cache", cache]);
-            assert_eq!(
-                output.status.code(),
-                Some(0),
-                "{}",
-                String::from_utf8_lossy(&output.stderr)
-            );
-            let answers = desk.answers();
-            assert_eq!((answers.len(), assessed.len()), (rows, rows));
-            for (row, answer) in answers.iter().zip(&assessed) {
-                compare(row, answer, &ids);
-            }
+        let output = desk.roster(policy, &ledger, &["--rows", "--figures", FIGURES]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let answers = desk.answers();
+        assert_eq!((answers.len(), assessed.len()), (rows, rows));
+        for (row, answer) in answers.iter().zip(&assessed) {
+            compare(row, answer, &facts);
         }
     }
 }
 
-fn compare(row: &Map<String, Value>, answer: &Value, ids: &[&str]) {
+fn compare(row: &Map<String, Value>, answer: &Value, facts: &[Value]) {
     let mut asks: Vec<&str> = Vec::new();
     for verdict in answer["verdicts"].as_array().unwrap() {
         let id = verdict["provision"].as_str().unwrap();
@@ -197,8 +193,11 @@ fn compare(row: &Map<String, Value>, answer: &Value, ids: &[&str]) {
         assert_eq!(row[&format!("premium.{part}")], expected, "{row:?}");
     }
     asks.extend(premium["asks"].as_array().into_iter().flatten().map(|ask| ask.as_str().unwrap()));
-    let expected: Vec<&str> = ids.iter().copied().filter(|id| asks.contains(id)).collect();
-    assert_eq!(row["asks"], expected.join(";"), "{row:?}");
+    let asked = || facts.iter().filter(|fact| asks.contains(&fact["id"].as_str().unwrap()));
+    let ids: Vec<&str> = asked().map(|fact| fact["id"].as_str().unwrap()).collect();
+    let labels: Vec<&str> = asked().map(|fact| fact["label"]["en"].as_str().unwrap()).collect();
+    assert_eq!(row["asks"], ids.join(";"), "{row:?}");
+    assert_eq!(row["asks.words"], labels.join("; "), "{row:?}");
 }
 
 #[test]
@@ -240,7 +239,7 @@ fn every_error_of_a_row_is_named_and_nothing_is_dropped() {
         ("3", "diseases", "flu"),
         ("5", "", "C,true"),
         ("6", "", "D,true,tier_1,,x"),
-        ("7", "", "E,\"true\n"),
+        ("7", "", "E,\"true"),
     ]
     .map(|(line, column, value)| (line.to_owned(), column.to_owned(), value.to_owned()));
     assert_eq!(named, expected);
@@ -258,19 +257,183 @@ fn every_error_of_a_row_is_named_and_nothing_is_dropped() {
 fn a_header_that_cannot_stand_is_refused() {
     let desk = Desk::new();
     for (header, said) in [
-        ("a,b\n1,2\n", "no column is a fact"),
+        ("a,b\n1,2\n", "no column of the header is a fact"),
         ("dibao,吃低保\n,\n", "both the fact dibao"),
         ("dibao,asks\n,\n", "name of a column of the answer"),
+        ("dibao,caution\n,\n", "name of a column of the answer"),
         ("", "no header"),
+        ("\n \n,,\n", "no header"),
+        ("\"dibao\n", "no header"),
     ] {
-        let output = desk.roster("liangping-2019", header, &[]);
+        let output = desk.roster("liangping-2019", header, &["--figures", FIGURES]);
         assert_eq!(output.status.code(), Some(1), "{header}");
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert!(stderr.contains(said) && stderr.contains("in.csv:1:"), "{stderr}");
         assert_eq!(desk.names(), ["in.csv"]);
     }
     let output = desk.roster("liangping-2019", "diabo,dibao\n,\n", &[]);
-    assert!(String::from_utf8(output.stderr).unwrap().contains("was dibao meant?"));
+    assert!(stderr(&output).contains("was dibao meant?"));
+    let output = desk.roster("liangping-2019", "户口,档次,姓名\n,,\n", &["--lang", "zh"]);
+    let said = stderr(&output);
+    assert!(said.contains("“档次”没有当作事项来读；是不是想写 缴费档次？"), "{said}");
+    assert!(!said.contains("“姓名”没有"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_no_csv_is_named_for_what_it_is() {
+    let desk = Desk::new();
+    let utf_16: Vec<u8> = "\u{feff}dibao\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (file, said) in [
+        (utf_16.as_slice(), "UTF-16"),
+        (b"PK\x03\x04\x14\0\x06\0", "this is a workbook (.xlsx, .xls)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is a workbook (.xlsx, .xls)"),
+        (b"dibao,tier\rtrue,tier_1\rfalse,tier_2\r", "a carriage return alone"),
+    ] {
+        let output = desk.roster("liangping-2019", file, &[]);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+        assert_eq!(desk.names(), ["in.csv"]);
+    }
+}
+
+#[test]
+fn a_row_is_answered_whole_or_named_as_bad() {
+    let desk = Desk::new();
+    // A line past all bounds, a cell as large as a spreadsheet writes, a mark that swallows nothing.
+    let (long, large) = ("x".repeat(3 << 20), "字\n".repeat(32_767));
+    let ledger = format!(
+        "note,dibao\n{long},true\n\"{large}\",true\n\"open,true\nin between,true\n\"open,true\nlast,不知道\n"
+    );
+    let output = desk.roster("liangping-2019", ledger, &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let answers = desk.answers();
+    let notes: Vec<&str> = answers.iter().map(|row| row["note"].as_str().unwrap()).collect();
+    assert_eq!(notes, [large.as_str(), "in between", "last"]);
+    assert_eq!(answers[2]["dibao-safety-net"], "open", "what is not known is no answer");
+    let lines: Vec<(String, String)> =
+        desk.errors().into_iter().map(|row| (row[0].clone(), row[3].clone())).collect();
+    let after = 3 + 32_767;
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[0].0 == "2" && lines[0].1.contains("too long"), "{:?}", lines[0]);
+    for (line, expected) in lines[1..].iter().zip([after + 1, after + 3]) {
+        assert_eq!(line.0, expected.to_string());
+        assert!(line.1.contains("a quotation mark (\") is opened"), "{line:?}");
+    }
+}
+
+#[test]
+fn a_bad_cell_is_told_what_may_stand_there_in_the_readers_language() {
+    let desk = Desk::new();
+    let ledger = "户口,建档立卡,吃低保,得的病,年龄\n乡下,是,√,肺结核（结核病）；流感,老\n";
+    for (lang, expected) in [
+        (
+            "zh",
+            [
+                "应填 农村 | 城镇；不知道的留空",
+                "应填 不是 | 是，还没有脱贫 | 是，已经脱贫；不知道的留空",
+                "应填 是 | 否；不知道的留空",
+                "不认得“流感”；应填 无 | 肺结核（结核病） | ",
+                "应填 0 … 130；不知道的留空",
+            ],
+        ),
+        (
+            "en",
+            [
+                "expected rural | urban; leave it empty if it is not known",
+                "expected none | not_lifted | lifted; leave it empty if it is not known",
+                "expected true | false; leave it empty if it is not known",
+                "\"流感\" is not known here; expected none | tuberculosis | ",
+                "expected 0 … 130; leave it empty if it is not known",
+            ],
+        ),
+    ] {
+        let output = desk.roster("liangping-2019", ledger, &["--lang", lang]);
+        assert_eq!(output.status.code(), Some(1));
+        let reasons: Vec<String> = desk.errors().into_iter().map(|row| row[3].clone()).collect();
+        assert_eq!(reasons.len(), 5);
+        for (reason, expected) in reasons.iter().zip(expected) {
+            assert!(reason.starts_with(expected), "{reason}");
+        }
+    }
+}
+
+#[test]
+fn every_row_says_what_its_answer_must_not_be_taken_for() {
+    let desk = Desk::new();
+    let cautions = |policy: &str, more: &[&str]| -> Vec<Option<String>> {
+        let output = desk.roster(policy, "dibao,scheme\ntrue,resident\n,\n", more);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let caution = |row: &Map<String, Value>| {
+            row.get("caution").map(|cell| cell.as_str().unwrap().to_owned())
+        };
+        desk.answers().iter().map(caution).collect()
+    };
+    let example = "EXAMPLE FIGURES, not real: do not rely on any amount";
+    let lapsed = "the document has LAPSED, these are the answers of its time";
+    assert_eq!(cautions("liangping-2019", &[]), [None, None]);
+    assert_eq!(
+        cautions("liangping-2019", &["--figures", FIGURES]),
+        vec![Some(example.to_owned()); 2]
+    );
+    let figures = fs::read_to_string(FIGURES).unwrap().replace("example = true", "");
+    fs::write(desk.path("own.toml"), figures).unwrap();
+    let own = desk.path("own.toml").display().to_string();
+    assert_eq!(cautions("liangping-2019", &["--figures", &own]), [None, None]);
+    let future = cautions("shaoxing-2023", &[]);
+    assert_eq!(future, vec![Some("the document is not yet in force".to_owned()); 2]);
+    let input = desk.path("in.csv");
+    let output = mingbai(&["roster", "--policy", "liangping-2019", "--on", "2026-01-01"])
+        .args(["--figures", FIGURES])
+        .args([input.as_path(), Path::new("-o"), desk.path("out.csv").as_path()])
+        .output()
+        .unwrap();
+    assert!(stderr(&output).contains(&format!("CAUTION: {lapsed}; {example}")));
+    assert!(desk.answers().iter().all(|row| row["caution"] == format!("{lapsed}; {example}")));
+}
+
+#[test]
+fn the_summary_counts_each_provision_and_what_the_open_ones_want() {
+    let desk = Desk::new();
+    let ledger = "dibao,scheme,residence,tier\ntrue,resident,rural,tier_1\ntrue,employee,,\n,,rural,\n,resident,rural,tier_1\n";
+    let output = desk.roster("liangping-2019", ledger, &[]);
+    let said = stderr(&output);
+    let premium = said.lines().find(|line| line.contains("(premium-aid)")).unwrap();
+    assert!(premium.starts_with("        1        1        2  "), "{premium}");
+    let wants = premium.split_once(", for want of: ").unwrap().1;
+    let answers = desk.answers();
+    let asks = |fact: &str| {
+        let open = answers.iter().filter(|row| row["premium-aid"] == "open");
+        open.filter(|row| row["asks"].as_str().unwrap().split(';').any(|own| own == fact)).count()
+    };
+    assert_eq!((asks("orphan"), asks("scheme")), (2, 1));
+    assert!(wants.contains(" 2, ") && wants.ends_with(" more"), "{wants}");
+    assert!(said.contains("for 3 rows the contribution is not known"), "{said}");
+}
+
+#[test]
+fn only_a_plain_file_is_written_over() {
+    let desk = Desk::new();
+    fs::write(desk.path("in.csv"), "dibao\ntrue\n").unwrap();
+    fs::create_dir(desk.path("folder.csv")).unwrap();
+    fs::create_dir(desk.path("x.errors.csv")).unwrap();
+    for out in ["folder.csv", "x.csv"] {
+        let input = desk.path("in.csv");
+        let mut command = mingbai(&["roster", "--policy", "liangping-2019"]);
+        let output = command.arg(input).arg("-o").arg(desk.path(out)).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("not a file to write"), "{}", stderr(&output));
+    }
+    #[cfg(unix)]
+    {
+        // Renaming over a device would take it away from everybody.
+        use std::os::unix::fs::FileTypeExt as _;
+        std::os::unix::net::UnixListener::bind(desk.path("socket")).unwrap();
+        let mut command = mingbai(&["roster", "--policy", "liangping-2019"]);
+        let output =
+            command.arg(desk.path("in.csv")).arg("-o").arg(desk.path("socket")).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(fs::metadata(desk.path("socket")).unwrap().file_type().is_socket());
+    }
 }
 
 #[test]
@@ -331,16 +494,11 @@ fn stopped_midway_leaves_nothing_and_killed_leaves_no_answer() {
     let desk = Desk::new();
     fs::write(desk.path("in.csv"), ledger(400_000)).unwrap();
     for (signal, left) in [("-TERM", false), ("-INT", false), ("-KILL", true)] {
-        let mut child =
-            mingbai(&["roster", "--policy", "liangping-2019", "--jobs", "1", "--cache", "0"])
-                .args([
-                    desk.path("in.csv").as_path(),
-                    Path::new("-o"),
-                    desk.path("out.csv").as_path(),
-                ])
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
+        let mut child = mingbai(&["roster", "--policy", "liangping-2019", "--jobs", "1"])
+            .args([desk.path("in.csv").as_path(), Path::new("-o"), desk.path("out.csv").as_path()])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let began = Instant::now();
         while !desk.names().iter().any(|name| name.starts_with(".out.csv.")) {
             assert!(began.elapsed() < Duration::from_secs(60), "it never began to write");

@@ -46,8 +46,7 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
     )?;
     loop {
         let answer = assess(reader, &case(&answered), on).map_err(|problems| {
-            let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            Failure::Unreadable(said.join("\n"))
+            Failure::All(problems.into_iter().map(Message::NoAnswer).collect())
         })?;
         let done = |fact: &str| answered.iter().any(|(own, _)| own == fact);
         let fact = next(&loaded, &answer, done);
@@ -179,13 +178,7 @@ impl Question<'_> {
             if let Some(value) = self.read(line, &values) {
                 return Ok(Reply::Value(value));
             }
-            let reply = match self.lang {
-                Lang::Zh => format!("看不懂“{line}”；请填上面的一个编号，不知道填 ?"),
-                Lang::En => format!(
-                    "{line:?} is not one of the replies; give one of the numbers above, or ? if you don't know"
-                ),
-            };
-            writeln!(out, "{reply}")?;
+            writeln!(out, "{}", Message::NotAReply(line.to_owned()).text(self.lang))?;
         }
     }
 

@@ -18,6 +18,7 @@ use crate::failure::{Failure, Outcome};
 use crate::figures::{CountyFigures, FiguresUsed, Shown};
 use crate::library::{self, Loaded};
 use crate::messages::Message;
+use crate::underline::Underline;
 
 /// How many lines are answered side by side.
 const BATCH: usize = 4096;
@@ -26,7 +27,7 @@ const BATCH: usize = 4096;
 ///
 /// # Errors
 /// Wrong use: no such policy, no such file. Errors of the case are part of the output.
-pub fn run(options: &AssessOptions, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &AssessOptions, underlined: bool, lang: Lang) -> Result<Outcome, Failure> {
     let loaded = library::load(&options.policy)?;
     let on = options.on.or_else(today);
     let on = on.ok_or(Message::NoToday)?;
@@ -53,7 +54,8 @@ pub fn run(options: &AssessOptions, lang: Lang) -> Result<Outcome, Failure> {
         fs::read(&options.case).map_err(Failure::file(&options.case))?
     };
     let file = (!standard_input).then(|| options.case.display().to_string());
-    one(&loaded, asker, &bytes, file.as_deref(), options.json)
+    let form = Form { file: file.as_deref(), json: options.json, underlined };
+    one(&loaded, asker, &bytes, form)
 }
 
 /// How cases are answered.
@@ -73,28 +75,37 @@ impl<'a> Asker<'a> {
     }
 }
 
+/// How one case is answered, and where it came from.
+#[derive(Clone, Copy)]
+struct Form<'f> {
+    file: Option<&'f str>,
+    json: bool,
+    underlined: bool,
+}
+
 fn one(
     loaded: &Loaded,
     asker: Asker<'_>,
     bytes: &[u8],
-    file: Option<&str>,
-    json: bool,
+    form: Form<'_>,
 ) -> Result<Outcome, Failure> {
     let answer = asker.answer(bytes);
     let mut out = stdout().lock();
     match answer {
-        Ok(answer) if json => {
+        Ok(answer) if form.json => {
             let shown = Shown { answer: &answer, figures: asker.used };
             let text = serde_json::to_string_pretty(&shown).map_err(std::io::Error::other)?;
             writeln!(out, "{text}")?;
         }
         Ok(answer) => readable::write(&mut out, loaded, &answer, asker.used, asker.lang)?,
         Err(error) => {
-            let error = error.in_file(file);
-            if json {
+            let error = error.in_file(form.file);
+            if form.json {
                 writeln!(out, "{:#}", json!({ "error": error }))?;
             }
-            writeln!(std::io::stderr(), "{}", error.lines(asker.lang))?;
+            let mut stderr = std::io::stderr();
+            let underline = Underline::on(&stderr, form.underlined);
+            writeln!(stderr, "{}", error.lines(bytes, underline, asker.lang))?;
             return Ok(Outcome::DataErrors);
         }
     }

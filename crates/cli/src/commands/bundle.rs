@@ -9,12 +9,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use mingbai_core::case::Reader;
 use serde_json::json;
 
 use crate::arguments::BundleOptions;
 use crate::failure::{Failure, Outcome};
 use crate::figures::CountyFigures;
-use crate::library;
+use crate::library::{self, Loaded};
 use crate::messages::Message;
 
 /// Where the data goes in the template.
@@ -40,9 +41,20 @@ pub fn run(options: &BundleOptions) -> Result<Outcome, Failure> {
     }
     let policies =
         options.policy.iter().map(|name| library::load(name)).collect::<Result<Vec<_>, _>>()?;
+    let mut ids: Vec<&str> = policies.iter().map(|own| own.policy.data().id.as_str()).collect();
+    ids.sort_unstable();
+    let twice = ids.windows(2).find_map(|two| two.first().filter(|id| two.last() == Some(id)));
+    if let Some(id) = twice {
+        return Err(Message::PolicyTwice((*id).to_owned()).into());
+    }
     let vocabulary = library::vocabulary()?;
     let figures = options.figures.as_deref();
     let figures = figures.map(|path| CountyFigures::load(path, &vocabulary)).transpose()?;
+    if let Some(figures) = &figures {
+        for Loaded { policy, vocabulary, .. } in &policies {
+            figures.decode(Reader { vocabulary, policy, figures: None })?;
+        }
+    }
     let shared = mingbai_policies::vocabulary();
     let data = json!({
         "vocabulary": { "bytes": STANDARD.encode(shared.bytes), "words": library::vocabulary_words() },
@@ -74,7 +86,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = ordinary().tempfile_in(folder).map_err(Failure::file(folder))?;
     file.write_all(bytes).map_err(Failure::file(path))?;
-    file.persist(path).map_err(|error| Failure::File(path.to_owned(), error.error))?;
+    file.persist(path).map_err(|error| Failure::file(path)(error.error))?;
     Ok(())
 }
 

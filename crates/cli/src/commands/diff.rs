@@ -13,6 +13,7 @@ use super::readable::outcome_words;
 use crate::arguments::{DiffOptions, Lang};
 use crate::failure::{Failure, Outcome};
 use crate::library::{self, Loaded, pair, text};
+use crate::messages::Message;
 use crate::plain::cubes::{Cube, cubes};
 use crate::plain::{Named, cube_json, cube_words};
 use common::{NO_SUCH_VALUE, Version, variables};
@@ -26,15 +27,7 @@ const MOST: usize = 2_000_000;
 /// Wrong use where there is no such policy.
 pub fn run(options: &DiffOptions, lang: Lang) -> Result<Outcome, Failure> {
     let (old, new) = (library::load(&options.old)?, library::load(&options.new)?);
-    let diff = Diff::new(&old, &new).map_err(|TooLarge { .. }| {
-        Failure::Unreadable(
-            lang.pick(
-                "两个版本的条件差得太远，合在一起太大，没法逐个比较；请分成几步改",
-                "the two versions are too far apart to compare exactly; compare smaller steps",
-            )
-            .to_owned(),
-        )
-    })?;
+    let diff = Diff::new(&old, &new).map_err(|TooLarge { .. }| Message::TooFarApart)?;
     let mut out = stdout().lock();
     if options.json {
         writeln!(out, "{:#}", diff.json())?;

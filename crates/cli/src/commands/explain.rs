@@ -12,13 +12,15 @@ use mingbai_compiler::source::Source;
 use mingbai_core::diagram::{UNKNOWN, Var};
 use mingbai_core::policy::{Provision, Table};
 use mingbai_core::verdict::set_readings;
+use mingbai_core::vocabulary::FactKind;
 
 use super::readable::outcome_words;
 use crate::arguments::{ExplainOptions, Lang, Layout};
 use crate::failure::{Failure, Outcome};
-use crate::library::{self, Loaded, text};
+use crate::library::{self, Loaded, fact_text, text};
+use crate::messages::Message;
 use crate::plain::cubes::{Cube, cubes, disjoint};
-use crate::plain::{Named, cube_words};
+use crate::plain::{Named, NamedKind, cube_words};
 
 /// Lays a provision out.
 ///
@@ -26,25 +28,14 @@ use crate::plain::{Named, cube_words};
 /// Wrong use where there is no such policy or provision.
 pub fn run(options: &ExplainOptions, lang: Lang) -> Result<Outcome, Failure> {
     let Some((name, id)) = options.provision.rsplit_once('/') else {
-        return Err(Failure::Use(match lang {
-            Lang::Zh => {
-                format!("“{}”不是“文件/条目”；如 liangping-2019/premium-aid", options.provision)
-            }
-            Lang::En => format!(
-                "{:?} is not POLICY/PROVISION; write it like liangping-2019/premium-aid",
-                options.provision
-            ),
-        }));
+        return Err(Message::NotAProvision(options.provision.clone()).into());
     };
     let loaded = library::load(name)?;
     let provisions = &loaded.policy.data().provisions;
     let Some(provision) = provisions.iter().find(|provision| provision.id == id) else {
         let known: Vec<&str> = provisions.iter().map(|provision| provision.id.as_str()).collect();
-        let known = known.join(", ");
-        return Err(Failure::Use(match lang {
-            Lang::Zh => format!("{name} 里没有条目“{id}”；有：{known}"),
-            Lang::En => format!("{name} has no provision {id:?}; it has {known}"),
-        }));
+        let (policy, id, known) = (name.to_owned(), id.to_owned(), known.join(", "));
+        return Err(Message::NoSuchProvision { policy, id, known }.into());
     };
     let built_in = mingbai_policies::policies().iter().find(|policy| policy.id == name);
     let written = match built_in {
@@ -147,6 +138,7 @@ impl Explained<'_> {
             let rows = named.iter().map(|(name, text)| vec![self.code(name), self.code(text)]);
             self.table(out, &[lang.pick("名称", "name"), lang.pick("就是", "is")], rows.collect())?;
         }
+        self.write_facts(out, table)?;
         let (facts, nodes) = (table.by_row.support().len(), table.by_row.len());
         let (rows, outcomes) = (table.rows.len(), table.outcomes.len());
         match lang {
@@ -159,6 +151,37 @@ impl Explained<'_> {
                 "\n{rows} rows, {outcomes} outcomes; the diagram has {nodes} nodes over {facts} variables"
             ),
         }
+    }
+
+    /// The facts that the table tests, with the values a condition may name.
+    fn write_facts(&self, out: &mut impl Write, table: &Table) -> io::Result<()> {
+        let (lang, words) = (self.lang, &self.loaded.words);
+        let tested = table.by_row.support();
+        let named: Vec<Named> =
+            tested.iter().filter_map(|&var| Named::of(&self.loaded.policy, var)).collect();
+        let facts = self.loaded.policy.facts_of(tested).map(|fact| {
+            let said = |path: &[&str]| fact_text(words, &fact.id, path, lang);
+            let value = |value: &String| format!("{value} = {}", said(&["values", value]));
+            // Of a set only the values that are tested: it may have dozens.
+            let member = |own: &Named, id: &String| {
+                own.id == fact.id && own.kind == NamedKind::Member(id.clone())
+            };
+            let all = !matches!(fact.kind, FactKind::Set(_));
+            let shown = |id: &&String| all || named.iter().any(|own| member(own, id));
+            let values: Vec<String> = fact.kind.values().iter().filter(shown).map(value).collect();
+            let values = values.join(lang.pick("；", "; "));
+            vec![self.code(&fact.id), said(&["label"]).to_owned(), values]
+        });
+        let rows: Vec<Vec<String>> = facts.collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.heading(out, lang.pick("条件里的事项", "Facts in the conditions"))?;
+        let header = match lang {
+            Lang::Zh => ["事项", "是什么", "可以是"],
+            Lang::En => ["fact", "is", "one of"],
+        };
+        self.table(out, &header, rows)
     }
 
     /// The named conditions that the texts use, in the order of the file.

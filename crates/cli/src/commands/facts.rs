@@ -26,14 +26,25 @@ pub fn run(options: &FactsOptions, lang: Lang) -> Result<Outcome, Failure> {
         return Ok(Outcome::Done);
     }
     for fact in &facts {
-        let question = fact_text(&words, &fact.id, &["question"], lang);
-        let values = match &fact.kind {
-            FactKind::Flag => "true | false".to_owned(),
-            FactKind::Number { min, max } => format!("{min} … {max}"),
-            FactKind::Choice(values) => values.join(" | "),
-            FactKind::Set(values) => format!("[{}]", values.join(", ")),
-        };
-        writeln!(out, "{:24} {values}\n{:24} {question}", fact.id, "")?;
+        let said = |path: &[&str]| fact_text(&words, &fact.id, path, lang);
+        writeln!(out, "{}  {}", fact.id, said(&["label"]))?;
+        writeln!(out, "    {}", said(&["question"]))?;
+        match &fact.kind {
+            FactKind::Flag => writeln!(
+                out,
+                "    true  {}\n    false  {}",
+                lang.pick("是", "yes"),
+                lang.pick("否", "no")
+            )?,
+            FactKind::Number { min, max } => {
+                writeln!(out, "    {min} … {max} {}", said(&["unit"]))?;
+            }
+            FactKind::Choice(values) | FactKind::Set(values) => {
+                for value in values {
+                    writeln!(out, "    {value}  {}", said(&["values", value]))?;
+                }
+            }
+        }
     }
     Ok(Outcome::Done)
 }

@@ -1,7 +1,7 @@
 //! `mingbai lint`: `file:line: rule: message` for everything to put right.
 
 use std::fs;
-use std::io::{IsTerminal, Write, stdout};
+use std::io::{Write, stdout};
 use std::path::Path;
 
 use mingbai_compiler::{
@@ -11,7 +11,8 @@ use mingbai_compiler::{
 
 use crate::arguments::{Lang, LintOptions};
 use crate::failure::{Failure, Outcome};
-use crate::{library, underline};
+use crate::library;
+use crate::underline::Underline;
 
 /// What a file is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,7 +27,7 @@ enum What {
 ///
 /// # Errors
 /// Wrong use where a file cannot be read.
-pub fn run(options: &LintOptions, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &LintOptions, underlined: bool, lang: Lang) -> Result<Outcome, Failure> {
     let vocabulary = library::compiled_vocabulary()?;
     let source = match &options.source {
         None => None,
@@ -36,19 +37,13 @@ pub fn run(options: &LintOptions, lang: Lang) -> Result<Outcome, Failure> {
         )),
     };
     let mut out = stdout().lock();
-    let underlined = options.underline || out.is_terminal();
-    let colour = underline::colour(out.is_terminal());
+    let underline = Underline::on(&out, underlined);
     let mut outcome = Outcome::Done;
     for path in &options.files {
         let text = fs::read_to_string(path).map_err(Failure::file(path))?;
         for finding in &findings(path, &text, &vocabulary, source.as_ref()) {
             outcome = Outcome::DataErrors;
-            let line = if underlined {
-                underline::finding(finding, lang, colour)
-            } else {
-                underline::plain(finding, lang)
-            };
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", underline.finding(finding, lang))?;
         }
     }
     Ok(outcome)

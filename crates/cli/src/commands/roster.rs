@@ -15,9 +15,10 @@ use mingbai_core::policy::Validity;
 
 use crate::arguments::{Lang, RosterOptions, today};
 use crate::failure::{Failure, Outcome};
-use crate::figures::CountyFigures;
+use crate::figures::{CountyFigures, example_words};
 use crate::library::{self, Loaded};
-use crate::roster::answers::{Answerer, Sheet, Tally};
+use crate::messages::Message;
+use crate::roster::answers::{Answerer, Form, Sheet, Tally};
 use crate::roster::chunks::{Chunks, Encoding, detect};
 use crate::roster::columns::{Columns, nearly};
 use crate::roster::output::{Target, errors_path};
@@ -34,38 +35,41 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 pub fn run(options: &RosterOptions, lang: Lang) -> Result<Outcome, Failure> {
     let began = Instant::now();
     let loaded = library::load(&options.policy)?;
-    let figures = figures(options, &loaded, lang)?;
+    let (figures, example) = figures(options, &loaded, lang)?;
     let (input, errors) = (options.input.as_path(), errors_path(&options.output));
-    apart(input, &options.output, &errors, lang)?;
+    apart(input, &options.output, &errors)?;
     let open = || File::open(input);
     let encoding = detect(open).map_err(Failure::file(input))?;
-    if encoding == Encoding::Utf16 {
-        return Err(Failure::Unreadable(match lang {
-            Lang::Zh => format!("{}: 文件是 UTF-16 的；请另存为“CSV UTF-8”", input.display()),
-            Lang::En => {
-                format!("{}: the file is UTF-16; save it as \"CSV UTF-8\"", input.display())
-            }
-        }));
+    match encoding {
+        Encoding::Utf16 => return Err(Message::Utf16(input.to_owned()).into()),
+        Encoding::Workbook => return Err(Message::Workbook(input.to_owned()).into()),
+        Encoding::Utf8 { .. } | Encoding::Gb18030 => {}
     }
     let file = open().map_err(Failure::file(input))?;
     let size = file.metadata().map_or(0, |metadata| metadata.len());
     let mut chunks = Chunks::new(file).map_err(Failure::file(input))?;
-    let (header, names) = header(&mut chunks, encoding, input, lang)?;
-    let columns = Columns::new(&loaded, &names, lang).map_err(|problems| {
-        let lines: Vec<String> =
-            problems.iter().map(|problem| format!("{}:1: {problem}", input.display())).collect();
-        Failure::Unreadable(lines.join("\n"))
-    })?;
-    let sheet = Sheet::new(&loaded.policy, &figures, &columns.slots, options.rows);
-    twice(&names, &sheet.columns(), input, lang)?;
+    let (header, names) = header(&mut chunks, encoding, input)?;
+    let columns = Columns::new(&loaded, &names, input, lang).map_err(Failure::All)?;
+    let validity = validity(&loaded, options, lang);
+    let cautions: Vec<&str> = [validity, example].into_iter().flatten().collect();
+    let caution = (!cautions.is_empty()).then(|| cautions.join(lang.pick("；", "; ")));
+    let sheet = Sheet::new(
+        &loaded,
+        &figures,
+        &columns.slots,
+        Form { rows: options.rows, lang, caution: caution.clone() },
+    );
+    twice(&names, &sheet.columns(), input)?;
     say_columns(&loaded, &columns, lang);
-    say_validity(&loaded, options, lang);
+    if let Some(caution) = caution {
+        let _ = writeln!(io::stderr(), "{}{caution}", lang.pick("注意：", "CAUTION: "));
+    }
     // Where a signal cannot be caught the files are still never half.
     let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
 
     let mut targets = Targets {
-        out: Target::new(&options.output, lang)?,
-        errors: Target::new(&errors, lang)?,
+        out: Target::new(&options.output)?,
+        errors: Target::new(&errors)?,
         rows: 0,
         bad: 0,
     };
@@ -83,7 +87,7 @@ pub fn run(options: &RosterOptions, lang: Lang) -> Result<Outcome, Failure> {
         drop(targets.errors);
         match fs::remove_file(&errors) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(Failure::File(errors, error));
+                return Err(Message::File(errors, error).into());
             }
             _ => {}
         }
@@ -129,12 +133,8 @@ fn answer_all(
         || thread::available_parallelism().map_or(1, usize::from),
         |jobs| usize::from(jobs.get()),
     );
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(|error| {
-        Failure::Unreadable(match reading.lang {
-            Lang::Zh => format!("开不了线程：{error}；试试 --jobs 1"),
-            Lang::En => format!("no threads: {error}; try --jobs 1"),
-        })
-    })?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|error| Message::NoThreads(error.to_string()))?;
     let idle: Mutex<Vec<Answerer<'_>>> = Mutex::new(Vec::new());
     let stop = AtomicBool::new(false);
     let stopped = || STOPPED.load(Ordering::Relaxed) || stop.load(Ordering::Relaxed);
@@ -159,7 +159,7 @@ fn answer_all(
                 let idle = &idle;
                 workers.spawn(move |_| {
                     let own = lock(idle).pop();
-                    let mut own = own.unwrap_or_else(|| Answerer::new(sheet, options.cache));
+                    let mut own = own.unwrap_or_else(|| Answerer::new(sheet));
                     // The writer may have given up.
                     let _ = done.send(reading.answer(&chunk, &mut own));
                     lock(idle).push(own);
@@ -172,7 +172,7 @@ fn answer_all(
     });
     bar.finish_and_clear();
     read?;
-    written.unwrap_or_else(|_| Err(lost_worker(reading.lang)))?;
+    written.unwrap_or_else(|_| Err(Message::LostWorker.into()))?;
     let mut tally = Tally::new(sheet);
     for answerer in idle.into_inner().unwrap_or_else(PoisonError::into_inner) {
         tally.join(&answerer.finish());
@@ -193,7 +193,7 @@ fn write_all(
 ) -> Result<(), Failure> {
     let began = Instant::now();
     for answered in queued {
-        let answered = answered.recv().map_err(|_| lost_worker(lang))?;
+        let answered = answered.recv().map_err(|_| Message::LostWorker)?;
         if stopped() {
             break;
         }
@@ -201,21 +201,16 @@ fn write_all(
         bar.inc(answered.bytes);
         let rows = targets.rows + targets.bad;
         let millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(1).max(1);
-        bar.set_message(format!("{rows} rows, {} a second", rows.saturating_mul(1000) / millis));
+        let rate = rows.saturating_mul(1000) / millis;
+        bar.set_message(match lang {
+            Lang::Zh => format!("{rows}行，每秒{rate}行，还要"),
+            Lang::En => format!("{rows} rows, {rate} a second, time left"),
+        });
     }
     if STOPPED.load(Ordering::Relaxed) {
-        let text = lang.pick("中断了，没有写出文件", "interrupted; no file was written");
-        return Err(Failure::Unreadable(text.into()));
+        return Err(Message::Interrupted.into());
     }
     Ok(())
-}
-
-fn lost_worker(lang: Lang) -> Failure {
-    let text = lang.pick(
-        "有一个线程停了，没有写出文件；请再试一次",
-        "a worker stopped, no file was written; try again",
-    );
-    Failure::Unreadable(text.into())
 }
 
 /// The header as it is written, without its line's end, and its names.
@@ -223,77 +218,54 @@ fn header(
     chunks: &mut Chunks<impl Read>,
     encoding: Encoding,
     input: &Path,
-    lang: Lang,
 ) -> Result<(Vec<u8>, Vec<String>), Failure> {
     while let Some(chunk) = chunks.row().map_err(Failure::file(input))? {
         let (text, _) = decode(&chunk.bytes, encoding);
-        let mut record = csv::StringRecord::new();
-        if chunk.unclosed || !matches!(reader(&text).read_record(&mut record), Ok(true)) {
+        let (mut reader, mut record) = (reader(&text), csv::StringRecord::new());
+        if chunk.broken.is_some() || !matches!(reader.read_record(&mut record), Ok(true)) {
             if text.trim_ascii().is_empty() {
                 continue;
             }
             break;
+        }
+        // Spreadsheets write an empty row as commas.
+        if record.iter().all(|name| name.trim().is_empty()) {
+            continue;
+        }
+        // The csv crate ends a row at a carriage return too: what follows it is no name.
+        let read = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        if text.get(read..).is_some_and(|rest| !rest.trim_ascii().is_empty()) {
+            return Err(Message::OldLineEnds(input.to_owned()).into());
         }
         let written = text.trim_ascii_end();
         // A trailing blank that belongs to a name stays with it.
         let names = record.iter().map(|name| name.trim().to_owned()).collect();
         return Ok((written.trim_ascii_start().to_vec(), names));
     }
-    Err(Failure::Unreadable(match lang {
-        Lang::Zh => format!(
-            "{}:1: 没有表头；第一行要写每一列的名称，如 residence,dibao 或 户口,吃低保",
-            input.display()
-        ),
-        Lang::En => format!(
-            "{}:1: no header; the first line must name the columns, like residence,dibao",
-            input.display()
-        ),
-    }))
+    Err(Message::NoHeader(input.to_owned()).into())
 }
 
-/// Refuses to write over the ledger itself.
-fn apart(input: &Path, out: &Path, errors: &Path, lang: Lang) -> Result<(), Failure> {
+/// Refuses to write over the ledger itself, or over what is no file.
+fn apart(input: &Path, out: &Path, errors: &Path) -> Result<(), Failure> {
     let own = fs::canonicalize(input).map_err(Failure::file(input))?;
     if !own.is_file() {
-        return Err(Failure::Use(match lang {
-            Lang::Zh => format!("{}: 不是普通文件；请给一个 CSV 文件的路径", input.display()),
-            Lang::En => {
-                format!("{}: not a plain file; give the path of a CSV file", input.display())
-            }
-        }));
+        return Err(Message::NotAPlainFile(input.to_owned()).into());
     }
     for path in [out, errors] {
         if fs::canonicalize(path).is_ok_and(|path| path == own) {
-            return Err(Failure::Use(match lang {
-                Lang::Zh => format!("{}: 会盖掉台账本身；换一个 -o", path.display()),
-                Lang::En => format!(
-                    "{}: would overwrite the ledger itself; choose another -o",
-                    path.display()
-                ),
-            }));
+            return Err(Message::OverItself(path.to_owned()).into());
         }
-        if path.is_dir() {
-            return Err(Failure::Use(match lang {
-                Lang::Zh => format!("{}: 是文件夹；-o 要给文件名", path.display()),
-                Lang::En => format!("{}: is a folder; -o must name a file", path.display()),
-            }));
+        if path.exists() && !path.is_file() {
+            return Err(Message::NotAFileToWrite(path.to_owned()).into());
         }
     }
     Ok(())
 }
 
 /// Refuses a ledger whose columns would stand twice in the output.
-fn twice(names: &[String], added: &[String], input: &Path, lang: Lang) -> Result<(), Failure> {
+fn twice(names: &[String], added: &[String], input: &Path) -> Result<(), Failure> {
     let Some(name) = names.iter().find(|name| added.contains(name)) else { return Ok(()) };
-    Err(Failure::Unreadable(match lang {
-        Lang::Zh => {
-            format!("{}:1: 表头里的“{name}”和答案的一列同名；改名或删去这一列", input.display())
-        }
-        Lang::En => format!(
-            "{}:1: the column {name:?} has the name of a column of the answer; rename it or take it out",
-            input.display()
-        ),
-    }))
+    Err(Message::AnswerColumn { ledger: input.to_owned(), name: name.clone() }.into())
 }
 
 /// Says which columns are read and which are not, so that nobody is surprised.
@@ -302,7 +274,7 @@ fn say_columns(loaded: &Loaded, columns: &Columns, lang: Lang) {
     let mut err = io::stderr().lock();
     let (read, through) = (facts.join(", "), carried.join(", "));
     let _ = match lang {
-        Lang::Zh => writeln!(err, "当作事实的列：{read}"),
+        Lang::Zh => writeln!(err, "当作事项来读的列：{read}"),
         Lang::En => writeln!(err, "columns read as facts: {read}"),
     };
     if !carried.is_empty() {
@@ -312,36 +284,39 @@ fn say_columns(loaded: &Loaded, columns: &Columns, lang: Lang) {
         };
     }
     for name in carried {
-        if let Some(fact) = nearly(loaded, name) {
+        if let Some(fact) = nearly(loaded, name, lang) {
             let _ = match lang {
-                Lang::Zh => writeln!(err, "“{name}”没有当作事实；是不是想写 {fact}？"),
+                Lang::Zh => writeln!(err, "“{name}”没有当作事项来读；是不是想写 {fact}？"),
                 Lang::En => writeln!(err, "{name:?} is not read as a fact; was {fact} meant?"),
             };
         }
     }
 }
 
-/// Says that the document does not hold on the day, where it does not: the answers are those of its
-/// time.
-fn say_validity(loaded: &Loaded, options: &RosterOptions, lang: Lang) {
-    let Some(on) = options.on.or_else(today) else { return };
-    let said = match loaded.policy.data().in_force.on(on) {
-        Validity::InForce => return,
-        Validity::NotYetInForce => lang.pick("文件还没有生效", "the document is not yet in force"),
-        Validity::Lapsed => lang.pick(
+/// That the document does not hold on the day, where it does not: the answers are those of its time.
+fn validity(loaded: &Loaded, options: &RosterOptions, lang: Lang) -> Option<&'static str> {
+    match loaded.policy.data().in_force.on(options.on.or_else(today)?) {
+        Validity::InForce => None,
+        Validity::NotYetInForce => {
+            Some(lang.pick("文件还没有生效", "the document is not yet in force"))
+        }
+        Validity::Lapsed => Some(lang.pick(
             "文件已经失效，答的只是当年的规定",
-            "the document has LAPSED: these are the answers of its time",
-        ),
-    };
-    let _ = writeln!(io::stderr(), "{on}: {said}");
+            "the document has LAPSED, these are the answers of its time",
+        )),
+    }
 }
 
-/// The county's figures; says which, so that nobody takes invented ones for real.
-fn figures(options: &RosterOptions, loaded: &Loaded, lang: Lang) -> Result<Figures, Failure> {
+/// The county's figures, and what is to be said of invented ones.
+fn figures(
+    options: &RosterOptions,
+    loaded: &Loaded,
+    lang: Lang,
+) -> Result<(Figures, Option<&'static str>), Failure> {
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
-    let Some(path) = &options.figures else { return Ok(Figures::none(reader.keys())) };
+    let Some(path) = &options.figures else { return Ok((Figures::none(reader.keys()), None)) };
     let county = CountyFigures::load(path, &loaded.vocabulary)?;
     let figures = county.decode(reader)?;
     let _ = writeln!(io::stderr(), "{}", county.used().said(lang));
-    Ok(figures)
+    Ok((figures, county.used().example.then(|| example_words(lang))))
 }

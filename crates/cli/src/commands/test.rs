@@ -4,32 +4,40 @@ use std::fs;
 use std::io::{Write, stdout};
 use std::path::Path;
 
-use mingbai_compiler::trial::try_case;
+use mingbai_compiler::trial::{Difference, try_case};
 use mingbai_compiler::{Case, Finding, compile_policy, read_cases};
 use mingbai_core::case::Reader;
 
 use crate::arguments::{Lang, TestOptions};
 use crate::failure::{Failure, Outcome};
-use crate::messages::{Message, problem_words};
-use crate::{library, underline};
+use crate::library;
+use crate::messages::Message;
+use crate::messages::problem::problem_words;
+use crate::underline::Underline;
 
 /// Tests each folder: `file:line: name: key: expected …, found …` for every difference, then how
 /// many cases held.
 ///
 /// # Errors
 /// Wrong use where a file cannot be read.
-pub fn run(options: &TestOptions, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &TestOptions, underlined: bool, lang: Lang) -> Result<Outcome, Failure> {
     let mut out = stdout().lock();
+    let underline = Underline::on(&out, underlined);
     let mut outcome = Outcome::Done;
     for folder in &options.folders {
-        if folder_fails(folder, lang, &mut out)? {
+        if folder_fails(folder, underline, lang, &mut out)? {
             outcome = Outcome::DataErrors;
         }
     }
     Ok(outcome)
 }
 
-fn folder_fails(folder: &Path, lang: Lang, out: &mut impl Write) -> Result<bool, Failure> {
+fn folder_fails(
+    folder: &Path,
+    underline: Underline,
+    lang: Lang,
+    out: &mut impl Write,
+) -> Result<bool, Failure> {
     let read = |name: &str| {
         let path = folder.join(name);
         let text = fs::read_to_string(&path).map_err(Failure::file(&path))?;
@@ -45,7 +53,7 @@ fn folder_fails(folder: &Path, lang: Lang, out: &mut impl Write) -> Result<bool,
             let findings: Vec<Finding> =
                 [compiled.err(), cases.err()].into_iter().flatten().flatten().collect();
             for finding in &findings {
-                writeln!(out, "{}", underline::plain(finding, lang))?;
+                writeln!(out, "{}", underline.finding(finding, lang))?;
             }
             return Ok(true);
         }
@@ -65,11 +73,15 @@ fn folder_fails(folder: &Path, lang: Lang, out: &mut impl Write) -> Result<bool,
     }
     let all = cases.len();
     let failed = all - held;
-    let counted = match lang {
-        Lang::Zh => format!("{cases_file}：{all} 个案例，{held} 个相符，{failed} 个不符"),
-        Lang::En => format!("{cases_file}: {all} cases, {held} hold, {failed} fail"),
-    };
-    writeln!(out, "{counted}")?;
+    match lang {
+        Lang::Zh => write!(out, "{cases_file}：{all} 个案例，{held} 个相符，{failed} 个不符")?,
+        Lang::En => write!(out, "{cases_file}: {all} cases, {held} hold, {failed} fail")?,
+    }
+    let advice = lang.pick(
+        "；请对照条文，看是案例写错了还是规则写错了",
+        "; read the clauses and put the case or the rule right",
+    );
+    writeln!(out, "{}", if failed > 0 { advice } else { "" })?;
     Ok(held < all)
 }
 
@@ -78,9 +90,9 @@ fn differences(case: &Case, reader: Reader<'_>, lang: Lang) -> Vec<String> {
         Err(problems) => problems.iter().map(|problem| problem_words(problem, lang)).collect(),
         Ok(differences) => differences
             .into_iter()
-            .map(|one| match lang {
-                Lang::Zh => format!("{}：写的是 {}，算出来是 {}", one.key, one.expected, one.found),
-                Lang::En => one.to_string(),
+            .map(|Difference { key, expected, found }| {
+                let (expected, found) = (expected.to_string(), found.to_string());
+                Message::CaseDiffers { key, expected, found }.text(lang)
             })
             .collect(),
     }

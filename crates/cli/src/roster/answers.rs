@@ -1,11 +1,13 @@
-//! Answers of a ledger: what a row of known values comes to, written once for all rows alike.
+//! Answers of a ledger: what a row of known values comes to.
 //!
-//! A provision tests few variables, so its answers are few: each is worked out once and kept by the
-//! values of those variables. Whole rows are kept too, as many as fit.
+//! A provision tests few variables and has few answers. Each is worked out once, and found again by
+//! the values of those variables; the answer of a row is put together from them.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::convert::Infallible;
+use std::hash::{Hash, Hasher};
 
+use indexmap::IndexMap;
 use mingbai_core::answer::Status;
 use mingbai_core::diagram::{Diagram, TooLarge, UNKNOWN, Var};
 use mingbai_core::figures::Figures;
@@ -14,57 +16,85 @@ use mingbai_core::policy::{Policy, Table};
 use mingbai_core::premium::premium;
 use mingbai_core::verdict::{set_readings, standing};
 
-/// How many different rows a worker keeps, by default.
-pub const KEPT: usize = 1 << 16;
+use crate::arguments::Lang;
+use crate::library::{Loaded, fact_text, text};
 
-/// The most combinations of values a provision keeps in a plain list.
-const LISTED: usize = 1 << 16;
+/// How many combinations of values each provision keeps the answer of. It bounds the memory.
+const KEPT: usize = 1 << 18;
 
 /// What is the same for all rows of a ledger.
 pub struct Sheet<'p> {
     policy: &'p Policy,
     figures: &'p Figures,
-    /// The tables, in the order of their columns.
-    tables: Vec<(&'p str, &'p Table)>,
+    /// What has rows of its own, in the order of the columns.
+    pub provisions: Vec<Listed<'p>>,
+    /// The facts, in the order of [`Standing::asks`].
+    pub facts: Vec<Asked<'p>>,
     /// The variable of each slot of a row.
     slots: Vec<usize>,
     /// Nothing known; the readings set.
     nothing: Vec<u8>,
+    form: Form,
+}
+
+/// What is wanted of a ledger's answers beside those themselves.
+pub struct Form {
     /// Whether the rows of the tables are named.
-    rows: bool,
+    pub rows: bool,
+    /// The language of what is there to be read.
+    pub lang: Lang,
+    /// What every row says of itself, so that no answer is taken for more than it is. Nothing: no
+    /// such column.
+    pub caution: Option<String>,
+}
+
+/// A provision with a column.
+pub struct Listed<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// What people call it.
+    pub title: &'p str,
+    table: &'p Table,
+}
+
+/// A fact that may be asked for.
+pub struct Asked<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// What people call it.
+    pub label: &'p str,
 }
 
 impl<'p> Sheet<'p> {
     /// A sheet for rows that settle the variables `slots`.
-    pub fn new(policy: &'p Policy, figures: &'p Figures, slots: &[usize], rows: bool) -> Self {
+    pub fn new(loaded: &'p Loaded, figures: &'p Figures, slots: &[usize], form: Form) -> Self {
+        let (policy, words, lang) = (&loaded.policy, &loaded.words, form.lang);
         let data = policy.data();
-        let table = |provision: &'p mingbai_core::policy::Provision| {
-            Some((provision.id.as_str(), provision.table.as_ref()?))
-        };
+        let provisions = data.provisions.iter().filter_map(|provision| {
+            let id = provision.id.as_str();
+            let title = text(words, &["provisions", id, "title"], lang);
+            Some(Listed { id, title, table: provision.table.as_ref()? })
+        });
+        let facts = data.facts.iter().map(|fact| {
+            let id = fact.id.as_str();
+            Asked { id, label: fact_text(words, id, &["label"], lang) }
+        });
         let mut nothing = vec![UNKNOWN; data.variables.len()];
         set_readings(policy, &mut nothing, &[]);
-        let tables = data.provisions.iter().filter_map(table).collect();
-        Self { policy, figures, tables, slots: slots.to_vec(), nothing, rows }
-    }
-
-    /// The provisions, in the order of their columns.
-    pub fn provisions(&self) -> impl Iterator<Item = &'p str> {
-        self.tables.iter().map(|(id, _)| *id)
+        let (provisions, facts) = (provisions.collect(), facts.collect());
+        Self { policy, figures, provisions, facts, slots: slots.to_vec(), nothing, form }
     }
 
     /// The columns an answer adds.
     pub fn columns(&self) -> Vec<String> {
-        let mut columns: Vec<String> = self.provisions().map(str::to_owned).collect();
-        columns.extend(["premium.aid", "premium.pays", "asks"].map(str::to_owned));
-        if self.rows {
-            columns.extend(self.provisions().map(|id| format!("{id}.row")));
+        let ids = || self.provisions.iter().map(|provision| provision.id);
+        let mut columns: Vec<String> = ids().map(str::to_owned).collect();
+        columns.extend(["premium.aid", "premium.pays", "asks", "asks.words"].map(str::to_owned));
+        if self.form.rows {
+            columns.extend(ids().map(|id| format!("{id}.row")));
         }
+        columns.extend(self.form.caution.is_some().then(|| "caution".to_owned()));
         columns
-    }
-
-    /// The id of a fact.
-    pub fn fact(&self, index: usize) -> &'p str {
-        self.policy.data().facts.get(index).map_or("", |fact| fact.id.as_str())
     }
 
     fn known(&self, row: &[u8]) -> Vec<u8> {
@@ -79,7 +109,7 @@ impl<'p> Sheet<'p> {
 
     fn standing(&self, table: &Table, row: &[u8]) -> Standing {
         let standing = standing(self.policy, table, &self.known(row));
-        let row = standing.row.and_then(|row| table.rows.get(row));
+        let row = standing.row.filter(|_| self.form.rows).and_then(|row| table.rows.get(row));
         Standing {
             status: standing.status,
             asks: standing.asks,
@@ -114,14 +144,22 @@ fn amount(range: Range) -> String {
 }
 
 /// Where one provision stands.
+#[derive(PartialEq, Eq)]
 struct Standing {
     status: Status,
     asks: Vec<u16>,
     row: String,
 }
 
+impl Hash for Standing {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // A status has no hash of its own; those of one provision differ in these.
+        (&self.asks, &self.row).hash(state);
+    }
+}
+
 /// The premium's cells.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq, Hash)]
 struct Paid {
     aid: String,
     pays: String,
@@ -129,15 +167,20 @@ struct Paid {
     no_figures: bool,
 }
 
-/// Answers of one provision, by the values of the slots it tests.
+/// The answers of one provision, found by the values of the slots it tests.
 struct Memo<T> {
     /// The slots, with the number of values of each and one for "not known".
     slots: Vec<(usize, usize)>,
-    listed: Vec<Option<Arc<T>>>,
-    hashed: HashMap<Vec<u8>, Arc<T>>,
+    /// Every answer there was so far, and how many rows had it.
+    answers: IndexMap<T, u64>,
+    /// The number of the answer for each combination of values, where these are few enough.
+    listed: Vec<Option<u32>>,
+    /// The same where they are too many.
+    hashed: HashMap<Box<[u8]>, usize>,
+    key: Vec<u8>,
 }
 
-impl<T> Memo<T> {
+impl<T: Hash + Eq> Memo<T> {
     fn new(sheet: &Sheet<'_>, tested: &[&Diagram]) -> Self {
         let domains = sheet.policy.data().domains().unwrap_or_default();
         let support: Vec<Var> = tested.iter().flat_map(|diagram| diagram.support()).collect();
@@ -152,61 +195,70 @@ impl<T> Memo<T> {
             })
             .collect();
         let all = slots.iter().try_fold(1_usize, |all, (_, values)| all.checked_mul(*values));
-        let listed = all.filter(|&all| all <= LISTED).unwrap_or(0);
-        Self { slots, listed: (0..listed).map(|_| None).collect(), hashed: HashMap::new() }
+        let listed = vec![None; all.filter(|&all| all <= KEPT).unwrap_or(0)];
+        Self { slots, answers: IndexMap::new(), listed, hashed: HashMap::new(), key: Vec::new() }
     }
 
-    fn get<E>(&mut self, row: &[u8], work_out: impl FnOnce() -> Result<T, E>) -> Result<Arc<T>, E> {
+    /// The number of a row's answer.
+    fn find<E>(&mut self, row: &[u8], work_out: impl FnOnce() -> Result<T, E>) -> Result<usize, E> {
         let value = |slot: usize| row.get(slot).copied().unwrap_or(UNKNOWN);
         if self.listed.is_empty() {
-            let key: Vec<u8> = self.slots.iter().map(|(slot, _)| value(*slot)).collect();
-            if let Some(kept) = self.hashed.get(&key) {
-                return Ok(Arc::clone(kept));
+            self.key.clear();
+            self.key.extend(self.slots.iter().map(|(slot, _)| value(*slot)));
+            if let Some(&kept) = self.hashed.get(self.key.as_slice()) {
+                return Ok(kept);
             }
-            if self.hashed.len() >= LISTED {
+            if self.hashed.len() >= KEPT {
                 self.hashed.clear();
             }
-            let new = Arc::new(work_out()?);
-            self.hashed.insert(key, Arc::clone(&new));
+            let new = self.number(work_out()?);
+            self.hashed.insert(self.key.as_slice().into(), new);
             return Ok(new);
         }
         let place = self.slots.iter().fold(0, |place, (slot, values)| {
             place * values + usize::from(value(*slot)).min(values - 1)
         });
-        match self.listed.get_mut(place) {
-            Some(Some(kept)) => Ok(Arc::clone(kept)),
-            Some(free) => Ok(Arc::clone(free.insert(Arc::new(work_out()?)))),
-            None => Ok(Arc::new(work_out()?)),
+        if let Some(Some(kept)) = self.listed.get(place) {
+            return Ok(*kept as usize);
         }
+        let new = self.number(work_out()?);
+        if let Some(place) = self.listed.get_mut(place) {
+            *place = u32::try_from(new).ok();
+        }
+        Ok(new)
     }
-}
 
-/// A whole row's answer.
-struct Whole {
-    text: Box<[u8]>,
-    standings: Vec<Arc<Standing>>,
-    no_figures: bool,
-    rows: u64,
+    fn number(&mut self, answer: T) -> usize {
+        let entry = self.answers.entry(answer);
+        let number = entry.index();
+        entry.or_insert(0);
+        number
+    }
+
+    /// The answer of this number, which one more row has.
+    fn count(&mut self, number: usize) -> Option<&T> {
+        let (answer, rows) = self.answers.get_index_mut(number)?;
+        *rows += 1;
+        Some(answer)
+    }
 }
 
 /// Answers rows, one after the other. Each worker has its own.
 pub struct Answerer<'s> {
     sheet: &'s Sheet<'s>,
-    memos: Vec<Memo<Standing>>,
+    provisions: Vec<Memo<Standing>>,
     premium: Memo<Paid>,
-    /// Rows answered before, and where in `wholes` their answer is.
-    kept: HashMap<Box<[u8]>, usize>,
-    wholes: Vec<Whole>,
-    most: usize,
-    tally: Tally,
+    /// The facts that the row at hand asks for, and the numbers of its answers.
+    asked: Vec<bool>,
+    numbers: Vec<usize>,
 }
 
 impl<'s> Answerer<'s> {
-    /// An answerer that keeps at most so many different rows.
-    pub fn new(sheet: &'s Sheet<'s>, most: usize) -> Self {
-        let memo = |(_, table): &(&str, &Table)| {
+    /// An answerer that has answered nothing yet.
+    pub fn new(sheet: &'s Sheet<'s>) -> Self {
+        let memo = |Listed { table, .. }: &Listed<'_>| {
             let mut tested = vec![&table.by_outcome];
-            tested.extend(sheet.rows.then_some(&table.by_row));
+            tested.extend(sheet.form.rows.then_some(&table.by_row));
             Memo::new(sheet, &tested)
         };
         let policy = sheet.policy;
@@ -215,99 +267,104 @@ impl<'s> Answerer<'s> {
         tested.extend(policy.tier().map(|tier| &tier.diagram));
         Self {
             sheet,
-            memos: sheet.tables.iter().map(memo).collect(),
+            provisions: sheet.provisions.iter().map(memo).collect(),
             premium: Memo::new(sheet, &tested),
-            kept: HashMap::new(),
-            wholes: Vec::new(),
-            most,
-            tally: Tally::new(sheet),
+            asked: vec![false; sheet.facts.len()],
+            numbers: Vec::new(),
         }
     }
 
     /// Writes the cells that answer `row`, each with the comma before it.
     ///
     /// # Errors
-    /// [`TooLarge`] if too much is open to work the premium out.
+    /// [`TooLarge`] if too much is open to work the premium out; nothing is written then.
     pub fn answer(&mut self, row: &[u8], out: &mut Vec<u8>) -> Result<(), TooLarge> {
-        if let Some(whole) = self.kept.get(row).and_then(|&at| self.wholes.get_mut(at)) {
-            whole.rows += 1;
-            out.extend_from_slice(&whole.text);
-            return Ok(());
+        let sheet = self.sheet;
+        let paid = self.premium.find(row, || sheet.premium(row))?;
+        self.asked.fill(false);
+        let mut ask = |facts: &[u16]| {
+            for &fact in facts {
+                if let Some(asked) = self.asked.get_mut(usize::from(fact)) {
+                    *asked = true;
+                }
+            }
+        };
+        self.numbers.clear();
+        for (memo, Listed { table, .. }) in self.provisions.iter_mut().zip(&sheet.provisions) {
+            let Ok(number) = memo.find(row, || Ok::<_, Infallible>(sheet.standing(table, row)));
+            self.numbers.push(number);
+            let Some(standing) = memo.count(number) else { continue };
+            ask(&standing.asks);
+            out.extend_from_slice(match standing.status {
+                Status::Granted => b",granted",
+                Status::Refused => b",refused",
+                Status::Open => b",open",
+                Status::Stated => b",stated",
+            });
         }
-        let whole = self.work_out(row)?;
-        out.extend_from_slice(&whole.text);
-        if self.wholes.len() >= self.most {
-            self.settle();
+        if let Some(paid) = self.premium.count(paid) {
+            ask(&paid.asks);
+            for amount in [&paid.aid, &paid.pays] {
+                out.push(b',');
+                out.extend_from_slice(amount.as_bytes());
+            }
         }
-        if self.most == 0 {
-            self.tally.add(&whole);
-        } else {
-            self.kept.insert(row.into(), self.wholes.len());
-            self.wholes.push(whole);
+        let asked = || self.asked.iter().zip(&sheet.facts).filter(|(asked, _)| **asked);
+        out.push(b',');
+        join(out, asked().map(|(_, fact)| fact.id), ";");
+        out.push(b',');
+        if asked().next().is_some() {
+            let start = out.len();
+            join(out, asked().map(|(_, fact)| fact.label), sheet.form.lang.pick("；", "; "));
+            quote(out, start);
+        }
+        if sheet.form.rows {
+            for (memo, number) in self.provisions.iter().zip(&self.numbers) {
+                let row = memo.answers.get_index(*number).map(|(standing, _)| &standing.row);
+                out.push(b',');
+                out.extend_from_slice(row.map_or(b"", |row| row.as_bytes()));
+            }
+        }
+        if let Some(caution) = &sheet.form.caution {
+            out.push(b',');
+            let start = out.len();
+            out.extend_from_slice(caution.as_bytes());
+            quote(out, start);
         }
         Ok(())
     }
 
-    /// Counts what is kept, and keeps nothing more.
-    fn settle(&mut self) {
-        for whole in self.wholes.drain(..) {
-            self.tally.add(&whole);
-        }
-        self.kept.clear();
-    }
-
     /// How often what was answered.
-    pub fn finish(mut self) -> Tally {
-        self.settle();
-        self.tally
+    pub fn finish(self) -> Tally {
+        let mut tally = Tally::new(self.sheet);
+        for (paid, rows) in &self.premium.answers {
+            tally.no_figures += if paid.no_figures { *rows } else { 0 };
+        }
+        for (counts, memo) in tally.provisions.iter_mut().zip(&self.provisions) {
+            for (standing, rows) in &memo.answers {
+                counts.add(standing, *rows);
+            }
+        }
+        tally
     }
+}
 
-    fn work_out(&mut self, row: &[u8]) -> Result<Whole, TooLarge> {
-        let sheet = self.sheet;
-        let standings = self
-            .memos
-            .iter_mut()
-            .zip(&sheet.tables)
-            .map(|(memo, (_, table))| memo.get(row, || Ok(sheet.standing(table, row))))
-            .collect::<Result<Vec<_>, TooLarge>>()?;
-        let paid = self.premium.get(row, || sheet.premium(row))?;
-        let mut asked = vec![false; sheet.policy.data().facts.len()];
-        for &fact in standings.iter().flat_map(|standing| &standing.asks).chain(&paid.asks) {
-            if let Some(asked) = asked.get_mut(usize::from(fact)) {
-                *asked = true;
-            }
+fn join<'w>(out: &mut Vec<u8>, words: impl Iterator<Item = &'w str>, gap: &str) {
+    for (number, word) in words.enumerate() {
+        if number > 0 {
+            out.extend_from_slice(gap.as_bytes());
         }
-        let mut text = String::with_capacity(16 * standings.len());
-        for standing in &standings {
-            text.push(',');
-            text.push_str(match standing.status {
-                Status::Granted => "granted",
-                Status::Refused => "refused",
-                Status::Open => "open",
-                Status::Stated => "stated",
-            });
-        }
-        for amount in [&paid.aid, &paid.pays] {
-            text.push(',');
-            text.push_str(amount);
-        }
-        let mut gap = ',';
-        for (index, _) in asked.iter().enumerate().filter(|(_, asked)| **asked) {
-            text.push(gap);
-            text.push_str(sheet.fact(index));
-            gap = ';';
-        }
-        if gap == ',' {
-            text.push(',');
-        }
-        if sheet.rows {
-            for standing in &standings {
-                text.push(',');
-                text.push_str(&standing.row);
-            }
-        }
-        let text = text.into_bytes().into_boxed_slice();
-        Ok(Whole { text, standings, no_figures: paid.no_figures, rows: 1 })
+        out.extend_from_slice(word.as_bytes());
+    }
+}
+
+/// Puts the cell from `start` on into quotation marks, if it needs them.
+fn quote(out: &mut Vec<u8>, start: usize) {
+    let cell = out.get(start..).unwrap_or_default();
+    if memchr::memchr3(b',', b'"', b'\n', cell).is_some() {
+        let cell = String::from_utf8_lossy(cell).replace('"', "\"\"");
+        out.truncate(start);
+        out.extend_from_slice(format!("\"{cell}\"").as_bytes());
     }
 }
 
@@ -332,30 +389,28 @@ pub struct Counts {
     pub wants: Vec<u64>,
 }
 
+impl Counts {
+    fn add(&mut self, standing: &Standing, rows: u64) {
+        match standing.status {
+            Status::Granted => self.granted += rows,
+            Status::Refused => self.refused += rows,
+            Status::Open => self.open += rows,
+            Status::Stated => {}
+        }
+        for &fact in standing.asks.iter().filter(|_| standing.status == Status::Open) {
+            if let Some(count) = self.wants.get_mut(usize::from(fact)) {
+                *count += rows;
+            }
+        }
+    }
+}
+
 impl Tally {
     /// Nothing counted yet.
     pub fn new(sheet: &Sheet<'_>) -> Self {
-        let wants = vec![0; sheet.policy.data().facts.len()];
+        let wants = vec![0; sheet.facts.len()];
         let none = Counts { granted: 0, refused: 0, open: 0, wants };
-        Self { provisions: vec![none; sheet.tables.len()], no_figures: 0 }
-    }
-
-    fn add(&mut self, whole: &Whole) {
-        let rows = whole.rows;
-        self.no_figures += if whole.no_figures { rows } else { 0 };
-        for (counts, standing) in self.provisions.iter_mut().zip(&whole.standings) {
-            match standing.status {
-                Status::Granted => counts.granted += rows,
-                Status::Refused => counts.refused += rows,
-                Status::Open => counts.open += rows,
-                Status::Stated => {}
-            }
-            for &fact in &standing.asks {
-                if let Some(count) = counts.wants.get_mut(usize::from(fact)) {
-                    *count += rows;
-                }
-            }
-        }
+        Self { provisions: vec![none; sheet.provisions.len()], no_figures: 0 }
     }
 
     /// Counts what another worker counted.

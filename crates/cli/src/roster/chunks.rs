@@ -8,9 +8,9 @@ use memchr::{memchr, memchr_iter, memrchr};
 /// How large a piece is, unless one row is larger.
 const PIECE: usize = 1 << 18;
 
-/// How long a row may be. A quotation mark that is opened and never closed would make one row of all
-/// that follows it.
-const LONGEST_ROW: usize = 1 << 16;
+/// How long a row may be: many times what a spreadsheet writes. A quotation mark that is opened and
+/// never closed would make one row of all that follows it.
+const LONGEST_ROW: usize = 1 << 20;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -26,6 +26,8 @@ pub enum Encoding {
     Gb18030,
     /// UTF-16: not read.
     Utf16,
+    /// No text, but the workbook of a spreadsheet (.xlsx, .xls): not read.
+    Workbook,
 }
 
 /// Looks through a whole file, opened as often as needed. UTF-8 wins where the file is UTF-8; where
@@ -35,11 +37,14 @@ pub enum Encoding {
 /// Where it cannot be read.
 pub fn detect<R: Read>(open: impl Fn() -> io::Result<R>) -> io::Result<Encoding> {
     let mut start = Vec::new();
-    open()?.take(3).read_to_end(&mut start)?;
+    open()?.take(4).read_to_end(&mut start)?;
     if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
         return Ok(Encoding::Utf16);
     }
-    let mark = start == BYTE_ORDER_MARK;
+    if start == b"PK\x03\x04" || start == b"\xd0\xcf\x11\xe0" {
+        return Ok(Encoding::Workbook);
+    }
+    let mark = start.starts_with(BYTE_ORDER_MARK);
     if mark {
         return Ok(Encoding::Utf8 { mark });
     }
@@ -87,8 +92,17 @@ pub struct Chunk {
     pub bytes: Vec<u8>,
     /// The line of its first byte, from 1.
     pub line: u64,
-    /// Whether it is one line with a quotation mark that is opened and never closed.
-    pub unclosed: bool,
+    /// Why it cannot be read; it is one line then.
+    pub broken: Option<Broken>,
+}
+
+/// Why a line cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Broken {
+    /// A quotation mark at the start of a cell has no other at its end.
+    Quote,
+    /// It is longer than any row; the piece is its beginning.
+    Long,
 }
 
 /// Cuts a ledger into pieces.
@@ -100,13 +114,16 @@ pub struct Chunks<R> {
 }
 
 /// Where a piece may end.
+#[derive(Default)]
 struct Cut {
     /// After the first row.
     first: Option<usize>,
     /// After the last whole row.
     last: Option<usize>,
     /// Whether a quotation mark is open at the end.
-    quoted: bool,
+    open: bool,
+    /// Whether the row after the last whole one has a quotation mark that does not end its cell.
+    broken: bool,
 }
 
 impl<R: Read> Chunks<R> {
@@ -128,7 +145,7 @@ impl<R: Read> Chunks<R> {
     /// # Errors
     /// Where it cannot be read.
     pub fn row(&mut self) -> io::Result<Option<Chunk>> {
-        self.take(LONGEST_ROW, |cut| cut.first)
+        self.take(|cut| cut.first)
     }
 
     /// The next piece.
@@ -136,14 +153,11 @@ impl<R: Read> Chunks<R> {
     /// # Errors
     /// Where it cannot be read.
     pub fn next(&mut self) -> io::Result<Option<Chunk>> {
-        self.take(PIECE, |cut| cut.last)
+        self.take(|cut| cut.last)
     }
 
-    fn take(
-        &mut self,
-        mut size: usize,
-        wanted: impl Fn(&Cut) -> Option<usize>,
-    ) -> io::Result<Option<Chunk>> {
+    fn take(&mut self, wanted: impl Fn(&Cut) -> Option<usize>) -> io::Result<Option<Chunk>> {
+        let mut size = PIECE;
         loop {
             if self.buffer.len() < size && !self.ended {
                 let missing = size - self.buffer.len();
@@ -156,55 +170,81 @@ impl<R: Read> Chunks<R> {
             }
             let cut = cut(&self.buffer);
             if let Some(end) = wanted(&cut) {
-                return Ok(Some(self.split(end, false)));
+                return Ok(Some(self.split(end, None)));
             }
-            let long = self.buffer.len() > LONGEST_ROW;
-            if cut.quoted && (self.ended || long)
-                || long && !self.ended && self.buffer.len() >= size
-            {
-                let line = memchr(b'\n', &self.buffer).map_or(self.buffer.len(), |end| end + 1);
-                return Ok(Some(self.split(line, cut.quoted)));
+            let full = self.buffer.len() >= LONGEST_ROW;
+            if cut.broken || cut.open && (self.ended || full) {
+                return self.line(Broken::Quote).map(Some);
             }
             if self.ended {
-                return Ok(Some(self.split(self.buffer.len(), false)));
+                return Ok(Some(self.split(self.buffer.len(), None)));
             }
-            size = self.buffer.len() + LONGEST_ROW;
+            if full {
+                return self.line(Broken::Long).map(Some);
+            }
+            size = (self.buffer.len() * 2).min(LONGEST_ROW);
         }
     }
 
-    fn split(&mut self, end: usize, unclosed: bool) -> Chunk {
-        let rest = self.buffer.split_off(end.min(self.buffer.len()));
-        let bytes = std::mem::replace(&mut self.buffer, rest);
-        let chunk = Chunk { line: self.line, bytes, unclosed };
+    /// The first line, which cannot be read. However long it is, no more than its beginning is kept.
+    fn line(&mut self, broken: Broken) -> io::Result<Chunk> {
+        if let Some(end) = memchr(b'\n', &self.buffer) {
+            return Ok(self.split(end + 1, Some(broken)));
+        }
+        let chunk = self.split(self.buffer.len(), Some(broken));
+        while !self.ended {
+            let read = self.reader.by_ref().take(PIECE as u64).read_to_end(&mut self.buffer)?;
+            self.ended = read < PIECE;
+            if let Some(end) = memchr(b'\n', &self.buffer) {
+                self.buffer.drain(..=end);
+                self.line += 1;
+                break;
+            }
+            self.buffer.clear();
+        }
+        Ok(chunk)
+    }
+
+    fn split(&mut self, end: usize, broken: Option<Broken>) -> Chunk {
+        let bytes: Vec<u8> = self.buffer.drain(..end.min(self.buffer.len())).collect();
+        let chunk = Chunk { line: self.line, bytes, broken };
         self.line += memchr_iter(b'\n', &chunk.bytes).count() as u64;
         chunk
     }
 }
 
 /// Where rows end in `bytes`, which begin with a row. As the csv crate reads them: a quotation mark
-/// opens a field at its start only, and a doubled one inside stands for itself.
+/// opens a cell at its start only, and a doubled one inside stands for itself. What that crate lets
+/// pass, a closing mark with more of the cell behind it, is broken: it is how a mark that was never
+/// closed ends at the next one, some rows further down, and would swallow the rows between.
 fn cut(bytes: &[u8]) -> Cut {
+    let mut cut = Cut::default();
     if memchr(b'"', bytes).is_none() {
-        let first = memchr(b'\n', bytes).map(|at| at + 1);
-        return Cut { first, last: memrchr(b'\n', bytes).map(|at| at + 1), quoted: false };
+        cut.first = memchr(b'\n', bytes).map(|at| at + 1);
+        cut.last = memrchr(b'\n', bytes).map(|at| at + 1);
+        return cut;
     }
-    let mut cut = Cut { first: None, last: None, quoted: false };
     let (mut start, mut closing) = (true, false);
     for (at, &byte) in bytes.iter().enumerate() {
-        if cut.quoted {
-            cut.quoted = byte != b'"';
+        if cut.open {
             closing = byte == b'"';
+            cut.open = !closing;
             continue;
         }
+        let ends = matches!(byte, b',' | b'\n' | b'\r');
         match byte {
-            b'"' if start || closing => cut.quoted = true,
+            b'"' if start || closing => cut.open = true,
             b'\n' => {
                 cut.last = Some(at + 1);
                 cut.first = cut.first.or(cut.last);
             }
+            _ if closing && !ends => {
+                cut.broken = true;
+                return cut;
+            }
             _ => {}
         }
-        start = matches!(byte, b',' | b'\n' | b'\r') && !cut.quoted;
+        start = ends;
         closing = false;
     }
     cut
@@ -214,11 +254,11 @@ fn cut(bytes: &[u8]) -> Cut {
 mod tests {
     use super::*;
 
-    fn pieces(text: &[u8]) -> Vec<(u64, bool, Vec<u8>)> {
+    fn pieces(text: &[u8]) -> Vec<(u64, Option<Broken>, Vec<u8>)> {
         let mut chunks = Chunks::new(text).unwrap();
         let mut all = Vec::new();
         while let Some(chunk) = chunks.row().unwrap() {
-            all.push((chunk.line, chunk.unclosed, chunk.bytes));
+            all.push((chunk.line, chunk.broken, chunk.bytes));
         }
         all
     }
@@ -241,15 +281,47 @@ mod tests {
         assert_eq!(all.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), [1, 2, 4, 6, 7]);
     }
 
+    /// The lines that cannot be read, and why.
+    fn broken(text: &[u8]) -> Vec<(u64, Broken)> {
+        let all = pieces(text).into_iter();
+        all.filter_map(|(line, broken, _)| Some((line, broken?))).collect()
+    }
+
     #[test]
     fn an_open_quotation_mark_costs_one_line() {
         let mut text = b"a,b\n\"open,1\n".to_vec();
-        text.extend(b"x,2\n".repeat(50_000));
+        // More than is looked through for its end.
+        let row = [b"x".repeat(1000).as_slice(), b",2\n"].concat();
+        text.extend(row.repeat(3_000));
+        assert_eq!(pieces(&text).len(), 3_002);
+        assert_eq!(broken(&text), [(2, Broken::Quote)]);
+    }
+
+    #[test]
+    fn two_open_quotation_marks_swallow_no_row_between_them() {
+        let text = b"a,b\n\"open,1\nx,2\n\"open,3\ny,\"whole\nin \"\"two\"\"\"\n";
+        assert_eq!(broken(text), [(2, Broken::Quote), (4, Broken::Quote)]);
+        assert_eq!(pieces(text).len(), 5);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_one_line() {
+        let mut text = b"a,b\n".to_vec();
+        text.extend(vec![b'x'; 3 * LONGEST_ROW]);
+        text.extend(b",1\nlast,2");
+        assert_eq!(broken(&text), [(2, Broken::Long)]);
         let all = pieces(&text);
-        assert_eq!(all.len(), 50_002);
-        let unclosed: Vec<u64> =
-            all.iter().filter(|(_, unclosed, _)| *unclosed).map(|(line, ..)| *line).collect();
-        assert_eq!(unclosed, [2]);
+        assert_eq!(
+            all.last().map(|(line, _, bytes)| (*line, bytes.as_slice())),
+            Some((3, b"last,2".as_slice()))
+        );
+        // Nothing behind it, and a mark that is open on top.
+        let text = [b"\"".as_slice(), &vec![b'x'; 3 * LONGEST_ROW]].concat();
+        assert_eq!(broken(&text), [(1, Broken::Quote)]);
+        assert_eq!(pieces(&text).len(), 1);
+        // What a spreadsheet can write is read.
+        let text = [b"\"".as_slice(), &"字\n".repeat(32_767).into_bytes(), b"\",1\n"].concat();
+        assert_eq!((broken(&text), pieces(&text).len()), (vec![], 1));
     }
 
     #[test]
@@ -268,5 +340,6 @@ mod tests {
         let damaged = [text.repeat(50).as_bytes(), b"\xff,\n"].concat();
         assert_eq!(found(&damaged), Encoding::Utf8 { mark: false });
         assert_eq!(found(b"\xff\xfea\0"), Encoding::Utf16);
+        assert_eq!(found(b"PK\x03\x04\x14\0"), Encoding::Workbook);
     }
 }

@@ -1,5 +1,7 @@
 //! The header of a ledger: which columns are facts, and what their cells mean.
 
+use std::path::Path;
+
 use mingbai_core::diagram::UNKNOWN;
 use mingbai_core::input::nearest;
 use mingbai_core::policy::Variable;
@@ -7,9 +9,23 @@ use mingbai_core::vocabulary::{Fact, FactKind};
 
 use crate::arguments::Lang;
 use crate::library::{Loaded, fact_text};
+use crate::messages::Message;
+use crate::messages::reason::Reason;
 
 /// What a person calls a set of which they have nothing.
 const EMPTY_SET: [&str; 4] = ["none", "无", "没有", "都没有"];
+
+/// A cell that says so is as good as empty.
+const NOT_KNOWN: &str = "不知道";
+
+/// How much of a header is quoted.
+const QUOTED: usize = 200;
+
+/// A cell that cannot be read; of a set, the part that cannot.
+#[derive(Clone, Copy)]
+struct NotKnownHere<'c> {
+    part: Option<&'c str>,
+}
 
 /// The columns of a ledger, and the variables that they settle.
 pub struct Columns {
@@ -25,7 +41,7 @@ pub struct Columns {
 struct Cell {
     /// What may stand there, by its id, and what it means.
     words: Vec<(String, u16)>,
-    /// Examples for messages.
+    /// The same for messages.
     allowed: String,
     kind: CellKind,
 }
@@ -43,8 +59,13 @@ impl Columns {
     /// Reads a header.
     ///
     /// # Errors
-    /// Every column that cannot stand, in words.
-    pub fn new(loaded: &Loaded, header: &[String], lang: Lang) -> Result<Self, Vec<String>> {
+    /// Every column that cannot stand.
+    pub fn new(
+        loaded: &Loaded,
+        header: &[String],
+        ledger: &Path,
+        lang: Lang,
+    ) -> Result<Self, Vec<Message>> {
         let mut columns = Self { names: header.to_vec(), facts: Vec::new(), slots: Vec::new() };
         let mut taken: Vec<(&str, &str)> = Vec::new();
         let mut problems = Vec::new();
@@ -54,22 +75,20 @@ impl Columns {
                 continue;
             };
             if let Some((_, other)) = taken.iter().find(|(id, _)| *id == fact.id) {
-                let id = &fact.id;
-                problems.push(match lang {
-                    Lang::Zh => format!("“{other}”和“{name}”两列都是事实 {id}；只留一列"),
-                    Lang::En => format!("the columns {other:?} and {name:?} are both the fact {id}; keep one of them"),
+                problems.push(Message::TwoColumns {
+                    ledger: ledger.to_owned(),
+                    fact: fact.id.clone(),
+                    one: (*other).to_owned(),
+                    other: name.clone(),
                 });
             }
             taken.push((&fact.id, name));
-            let cell = columns.cell(loaded, fact);
+            let cell = columns.cell(loaded, fact, lang);
             columns.facts.push(Some(cell));
         }
         if taken.is_empty() {
-            let found = header.join(", ");
-            problems.push(match lang {
-                Lang::Zh => format!("没有一列是事实，只有：{found}。第一行要写事实的名称，如 residence 或 户口；列与列用逗号隔开；全部名称见 mingbai facts"),
-                Lang::En => format!("no column is a fact, only: {found}; the first line must name facts, like residence or 户口, with commas between them; `mingbai facts` lists all"),
-            });
+            let found = header.join(", ").chars().take(QUOTED).collect();
+            problems.push(Message::NoFactColumn { ledger: ledger.to_owned(), found });
         }
         if problems.is_empty() { Ok(columns) } else { Err(problems) }
     }
@@ -92,13 +111,13 @@ impl Columns {
         &self,
         cells: impl Iterator<Item = &'r [u8]>,
         slots: &mut [u8],
-        mut bad: impl FnMut(usize, &'r [u8], &str),
+        mut bad: impl FnMut(usize, &'r [u8], &Reason<'_>),
     ) {
         for (column, (cell, reader)) in cells.zip(&self.facts).enumerate() {
             if let Some(reader) = reader
-                && !reader.read(cell, slots)
+                && let Err(NotKnownHere { part }) = reader.read(cell, slots)
             {
-                bad(column, cell, &reader.allowed);
+                bad(column, cell, &Reason::Cell { part, allowed: &reader.allowed });
             }
         }
     }
@@ -108,7 +127,7 @@ impl Columns {
         self.slots.len() - 1
     }
 
-    fn cell(&mut self, loaded: &Loaded, fact: &Fact) -> Cell {
+    fn cell(&mut self, loaded: &Loaded, fact: &Fact, lang: Lang) -> Cell {
         let data = loaded.policy.data();
         let index = data.facts.iter().position(|own| own.id == fact.id);
         let own: Vec<(usize, &Variable)> = data
@@ -138,35 +157,29 @@ impl Columns {
                 CellKind::Set(own.iter().filter_map(member).collect())
             }
         };
-        let allowed = match &fact.kind {
-            FactKind::Flag => "true | false | 是 | 否".to_owned(),
-            FactKind::Number { min, max } => format!("{min} … {max}"),
-            FactKind::Choice(values) => values.join(" | "),
-            FactKind::Set(values) => format!("none | {} (a;b)", values.join(" | ")),
-        };
+        let allowed = allowed(loaded, fact, lang);
         Cell { words, allowed, kind }
     }
 }
 
 impl Cell {
-    /// Whether the cell could be read. An empty cell is not known.
-    fn read(&self, cell: &[u8], slots: &mut [u8]) -> bool {
+    /// Reads the cell. An empty one is not known.
+    fn read<'c>(&self, cell: &'c [u8], slots: &mut [u8]) -> Result<(), NotKnownHere<'c>> {
         let cell = trim(cell);
-        if cell.is_empty() {
-            return true;
+        if cell.is_empty() || cell == NOT_KNOWN.as_bytes() {
+            return Ok(());
         }
+        let bad = NotKnownHere { part: None };
         match &self.kind {
             CellKind::One(slot) => {
-                let Some(value) = self.word(cell) else { return false };
+                let value = self.word(cell).ok_or(bad)?;
                 set(slots, *slot, u8::try_from(value).unwrap_or(UNKNOWN));
             }
             CellKind::Number { min, max, goes } => {
                 let number = std::str::from_utf8(cell).ok().filter(|text| !text.starts_with('+'));
-                let Some(number) = number.and_then(|text| text.parse::<i64>().ok()) else {
-                    return false;
-                };
+                let number = number.and_then(|text| text.parse::<i64>().ok()).ok_or(bad)?;
                 if number < *min || number > *max {
-                    return false;
+                    return Err(bad);
                 }
                 if let Some((slot, cuts)) = goes {
                     let interval = cuts.partition_point(|&cut| cut <= number);
@@ -178,10 +191,14 @@ impl Cell {
                 let none = self.word(cell).is_none()
                     && EMPTY_SET.iter().any(|word| word.as_bytes() == cell);
                 if !none {
-                    let Ok(text) = std::str::from_utf8(cell) else { return false };
+                    let text = std::str::from_utf8(cell).map_err(|_| bad)?;
+                    // Lists are often written with the mark at the end, too.
+                    let text = text.trim_end_matches([';', '；']);
                     for part in text.split([';', '；']) {
-                        let Some(value) = self.word(trim(part.as_bytes())) else { return false };
-                        found.push(value);
+                        let value = self.word(trim(part.as_bytes()));
+                        found.push(value.ok_or(NotKnownHere {
+                            part: Some(part.trim()).filter(|part| !part.is_empty()),
+                        })?);
                     }
                 }
                 for (slot, value) in members {
@@ -189,7 +206,7 @@ impl Cell {
                 }
             }
         }
-        true
+        Ok(())
     }
 
     fn word(&self, cell: &[u8]) -> Option<u16> {
@@ -256,8 +273,35 @@ fn words(loaded: &Loaded, fact: &Fact) -> Vec<(String, u16)> {
     words
 }
 
-/// A column that is carried through and is nearly the name of a fact.
-pub fn nearly(loaded: &Loaded, name: &str) -> Option<String> {
-    let facts = loaded.policy.data().facts.iter();
-    nearest(name, facts.map(|fact| fact.id.as_str())).map(str::to_owned)
+/// What may stand in a cell of the fact, for a message in this language.
+fn allowed(loaded: &Loaded, fact: &Fact, lang: Lang) -> String {
+    let values = || fact.kind.values().iter();
+    let label =
+        |id: &String| fact_text(&loaded.words, &fact.id, &["values", id], Lang::Zh).to_owned();
+    let labels = || values().map(label).collect::<Vec<_>>().join(" | ");
+    let ids = || values().cloned().collect::<Vec<_>>().join(" | ");
+    match (&fact.kind, lang) {
+        (FactKind::Flag, Lang::Zh) => "是 | 否".to_owned(),
+        (FactKind::Flag, Lang::En) => "true | false".to_owned(),
+        (FactKind::Number { min, max }, _) => format!("{min} … {max}"),
+        (FactKind::Choice(_), Lang::Zh) => labels(),
+        (FactKind::Choice(_), Lang::En) => ids(),
+        (FactKind::Set(_), Lang::Zh) => format!("无 | {}（几样用 ; 隔开）", labels()),
+        (FactKind::Set(_), Lang::En) => format!("none | {} (several: with ; between)", ids()),
+    }
+}
+
+/// The fact that a column which is carried through may have been meant for: its name is nearly that
+/// of the fact, or one of the two is a part of the other.
+pub fn nearly(loaded: &Loaded, name: &str, lang: Lang) -> Option<String> {
+    let facts = || loaded.policy.data().facts.iter();
+    let label = |fact: &Fact| fact_text(&loaded.words, &fact.id, &["label"], lang).to_owned();
+    let labels: Vec<String> = facts().map(label).collect();
+    let part = |label: &&String| {
+        let shorter = name.chars().count().min(label.chars().count());
+        shorter > 1 && (label.contains(name) || name.contains(label.as_str()))
+    };
+    let ids = nearest(name, facts().map(|fact| fact.id.as_str()));
+    let known = ids.or_else(|| nearest(name, labels.iter().map(String::as_str)));
+    known.or_else(|| labels.iter().find(part).map(String::as_str)).map(str::to_owned)
 }

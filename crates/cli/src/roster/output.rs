@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::arguments::Lang;
 use crate::failure::Failure;
+use crate::messages::Message;
 
 /// How the temporary names end.
 const UNFINISHED: &str = ".unfinished";
@@ -17,7 +17,6 @@ const UNFINISHED: &str = ".unfinished";
 /// A file that is being written.
 pub struct Target {
     path: PathBuf,
-    lang: Lang,
     writer: BufWriter<NamedTempFile>,
     /// Whether anything was written.
     pub written: bool,
@@ -28,7 +27,7 @@ impl Target {
     ///
     /// # Errors
     /// Where the folder cannot be written to.
-    pub fn new(path: &Path, lang: Lang) -> Result<Self, Failure> {
+    pub fn new(path: &Path) -> Result<Self, Failure> {
         let folder = folder(path);
         let start = start(path);
         sweep(folder, &start);
@@ -40,7 +39,7 @@ impl Target {
         // Held as long as the file is written, so that another run does not sweep it away.
         let _ = temporary.as_file().try_lock();
         let writer = BufWriter::with_capacity(1 << 20, temporary);
-        Ok(Self { path: path.to_owned(), lang, writer, written: false })
+        Ok(Self { path: path.to_owned(), writer, written: false })
     }
 
     /// Writes more.
@@ -49,7 +48,7 @@ impl Target {
     /// Where the disk is full or gone.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         self.written |= !bytes.is_empty();
-        self.writer.write_all(bytes).map_err(|error| self.lost(&error))
+        self.writer.write_all(bytes).map_err(|error| lost(&self.path, error))
     }
 
     /// Gives the file its name.
@@ -59,28 +58,16 @@ impl Target {
     pub fn finish(mut self) -> Result<(), Failure> {
         let done = self.writer.flush().and_then(|()| self.writer.get_ref().as_file().sync_all());
         done.and_then(|()| readable(self.writer.get_ref().as_file(), &self.path))
-            .map_err(|error| self.lost(&error))?;
-        let (path, lang, writer) = (self.path, self.lang, self.writer);
-        let temporary = writer.into_inner().map_err(|error| lost(&path, error.error(), lang))?;
-        temporary.persist(&path).map_err(|error| lost(&path, &error.error, lang))?;
+            .map_err(|error| lost(&self.path, error))?;
+        let (path, writer) = (self.path, self.writer);
+        let temporary = writer.into_inner().map_err(|error| lost(&path, error.into_error()))?;
+        temporary.persist(&path).map_err(|error| lost(&path, error.error))?;
         Ok(())
-    }
-
-    fn lost(&self, error: &io::Error) -> Failure {
-        lost(&self.path, error, self.lang)
     }
 }
 
-fn lost(path: &Path, error: &io::Error, lang: Lang) -> Failure {
-    let path = path.display();
-    Failure::Unreadable(match lang {
-        Lang::Zh => {
-            format!("{path}: 写不下去：{error}；没有留下这个名称的文件；请腾出空间或换一个文件夹")
-        }
-        Lang::En => format!(
-            "{path}: could not be written: {error}; nothing was left under this name; make room or choose another folder"
-        ),
-    })
+fn lost(path: &Path, error: io::Error) -> Failure {
+    Message::NotWritten(path.to_owned(), error).into()
 }
 
 /// Temporary files are their owner's alone; the finished one is like any other new file, or like the

@@ -6,9 +6,10 @@ use encoding_rs::GB18030;
 use mingbai_core::diagram::UNKNOWN;
 
 use super::answers::Answerer;
-use super::chunks::{Chunk, Encoding};
+use super::chunks::{Broken, Chunk, Encoding};
 use super::columns::Columns;
 use crate::arguments::Lang;
+use crate::messages::reason::Reason;
 
 /// The header of the file of errors.
 pub const ERRORS_HEADER: &[u8] = b"line,column,value,reason\n";
@@ -69,12 +70,12 @@ impl Reading<'_> {
         let (text, damaged) = decode(&chunk.bytes, self.encoding);
         let mut answered = Answered { bytes: chunk.bytes.len() as u64, ..Answered::default() };
         let mut errors = Errors::default();
-        if chunk.unclosed {
-            let reason = self.lang.pick(
-                "引号（\"）有头没有尾；补上或删去这个引号",
-                "a quotation mark (\") is opened and never closed; close it or take it out",
-            );
-            errors.add(chunk.line, "", &text, reason);
+        if let Some(broken) = chunk.broken {
+            let reason = match broken {
+                Broken::Quote => Reason::Quote,
+                Broken::Long => Reason::Long,
+            };
+            errors.add(chunk.line, "", text.trim_ascii_end_of_line(), &reason.text(self.lang));
             return Answered { bad: 1, errors: errors.csv, ..answered };
         }
         answered.out.reserve(text.len() * 6);
@@ -105,11 +106,7 @@ impl Reading<'_> {
                     continue;
                 }
                 answered.out.truncate(length);
-                let reason = self.lang.pick(
-                    "不知道的情况太多，算不出；多填几格",
-                    "too much is open at once to answer exactly; fill in more cells",
-                );
-                errors.add(line, "", raw, reason);
+                errors.add(line, "", raw, &Reason::TooMuchOpen.text(self.lang));
             }
             answered.bad += 1;
         }
@@ -130,43 +127,21 @@ impl Reading<'_> {
         let name = |column: usize| self.columns.names.get(column).map_or("", String::as_str);
         if found != expected {
             let lines = memchr::memchr_iter(b'\n', raw).count() as u64;
-            let mut reason = match self.lang {
-                Lang::Zh => format!(
-                    "这一行有{found}格，表头有{expected}格；补齐或删去多余的逗号，格内有逗号的要加引号"
-                ),
-                Lang::En => format!(
-                    "{found} fields, expected {expected} as in the header; add what is missing or take out a comma, and put quotation marks around a cell with a comma in it"
-                ),
-            };
-            if lines > 0 {
-                let last = line + lines;
-                let run = match self.lang {
-                    Lang::Zh => format!("；引号从第{line}行一直开到第{last}行"),
-                    Lang::En => format!("; a quotation mark runs from line {line} to line {last}"),
-                };
-                reason.push_str(&run);
-            }
-            errors.add(line, "", raw, &reason);
+            let lines = (lines > 0).then_some((line, line + lines));
+            let reason = Reason::Cells { found, expected, lines };
+            errors.add(line, "", raw, &reason.text(self.lang));
             return;
         }
         if damaged {
             for (column, cell) in record.iter().enumerate() {
                 if memchr::memmem::find(cell, "\u{fffd}".as_bytes()).is_some() {
-                    let reason = self.lang.pick(
-                        "有乱码：这几个字节不是 UTF-8 也不是 GB18030；重新填写这一格，另存为 UTF-8 的 CSV",
-                        "bytes that are no text in this file's encoding; write the cell again and save the file as CSV UTF-8",
-                    );
-                    errors.add(line, name(column), cell, reason);
+                    errors.add(line, name(column), cell, &Reason::Garbled.text(self.lang));
                 }
             }
         }
         slots.fill(UNKNOWN);
-        self.columns.read(record.iter(), slots, |column, cell, allowed| {
-            let reason = match self.lang {
-                Lang::Zh => format!("应填 {allowed}；不知道的留空"),
-                Lang::En => format!("expected {allowed}; leave it empty if it is not known"),
-            };
-            errors.add(line, name(column), cell, &reason);
+        self.columns.read(record.iter(), slots, |column, cell, reason| {
+            errors.add(line, name(column), cell, &reason.text(self.lang));
         });
     }
 }

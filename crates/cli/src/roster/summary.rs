@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::answers::{Counts, Sheet, Tally};
+use super::answers::{Counts, Listed, Sheet, Tally};
 use crate::arguments::Lang;
 
 /// How many wanted facts of a provision are named.
@@ -15,9 +15,8 @@ const NAMED: usize = 3;
 /// A bar on standard error; none when that is no terminal.
 pub fn progress(bytes: u64) -> ProgressBar {
     let bar = ProgressBar::new(bytes);
-    if let Ok(style) = ProgressStyle::with_template(
-        "{wide_bar} {percent:>3}%  {bytes_per_sec}  {eta_precise}  {msg}",
-    ) {
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {percent:>3}%  {msg} {eta_precise}")
+    {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));
@@ -79,22 +78,20 @@ impl Run<'_> {
                 )?,
             }
         }
-        let width = sheet.provisions().map(str::len).max().unwrap_or(0);
-        let heading = match lang {
-            Lang::Zh => format!("{:width$}  {:>9} {:>9} {:>9}  缺什么", "", "给", "不给", "未定"),
-            Lang::En => format!(
-                "{:width$}  {:>9} {:>9} {:>9}  for want of",
-                "", "granted", "refused", "open"
-            ),
-        };
-        writeln!(out, "{}", heading.trim_end())?;
-        for (id, counts) in sheet.provisions().zip(&tally.provisions) {
+        writeln!(
+            out,
+            "{}",
+            lang.pick("       给     不给     未定", "  granted  refused     open")
+        )?;
+        for (Listed { id, title, .. }, counts) in sheet.provisions.iter().zip(&tally.provisions) {
             let Counts { granted, refused, open, .. } = counts;
-            let line = format!(
-                "{id:width$}  {granted:>9} {refused:>9} {open:>9}  {}",
-                wants(sheet, counts)
-            );
-            writeln!(out, "{}", line.trim_end())?;
+            write!(out, "{granted:>9}{refused:>9}{open:>9}  {title} ({id})")?;
+            let wants = wants(sheet, counts, lang);
+            match lang {
+                _ if wants.is_empty() => writeln!(out)?,
+                Lang::Zh => writeln!(out, "，缺：{wants}")?,
+                Lang::En => writeln!(out, ", for want of: {wants}")?,
+            }
         }
         let missing = tally.no_figures;
         if missing > 0 {
@@ -113,19 +110,24 @@ impl Run<'_> {
     }
 }
 
-/// The facts wanted most, with how many rows want each.
-fn wants(sheet: &Sheet<'_>, counts: &Counts) -> String {
-    let mut wants: Vec<(usize, u64)> =
-        counts.wants.iter().copied().enumerate().filter(|(_, rows)| *rows > 0).collect();
+/// The facts wanted most by the rows for which a provision is open, with how many rows want each.
+fn wants(sheet: &Sheet<'_>, counts: &Counts, lang: Lang) -> String {
+    let mut wants: Vec<(&str, u64)> = sheet
+        .facts
+        .iter()
+        .zip(&counts.wants)
+        .filter(|(_, rows)| **rows > 0)
+        .map(|(fact, rows)| (fact.label, *rows))
+        .collect();
     wants.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
     let more = wants.len().saturating_sub(NAMED);
-    let mut named: Vec<String> = wants
-        .iter()
-        .take(NAMED)
-        .map(|(fact, rows)| format!("{} {rows}", sheet.fact(*fact)))
-        .collect();
+    let mut named: Vec<String> =
+        wants.iter().take(NAMED).map(|(label, rows)| format!("{label} {rows}")).collect();
     if more > 0 {
-        named.push(format!("+{more}"));
+        named.push(match lang {
+            Lang::Zh => format!("另{more}项"),
+            Lang::En => format!("{more} more"),
+        });
     }
-    named.join(", ")
+    named.join(lang.pick("、", ", "))
 }

@@ -1,0 +1,195 @@
+//! docs/error-messages.md against the program.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::fmt::Write as _;
+
+use mingbai_core::input::Expected;
+use strum::VariantNames as _;
+
+use super::reason::Reason;
+use super::*;
+
+const DOC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/error-messages.md");
+
+fn problem(path: &str, found: &str, expected: Expected) -> Problem {
+    Problem { path: path.into(), found: found.into(), expected }
+}
+
+/// One of every kind.
+fn messages() -> Vec<Message> {
+    let path = || PathBuf::from("county/policy.toml");
+    let ledger = || PathBuf::from("ledger.csv");
+    let gone = io::Error::new(io::ErrorKind::NotFound, "No such file or directory");
+    let full = || io::Error::new(io::ErrorKind::StorageFull, "No space left on device");
+    vec![
+        Message::NoSuchPolicy {
+            name: "liangping".into(),
+            known: "liangping-2019, lincang-2024".into(),
+        },
+        Message::NotAProvision("premium-aid".into()),
+        Message::NoSuchProvision {
+            policy: "liangping-2019".into(),
+            id: "premium".into(),
+            known: "premium-aid, inpatient-tilt".into(),
+        },
+        Message::NoToday,
+        Message::Damaged(BadBytes::Digest),
+        Message::NoTemplate,
+        Message::BadTemplate { place: "<!--mingbai-data-->" },
+        Message::PolicyTwice("my-county".into()),
+        Message::NotUtf8(path()),
+        Message::AlreadyThere(path()),
+        Message::UnreadableLine { line: 7, error: "unexpected end of file".into() },
+        Message::FiguresDoNotFit {
+            file: "figures.toml".into(),
+            problem: problem(
+                "contribution.tier_3",
+                "an unknown key",
+                Expected::Key { allowed: vec!["tier_1".into(), "tier_2".into()] },
+            ),
+        },
+        Message::NothingTested("county/cases.toml".into()),
+        Message::CaseDiffers {
+            key: "expect.premium-aid.status".into(),
+            expected: "\"granted\"".into(),
+            found: "\"open\"".into(),
+        },
+        Message::NoAnswer(problem("", "a case", Expected::SmallerCase)),
+        Message::TooFarApart,
+        Message::NotAReply("maybe".into()),
+        Message::File(path(), gone),
+        Message::Output(full()),
+        Message::NotJson {
+            error: "expected `,` or `}` at line 3 column 5".into(),
+            unfinished: false,
+        },
+        Message::Utf16(ledger()),
+        Message::Workbook("ledger.xlsx".into()),
+        Message::OldLineEnds(ledger()),
+        Message::NotAPlainFile("/dev/stdin".into()),
+        Message::NotAFileToWrite("/dev/null".into()),
+        Message::OverItself(ledger()),
+        Message::NoHeader(ledger()),
+        Message::NoFactColumn { ledger: ledger(), found: "姓名;户口".into() },
+        Message::TwoColumns {
+            ledger: ledger(),
+            fact: "dibao".into(),
+            one: "dibao".into(),
+            other: "吃低保".into(),
+        },
+        Message::AnswerColumn { ledger: ledger(), name: "asks".into() },
+        Message::NotWritten("answers.csv".into(), full()),
+        Message::Interrupted,
+        Message::NoThreads("Resource temporarily unavailable".into()),
+        Message::LostWorker,
+    ]
+}
+
+fn reasons() -> Vec<Reason<'static>> {
+    vec![
+        Reason::Quote,
+        Reason::Long,
+        Reason::Cells { found: 3, expected: 9, lines: Some((7, 12)) },
+        Reason::Garbled,
+        Reason::Cell { part: Some("flu"), allowed: "none | tuberculosis | hiv (a;b)" },
+        Reason::TooMuchOpen,
+    ]
+}
+
+fn problems() -> Vec<Problem> {
+    let allowed = || vec!["tier_1".to_owned(), "tier_2".to_owned()];
+    vec![
+        problem("facts", "a list", Expected::Object),
+        problem("admissions", "an object", Expected::List),
+        problem("facts.dibao", "a second time", Expected::KeyOnce),
+        problem(
+            "figures.contribution.tier_3",
+            "an unknown key",
+            Expected::Key { allowed: allowed() },
+        ),
+        problem("facts.teir", "an unknown fact", Expected::Fact { nearest: Some("tier".into()) }),
+        problem("admissions[0].dibao", "a fact", Expected::AdmissionFact),
+        problem("facts.tier", "\"tier_9\"", Expected::OneOf { allowed: allowed() }),
+        problem("facts.dibao", "\"yes\"", Expected::Flag),
+        problem("facts.age", "\"60\"", Expected::Integer { min: 0, max: 130 }),
+        problem("members[0].name", "the number 3", Expected::Text),
+        problem("admissions[0].in_scope", "the number 3", Expected::Money),
+        problem("figures.basic.rate.tier_1.village", "\"82%\"", Expected::Percent),
+        problem("figures.basic.cap.tier_1", "null", Expected::Cap),
+        problem("figures.major_illness.bands[1].from", "\"0.00\"", Expected::Rising),
+        problem("figures.major_illness.bands", "no band", Expected::SomeBand),
+        problem("on", "\"2019-13-01\"", Expected::Date),
+        problem("admissions", "7 of them", Expected::FewerUnknownAdmissions { most: 6 }),
+        problem("", "a case", Expected::SmallerCase),
+    ]
+}
+
+/// What was expected, by its name in JSON.
+fn name(expected: &Expected) -> String {
+    // A new variant does not compile until it is here, and in the list above.
+    match expected {
+        Expected::Object
+        | Expected::List
+        | Expected::KeyOnce
+        | Expected::Key { .. }
+        | Expected::Fact { .. }
+        | Expected::AdmissionFact
+        | Expected::OneOf { .. }
+        | Expected::Flag
+        | Expected::Integer { .. }
+        | Expected::Text
+        | Expected::Money
+        | Expected::Percent
+        | Expected::Cap
+        | Expected::Rising
+        | Expected::SomeBand
+        | Expected::Date
+        | Expected::FewerUnknownAdmissions { .. }
+        | Expected::SmallerCase => {
+            serde_json::to_value(expected).unwrap()["expected"].as_str().unwrap().to_owned()
+        }
+    }
+}
+
+fn row(name: &str, en: &str, zh: &str) -> String {
+    assert!(zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{zh}");
+    assert!(!en.contains('，'), "{en}");
+    let cell = |text: &str| text.replace('|', "\\|").replace('<', "&lt;").replace('\n', " ");
+    format!("| `{name}` | {}<br>{} |\n", cell(en), cell(zh))
+}
+
+/// `MINGBAI_BLESS=1` writes the tables of the guide anew.
+#[test]
+fn the_guide_lists_every_message_in_both_languages() {
+    let (all, names) = (messages(), Message::VARIANTS);
+    assert_eq!(all.iter().map(<&str>::from).collect::<Vec<_>>(), names, "one of each, in order");
+    let program = all.iter().map(|own| row(own.into(), &own.text(Lang::En), &own.text(Lang::Zh)));
+    let (all, names) = (reasons(), Reason::VARIANTS);
+    assert_eq!(all.iter().map(<&str>::from).collect::<Vec<_>>(), names, "one of each, in order");
+    let rows = all.iter().map(|own| row(own.into(), &own.text(Lang::En), &own.text(Lang::Zh)));
+    let all = problems();
+    let cases = all.iter().map(|own| {
+        let words = |lang| problem_words(own, lang);
+        row(&name(&own.expected), &words(Lang::En), &words(Lang::Zh))
+    });
+    let tables: [(&str, String); 3] =
+        [("program", program.collect()), ("rows", rows.collect()), ("cases", cases.collect())];
+
+    let mut text = std::fs::read_to_string(DOC).unwrap();
+    let before = text.clone();
+    for (title, rows) in tables {
+        let (open, close) = (format!("<!-- {title} -->\n"), format!("<!-- end of {title} -->"));
+        let start = text.find(&open).expect("the marker") + open.len();
+        let end = text.find(&close).expect("the marker");
+        let mut whole = String::new();
+        let head = "| what | as it is said |\n| --- | --- |\n";
+        write!(whole, "{}{head}{}{}", &text[..start], rows, &text[end..]).unwrap();
+        text = whole;
+    }
+    if std::env::var_os("MINGBAI_BLESS").is_some() {
+        std::fs::write(DOC, &text).unwrap();
+    } else {
+        assert_eq!(before, text, "run with MINGBAI_BLESS=1 and read the difference");
+    }
+}
