@@ -4,9 +4,9 @@
 //! (not known where it is not known): what a person would pay less, tight over the unknown facts, and
 //! which provisions would give more. For a hospital stay the hospital's own facts are tried together.
 
-use crate::amount::Amount;
+use crate::amount::{Amount, Formulas};
 use crate::answer::{Advice, Changed, Cite, Verdict};
-use crate::case::{Case, FactValue, Member};
+use crate::case::{Admission, Case, FactValue, Facts, Member};
 use crate::diagram::{Diagram, TooLarge, UNKNOWN, Var, product};
 use crate::joint::{Joint, Range};
 use crate::money::Money;
@@ -52,8 +52,7 @@ pub fn advice<'p>(
         }
         for value in others(&fact.kind, known, fact.change) {
             let change = vec![Changed { admission: None, fact, value: value.clone() }];
-            let changed = Member { facts: member.facts.with(index, value), ..member.clone() };
-            advice.extend(try_out.change(change, &changed)?);
+            advice.extend(try_out.change(change, &member.facts.with(index, value))?);
         }
     }
     let bills = member.admissions.len();
@@ -156,19 +155,18 @@ impl<'p> TryOut<'p, '_> {
     fn change(
         &self,
         change: Vec<Changed<'p>>,
-        changed: &Member,
+        changed: &Facts,
     ) -> Result<Option<Advice<'p>>, TooLarge> {
         let policy = self.policy;
-        let then = Person::new(policy, &changed.facts, &self.case.readings);
+        let then = Person::new(policy, changed, &self.case.readings);
         let mut gains = Vec::new();
         let mut cites: Vec<Cite<'p>> = Vec::new();
-        let moved = |&var: &Var| {
-            let value = |known: &[u8]| known.get(usize::from(var)).copied();
-            value(&self.person.read) != value(&then.read)
-        };
+        let values = (0..).zip(self.person.read.iter().zip(&then.read));
+        let moved: Vec<Var> =
+            values.filter(|(_, (now, then))| now != then).map(|(var, _)| var).collect();
         for ((provision, tested), verdict) in policy.provisions().zip(self.verdicts) {
             let Some(table) = &provision.table else { continue };
-            if !tested.iter().any(moved) {
+            if !tested.iter().any(|var| moved.contains(var)) {
                 continue;
             }
             let then = table.by_outcome.reachable(&then.read);
@@ -186,8 +184,9 @@ impl<'p> TryOut<'p, '_> {
                 cites.extend(provision.at.first().map(|at| Cite { at }));
             }
         }
-        let premium = premium::premium(policy, &then.read, &self.case.figures)?;
-        let settlement = self.settlement(&then, changed)?;
+        let premium =
+            premium::premium(policy, &then.read, &self.case.figures, Formulas::default())?;
+        let settlement = self.settlement(&then, &self.member.admissions)?;
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
         let saves = saved(self.now, paid);
         Ok((saves_something(saves) || !gains.is_empty()).then_some(Advice {
@@ -203,7 +202,7 @@ impl<'p> TryOut<'p, '_> {
     fn hospital(
         &self,
         change: Vec<Changed<'p>>,
-        changed: &Member,
+        changed: &[Admission],
     ) -> Result<Option<Advice<'p>>, TooLarge> {
         let settlement = self.settlement(self.person, changed)?;
         let saves = saved(self.now, Paid { settlement: settlement.as_ref(), ..self.now });
@@ -211,9 +210,13 @@ impl<'p> TryOut<'p, '_> {
         Ok(saves_something(saves).then_some(Advice { change, saves, gains, cites }))
     }
 
-    fn settlement(&self, person: &Person<'_>, member: &Member) -> Result<Option<Joint>, TooLarge> {
+    fn settlement(
+        &self,
+        person: &Person<'_>,
+        admissions: &[Admission],
+    ) -> Result<Option<Joint>, TooLarge> {
         let known = person.without_admission(self.policy);
-        bills::settlement(self.policy, &known, &self.case.figures, &member.admissions)
+        bills::settlement(self.policy, &known, &self.case.figures, admissions, Formulas::default())
     }
 
     /// Other hospitals for one of the bills: for each level the one setting of the hospital's other
@@ -237,11 +240,10 @@ impl<'p> TryOut<'p, '_> {
             .collect();
         let mut best: Vec<Advice<'p>> = Vec::new();
         for settings in combinations(policy, &open) {
-            let mut changed = self.member.clone();
+            let mut changed = self.member.admissions.clone();
             let mut change = Vec::new();
             for (&(var, fact), &value) in open.iter().zip(&settings) {
-                let Some(slot) =
-                    changed.admissions.get_mut(index).and_then(|own| own.known.get_mut(var))
+                let Some(slot) = changed.get_mut(index).and_then(|own| own.known.get_mut(var))
                 else {
                     continue;
                 };

@@ -1,6 +1,7 @@
 //! The whole answer to a case.
 
 use crate::advice::Paid;
+use crate::amount::Formulas;
 use crate::answer::{
     Answer, Layers, People, Person, Premium, Receipt, Settlement, Totals, Verdict,
 };
@@ -92,9 +93,15 @@ impl<'p> Parts<'p> {
             .provisions()
             .map(|provision| verdict::verdict(policy, provision, &person))
             .collect();
-        let premium = premium::premium(policy, &person.read, &case.figures)?;
+        let premium = premium::premium(policy, &person.read, &case.figures, Formulas::noting())?;
         let known = person.without_admission(policy);
-        let settlement = bills::settlement(policy, &known, &case.figures, &member.admissions)?;
+        let settlement = bills::settlement(
+            policy,
+            &known,
+            &case.figures,
+            &member.admissions,
+            Formulas::noting(),
+        )?;
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
         let advice = advice::advice(policy, case, member, &person, &verdicts, paid)?;
         let next = verdict::next(policy, &[&verdicts], false);

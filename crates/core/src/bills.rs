@@ -17,7 +17,7 @@ const MOST: usize = 1_000_000;
 
 /// The settlement of one person's year over all completions of what is not known. Amounts of a leaf:
 /// the year's four, then four for each admission. `known` has the readings set and admission facts
-/// open. `None` without admissions, without provisions that feed it, or if there is certainly no
+/// open, `formulas` are new ones. `None` without admissions, without provisions that feed it, or if there is certainly no
 /// settlement part.
 ///
 /// # Errors
@@ -27,6 +27,7 @@ pub fn settlement(
     known: &Known,
     figures: &Figures,
     admissions: &[Admission],
+    formulas: Formulas,
 ) -> Result<Option<Joint>, TooLarge> {
     let (Some(tier), Some(level)) = (policy.tier(), policy.level()) else {
         return Ok(None);
@@ -58,7 +59,7 @@ pub fn settlement(
         readings: known,
         first_of_admission,
         stride: variables - first_of_admission,
-        formulas: Formulas::noting(),
+        formulas,
         leaves: Leaves::default(),
         builder: Builder::default(),
         met: Interner::default(),

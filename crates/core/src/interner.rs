@@ -1,19 +1,15 @@
 //! Numbers keys, each once: the one hash table of the engine. Keys are slices of words; whoever
 //! needs a map keeps the values in a list beside it.
 
-/// Keys by number, in the order they were first met.
+/// Keys by number, in the order they were first met. An empty one costs no allocation: most answers
+/// make several that never meet a key.
+#[derive(Default)]
 pub struct Interner {
     words: Vec<u32>,
     /// Where each key ends in `words`.
     ends: Vec<u32>,
-    /// Open addressing: number + 1, 0 where free. A power of two long.
+    /// Open addressing: number + 1, 0 where free. A power of two long, or empty.
     table: Vec<u32>,
-}
-
-impl Default for Interner {
-    fn default() -> Self {
-        Self::with_capacity(8)
-    }
 }
 
 impl Interner {
@@ -87,7 +83,7 @@ impl Interner {
     }
 
     fn grow(&mut self) {
-        self.table = vec![0; self.table.len() * 2];
+        self.table = vec![0; (self.table.len() * 2).max(16)];
         for number in 0..self.ends.len() {
             if let Err(slot) = self.probe(self.key(number)) {
                 self.take(slot, number);

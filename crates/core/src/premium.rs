@@ -78,7 +78,8 @@ pub(crate) fn triple(
 }
 
 /// The premium of one person over all completions of what is not known: `known` has the readings
-/// set. `None` if the policy gives no premium aid or there is certainly no premium part.
+/// set, `formulas` are new ones. `None` if the policy gives no premium aid or there is certainly no
+/// premium part.
 ///
 /// # Errors
 /// [`TooLarge`] if the policy's premium diagrams cannot be joined within bounds.
@@ -86,11 +87,11 @@ pub fn premium(
     policy: &Policy,
     known: &Known,
     figures: &Figures,
+    mut formulas: Formulas,
 ) -> Result<Option<Joint>, TooLarge> {
     let (Some(table), Some(tier)) = (policy.premium_table(), policy.tier()) else {
         return Ok(None);
     };
-    let mut formulas = Formulas::noting();
     let mut met = 0;
     let mut leaves = Leaves::default();
     let parts = [&policy.data().premium_when, &table.by_outcome, &tier.diagram];

@@ -8,6 +8,7 @@ use std::convert::Infallible;
 use std::hash::{Hash, Hasher};
 
 use indexmap::IndexMap;
+use mingbai_core::amount::Formulas;
 use mingbai_core::answer::Status;
 use mingbai_core::diagram::{Diagram, TooLarge, UNKNOWN, Var};
 use mingbai_core::figures::Figures;
@@ -118,7 +119,9 @@ impl<'p> Sheet<'p> {
     }
 
     fn premium(&self, row: &[u8]) -> Result<Paid, TooLarge> {
-        let Some(joint) = premium(self.policy, &self.known(row), self.figures)? else {
+        let Some(joint) =
+            premium(self.policy, &self.known(row), self.figures, Formulas::default())?
+        else {
             return Ok(Paid::default());
         };
         let ranges = joint.ranges(joint.diagram.root()).unwrap_or_default();
