@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use mingbai_compiler::Finding;
+use serde_json::{Value, json};
 
 use crate::arguments::Lang;
 use crate::messages::Message;
@@ -47,6 +48,26 @@ impl Failure {
     /// Whether whoever read the output has had enough of it.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Said(Message::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// The same for a program that reads the output, in the shape of a case's error.
+    pub fn json(&self, lang: Lang) -> Value {
+        let problems: Vec<Value> = match self {
+            Self::Said(message) => vec![json!({ "message": message.text(lang) })],
+            Self::All(messages) => {
+                messages.iter().map(|one| json!({ "message": one.text(lang) })).collect()
+            }
+            Self::Data(findings) => findings
+                .iter()
+                .map(|finding| {
+                    let Finding { file, line, rule, message, .. } = finding;
+                    let message = lang.pick(&message.zh, &message.en);
+                    json!({ "file": file, "line": line, "rule": rule, "message": message })
+                })
+                .collect(),
+        };
+        let message = problems.first().map(|problem| problem["message"].clone());
+        json!({ "error": { "message": message, "problems": problems } })
     }
 
     /// What to tell the reader, with the lines of the file that are meant.

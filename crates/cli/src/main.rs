@@ -65,6 +65,9 @@ fn main() -> ExitCode {
         Err(failure) => {
             // Standard error may be closed too; there is nobody left to tell.
             let mut stderr = std::io::stderr();
+            if usage::wants_json() {
+                let _ = writeln!(std::io::stdout(), "{:#}", failure.json(lang));
+            }
             let text = failure.text(lang, Underline::on(&stderr, arguments.underline));
             let _ = writeln!(stderr, "mingbai: {text}");
             failure.exit_code()

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Error;
 use clap::error::{ContextKind, ErrorKind};
+use serde_json::json;
 
 use crate::arguments::Lang;
 
@@ -16,11 +17,26 @@ pub fn exit(error: &Error) -> ExitCode {
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    if asked_for(std::env::args_os()) == Lang::Zh {
+    let lang = asked_for(std::env::args_os());
+    if wants_json() {
+        let en = error.to_string();
+        let en = en.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let zh = zh(error);
+        let message = lang.pick(&zh, en);
+        let problems = [json!({ "message": message })];
+        let error = json!({ "error": { "message": message, "problems": problems } });
+        let _ = writeln!(std::io::stdout(), "{error:#}");
+    }
+    if lang == Lang::Zh {
         let _ = writeln!(std::io::stderr(), "mingbai：{}\n", zh(error));
     }
     let _ = error.print();
     ExitCode::from(2)
+}
+
+/// Whether a program reads the output: it is told of an error there too.
+pub fn wants_json() -> bool {
+    std::env::args_os().any(|word| word == "--json")
 }
 
 /// The language that a command line asks for, though the rest of it could not be read.

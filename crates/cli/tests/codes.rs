@@ -124,3 +124,33 @@ fn what_may_be_written_instead_is_said_in_chinese_too() {
         assert!(stderr.lines().next().unwrap().contains(expected), "{stderr}");
     }
 }
+
+#[test]
+fn with_json_every_error_is_said_on_standard_output_too() {
+    let desk = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(desk.path().join(name), text).unwrap();
+    write("case.json", "{}");
+    write("bad.json", "{\"facts\": {\"dibao\": 1}}");
+    write("bad.toml", "[policy]\nid = 1\n");
+    for (call, said) in [
+        ("--policy liangping-2019 bad.json", "facts.dibao: found the number 1"),
+        ("--policy liangping-2019 nowhere.json", "nowhere.json: No such file"),
+        ("--policy nowhere case.json", "no policy \"nowhere\""),
+        ("--policy bad.toml case.json", "lacks in_force"),
+        ("--policy liangping-2019 --figures bad.toml case.json", "lacks [contribution]"),
+        ("--policy liangping-2019 --on 2019-02-30 case.json", "invalid value '2019-02-30'"),
+        ("case.json", "required arguments were not provided"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_mingbai"))
+            .args("--lang en assess --json".split(' '))
+            .args(call.split(' '))
+            .current_dir(desk.path())
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let error: serde_json::Value = serde_json::from_str(&text).expect(call);
+        let message = error["error"]["message"].as_str().expect(call);
+        assert!(message.contains(said), "{call}: {message}");
+        assert_eq!(error["error"]["problems"][0]["message"], message, "{call}");
+    }
+}
