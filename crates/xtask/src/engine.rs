@@ -65,9 +65,21 @@ pub fn build(place: &Place) -> Result<()> {
     let made = place.root().join("target/wasm/pkg");
     remove(&made)?;
     pack(place, &tools, &made)?;
-    shrink(place, &tools.wasm_opt, &made.join(MODULE))?;
+    shrink(place, &tools.wasm_opt, &made.join(MODULE), STRIP)?;
     publish(&made, &place.engine())?;
     stamp::keep(&kept, &stamp)
+}
+
+/// The module as the page has it, but with the names of its functions: for those who weigh it.
+pub fn named(place: &Place) -> Result<PathBuf> {
+    let tools = tools::for_engine(place)?;
+    let _lock = lock::take(&place.root().join("target/engine.lock"), "building the engine")?;
+    let made = place.root().join("target/wasm/named");
+    remove(&made)?;
+    pack(place, &tools, &made)?;
+    let module = made.join(MODULE);
+    shrink(place, &tools.wasm_opt, &module, KEEP_NAMES)?;
+    Ok(module)
 }
 
 /// The stamp covers what decides the module: sources, exact dependencies, profile, tools.
@@ -76,7 +88,7 @@ fn stamp_of(place: &Place, tools: &EngineTools) -> Result<String> {
         .word(tools.rust.version(place)?)
         .word(tools.wasm_pack.to_string_lossy().as_bytes())
         .word(rustc_flags())
-        .word(wasm_opt_flags().join(" "));
+        .word(wasm_opt_flags(STRIP).join(" "));
     for input in ["Cargo.toml", "Cargo.lock", "www/package-lock.json"] {
         stamp = stamp.files(place.root(), input)?;
     }
@@ -119,12 +131,14 @@ fn rustc_flags() -> String {
     )
 }
 
-fn wasm_opt_flags() -> Vec<String> {
+/// What wasm-opt does with the names of functions.
+const STRIP: &str = "--strip-debug";
+const KEEP_NAMES: &str = "-g";
+
+fn wasm_opt_flags(names: &str) -> Vec<String> {
     let mut flags: Vec<String> = vec!["-Oz".into(), "--mvp-features".into()];
     flags.extend(FEATURES.iter().map(|(_, option)| format!("--enable-{option}")));
-    flags.extend(
-        ["--strip-debug", "--strip-producers", "--strip-target-features"].map(String::from),
-    );
+    flags.extend([names, "--strip-producers", "--strip-target-features"].map(String::from));
     flags
 }
 
@@ -144,10 +158,10 @@ fn pack(place: &Place, tools: &EngineTools, into: &Path) -> Result<()> {
     run_quietly(&mut wasm_pack).context("the engine does not build for wasm32")
 }
 
-fn shrink(place: &Place, wasm_opt: &Path, module: &Path) -> Result<()> {
+fn shrink(place: &Place, wasm_opt: &Path, module: &Path, names: &str) -> Result<()> {
     let small = module.with_extension("small");
     let mut opt = command(wasm_opt, place.root());
-    opt.arg(module).arg("-o").arg(&small).args(wasm_opt_flags());
+    opt.arg(module).arg("-o").arg(&small).args(wasm_opt_flags(names));
     if let Some(bin) = wasm_opt.parent() {
         path_first(&mut opt, &[bin.to_path_buf()])?;
     }
@@ -213,7 +227,7 @@ mod tests {
     #[test]
     fn nothing_newer_than_chrome_80_is_allowed() {
         assert!(rustc_flags().starts_with("-Ctarget-feature=-reference-types,-multivalue "));
-        let flags = wasm_opt_flags().join(" ") + &rustc_flags().replace(LEFT_OUT, "");
+        let flags = wasm_opt_flags(STRIP).join(" ") + &rustc_flags().replace(LEFT_OUT, "");
         assert!(flags.contains("--mvp-features --enable-bulk-memory"), "{flags}");
         for newer in ["reference-types", "multivalue", "simd", "all-features"] {
             assert!(!flags.contains(newer), "{newer} in {flags}");

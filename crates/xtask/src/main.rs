@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | build | test | bench | screenshots`.
+//! The project's own commands: `cargo xtask serve | build | test | bench | …`, all in `--help`.
 //!
 //! They fetch what they need (a wasm32 target, wasm-pack, a browser, npm
 //! packages), say what they are doing, and are quick when all is there.
@@ -16,7 +16,10 @@
 //! | [`serve`] | a small web server for www/dist |
 //! | [`checks`] | the steps of `cargo xtask test` |
 //! | [`sizes`] | the size budgets |
+//! | [`supply`] | what the project takes from others |
 //! | [`bench`] | sizes, then the benchmarks |
+//! | [`reproduce`] | two builds, one hash |
+//! | [`weights`] | what each crate weighs in the engine |
 //! | [`screenshots`] | the pictures of README and docs |
 
 mod bench;
@@ -26,12 +29,15 @@ mod lock;
 mod page;
 mod place;
 mod process;
+mod reproduce;
 mod screenshots;
 mod serve;
 mod site;
 mod sizes;
 mod stamp;
+mod supply;
 mod tools;
+mod weights;
 
 use std::process::ExitCode;
 
@@ -73,6 +79,16 @@ enum Command {
     },
     /// Build, check the size budgets, run the benchmarks
     Bench,
+    /// Build twice in different folders and compare every byte of www/dist
+    Reproduce,
+    /// Show what each crate weighs in the engine
+    Weights,
+    /// Change the engine and the compiler in one place at a time: does a test notice?
+    Mutants {
+        /// Arguments for cargo-mutants, such as --shard 1/20
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Take the pictures of README and docs anew
     Screenshots,
 }
@@ -99,6 +115,12 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Test { list: true, .. } => checks::list(),
         Command::Test { only, .. } => return checks::run(&place, only),
         Command::Bench => bench::run_all(&place)?,
+        Command::Reproduce => reproduce::check(&place)?,
+        Command::Weights => weights::show(&place)?,
+        Command::Mutants { arguments } => {
+            let mutants = tools::cargo_mutants(&place)?;
+            process::run(process::command(mutants, place.root()).arg("mutants").args(arguments))?;
+        }
         Command::Screenshots => screenshots::take(&place)?,
     }
     Ok(ExitCode::SUCCESS)

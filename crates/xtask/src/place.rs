@@ -31,6 +31,11 @@ impl Place {
         Ok(Self { root, cache })
     }
 
+    /// Another checkout, with the same tools.
+    pub fn elsewhere(&self, root: PathBuf) -> Self {
+        Self { root, cache: self.cache.clone() }
+    }
+
     /// The checkout.
     pub fn root(&self) -> &Path {
         &self.root

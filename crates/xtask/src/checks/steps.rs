@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::report::Outcome;
 use crate::place::Place;
 use crate::process::{command, npm_name, run};
-use crate::{page, sizes, tools};
+use crate::{page, sizes, supply, tools};
 
 /// One check.
 pub struct Step {
@@ -19,12 +19,14 @@ pub struct Step {
 }
 
 /// All of them, in order.
-pub const STEPS: [Step; 9] = [
+pub const STEPS: [Step; 11] = [
     Step { name: "fmt", what: "the code is formatted", run: fmt },
     Step { name: "clippy", what: "clippy finds nothing", run: clippy },
     Step { name: "native", what: "unit and integration tests", run: native },
     Step { name: "doc", what: "examples in the documentation", run: doc },
     Step { name: "policies", what: "policies against the documents they encode", run: policies },
+    Step { name: "supply", what: "crates and npm packages: licences, sources, locks", run: supply },
+    Step { name: "advisories", what: "known faults of the crates", run: advisories },
     Step { name: "build", what: "engine, page and single file build", run: build },
     Step { name: "wasm", what: "the case tables in WebAssembly", run: wasm },
     Step { name: "browser", what: "the page in a browser", run: browser },
@@ -93,6 +95,18 @@ fn policy_files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     }
     found.sort();
     Ok(found)
+}
+
+fn supply(place: &Place) -> Result<Outcome> {
+    supply::check(place)?;
+    Ok(Outcome::Passed)
+}
+
+fn advisories(place: &Place) -> Result<Outcome> {
+    if supply::advisories(place)? {
+        return Ok(Outcome::Passed);
+    }
+    Ok(Outcome::LeftOut("RustSec's database cannot be fetched from here".to_owned()))
 }
 
 fn build(place: &Place) -> Result<Outcome> {

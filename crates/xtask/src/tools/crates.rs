@@ -1,4 +1,4 @@
-//! Programs built by `cargo install` into the cache folder: wasm-pack and wasm-bindgen's CLI.
+//! Programs built by `cargo install` into the cache folder: what builds the engine, and what checks it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,27 @@ const WASM_PACK: &str = "0.15.1";
 
 /// Taken when Cargo.lock does not name a version: the one crates/wasm pins.
 const WASM_BINDGEN: &str = "0.2.130";
+
+/// The program cargo-deny: licences, duplicates, sources and advisories of the crates.
+pub fn cargo_deny(place: &Place) -> Result<PathBuf> {
+    find_or_install(
+        place,
+        &Tool { package: "cargo-deny", program: "cargo-deny", version: "0.20.2" },
+    )
+}
+
+/// The program cargo-mutants.
+pub fn cargo_mutants(place: &Place) -> Result<PathBuf> {
+    find_or_install(
+        place,
+        &Tool { package: "cargo-mutants", program: "cargo-mutants", version: "27.1.0" },
+    )
+}
+
+/// The program twiggy: what each function of a module weighs.
+pub fn twiggy(place: &Place) -> Result<PathBuf> {
+    find_or_install(place, &Tool { package: "twiggy", program: "twiggy", version: "0.8.0" })
+}
 
 struct Tool<'a> {
     package: &'a str,
@@ -42,7 +63,7 @@ fn find_or_install(place: &Place, tool: &Tool) -> Result<PathBuf> {
     if let Some(found) = on_path(tool.program).filter(|found| has_version(found, tool.version)) {
         return Ok(found);
     }
-    say(&format!("Building {} {} (2 to 4 minutes, once)…", tool.package, tool.version));
+    say(&format!("Building {} {} (some minutes, once)…", tool.package, tool.version));
     install(place.cache(), tool, &folder).with_context(|| {
         format!(
             "{package} {version} cannot be installed. By hand: \

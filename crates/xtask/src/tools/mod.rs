@@ -51,6 +51,24 @@ pub fn for_browser_tests(place: &Place) -> Result<browser::Browser> {
     browser::find_or_fetch(&place.browser_tests())
 }
 
+/// Finds or builds cargo-deny.
+pub fn cargo_deny(place: &Place) -> Result<PathBuf> {
+    let _lock = lock::take(&place.cache().join("lock"), "fetching tools")?;
+    crates::cargo_deny(place)
+}
+
+/// Finds or builds twiggy.
+pub fn twiggy(place: &Place) -> Result<PathBuf> {
+    let _lock = lock::take(&place.cache().join("lock"), "fetching tools")?;
+    crates::twiggy(place)
+}
+
+/// Finds or builds cargo-mutants.
+pub fn cargo_mutants(place: &Place) -> Result<PathBuf> {
+    let _lock = lock::take(&place.cache().join("lock"), "fetching tools")?;
+    crates::cargo_mutants(place)
+}
+
 /// An empty folder to build in; what an interrupted build left there is removed.
 fn fresh(folder: &Path) -> Result<()> {
     if folder.exists() {

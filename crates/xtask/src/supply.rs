@@ -1,0 +1,103 @@
+//! What the project takes from others: crates (deny.toml, by cargo-deny) and npm packages.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::place::Place;
+use crate::process::{command, run, succeeds_within};
+use crate::tools;
+
+/// The folders with npm packages.
+const NPM: [&str; 3] = ["www", "tests/browser", "tests/node/peers"];
+
+/// Where npm packages may come from.
+const REGISTRY: &str = "https://registry.npmjs.org/";
+
+/// Licences, duplicates and sources of the crates; the lock files of the npm packages.
+pub fn check(place: &Place) -> Result<()> {
+    for folder in NPM {
+        npm_lock(&place.root().join(folder))
+            .with_context(|| format!("{folder}/package-lock.json"))?;
+    }
+    run(deny(place)?.args(["check", "licenses", "bans", "sources"]))
+        .context("a crate is not allowed by deny.toml")
+}
+
+/// Known faults of the crates; false where the database of them cannot be had.
+pub fn advisories(place: &Place) -> Result<bool> {
+    let mut fetch = deny(place)?;
+    if !succeeds_within(fetch.args(["fetch", "db"]), Duration::from_secs(120)) {
+        return Ok(false);
+    }
+    run(deny(place)?.args(["check", "--disable-fetch", "advisories"]))
+        .context("a crate has a known fault")?;
+    Ok(true)
+}
+
+fn deny(place: &Place) -> Result<Command> {
+    Ok(command(tools::cargo_deny(place)?, place.root()))
+}
+
+/// The lock pins every package's content by a hash and takes none from elsewhere than npm's registry.
+/// (That it fits the package.json beside it is what `npm ci` checks when it installs.)
+fn npm_lock(folder: &Path) -> Result<()> {
+    let text = fs::read_to_string(folder.join("package-lock.json")).context("cannot be read")?;
+    let (packages, unsure) = unsure(&serde_json::from_str(&text).context("is no JSON")?);
+    if packages == 0 {
+        bail!("names no package");
+    }
+    if !unsure.is_empty() {
+        bail!("no sha512, or from elsewhere than {REGISTRY}: {}", unsure.join(", "));
+    }
+    println!("{}: {packages} npm packages, each with its hash", folder.display());
+    Ok(())
+}
+
+/// How many packages there are, and those without a hash or from elsewhere. A lock may be written
+/// without places (npm's `omit-lockfile-registry-resolved`): then they come from the registry.
+fn unsure(lock: &Value) -> (usize, Vec<String>) {
+    let packages = lock.get("packages").and_then(Value::as_object).into_iter().flatten();
+    // The first, without a name, is the folder itself.
+    let packages: Vec<_> = packages.filter(|(name, _)| !name.is_empty()).collect();
+    let text = |package: &Value, field: &str| {
+        package.get(field).and_then(Value::as_str).map(str::to_owned)
+    };
+    let unsure = packages.iter().filter(|(_, package)| {
+        let elsewhere = text(package, "resolved").is_some_and(|from| !from.starts_with(REGISTRY));
+        let hash = text(package, "integrity").is_some_and(|hash| hash.starts_with("sha512-"));
+        elsewhere || !hash
+    });
+    let unsure = unsure.map(|(name, _)| (*name).clone()).collect();
+    (packages.len(), unsure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_package_without_a_hash_or_from_elsewhere_is_named() {
+        let lock = json!({ "packages": {
+            "": { "name": "page" },
+            "node_modules/good": { "resolved": "https://registry.npmjs.org/good.tgz", "integrity": "sha512-AA" },
+            "node_modules/fine": { "integrity": "sha512-AA" },
+            "node_modules/bare": { "resolved": "https://registry.npmjs.org/bare.tgz" },
+            "node_modules/weak": { "resolved": "https://registry.npmjs.org/weak.tgz", "integrity": "sha1-AA" },
+            "node_modules/else": { "resolved": "https://example.org/else.tgz", "integrity": "sha512-AA" },
+            "node_modules/link": { "link": true },
+        }});
+        let named = ["bare", "weak", "else", "link"].map(|name| format!("node_modules/{name}"));
+        let (count, mut found) = unsure(&lock);
+        found.sort();
+        let mut named = named.to_vec();
+        named.sort();
+        assert_eq!((count, found), (6, named));
+        assert_eq!(unsure(&json!({})), (0, Vec::new()));
+    }
+}
