@@ -1,4 +1,4 @@
-//! How compiling, bytes and answers grow: synthetic policies of more and more provisions and facts.
+//! How compiling, bytes, memory and answers grow: synthetic policies of more and more provisions and facts.
 //! The table is printed (`--nocapture`); up to 1,000 provisions and 60 facts with `MINGBAI_NIGHTLY=1`.
 
 use std::fmt::Write as _;
@@ -9,6 +9,11 @@ use mingbai_core::answer::Status;
 use mingbai_core::policy::Policy;
 use mingbai_tests::engine::Engine;
 use mingbai_tests::{anyone, random};
+use peak_alloc::PeakAlloc;
+
+/// Counts what is allocated, and the most that was at once.
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
 
 /// Flags enough for sixty facts a provision.
 const FLAGS: usize = 80;
@@ -52,6 +57,16 @@ fn policy(provisions: usize, facts: usize) -> String {
     text
 }
 
+/// What it gives, how long it took, and the most memory it had at once beyond what was held before.
+fn measured<T>(work: impl FnOnce() -> T) -> (T, Duration, usize) {
+    MEMORY.reset_peak_usage();
+    let before = MEMORY.current_usage();
+    let start = Instant::now();
+    let made = work();
+    let took = start.elapsed();
+    (made, took, MEMORY.peak_usage() - before)
+}
+
 #[test]
 fn compiling_and_answering_grow_with_the_document_and_not_faster() {
     let vocabulary = compile_vocabulary("facts.toml", &vocabulary()).expect("the facts compile");
@@ -60,22 +75,25 @@ fn compiling_and_answering_grow_with_the_document_and_not_faster() {
     } else {
         &[(10, 5), (10, 60), (100, 5), (100, 20)]
     };
-    println!("provisions  facts  compile ms    bytes  load ms  nothing known ms");
+    println!(
+        "provisions  facts  compile ms  compile KB    bytes  load ms  held KB  nothing known ms  answer KB"
+    );
     for &(provisions, facts) in sizes {
-        let start = Instant::now();
-        let compiled = match compile_policy(&vocabulary, "grown.toml", &policy(provisions, facts)) {
+        let text = policy(provisions, facts);
+        let (compiled, compile, compile_peak) =
+            measured(|| compile_policy(&vocabulary, "grown.toml", &text));
+        let compiled = match compiled {
             Ok(compiled) => compiled,
             Err(findings) => panic!("{}", findings[0]),
         };
-        let compile = start.elapsed();
         let bytes = compiled.data.to_bytes().unwrap();
-        let start = Instant::now();
-        let policy = Policy::from_bytes(&bytes).unwrap();
-        let load = start.elapsed();
+        drop(compiled);
+        let before = MEMORY.current_usage();
+        let (policy, load, _) = measured(|| Policy::from_bytes(&bytes).unwrap());
+        let held = MEMORY.current_usage() - before;
         let engine = Engine { vocabulary: vocabulary.vocabulary.clone(), policy };
-        let start = Instant::now();
-        let person = engine.person(&anyone::case(&Vec::new()));
-        let answer = start.elapsed();
+        let nothing = anyone::case(&Vec::new());
+        let (person, answer, answer_peak) = measured(|| engine.person(&nothing));
         assert_eq!(person.verdicts.len(), provisions);
         for verdict in &person.verdicts {
             assert_eq!(verdict.status, Status::Open);
@@ -83,13 +101,19 @@ fn compiling_and_answering_grow_with_the_document_and_not_faster() {
         }
         let ms = |time: Duration| time.as_secs_f64() * 1_000.0;
         println!(
-            "{provisions:>10} {facts:>6} {:>11.1} {:>8} {:>8.2} {:>17.2}",
+            "{provisions:>10} {facts:>6} {:>11.1} {:>11} {:>8} {:>8.2} {:>8} {:>17.2} {:>10}",
             ms(compile),
+            compile_peak / 1024,
             bytes.len(),
             ms(load),
-            ms(answer)
+            held / 1024,
+            ms(answer),
+            answer_peak / 1024,
         );
         // A pair of flags is two nodes, so a diagram has as many nodes as facts.
-        assert!(bytes.len() < 10_000 + provisions * (200 + 40 * facts), "{}", bytes.len());
+        let nodes = provisions * (200 + 40 * facts);
+        assert!(bytes.len() < 10_000 + nodes, "{}", bytes.len());
+        assert!(held < 200_000 + 10 * nodes, "{held}");
+        assert!(answer_peak < 200_000 + 10 * nodes, "{answer_peak}");
     }
 }
