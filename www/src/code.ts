@@ -4,7 +4,7 @@
 import type { FactDescription } from "./engine-types.ts";
 import { fen, typedAmount, yuanOf } from "./money.ts";
 import type { Given, Person } from "./session.ts";
-import type { Stay } from "./stays.ts";
+import { MOST_STAYS, type Stay } from "./stays.ts";
 
 const MARK = "MB1";
 const VERSION_LENGTH = 6;
@@ -65,12 +65,13 @@ function token({ values }: FactDescription, given: Given | undefined): string {
 /** Fills a person from a code; false when it does not fit the facts. */
 export function fill(person: Person, text: string, facts: FactDescription[]): boolean {
   const [own = "", ...stays] = text.split(":");
-  if (!fillFacts(person.answers, own, facts)) return false;
+  if (stays.length > MOST_STAYS || !fillFacts(person.answers, own, facts)) return false;
   return stays.every((stay) => {
     const [tokens = "", total = "", inScope = ""] = stay.split("+");
     const made: Stay = { facts: new Map(), total: amountOf(total), in_scope: amountOf(inScope) };
     person.stays.push(made);
-    return fillFacts(made.facts, tokens, ofAdmission(facts));
+    const typed = [made.total, made.in_scope].every((amount) => amount === "" || typedAmount(amount) !== null);
+    return typed && fillFacts(made.facts, tokens, ofAdmission(facts));
   });
 }
 
@@ -92,12 +93,12 @@ function fillFacts(into: Map<string, Given>, text: string, facts: FactDescriptio
   });
 }
 
-function valueOf({ kind, values }: FactDescription, token: string): Given | undefined {
+function valueOf({ kind, values, min = 0, max = Infinity }: FactDescription, token: string): Given | undefined {
   if (token === DONT_KNOW) return null;
   const number = parseInt(token, BASE);
   if (!Number.isSafeInteger(number) || number < 0) return undefined;
   if (kind === "flag") return number === 1 ? true : number === 0 ? false : undefined;
-  if (kind === "number") return number;
+  if (kind === "number") return number >= min && number <= max ? number : undefined;
   if (kind === "choice") return values[number];
   return number < 2 ** values.length ? values.filter((_, at) => Math.floor(number / 2 ** at) % 2 === 1) : undefined;
 }
