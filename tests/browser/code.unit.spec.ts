@@ -1,0 +1,172 @@
+// A card's code, without a browser: what is written is read again, a misread character is noticed, and no text
+// whatsoever makes answers that the page could not have been given. Two seconds each; MINGBAI_FUZZ_SECONDS=600
+// runs ten minutes. What is found is kept as a test of its own.
+
+import { expect, test } from "@playwright/test";
+import fc from "fast-check";
+import type { FactDescription } from "../../www/src/engine-types.ts";
+import { codeOf, fill, opened, versionOf, type Opened } from "../../www/src/code.ts";
+import { typedAmount } from "../../www/src/money.ts";
+import type { Given, Person } from "../../www/src/session.ts";
+import { MOST_STAYS, type Stay } from "../../www/src/stays.ts";
+
+const SECONDS = Number(process.env["MINGBAI_FUZZ_SECONDS"] ?? 2);
+
+/** Runs the property on new inputs until the time is over. */
+function fuzz<T>(what: string, inputs: fc.Arbitrary<T>, holds: (input: T) => void): void {
+  let runs = 0;
+  const property = fc.property(inputs, (input) => {
+    runs += 1;
+    const start = performance.now();
+    holds(input);
+    expect(performance.now() - start, "no input takes longer than a second").toBeLessThan(1000);
+  });
+  test.setTimeout(SECONDS * 1000 + 60_000);
+  fc.assert(property, { seed: 20191008, numRuns: Number.MAX_SAFE_INTEGER, maxSkipsPerRun: 1000, interruptAfterTimeLimit: SECONDS * 1000 });
+  expect(runs).toBeGreaterThan(100);
+  console.log(`${what}: ${runs} inputs`);
+}
+
+// ---- facts and persons of any policy ----
+
+const fact = (at: number): fc.Arbitrary<FactDescription> =>
+  fc
+    .record({
+      kind: fc.constantFrom("choice" as const, "flag" as const, "number" as const, "set" as const),
+      count: fc.integer({ min: 1, max: 40 }),
+      max: fc.integer({ min: 0, max: 10_000 }),
+      scope: fc.constantFrom("household" as const, "person" as const, "admission" as const),
+    })
+    .map(({ kind, count, max, scope }) => ({
+      id: `fact_${at}`,
+      kind,
+      values: kind === "choice" || kind === "set" ? Array.from({ length: kind === "set" ? Math.min(count, 20) : count }, (_, value) => `value_${value}`) : [],
+      ...(kind === "number" ? { min: 0, max } : {}),
+      scope,
+      change: "fixed",
+    })) as unknown as fc.Arbitrary<FactDescription>;
+
+const vocabulary = fc.integer({ min: 0, max: 30 }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => fact(at))));
+
+/** A value, "I don't know", or not answered. */
+function given({ kind, values, max }: FactDescription): fc.Arbitrary<Given | undefined> {
+  const value: fc.Arbitrary<Given> =
+    kind === "flag" ? fc.boolean() : kind === "number" ? fc.integer({ min: 0, max: max ?? 0 }) : kind === "choice" ? fc.constantFrom(...values) : fc.subarray(values);
+  return fc.option(fc.option(value, { nil: null }), { nil: undefined });
+}
+
+const answers = (facts: FactDescription[]) =>
+  fc.tuple(...facts.map(given)).map((all) => new Map(facts.flatMap(({ id }, at) => (all[at] === undefined ? [] : [[id, all[at]] as [string, Given]]))));
+
+const amount = fc.oneof(fc.constant(""), fc.bigInt({ min: 0n, max: 999_999_999_999n }).map((fen) => `${fen / 100n}.${String(fen % 100n).padStart(2, "0")}`));
+
+const stay = (facts: FactDescription[]): fc.Arbitrary<Stay> =>
+  fc.record({ facts: answers(facts.filter(({ scope }) => scope === "admission")), total: amount, in_scope: amount });
+
+const person = (facts: FactDescription[]): fc.Arbitrary<Person> =>
+  fc.record({ answers: answers(facts), stays: fc.array(stay(facts), { maxLength: MOST_STAYS }) });
+
+const family = vocabulary.chain((facts) => fc.record({ facts: fc.constant(facts), people: fc.array(person(facts), { minLength: 1, maxLength: 4 }) }));
+
+const HASH = "0123456789abcdef".repeat(4);
+const write = (facts: FactDescription[], people: Person[]) => codeOf("liangping-2019", HASH, facts, people);
+
+function read(code: Opened, facts: FactDescription[]): Person[] {
+  return code.people.map((text) => {
+    const read: Person = { answers: new Map(), stays: [] };
+    expect(fill(read, text, facts)).toBe(true);
+    return read;
+  });
+}
+
+// ---- what must hold ----
+
+test("whoever is written into a code is read out of it", () => {
+  fuzz("codes written and read", family, ({ facts, people }) => {
+    const text = write(facts, people);
+    expect(text, "only what a QR code packs best").toMatch(/^[0-9A-Z $%*+\-./:]+$/);
+    const code = opened(` ${text.toLowerCase()}\n`);
+    expect(code).toMatchObject({ policy: "liangping-2019", version: versionOf(HASH) });
+    expect(read(code as Opened, facts)).toEqual(people);
+  });
+});
+
+const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$%*+-./:";
+
+/** Ways in which a code is misread or mistyped. */
+const damage: Record<string, (text: string, at: number, letter: string) => string> = {
+  changed: (text, at, letter) => text.slice(0, at) + letter + text.slice(at + 1),
+  lost: (text, at) => text.slice(0, at) + text.slice(at + 1),
+  doubled: (text, at) => text.slice(0, at) + text.slice(at, at + 1) + text.slice(at),
+  added: (text, at, letter) => text.slice(0, at) + letter + text.slice(at),
+  swapped: (text, at) => text.slice(0, at) + text.slice(at, at + 2).split("").reverse().join("") + text.slice(at + 2),
+  cut: (text, at) => text.slice(0, at),
+};
+
+test("a code with one fault opens nothing", () => {
+  const inputs = fc.record({ family, how: fc.constantFrom(...Object.keys(damage)), at: fc.nat(), letter: fc.constantFrom(...LETTERS) });
+  fuzz("codes with one fault", inputs, ({ family: { facts, people }, how, at, letter }) => {
+    const text = write(facts, people);
+    const damaged = damage[how]?.(text, at % text.length, letter) ?? "";
+    if (damaged !== text) expect(opened(damaged), `${how}: ${damaged}`).toBeNull();
+  });
+});
+
+/** A code with the right check and anything in it. */
+const forged = (body: string): Opened => {
+  const code = opened(codeOf(`P/VERSION/${body.replace(/\s/g, "")}`, "", [], []));
+  expect(code).not.toBeNull();
+  return code as Opened;
+};
+
+/** Everything in it is what the page's own forms could have made. */
+function couldBeTyped({ answers, stays }: Person, facts: FactDescription[]): void {
+  const check = (facts: FactDescription[], answers: Map<string, Given>) => {
+    for (const [id, value] of answers) {
+      const { kind, values, min = 0, max = 0 } = facts.find((fact) => fact.id === id) as FactDescription;
+      if (value === null) continue;
+      if (kind === "flag") expect(typeof value).toBe("boolean");
+      else if (kind === "choice") expect(values).toContain(value);
+      else if (kind === "set") expect(values.filter((one) => (value as string[]).includes(one))).toEqual(value);
+      else expect(Number.isInteger(value) && (value as number) >= min && (value as number) <= max, `${id} is ${value}, of ${min} to ${max}`).toBe(true);
+    }
+  };
+  check(facts, answers);
+  expect(stays.length).toBeLessThanOrEqual(MOST_STAYS);
+  for (const stay of stays) {
+    check(facts.filter(({ scope }) => scope === "admission"), stay.facts);
+    for (const typed of [stay.total, stay.in_scope]) expect(typed === "" || typedAmount(typed) !== null, `an amount of ${typed}`).toBe(true);
+  }
+}
+
+function fillsOnlyWhatCouldBeTyped(code: Opened, facts: FactDescription[]): void {
+  for (const text of code.people) {
+    const read: Person = { answers: new Map(), stays: [] };
+    if (fill(read, text, facts)) couldBeTyped(read, facts);
+  }
+}
+
+test("a forged code makes no answers that could not be typed", () => {
+  const token = fc.oneof(fc.constantFrom("", "0", "1", "-", "-1", "Z", "1F", "ZZZZZZZZZZZZ"), fc.string({ unit: fc.constantFrom(...LETTERS), maxLength: 12 }));
+  const tokens = fc.array(token, { maxLength: 32 }).map((all) => all.join("."));
+  const stays = fc.array(fc.tuple(tokens, token, token).map((parts) => parts.join("+")), { maxLength: 10 });
+  const people = fc.array(fc.tuple(tokens, stays).map(([own, stays]) => [own, ...stays].join(":")), { maxLength: 4 });
+  const body = fc.oneof({ weight: 4, arbitrary: people.map((all) => all.join("/")) }, { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 200 }) });
+  fuzz("codes forged", fc.record({ body, facts: vocabulary }), ({ body, facts }) => fillsOnlyWhatCouldBeTyped(forged(body), facts));
+});
+
+test("any text at all is a code or is none", () => {
+  const texts = fc.oneof(fc.string({ unit: "binary", maxLength: 4000 }), fc.string({ unit: fc.constantFrom(...LETTERS, "MB1/"), maxLength: 4000 }));
+  fuzz("texts", texts, (text) => expect(() => opened(text)).not.toThrow());
+});
+
+test("what was found", () => {
+  const facts = [{ id: "age", kind: "number", values: [], min: 0, max: 120, scope: "person", change: "fixed" }] as unknown as FactDescription[];
+  for (const [body, why] of [
+    ["ZZZ", "an age of 46,655"],
+    [":+ZZZZZZZZZZZZ+", "a bill of 47,383,813,376,040,975.35 yuan"],
+    [":".repeat(MOST_STAYS + 1), "more stays than a year's form takes"],
+  ] as const) {
+    expect(fill({ answers: new Map(), stays: [] }, forged(body).people[0] ?? "", facts), why).toBe(false);
+  }
+});
