@@ -5,6 +5,7 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`engine`] | the compiled policies, and short ways to ask the engine |
+//! | [`command`] | the command `mingbai`, built |
 //! | [`random`] | a small generator of random numbers, and how many cases to run |
 //! | [`space`] | brute force: a function over all completions of what is not known |
 //! | [`people`] | the facts of the five money provisions of Liangping |
@@ -17,6 +18,7 @@
 
 pub mod anyone;
 pub mod bills;
+pub mod command;
 pub mod engine;
 pub mod liangping;
 pub mod people;

@@ -2,17 +2,30 @@
 //! Two seconds a kind; `MINGBAI_FUZZ_SECONDS=600 cargo test --release --package mingbai-tests --test
 //! fuzz` runs ten minutes each. What is found is kept as a case of its own test.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use mingbai_compiler::{compile_policy, compile_vocabulary, read_cases, read_figures};
 use mingbai_core::input::Value;
 use mingbai_core::policy::Policy;
 use mingbai_core::vocabulary::Vocabulary;
+use mingbai_tests::command;
 use mingbai_tests::engine::{all, liangping};
 use mingbai_tests::random::Random;
+use peak_alloc::PeakAlloc;
 
 /// No single input may take longer: the slowest whole file compiles in well under a second.
 const LONGEST: Duration = Duration::from_secs(10);
+
+/// All kinds that run side by side may never have more at once.
+const MOST_MEMORY: usize = 256 << 20;
+
+/// Counts the most that was allocated at once.
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
 
 /// Runs damaged copies of the seeds until the time is over.
 fn fuzz(what: &str, seeds: &[Vec<u8>], check: impl Fn(&[u8])) {
@@ -26,9 +39,15 @@ fn fuzz(what: &str, seeds: &[Vec<u8>], check: impl Fn(&[u8])) {
         check(&damaged);
         let took = start.elapsed();
         assert!(took < LONGEST, "{what}: {took:?} for {}", String::from_utf8_lossy(&damaged));
+        let most = MEMORY.peak_usage();
+        assert!(
+            most < MOST_MEMORY,
+            "{what}: {most} bytes for {}",
+            String::from_utf8_lossy(&damaged)
+        );
         runs += 1;
     }
-    println!("{what}: {runs} damaged inputs");
+    println!("{what}: {runs} damaged inputs; at most {} MB so far", MEMORY.peak_usage() >> 20);
 }
 
 /// A seed with one to eight changes: bytes changed, cut out, doubled, spliced from another seed.
@@ -129,4 +148,75 @@ fn cases() {
             }
         }
     });
+}
+
+/// Ledgers through the command, as an office runs it.
+#[test]
+fn ledgers() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "name,residence,registered_poor,dibao,tier,age,diseases\n";
+    let rows = "\"Li, 4\",rural,none,true,tier_1,61,hiv;tuberculosis\n\
+                ,urban,lifted,,tier_2,0,none\nW,,,false,,,\n\"a \"\"b\"\"\nc\",rural,not_lifted,true,,7,\n";
+    let chinese = "姓名,户口,建档立卡,吃低保,diseases\r\n王五,农村,不是,是,肺结核（结核病）；hiv\r\n\
+                   李四,城镇,\"是，已经脱贫\",否,none\r\n";
+    // 户口 and 农村 as GB18030 writes them.
+    let gb18030 = b"name,\xbb\xa7\xbf\xda,dibao\nA,\xc5\xa9\xb4\xe5,true\nB,,\n".to_vec();
+    let seeds = [
+        [header, &rows.repeat(9)].concat().into_bytes(),
+        [b"\xef\xbb\xbf", chinese.as_bytes()].concat(),
+        chinese.as_bytes().to_vec(),
+        gb18030,
+    ];
+    fuzz("ledger CSV", &seeds, |bytes| ledger(folder.path(), bytes));
+}
+
+/// A ledger is answered or refused, and no row of it is lost.
+fn ledger(folder: &Path, bytes: &[u8]) {
+    let [input, out, errors] =
+        ["in.csv", "out.csv", "out.errors.csv"].map(|name| folder.join(name));
+    for old in [&out, &errors] {
+        let _ = fs::remove_file(old);
+    }
+    fs::write(&input, bytes).unwrap();
+    // A shell that allows no more memory than an old office computer has.
+    let script = "ulimit -v 2000000; exec \"$0\" \"$@\"";
+    let mut roster = Command::new("sh");
+    roster.args(["-c", script]).arg(command::program());
+    roster.args([
+        "roster",
+        "--policy",
+        "liangping-2019",
+        "--on",
+        "2019-11-01",
+        "--rows",
+        "--jobs",
+        "1",
+    ]);
+    let output = roster.arg(&input).arg("-o").arg(&out).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    let shown = bytes.escape_ascii().to_string();
+    let code = output.status.code();
+    assert!(code == Some(0) || code == Some(1), "{code:?}: {said}\n{shown}");
+    assert!(!said.contains("panicked"), "{said}\n{shown}");
+    assert_eq!(code == Some(0), out.exists() && !errors.exists(), "{said}\n{shown}");
+    if !out.exists() {
+        return;
+    }
+    let records = |path: &Path| -> Vec<csv::ByteRecord> {
+        if !path.exists() {
+            return Vec::new();
+        }
+        // Not flexible: every row has as many cells as the header.
+        let mut reader = csv::Reader::from_path(path).unwrap();
+        reader.byte_records().map(|record| record.expect(&shown)).collect()
+    };
+    let answered = records(&out).len();
+    let bad: BTreeSet<Vec<u8>> = records(&errors).iter().map(|row| row[0].to_vec()).collect();
+    // Where a line is a row they can be counted.
+    if !bytes.contains(&b'"') && !bytes.contains(&b'\r') {
+        let lines =
+            bytes.split(|byte| *byte == b'\n').skip_while(|line| line.trim_ascii().is_empty());
+        let rows = lines.skip(1).filter(|line| !line.is_empty()).count();
+        assert_eq!(answered + bad.len(), rows, "{said}\n{shown}");
+    }
 }
