@@ -10,7 +10,8 @@ test("a result that rests on a reading can be seen read the other way", async ({
   // Low income at tier 2: 100 % as read (both groups), and otherwise 70 % or nothing certain.
   await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "false", tekun: "false", orphan: "false", low_income: "true", illness_poverty: "false", scheme: "resident", tier: "tier_2" });
   const card = resident.provision("premium-aid");
-  await card.locator("summary").click();
+  await card.locator("> summary").click();
+  await card.locator(".readings > summary").click();
   const before = await card.locator(".outcome").first().textContent();
   const reading = card.locator("[data-reading=rural_poor_scope]");
   await reading.locator("[data-action=switch-reading]").click();

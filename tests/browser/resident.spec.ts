@@ -14,8 +14,9 @@ test("a resident on dibao at tier 2 has the tier-1 contribution paid in full", a
   expect(await resident.status("major-illness-deductible")).toBe("granted");
   expect(await resident.status("triple-coverage")).toBe("refused");
   const card = resident.provision("premium-aid");
-  await card.locator("summary").click();
+  await card.locator("> summary").click();
   await expect(card).toContainText("二(四)1");
+  await card.locator(".readings > summary").click();
   await expect(card.locator("[data-reading]").first()).toBeVisible();
 });
 

@@ -18,7 +18,7 @@ test("the question and the results are read with a voice of this machine", async
   await resident.open({ policy: "liangping-2019", on: "2019-11-01" });
   await resident.question.locator("[data-action=read-aloud]").click();
   await expect.poll(() => said(resident)).toContain("我不知道");
-  await resident.page.locator(".results [data-action=read-aloud]").click();
+  await resident.page.locator("[data-action=read-results]").click();
   await expect.poll(async () => (await said(resident)).join(" ")).toContain("还要问清");
   await expect(resident.page.locator("[data-silence]")).toHaveCount(0);
 });

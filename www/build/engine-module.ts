@@ -38,6 +38,6 @@ export function asFunction(glue: string): string {
   return `export function instance(module) {
 ${body}
 initSync({ module });
-return { Engine, preferred_language };
+return { Engine, preferred_language, memory: wasm.memory };
 }`;
 }

@@ -3,6 +3,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { labelOf, valueWords } from "./outcome-words.ts";
 import { Room } from "./room.ts";
+import type { Session } from "./session.ts";
+
+/** Once in the page: beside the answers, or in the room of the family. */
+export const addMember = (session: Session, look: "main" | "other"): TemplateResult =>
+  html`<button type="button" class=${look} data-action="add-member" @click=${() => session.addPerson()}>${session.say("add_member")}</button>`;
 
 class Answers extends Room {
   override render(): TemplateResult | typeof nothing {
@@ -24,7 +29,10 @@ class Answers extends Room {
               </li>`;
           })}
         </ul>
-        <p class="steps"><button type="button" class="other" data-action="restart" @click=${() => session.restart()}>${session.say("restart")}</button></p>
+        <p class="steps">
+          ${session.room === "ask" ? addMember(session, "other") : nothing}
+          <button type="button" class="other" data-action="restart" @click=${() => session.restart()}>${session.say("restart")}</button>
+        </p>
       </section>
     `;
   }

@@ -1,13 +1,11 @@
 // The bill: a year's hospital stays, who pays what, the arithmetic, the same bill side by side.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { arithmetic } from "./arithmetic.ts";
 import { compare, comparisonAsks, sideBySide } from "./compare.ts";
 import { figureForm, figureSources } from "./figure-form.ts";
 import { fen } from "./money.ts";
 import { picture } from "./picture.ts";
 import { Room, stayHere } from "./room.ts";
-import { missing } from "./premium.ts";
 import { stayForm } from "./stay-form.ts";
 import { admissionOf, MOST_STAYS, type Stay } from "./stays.ts";
 
@@ -32,15 +30,14 @@ class Bill extends Room {
               : html`<p class="soft">${session.say("stays_full", { n: MOST_STAYS })}</p>`}
           </form>`
         : nothing}
+      ${figureForm(session, comparisonAsks(cells))}
       ${answer?.settlement
         ? html`${picture(session, answer.settlement)}
           ${this.outOfScope()}
-          <div class="amounts">${missing(session, answer.settlement.asks)}${arithmetic(session, answer.settlement.steps)}</div>
           ${compare(session, cells)}`
         : bills && stays.length > 0
           ? html`<p class="notice">${session.say("no_settlement")}</p>`
           : nothing}
-      ${figureForm(session, comparisonAsks(cells))}
       ${figureSources(session)}
     `;
   }

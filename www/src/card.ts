@@ -3,11 +3,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { codeOf } from "./code.ts";
 import type { Office } from "./data.ts";
+import { moneyFirst } from "./flow.ts";
 import { notices } from "./notices.ts";
-import { amountWords, labelOf, outcomeWords } from "./outcome-words.ts";
+import { amountWords, labelOf, outcomesWords } from "./outcome-words.ts";
 import { choosePaper, type Paper } from "./paper.ts";
 import { LAYERS } from "./picture.ts";
 import { qr } from "./qr.ts";
+import { clauses } from "./verdict.ts";
 import { Room, stayHere } from "./room.ts";
 import { spokenDay } from "./settings.ts";
 
@@ -39,7 +41,9 @@ class Card extends Room {
     const { session } = this;
     const { answer, policy, description } = session;
     if (!answer || !policy || !description) return html``;
-    const of = (status: string) => answer.verdicts.filter((verdict) => verdict.status === status);
+    const of = (status: string) => moneyFirst(answer.verdicts.filter((verdict) => verdict.status === status));
+    const unsettled = moneyFirst(answer.verdicts.filter(({ asks }) => asks.length > 0));
+    const wanted = description.facts.filter(({ id }) => unsettled.some(({ asks }) => asks.includes(id)));
     const { premium, settlement, receipt } = answer;
     const code = codeOf(policy.id, receipt.policy_sha256, description.facts, session.people);
     return html`
@@ -50,8 +54,8 @@ class Card extends Room {
       <h3>${session.say(answer.validity === "lapsed" ? "granted_group_lapsed" : "granted_group")}</h3>
       ${of("granted").length === 0 ? html`<p>${session.say("nothing_granted")}</p>` : nothing}
       <ul>${of("granted").map((verdict) => html`<li>
-        <b>${session.titleOf(verdict.provision)}</b>${session.say("colon")}${verdict.outcomes.map((outcome) => outcomeWords(session, outcome)).join(session.say("or_else"))}
-        <small lang="zh-CN">${verdict.cites.map(({ at }) => at).join("、")}</small>
+        <b>${session.titleOf(verdict.provision)}</b>${session.say("colon")}${outcomesWords(session, verdict)}
+        <small lang="zh-CN">${clauses(verdict)}</small>
         ${this.claim(verdict.provision)}
       </li>`)}</ul>
       ${premium || settlement
@@ -61,9 +65,12 @@ class Card extends Room {
             ${settlement ? LAYERS.map((layer) => html`<li>${session.say(`layer_${layer}`)}${session.say("colon")}<b>${amountWords(session, settlement[layer])}</b></li>`) : nothing}
           </ul>`
         : nothing}
-      ${of("open").length > 0
+      ${unsettled.length > 0
         ? html`<h3>${session.say("open_group")}</h3>
-          <ul>${of("open").map((verdict) => html`<li>${session.titleOf(verdict.provision)}${session.say("colon")}${verdict.asks.map((fact) => labelOf(session, fact)).join(session.say("comma"))}</li>`)}</ul>`
+          <ul>
+            <li>${session.say("find_out")}<b>${wanted.map(({ id }) => labelOf(session, id)).join(session.say("comma"))}</b></li>
+            <li>${session.say("hangs_on_it")}${unsettled.map(({ provision }) => session.titleOf(provision)).join(session.say("semicolon"))}</li>
+          </ul>`
         : nothing}
       <h3>${session.say("where_to_go")}</h3>
       ${this.office(session.data.figures?.office ?? null)}

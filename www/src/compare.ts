@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Answer } from "./engine-types.ts";
-import { amountWords, labelOf, valueWords } from "./outcome-words.ts";
+import { amountWords, valueWords } from "./outcome-words.ts";
 import type { Session } from "./session.ts";
 
 interface Cell {
@@ -28,37 +28,33 @@ export function comparisonAsks(cells: Cell[]): string[] {
   return [...new Set(asks.filter((ask) => ask.startsWith("figures.")))];
 }
 
+/** Level by level, a line a tier; what cannot be worked out yet is left out and said so. */
 export function compare(session: Session, cells: Cell[]): TemplateResult | typeof nothing {
-  if (cells.length === 0) return nothing;
-  const columns = [...new Set(cells.map(({ tier }) => tier))];
-  const levels = [...new Set(cells.map(({ hospital }) => hospital))];
+  const known = cells.filter(({ would }) => would?.settlement?.patient_pays.least != null);
+  if (known.length === 0) return nothing;
   const given = session.answers.get("tier") ?? null;
   const level = session.stays[session.stays.length - 1]?.facts.get("hospital_level") ?? null;
-  const premiums = columns.map((tier) => cells.find((one) => one.tier === tier)?.would?.premium?.pays);
-  const cell = ({ tier, hospital, would }: Cell) => {
+  const tierWords = (tier: string | null) => (tier ? valueWords(session, "tier", tier) : session.say("layer_patient_pays"));
+  const line = ({ tier, hospital, would }: Cell) => {
     const mine = hospital === level && (tier === null || tier === given);
     const pays = would?.settlement?.patient_pays;
-    return html`<td class=${mine ? "now" : ""} data-compare="${tier ?? ""}.${hospital}">
-      ${pays ? amountWords(session, pays) : "–"}${mine ? html` <span class="mine">${session.say("as_entered")}</span>` : nothing}</td>`;
+    return html`<div class=${mine ? "now" : ""} data-compare="${tier ?? ""}.${hospital}"><dt>${tierWords(tier)}${mine ? html` <span class="mine">${session.say("as_entered")}</span>` : nothing}</dt>
+      <dd>${pays ? amountWords(session, pays) : nothing}</dd></div>`;
   };
+  const fees = [...new Set(cells.map(({ tier }) => tier))].map((tier) => ({ tier, pays: cells.find((one) => one.tier === tier)?.would?.premium?.pays }));
+  const group = (words: string, lines: TemplateResult[]) => html`<li><h4>${words}</h4><dl>${lines}</dl></li>`;
   return html`
-    <section class="compare" aria-labelledby="compare">
+    <section class="amounts compare" aria-labelledby="compare">
       <h3 id="compare">${session.say("compare")}</h3>
       <p class="soft">${session.say("compare_help")}</p>
-      <div class="scroll" tabindex="0">
-        <table>
-          <thead><tr><th scope="col">${labelOf(session, "hospital_level")}</th>
-            ${columns.map((tier) => html`<th scope="col">${tier ? valueWords(session, "tier", tier) : session.say("layer_patient_pays")}</th>`)}</tr></thead>
-          <tbody>
-            ${levels.map((hospital) => html`<tr><th scope="row">${valueWords(session, "hospital_level", hospital)}</th>
-              ${cells.filter((one) => one.hospital === hospital).map(cell)}</tr>`)}
-            ${premiums.some(Boolean)
-              ? html`<tr class="fee"><th scope="row">${session.say("premium_pays_year")}</th>
-                ${premiums.map((pays) => html`<td>${pays ? amountWords(session, pays) : "–"}</td>`)}</tr>`
-              : nothing}
-          </tbody>
-        </table>
-      </div>
+      <ul>
+        ${[...new Set(known.map(({ hospital }) => hospital))].map((hospital) =>
+          group(valueWords(session, "hospital_level", hospital), known.filter((one) => one.hospital === hospital).map(line)))}
+        ${fees.some(({ pays }) => pays && pays.least !== null)
+          ? group(session.say("premium_pays_year"), fees.map(({ tier, pays }) => html`<div><dt>${tierWords(tier)}</dt><dd>${pays ? amountWords(session, pays) : nothing}</dd></div>`))
+          : nothing}
+      </ul>
+      ${known.length < cells.length ? html`<p class="soft" data-compare-missing>${session.say("compare_missing")}</p>` : nothing}
       <p class="soft">${session.say("doctor_first")}</p>
     </section>
   `;

@@ -1,6 +1,7 @@
 // The family: a line a person, what they pay, and the household's totals.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { addMember } from "./answers.ts";
 import type { Person, Range } from "./engine-types.ts";
 import { amountWords } from "./outcome-words.ts";
 import { Room } from "./room.ts";
@@ -34,7 +35,7 @@ class Family extends Room {
               </li>`;
           })}
         </ol>
-        <p class="steps"><button type="button" class="main" data-action="add-member" @click=${() => session.addPerson()}>${session.say("add_member")}</button></p>
+        ${session.room === "family" ? html`<p class="steps">${addMember(session, "main")}</p>` : nothing}
       </section>
       ${family ? this.totals() : nothing}
     `;

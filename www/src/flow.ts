@@ -1,6 +1,10 @@
-// What to ask next, and why. The engine proposes; what was answered "I don't know" is not asked again.
+// What to ask next, and why. The engine proposes; what was answered "I don't know" is not asked again: then
+// the same rule is applied to what is left.
 
 import type { Answer, Description, Verdict } from "./engine-types.ts";
+
+/** Money before services, otherwise as the document has them. */
+export const moneyFirst = (verdicts: Verdict[]): Verdict[] => [...verdicts].sort((one, other) => Number(other.kind === "money") - Number(one.kind === "money"));
 
 export interface Ask {
   fact: string;
@@ -11,42 +15,34 @@ export interface Ask {
 /** Facts of one admission, and figures, are asked where the bill is entered. */
 const isFact = (ask: string) => !ask.includes(".");
 
-const openVerdicts = (answer: Answer) => answer.verdicts.filter((verdict) => verdict.status === "open");
+/** The provisions that ask this fact: open ones, and those granted either way whose outcome hangs on it. */
+const asking = (answer: Answer, fact: string) => answer.verdicts.filter((verdict) => verdict.asks.includes(fact));
 
-/** The provisions still open that ask this fact. */
-export function whyAsked(answer: Answer, fact: string): string[] {
-  return openVerdicts(answer)
-    .filter((verdict) => verdict.asks.includes(fact))
-    .map((verdict) => verdict.provision);
+export const whyAsked = (answer: Answer, fact: string): string[] => asking(answer, fact).map((verdict) => verdict.provision);
+
+/** What is asked and not answered, the most wanted first: by provisions of money, by provisions, by amounts. */
+function left(answer: Answer, facts: Description["facts"], isAnswered: (fact: string) => boolean): string[] {
+  const amounts = [...(answer.premium?.asks ?? []), ...(answer.settlement?.asks ?? [])].filter(isFact);
+  const all = new Set([...answer.verdicts.flatMap(({ asks }) => asks), ...amounts]);
+  const wanted = (fact: string) => {
+    const by = asking(answer, fact);
+    return [by.filter(({ kind }) => kind === "money").length, by.length] as const;
+  };
+  // Sorting keeps the order of the vocabulary among equals.
+  return facts
+    .filter(({ id }) => all.has(id) && !isAnswered(id))
+    .map(({ id }) => ({ id, by: wanted(id) }))
+    .sort((one, other) => other.by[0] - one.by[0] || other.by[1] - one.by[1])
+    .map(({ id }) => id);
 }
 
 export function nextAsk(answer: Answer, facts: Description["facts"], isAnswered: (fact: string) => boolean): Ask | null {
   const { next } = answer;
   if (next && !isAnswered(next.fact)) return next;
-  const inOrder = (asks: string[]) => {
-    const left = asks.filter((ask) => isFact(ask) && !isAnswered(ask));
-    return facts.find(({ id }) => left.includes(id))?.id;
-  };
-  const moneyFirst = (verdict: Verdict) => (verdict.kind === "money" ? 0 : 1);
-  const open = openVerdicts(answer).sort((one, other) => moneyFirst(one) - moneyFirst(other));
-  const asksInTurn = [
-    ...open.map((verdict) => verdict.asks),
-    answer.premium?.asks ?? [],
-    answer.settlement?.asks ?? [],
-  ];
-  for (const asks of asksInTurn) {
-    const fact = inOrder(asks);
-    if (fact) return { fact, why: whyAsked(answer, fact) };
-  }
-  return null;
+  const [fact] = left(answer, facts, isAnswered);
+  return fact === undefined ? null : { fact, why: whyAsked(answer, fact) };
 }
 
 /** How many questions are left at most. */
-export function asksLeft(answer: Answer, isAnswered: (fact: string) => boolean): number {
-  const all = [
-    ...openVerdicts(answer).flatMap((verdict) => verdict.asks),
-    ...(answer.premium?.asks ?? []),
-    ...(answer.settlement?.asks ?? []),
-  ];
-  return new Set(all.filter((ask) => isFact(ask) && !isAnswered(ask))).size;
-}
+export const asksLeft = (answer: Answer, facts: Description["facts"], isAnswered: (fact: string) => boolean): number =>
+  left(answer, facts, isAnswered).length;

@@ -19,11 +19,12 @@ async function start(): Promise<void> {
     unpacked(parts.engine).then((bytes) => WebAssembly.compile(bytes)),
   ]);
   if (embedded) {
-    MingbaiChecker.begin = (element) => new Session(data, new Checker(module, data.vocabulary), settingsOf(element));
+    MingbaiChecker.begin = (element) => new Session(data, new Checker(module, data.vocabulary, null), settingsOf(element));
     customElements.define("mingbai-checker", MingbaiChecker);
     return;
   }
-  const session = new Session(data, new Checker(module, data.vocabulary), settingsFrom(location.search));
+  const settings = settingsFrom(location.search);
+  const session = new Session(data, new Checker(module, data.vocabulary, settings.kiosk ? data.policies : null), settings);
   customElements.define("mingbai-checker", MingbaiChecker);
   const checker = new MingbaiChecker();
   checker.session = session;

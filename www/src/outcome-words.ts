@@ -1,6 +1,6 @@
 // Outcomes, facts and figures in words.
 
-import type { Outcome, FactValue, Range, Terms } from "./engine-types.ts";
+import type { Outcome, FactValue, Range, Terms, Verdict } from "./engine-types.ts";
 import type { FactWords } from "./data.ts";
 import { yuan } from "./money.ts";
 import type { Given, Session } from "./session.ts";
@@ -51,6 +51,13 @@ export function outcomeWords(session: Session, outcome: Outcome): string {
   }
   if ("enrolment" in outcome) return session.say(`outcome_enrol_${outcome.enrolment}`);
   return session.say(outcome.service === "given" ? "outcome_service" : `outcome_service_${outcome.service}`);
+}
+
+/** Every outcome still possible; of one that is settled, the one. */
+export function outcomesWords(session: Session, { outcomes }: Verdict): string {
+  const given = outcomes.filter((outcome) => outcome !== "nothing").map((outcome) => outcomeWords(session, outcome));
+  if (given.length < outcomes.length) given.push(session.say("outcome_nothing"));
+  return given.join(session.say("or_else"));
 }
 
 /** A percentage of the tier-1 contribution. */

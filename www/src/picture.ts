@@ -1,10 +1,11 @@
 // The picture of who pays what. A range is drawn as a range: solid up to the least, striped up to the most.
 
 import { html, nothing, svg, type TemplateResult } from "lit";
+import { arithmetic } from "./arithmetic.ts";
 import type { Range, Settlement } from "./engine-types.ts";
 import { fen } from "./money.ts";
 import { amountWords } from "./outcome-words.ts";
-import { amount } from "./premium.ts";
+import { amount, missing } from "./premium.ts";
 import type { Session } from "./session.ts";
 
 export const LAYERS = ["basic", "major_illness", "assistance", "patient_pays"] as const;
@@ -17,6 +18,7 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
       ${total === null
         ? html`<p class="soft">${session.say("total_missing")}</p>`
         : html`<p>${session.say("bill_total_sum")} <b>${amountWords(session, { least: total, most: total })}</b></p>`}
+      ${total !== null && settlement.patient_pays.least === null ? html`<p class="soft">${session.say("amounts_wait")}</p>` : nothing}
       ${together(settlement)}
       <dl>
         ${LAYERS.map((layer) => html`
@@ -27,6 +29,8 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
           </div>`)}
       </dl>
       ${LAYERS.some((layer) => isRange(settlement[layer])) ? html`<p class="soft">${session.say("range_note")}</p>` : nothing}
+      ${missing(session, settlement.asks)}
+      ${arithmetic(session, settlement.steps)}
     </section>
   `;
 }

@@ -27,7 +27,7 @@ class Place extends Room {
   private validity(policy: Policy): TemplateResult {
     const { session } = this;
     const { from, until } = session.inForce(policy);
-    const { on } = session.settings;
+    const { on } = session;
     const state = on < from ? "not_yet_in_force" : until && on > until ? "lapsed" : "in_force";
     const day = state === "lapsed" && until ? spokenDay(until, session.language) : state === "not_yet_in_force" ? spokenDay(from, session.language) : "";
     return html`<span class="state ${state}" data-validity-of=${policy.id}>${session.say(state)}${day ? html` · ${session.say(state === "lapsed" ? "held_until" : "holds_from", { day })}` : nothing}</span>`;

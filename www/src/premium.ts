@@ -37,15 +37,20 @@ export function premium(session: Session, { contribution, aid, pays, asks, steps
         <div class="total"><dt>${session.say("premium_pays")}</dt><dd>${amount(session, "premium.pays", pays)}</dd></div>
       </dl>
       ${missing(session, asks)}
+      ${session.room !== "bill" && asks.some(isFigure)
+        ? html`<p><button type="button" class="link" data-room-of="bill" @click=${() => session.show("bill")}>${session.say("enter_figures")}</button></p>`
+        : nothing}
       ${arithmetic(session, steps)}
     </section>
   `;
 }
 
-/** What an amount still needs: facts by their names, figures in words. */
+const isFigure = (ask: string) => ask.startsWith("figures.");
+
+/** What an amount still needs: facts by their names, figures in words, unless their fields are in sight. */
 export function missing(session: Session, asks: string[]): TemplateResult {
-  const figures = asks.filter((ask) => ask.startsWith("figures."));
-  const facts = asks.filter((ask) => !ask.startsWith("figures."));
+  const figures = session.room === "bill" ? [] : asks.filter(isFigure);
+  const facts = asks.filter((ask) => !isFigure(ask));
   // At the start everything is open; naming it all would only be noise.
   const few = facts.length <= FEW_FACTS;
   const list = (all: string[]) => html`<ul>${all.map((ask) => html`<li>${askWords(session, ask)}</li>`)}</ul>`;

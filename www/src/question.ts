@@ -4,7 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { FactDescription, FactValue } from "./engine-types.ts";
 import type { Ask } from "./flow.ts";
-import { aloud } from "./aloud.ts";
+import { aloud, silence } from "./aloud.ts";
 import { factWords } from "./outcome-words.ts";
 import { goTo, Room } from "./room.ts";
 import { validityTag } from "./notices.ts";
@@ -36,11 +36,13 @@ class Question extends Room {
   override updated(changed: PropertyValues): void {
     super.updated(changed);
     const now = this.session.ask?.fact ?? "";
-    if (this.shown !== undefined && this.shown !== now) {
+    if (this.session.moved && this.shown !== now) {
       this.problem = "";
-      const heading = this.querySelector<HTMLElement>("h2");
-      heading?.focus({ preventScroll: true });
-      this.scrollIntoView({ block: "start" });
+      this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+      // A calm page stays where it is while the question is in sight.
+      const { top } = this.getBoundingClientRect();
+      const margin = parseFloat(getComputedStyle(this).scrollMarginTop);
+      if (top < margin || top > innerHeight / 2) this.scrollIntoView({ block: "start" });
     }
     this.shown = now;
   }
@@ -49,10 +51,10 @@ class Question extends Room {
     const { session } = this;
     const words = factWords(session, fact.id);
     const given = session.answers.get(fact.id);
-    const done = session.answers.size;
     return html`
       <form class="sheet question" autocomplete="off" data-question=${fact.id} novalidate @submit=${(event: Event) => this.next(event, fact)}>
-        <p class="progress">${session.say("progress", { done, left: session.asksLeft })} ${validityTag(session)}</p>
+        <div class="top"><p class="progress">${session.say("progress", { left: session.asksLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
+        ${silence(session, "question")}
         <fieldset aria-describedby=${[words?.help && "help", this.problem && "problem"].filter(Boolean).join(" ") || nothing}>
           <legend><h2 tabindex="-1">${session.text(words?.question) || fact.id}</h2></legend>
           ${words?.help ? html`<p class="help" id="help">${session.text(words.help)}</p>` : nothing}
@@ -66,7 +68,6 @@ class Question extends Room {
           <button type="submit" class="main" data-action="next">${session.say(session.reviewed ? "save" : "next")}</button>
         </p>
         ${this.why(ask)}
-        ${aloud(session, "question")}
       </form>
     `;
   }
@@ -171,7 +172,8 @@ class Question extends Room {
     const { session } = this;
     return html`
       <section class="sheet done">
-        <h2 tabindex="-1">${session.say("all_asked")}</h2>
+        <div class="top"><h2 tabindex="-1">${session.say("all_asked")}</h2> ${aloud(session, "question")}</div>
+        ${silence(session, "question")}
         <p>${session.say("all_asked_text", session.counts)}</p>
         <p class="steps">
           ${session.canGoBack

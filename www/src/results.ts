@@ -2,41 +2,46 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { advice } from "./advice.ts";
-import { aloud } from "./aloud.ts";
+import { aloud, silence } from "./aloud.ts";
 import { repeat } from "lit/directives/repeat.js";
 import type { Verdict } from "./engine-types.ts";
 import { Room } from "./room.ts";
+import type { Session } from "./session.ts";
 import { validityTag } from "./notices.ts";
 import { premium } from "./premium.ts";
+import { moneyFirst } from "./flow.ts";
 import { verdictCard } from "./verdict.ts";
 import type { WordId } from "./words.ts";
 
-export const GROUPS = ["granted", "open", "refused"] as const;
+const GROUPS = ["granted", "open", "refused"] as const;
+
+export const counts = (session: Session): TemplateResult => html`
+  <ul class="counts">
+    ${GROUPS.map((status) => html`<li class=${status}><b>${session.counts[status]}</b> <span>${session.say(status)}</span></li>`)}
+  </ul>
+`;
 
 class Results extends Room {
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
     const { answer } = session;
     if (!answer) return nothing;
-    const moneyFirst = ({ kind }: Verdict) => (kind === "money" ? 0 : 1);
-    const personal = answer.verdicts
-      .filter(({ status }) => status !== "stated")
-      .sort((one, other) => moneyFirst(one) - moneyFirst(other));
+    const personal = moneyFirst(answer.verdicts.filter(({ status }) => status !== "stated"));
     const stated = answer.verdicts.filter(({ status }) => status === "stated");
     const of = (status: string) => personal.filter((verdict) => verdict.status === status);
     return html`
       <section class="results" aria-labelledby="results">
-        <h2 id="results" tabindex="-1">${session.say("results")} ${validityTag(session)}</h2>
-        <ul class="counts">
-          ${GROUPS.map((status) => html`<li class=${status}><b>${of(status).length}</b> <span>${session.say(status)}</span></li>`)}
-        </ul>
+        <div class="top"><h2 id="results" tabindex="-1">${session.say("results")} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
+        ${counts(session)}
         ${answer.premium ? premium(session, answer.premium) : nothing}
         ${advice(session)}
-        <p class="steps tools">
-          <button type="button" class="other" data-room-of="card" @click=${() => session.show("card")}>${session.say("make_card")}</button>
-          <button type="button" class="other" data-action="print" @click=${() => session.print()}>${session.say("print")}</button>
-        </p>
-        ${aloud(session, "results")}
+        ${session.room === "card"
+          ? nothing
+          : html`<p class="steps tools">
+              <button type="button" class="other" data-room-of="card" @click=${() => session.show("card")}>${session.say("make_card")}</button>
+              <button type="button" class="other" data-action="print" @click=${() => session.print()}>${session.say("print")}</button>
+            </p>`}
+        ${silence(session, "results")}
         ${GROUPS.map((status) => this.group(status, of(status)))}
         ${stated.length > 0
           ? html`<details class="others">
@@ -58,10 +63,10 @@ class Results extends Room {
     const none: WordId = session.ask ? "nothing_yet" : "nothing_granted";
     return html`
       <div class="group ${status}">
-        <h3>${session.say(title)}</h3>
+        <h3>${session.say(title)} <span class="count">${verdicts.length}</span></h3>
         ${status === "refused" ? html`<p class="soft">${session.say("refused_note")}</p>` : nothing}
-        ${status === "open" && unsure ? html`<p class="soft">${session.say("asked_unknown")}</p>` : nothing}
-      ${verdicts.length === 0 ? html`<p class="soft">${session.say(none)}</p>` : nothing}
+        ${unsure ? html`<p class="soft">${session.say("asked_unknown")}</p>` : nothing}
+        ${verdicts.length === 0 ? html`<p class="soft">${session.say(none)}</p>` : nothing}
         ${repeat(verdicts, ({ provision }) => provision, (verdict) => verdictCard(session, verdict))}
       </div>
     `;

@@ -6,7 +6,7 @@ import type { Answer, Case, Description, Facts, FactDescription, FactValue, Figu
 import { fill, opened, versionOf } from "./code.ts";
 import { figuresOf, type TypedFigures } from "./figures.ts";
 import { asksLeft, nextAsk, whyAsked, type Ask } from "./flow.ts";
-import type { Settings } from "./settings.ts";
+import { today, type Settings } from "./settings.ts";
 import { admissionOf, changedStay, newStay, type Stay } from "./stays.ts";
 import type { Paper } from "./paper.ts";
 import { hush } from "./voice.ts";
@@ -26,6 +26,8 @@ export class Person {
 export class Session {
   room: RoomName = "place";
   language: Language;
+  /** The day the document is read for: a kiosk runs for weeks. */
+  on = "";
   policy: Policy | null = null;
   description: Description | null = null;
   /** The answer for the person now looked at. */
@@ -67,6 +69,7 @@ export class Session {
   }
 
   private begin(): void {
+    this.on = this.settings.on ?? today();
     const { policies } = this.data;
     const chosen = policies.find(({ id }) => id === this.settings.policy);
     const only = policies.length === 1 && !this.settings.policy ? policies[0] : undefined;
@@ -93,7 +96,11 @@ export class Session {
     return () => this.watchers.delete(changed);
   }
 
+  /** Something happened since the page was first shown: what is new may take the focus from then on. */
+  moved = false;
+
   changed(): void {
+    this.moved = this.moved || this.watchers.size > 0;
     for (const watcher of this.watchers) watcher();
   }
 
@@ -180,14 +187,6 @@ export class Session {
     this.changed();
   }
 
-  /** Whether there is anything of a resident to wipe. */
-  get hasTraces(): boolean {
-    const { settings, people, people: [first] } = this;
-    const begun = this.placeIsOpen ? this.policy !== null : this.room !== "ask";
-    const spoken = settings.language ?? this.checker.preferredLanguage();
-    return begun || people.length > 1 || (first?.answers.size ?? 0) > 0 || this.stays.length > 0 || this.language !== spoken;
-  }
-
   // ---- questions ----
 
   /** The question to show; null when nothing is left to ask. */
@@ -199,7 +198,7 @@ export class Session {
   }
 
   get asksLeft(): number {
-    return this.answer ? asksLeft(this.answer, (fact) => this.answers.has(fact)) : 0;
+    return this.answer && this.description ? asksLeft(this.answer, this.description.facts, (fact) => this.answers.has(fact)) : 0;
   }
 
   fact(id: string): FactDescription | undefined {
@@ -226,20 +225,22 @@ export class Session {
     this.changed();
   }
 
-  review(fact: string | null): void {
+  review(fact: string): void {
     this.reviewed = fact;
+    this.room = "ask";
     this.news = "";
     this.changed();
   }
 
+  /** Back to the places only from the very first question: it would cost every answer. */
   get canGoBack(): boolean {
-    return this.before() !== undefined || this.placeIsOpen;
+    return this.before() !== undefined || (this.placeIsOpen && this.answers.size === 0);
   }
 
   back(): void {
     const fact = this.before();
     if (fact) this.review(fact);
-    else if (this.placeIsOpen) this.restart();
+    else if (this.canGoBack) this.restart();
   }
 
   /** The answer given before the question now shown. */
@@ -322,9 +323,9 @@ export class Session {
     try {
       if (this.people.length === 1) {
         this.family = null;
-        this.answer = this.checker.assess(this.caseOf(this.person), this.settings.on);
+        this.answer = this.checker.assess(this.caseOf(this.person), this.on);
       } else {
-        this.family = this.checker.assessHousehold(this.household, this.settings.on);
+        this.family = this.checker.assessHousehold(this.household, this.on);
         const { policy, on, validity, receipt, members } = this.family;
         const mine = members[this.current];
         if (!mine) throw new Error("an answer for each member is expected");
@@ -344,7 +345,7 @@ export class Session {
     person.answers = new Map([...answers, ...Object.entries(facts)]);
     person.stays = last ? [...stays.slice(0, -1), changedStay(last, lastStay)] : [];
     try {
-      return this.checker.assess(this.caseOf(person), this.settings.on);
+      return this.checker.assess(this.caseOf(person), this.on);
     } catch {
       return null;
     }

@@ -6,18 +6,18 @@ export interface Settings {
   policy: string | null;
   language: Language | null;
   kiosk: boolean;
-  /** The day the document is read for, ISO. */
-  on: string;
+  /** The day the document is read for, ISO; null is today. */
+  on: string | null;
 }
 
-export function settingsFrom(query: string, now = new Date()): Settings {
+export function settingsFrom(query: string): Settings {
   const given = new URLSearchParams(query);
   const language = given.get("lang");
   return {
     policy: given.get("policy"),
     language: language === "zh" || language === "en" ? language : null,
     kiosk: given.get("kiosk") === "1",
-    on: day(given.get("on")) ?? iso(now),
+    on: day(given.get("on")),
   };
 }
 
@@ -28,12 +28,13 @@ export function settingsOf(element: HTMLElement): Settings {
     policy: element.getAttribute("policy"),
     language: language.startsWith("zh") ? "zh" : language.startsWith("en") ? "en" : null,
     kiosk: false,
-    on: day(element.getAttribute("on")) ?? iso(new Date()),
+    on: day(element.getAttribute("on")),
   };
 }
 
-/** The local date, as a resident's calendar shows it. */
-function iso(date: Date): string {
+/** Today, as a resident's calendar shows it. */
+export function today(): string {
+  const date = new Date();
   const two = (number: number) => String(number).padStart(2, "0");
   return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -12,11 +12,10 @@ import { keypad } from "./keypad.ts";
 import { Idle } from "./kiosk.ts";
 import { notices } from "./notices.ts";
 import { betweenResidents } from "./offline.ts";
-import { GROUPS } from "./results.ts";
+import { counts } from "./results.ts";
 import { goTo } from "./room.ts";
 import type { Language } from "./data.ts";
 import type { RoomName, Session } from "./session.ts";
-import { MARK } from "./verdict.ts";
 import type { WordId } from "./words.ts";
 import theme from "./theme.css?inline";
 
@@ -83,11 +82,13 @@ export class MingbaiChecker extends LitElement {
 
   private beKiosk(): void {
     this.size = KIOSK_SIZE;
-    this.idle = new Idle(() => this.session.hasTraces || this.contrast || this.size !== KIOSK_SIZE, () => this.requestUpdate(), () => this.wipe());
+    this.idle = new Idle(() => this.requestUpdate(), () => this.wipe());
     this.idle.start();
     this.renderRoot.addEventListener("focusin", (event) => {
       const input = event.target as HTMLElement;
       this.field = input instanceof HTMLInputElement && input.inputMode === "none" ? input : null;
+      // The keypad must not lie over the field it types into.
+      if (this.field) void this.updateComplete.then(() => input.scrollIntoView({ block: "center" }));
     });
     const anew = () => this.startAnew();
     addEventListener("error", anew);
@@ -96,7 +97,7 @@ export class MingbaiChecker extends LitElement {
 
   /** Nothing of this resident stays for the next. */
   private wipe(): void {
-    this.idle?.stir();
+    this.idle?.rest();
     this.field = null;
     this.size = KIOSK_SIZE;
     this.contrast = false;
@@ -136,6 +137,8 @@ export class MingbaiChecker extends LitElement {
     this.lang = session.language === "zh" ? "zh-CN" : "en";
     this.setAttribute("data-size", this.size);
     this.toggleAttribute("data-contrast", this.contrast);
+    this.toggleAttribute("data-kiosk", this.kiosk);
+    this.toggleAttribute("data-typing", this.field?.isConnected ?? false);
     if (this.onItsOwn) {
       document.documentElement.lang = this.lang;
       document.title = `${session.say("name")} · ${session.text(session.policy?.words.place) || session.say("purpose")}`;
@@ -232,8 +235,8 @@ export class MingbaiChecker extends LitElement {
     const { session } = this;
     if (session.room === "place") return html`<mingbai-place .session=${session}></mingbai-place>`;
     const { room } = session;
-    // Each resident has elements of their own: nothing typed, folded or focused is handed on.
-    return html`${keyed(session.sitting, html`
+    // Each resident, and each of a family, has elements of their own: nothing typed, folded or focused is handed on.
+    return html`${keyed(`${session.sitting} ${session.current}`, html`
       ${this.rooms()}
       <div class="desk">
         <div class="asking" ?hidden=${room !== "ask"}>
@@ -264,12 +267,12 @@ export class MingbaiChecker extends LitElement {
   }
 
   /** Where the results stand, below the question on a narrow screen; the wide one shows them beside. */
-  private strip(): TemplateResult {
+  private strip(): TemplateResult | typeof nothing {
     const { session } = this;
+    if (!session.ask) return nothing;
     return html`
       <div class="strip">
-        ${GROUPS.map((status) => html`<span class=${status}><span class="unseen">${session.say(status)}</span>
-          <span aria-hidden="true">${MARK[status]}</span> <b>${session.counts[status]}</b></span>`)}
+        ${counts(session)}
         <button type="button" class="other" @click=${(event: Event) => goTo(event.target as HTMLElement, "results")}>
           ${session.say("see_results")}</button>
       </div>

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Verdict } from "./engine-types.ts";
-import { factAndValue, labelOf, outcomeWords } from "./outcome-words.ts";
+import { factAndValue, factWords, labelOf, outcomesWords } from "./outcome-words.ts";
 import type { Session } from "./session.ts";
 
 export const MARK = { granted: "✓", refused: "–", open: "?", stated: "·" } as const;
@@ -13,26 +13,22 @@ const FEW = 2;
 export function verdictCard(session: Session, verdict: Verdict): TemplateResult {
   const { provision, status, kind } = verdict;
   const words = session.policy?.words.provisions[provision];
-  const given = verdict.outcomes.filter((outcome) => outcome !== "nothing");
-  const refusable = given.length < verdict.outcomes.length;
-  const short = given.map((outcome) => outcomeWords(session, outcome));
-  if (status === "open" && refusable) short.push(session.say("or_nothing"));
-  const outcomes = short.join(session.say("semicolon"));
+  const outcomes = outcomesWords(session, verdict);
   const tag = status === "stated" ? session.say(kind === "duty" ? "duty" : "commitment") : session.say(status);
   return html`
     <details class="verdict ${status}" data-provision=${provision} data-status=${status} data-kind=${kind}>
       <summary>
-        <span class="tag"><span class="mark" aria-hidden="true">${MARK[status]}</span> ${tag}</span>
+        <span class="tag"><span class="mark" aria-hidden="true">${MARK[status]}</span> <span class="status">${tag}</span></span>
         <b class="title">${session.text(words?.title) || provision}</b>
         ${status === "granted" ? html`<span class="outcome">${outcomes}</span>` : nothing}
-        ${status === "open" && verdict.asks.length <= FEW
+        ${verdict.asks.length > 0 && verdict.asks.length <= FEW
           ? html`<span class="asks">${session.say("still_asks")}${asks(session, verdict)}</span>`
           : nothing}
       </summary>
       <div class="body">
         <p>${session.text(words?.what)}</p>
-        ${status === "open" ? part(session.say("still_asks"), html`<p>${asks(session, verdict)}</p>`) : nothing}
-        ${status === "open" ? part(session.say("possible"), html`<p>${outcomes}</p>`) : nothing}
+        ${verdict.asks.length > 0 ? part(session.say("still_asks"), toFindOut(session, verdict)) : nothing}
+        ${verdict.asks.length > 0 ? part(session.say("possible"), html`<p>${outcomes}</p>`) : nothing}
         ${status === "granted" || status === "refused" ? why(session, verdict) : nothing}
         ${status === "granted" || status === "open" ? claim(session, verdict) : nothing}
         ${part(session.say("clause"), html`<p lang="zh-CN">${session.description?.instrument} ${clauses(verdict)}</p>`)}
@@ -45,10 +41,26 @@ export function verdictCard(session: Session, verdict: Verdict): TemplateResult 
 
 const part = (title: string, body: unknown) => html`<h4>${title}</h4>${body}`;
 
-const clauses = ({ cites }: Verdict) => cites.map(({ at }) => at).join("、");
+/** Clause numbers; no line breaks inside one. */
+export const clauses = ({ cites }: Verdict): TemplateResult[] => cites.map(({ at }, index) => html`${index > 0 ? "、" : ""}<span class="whole">${at}</span>`);
 
 function asks(session: Session, { asks }: Verdict): string {
   return asks.map((fact) => labelOf(session, fact)).join(session.say("comma"));
+}
+
+/** How to find out each fact; what was answered "I don't know" can be answered from here. */
+function toFindOut(session: Session, { asks }: Verdict): TemplateResult {
+  return html`<ul class="to-find-out">${asks.map((fact) => {
+    const label = labelOf(session, fact);
+    const help = session.text(factWords(session, fact)?.help);
+    return html`<li>
+      <b>${label}</b>${help ? html`${session.say("colon")}${help}` : nothing}
+      ${session.answers.has(fact)
+        ? html`<button type="button" class="link" data-action="change" aria-label=${session.say("change_what", { what: label })}
+            @click=${() => session.review(fact)}>${session.say("change")}</button>`
+        : nothing}
+    </li>`;
+  })}</ul>`;
 }
 
 function why(session: Session, { provision, row, because }: Verdict): TemplateResult {
@@ -70,16 +82,20 @@ function claim(session: Session, { provision }: Verdict): TemplateResult {
 function readings(session: Session, verdict: Verdict): TemplateResult | typeof nothing {
   const all = [...new Set([...verdict.readings, ...verdict.notes])];
   if (all.length === 0) return nothing;
-  return part(session.say("rests_on_reading"), all.map((id) => {
-    const words = session.policy?.words.readings[id];
-    return html`
-      <div class="reading" data-reading=${id}>
-        <p><b>${session.text(words?.question) || id}</b></p>
-        <p>${session.say("reading_taken")}${session.text(words?.taken)}</p>
-        <p>${session.say("reading_other")}${session.text(words?.other)}</p>
-        ${switchable(session, id) ? switchOf(session, verdict.provision, id, session.text(words?.question) || id) : nothing}
-      </div>`;
-  }));
+  return html`
+    <details class="readings">
+      <summary>${session.say("rests_on_reading")} <span class="count">${all.length}</span></summary>
+      ${all.map((id) => {
+        const words = session.policy?.words.readings[id];
+        return html`
+          <div class="reading" data-reading=${id}>
+            <p><b>${session.text(words?.question) || id}</b></p>
+            <p>${session.say("reading_taken")}${session.text(words?.taken)}</p>
+            <p>${session.say("reading_other")}${session.text(words?.other)}</p>
+            ${switchable(session, id) ? switchOf(session, verdict.provision, id, session.text(words?.question) || id) : nothing}
+          </div>`;
+      })}
+    </details>`;
 }
 
 const switchable = (session: Session, id: string) => session.description?.readings.some((reading) => reading.id === id && reading.switchable);
@@ -93,7 +109,7 @@ function switchOf(session: Session, provision: string, id: string, question: str
     session.switchReading(id);
     setTimeout(() => {
       const card = root.querySelector(`[data-provision="${provision}"]`);
-      card?.setAttribute("open", "");
+      for (const part of [card, card?.querySelector(".readings")]) part?.setAttribute("open", "");
       card?.querySelector<HTMLElement>(`[data-reading="${id}"] button`)?.focus();
     });
   };

@@ -1,5 +1,5 @@
 // Everything the page itself says, in both languages. What a policy says comes with the policy.
-// {name} is filled in. tests/browser/words.spec.ts checks that both sides are complete.
+// {name} is filled in. tests/browser/words.unit.spec.ts checks that both sides are complete.
 
 import type { Text } from "./data.ts";
 
@@ -16,7 +16,6 @@ export const WORDS = {
   size_28: t("特大", "Largest"),
   contrast: t("黑白分明", "High contrast"),
   settings: t("字体", "Text"),
-  skip: t("直接看问题", "Skip to the question"),
 
   // Place
   which_place: t("您是哪里的？", "Where do you live?"),
@@ -37,7 +36,6 @@ export const WORDS = {
     "从{from}起才算数。",
     "It counts only from {from}.",
   ),
-  as_of: t("按{on}这一天来看", "As of {on}"),
   example_figures: t("示例数字，不是真的", "Example figures, not real"),
   example_notice: t(
     "缴费标准、起付线、报销比例都是举例用的，哪个县都不是这样。",
@@ -46,13 +44,11 @@ export const WORDS = {
 
   // Questions
   question: t("问题", "Question"),
-  progress: t("答了{done}个，最多还有{left}个", "{done} answered, at most {left} to go"),
+  progress: t("最多还有{left}题", "At most {left} to go"),
   yes: t("是", "Yes"),
   no: t("不是", "No"),
   unknown: t("我不知道", "I don’t know"),
   none_of_these: t("都没有", "None of these"),
-  or: t("或者", "or"),
-  how_to_know: t("怎么知道", "How to find out"),
   why_asked: t("为什么问", "Why we ask"),
   why_hangs: t("这一题关系到：", "It decides:"),
   why_amounts: t("钱数多少看这一题。", "The amounts depend on it."),
@@ -65,7 +61,6 @@ export const WORDS = {
   all_asked: t("都问完了", "That was the last question"),
   all_asked_text: t("您能得到{granted}项，还有{open}项要问清。想改哪个回答，点它旁边的“改”。", "You get {granted}; {open} still need to be known. To change an answer, press “Change” beside it."),
   your_answers: t("您的回答", "Your answers"),
-  no_answers: t("还没有回答。", "No answers yet."),
   change: t("改", "Change"),
   change_what: t("改“{what}”", "Change “{what}”"),
   restart: t("重新开始", "Start again"),
@@ -85,19 +80,16 @@ export const WORDS = {
   refused_note: t("这份文件没有给，不等于别处也没有。可以问医保窗口或村干部。", "Other help may exist: ask the medical-insurance window or the village officials."),
   nothing_yet: t("还没有确定能得到的。接着回答，就会出来。", "Nothing is certain yet. It appears as you answer."),
   nothing_granted: t("这份文件里，没有确定给您的。", "Nothing in this document is certain for you."),
-  nothing_open: t("没有了，都清楚了。", "None: all is settled."),
   others_group: t("政府和医院要做的事", "What government and hospitals are to do"),
   others_note: t("这些是文件要求政府、医院做的，或者要大家遵守的，不是个人去领的。", "The document asks these of government, hospitals or everyone. They are not something a person claims."),
   commitment: t("要做的事", "Commitment"),
   duty: t("要遵守的", "Duty"),
   why: t("为什么", "Why"),
   because: t("因为您回答：", "Because you answered:"),
-  whatever: t("别的怎么答，结果都一样。", "The result is the same whatever the rest."),
   whatever_all: t("不管怎么答，都是这样。", "It is so whatever you answer."),
-  still_asks: t("还要知道：", "Still to know:"),
+  still_asks: t("还要知道：", "Still to know: "),
   asked_unknown: t("答了“我不知道”的，弄清楚了再来改。", "Where you answered “I don’t know”: find out and change it later."),
   possible: t("可能是：", "It may be:"),
-  or_nothing: t("没有", "nothing"),
   clause: t("依据", "Clause"),
   how_to_claim: t("怎么办", "How to claim"),
   how_to_claim_unstated: t("文件没有写怎么办。带上身份证和医保卡，问医保窗口或村干部。", "The document does not say how. Take your identity card and insurance card and ask the medical-insurance window or the village officials."),
@@ -105,7 +97,6 @@ export const WORDS = {
   reading_taken: t("我们读作：", "We read it as: "),
   reading_other: t("也可以读作：", "It can also be read as: "),
   emended: t("原文有误", "The source text is damaged"),
-  details: t("详细", "More"),
   guidance: t("这是照文件算的参考，不是医保局的决定。", "This is guidance worked out from the document, not a decision of the insurance bureau."),
   receipt: t("规则 {hash} · 引擎 {engine} · {on}", "Rules {hash} · engine {engine} · {on}"),
   now_settled: t("有了结果：{list}", "Settled: {list}"),
@@ -140,10 +131,10 @@ export const WORDS = {
   share_all: t("一档缴费的全部", "the whole tier-1 contribution"),
   outcome_basic: t("基本医保", "basic insurance"),
   outcome_major_illness: t("大病保险", "major-illness insurance"),
-  outcome_rate_plus: t("多报{n}个百分点", "pays {n} percentage points more"),
+  outcome_rate_plus: t("每100元多报{n}元", "pays ¥{n} more of every ¥100"),
   outcome_deductible_less: t("起付线少{n}%", "deductible {n}% lower"),
   outcome_cap_lifted: t("不封顶", "no cap"),
-  outcome_assistance: t("剩下的合规费用，至少再救助{n}%", "at least {n}% of the in-scope cost left is paid"),
+  outcome_assistance: t("医保报完还剩的政策范围内费用，至少再救助{n}%", "at least {n}% of the in-scope cost that insurance leaves is paid"),
   outcome_no_deductible: t("没有起付线", "no deductible"),
   outcome_subsidy: t("补助{n}元", "subsidy of ¥{n}"),
   outcome_subsidy_not_stated: t("有补助，文件没写多少", "a subsidy; the amount is not stated"),
@@ -186,6 +177,7 @@ export const WORDS = {
   not_a_percent: t("这里要填0到100的数，比如 62。", "Please give a number from 0 to 100, such as 62."),
   more_than_total: t("这个数比总费用还多，请再看看账单。", "This is more than the total cost; please look at the bill again."),
   who_pays: t("谁付多少", "Who pays what"),
+  amounts_wait: t("还算不出：上面缺的数字填好了，这里就有钱数。", "Not known yet: fill in the missing figures above, and the amounts appear here."),
   total_missing: t("填了总费用和政策范围内费用，就能算出来。", "Fill in the total cost and the in-scope cost to see the amounts."),
   bill_total_sum: t("总费用：", "Total cost:"),
   layer_basic: t("基本医保付", "Basic insurance"),
@@ -217,7 +209,7 @@ export const WORDS = {
   step_cap: t("封顶线", "cap"),
   step_cap_lifted: t("不封顶", "no cap"),
   step_paid: t("封顶以后付的钱", "payment within the cap"),
-  step_sum: t("今年累计没报的合规费用", "in-scope cost left this year, summed"),
+  step_sum: t("今年累计没报的政策范围内费用", "in-scope cost left this year, summed"),
   step_band: t("从这里起的一段", "band from"),
   step_payment_on_sum: t("按累计该付", "payment on the sum"),
   step_payment_on_sum_before: t("以前已经付", "already paid before"),
@@ -226,7 +218,8 @@ export const WORDS = {
 
   // Side by side, advice
   compare: t("换个档次、换家医院比一比", "Side by side: tier and hospital"),
-  compare_help: t("同样的账单，最后一次住院换个地方，您自己付多少。", "What you would pay for the same bills, with the last stay elsewhere."),
+  compare_help: t("同样的账单，最后一次住院换家医院，您自己付多少。", "What you would pay for the same bills, with the last stay in another hospital."),
+  compare_missing: t("别的还缺数字，比不了。在上面“想比一比”里填。", "For the others figures are missing: fill them in above, under “only for comparing”."),
   as_entered: t("（现在）", "(as entered)"),
   doctor_first: t("该去哪里看病，先听医生的。", "Where to be treated is for the doctor to say first."),
   premium_pays_year: t("一年缴费自己交", "Contribution you pay"),
@@ -241,6 +234,7 @@ export const WORDS = {
   saves_range: t("，少付{least}到{most}元。", "you pay ¥{least} to ¥{most} less."),
 
   // Figures
+  enter_figures: t("去填这些数字", "Fill in these figures"),
   figures: t("还缺的数字", "Figures still missing"),
   figures_help: t("文件里没有这些数字。问医保窗口，或者看当地的医保通知。不知道的可以空着。", "The document does not state these. Ask the insurance window or look at the local notice. Leave empty what you do not know."),
   figures_compare: t("想比一比，还要这些数字", "More figures, only for comparing"),
@@ -257,7 +251,7 @@ export const WORDS = {
   family: t("家里人", "Your family"),
   family_help: t("每个人能得到的不一样。全家共同的回答不用再答，只问各人自己的。", "Each person’s results differ. Answers about the household are shared; only what is each person’s own is asked."),
   person_n: t("第{n}个人", "Person {n}"),
-  add_member: t("加一个人", "Add a person"),
+  add_member: t("再看一个家里人", "Add a family member"),
   member_counts: t("能得到{granted}项，还有{open}项要问清", "{granted} given, {open} to be known"),
   look_at: t("看这个人", "Look at"),
   look_at_what: t("看“{what}”", "Look at “{what}”"),
@@ -272,6 +266,8 @@ export const WORDS = {
   print: t("打印明白卡", "Print the card"),
   make_card: t("看明白卡", "See the card"),
   money: t("钱", "Money"),
+  find_out: t("先弄清：", "Find out first: "),
+  hangs_on_it: t("弄清了才知道有没有：", "Then it is clear whether you get: "),
   where_to_go: t("到哪里办，带什么", "Where to go, what to bring"),
   ask_window: t("问当地的医保窗口", "Ask the local medical-insurance window"),
   office_phone: t("电话", "Telephone"),
@@ -288,8 +284,7 @@ export const WORDS = {
   code_other_version: t("这个码是用另一版规则做的，请重新回答。", "This code was made with another version of the rules; please answer again."),
 
   // Read aloud
-  read_question: t("读给我听", "Read this aloud"),
-  read_results: t("把结果读给我听", "Read the results aloud"),
+  read_aloud: t("读给我听", "Listen"),
   no_speech: t("这个浏览器不会读。请身边的人念给您听。", "This browser cannot read aloud."),
   no_voice: t("这台机器上没有中文的声音，读不了。请身边的人念给您听。", "This device has no English voice, so it cannot read aloud."),
 
@@ -314,7 +309,6 @@ export const WORDS = {
   // Trouble
   trouble: t("出了问题", "Something went wrong"),
   trouble_engine: t("网页里的计算出了错。请重新开始；还是不行，到医保窗口问。", "The calculation in this page failed. Please start again; if that does not help, ask at the insurance window."),
-  trouble_input: t("有一处填得不对：{what}", "One entry is not right: {what}"),
 
   or_else: t("，或者", ", or "),
   comma: t("、", ", "),
