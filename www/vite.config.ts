@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig, minify, type Plugin } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { engineModule } from "./build/engine-module.ts";
 import { minifiedTemplates } from "./build/minified-templates.ts";
 import { embedded, template } from "./build/template.ts";
@@ -27,7 +27,7 @@ function singleFile(): Plugin {
       if (!existsSync(WASM)) {
         throw new Error("src/engine has no module yet: run cargo xtask build --engine");
       }
-      const loader = await minified("build/loader.js");
+      const loader = shortened(readFileSync(here("build/loader.js"), "utf8"));
       const style = readFileSync(here("build/head.css"), "utf8")
         .replace(/\/\*[^]*?\*\//g, "")
         .replace(/\s*([{};:])\s*/g, "$1")
@@ -40,10 +40,9 @@ function singleFile(): Plugin {
   };
 }
 
-async function minified(file: string): Promise<string> {
-  const made = await minify(file, readFileSync(here(file), "utf8"), { compress: { target: "es2015" }, mangle: true });
-  return made.code.trim();
-}
+/** Without comments and indentation. A minifier would write it in newer syntax, and the browsers it is there to
+ * tell that they are too old would show nothing. */
+const shortened = (script: string): string => script.replace(/^\s*\/\/.*\n/gm, "").replace(/\n\s*/g, "\n").trim();
 
 export default defineConfig({
   plugins: [engineModule(), minifiedTemplates(), singleFile()],

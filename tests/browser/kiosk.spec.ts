@@ -44,6 +44,92 @@ test("a kiosk that nobody uses does not warn", async ({ resident }) => {
   await expect(resident.page.locator("[data-idle-warning]")).toHaveCount(0);
 });
 
+test("what was chosen but not yet given is a trace too", async ({ resident }) => {
+  const { page, question } = resident;
+  await page.clock.install();
+  await resident.open(KIOSK);
+  await question.locator("input").first().check();
+  await page.locator(".verdict > summary").first().click();
+  await page.clock.runFor(76_000);
+  await isClean(resident);
+  await expect(page.locator(".verdict[open]")).toHaveCount(0);
+});
+
+test("the next resident has the day that it is then", async ({ resident }) => {
+  const { page } = resident;
+  await page.clock.install({ time: new Date(2020, 11, 31, 23, 59) });
+  await resident.open({ policy: "liangping-2019", kiosk: "1" });
+  await expect(page.locator("footer")).toContainText("2020-12-31");
+  await expect(page.locator("[data-validity]")).toHaveCount(0);
+  await page.clock.runFor(120_000);
+  await resident.act("kiosk-finish");
+  await expect(page.locator("footer")).toContainText("2021-01-01");
+  await expect(page.locator("[data-validity=lapsed]")).toBeVisible();
+});
+
+test("the way out stays in sight, and the keypad does not lie over its field", async ({ resident }) => {
+  const { page } = resident;
+  await page.setViewportSize({ width: 1080, height: 900 });
+  await resident.open(KIOSK);
+  while ((await resident.asked()) !== null) {
+    await resident.answer("unknown");
+    await expect(page.locator("[data-action=kiosk-finish]")).toBeInViewport({ ratio: 1 });
+    if ((await resident.asked()) !== null) await expect(resident.question.locator("h2")).toBeInViewport({ ratio: 1 });
+  }
+  await page.locator("[data-room=bill]").click();
+  await page.locator("[data-action=add-stay]").click();
+  const last = page.locator(".figures [data-entry]").last();
+  await last.focus();
+  await expect(page.locator(".keypad")).toBeVisible();
+  await expect.poll(async () => {
+    const [field, pad] = [await last.boundingBox(), await page.locator(".keypad").boundingBox()];
+    return (field?.y ?? 0) + (field?.height ?? 0) <= (pad?.y ?? 0);
+  }).toBe(true);
+});
+
+test("after the wipe the engine's memory holds nothing of the resident, and has not grown", async ({ resident }) => {
+  const { page } = resident;
+  await page.addInitScript(() => {
+    const Real = WebAssembly.Instance;
+    const memories: WebAssembly.Memory[] = [];
+    const Watched = function (module: WebAssembly.Module, imports: WebAssembly.Imports) {
+      const made = new Real(module, imports);
+      memories.push(made.exports["memory"] as WebAssembly.Memory);
+      return made;
+    };
+    WebAssembly.Instance = Watched as unknown as typeof WebAssembly.Instance;
+    Object.assign(window, { memories });
+  });
+  await resident.open(KIOSK);
+  const memory = (amount: string) => page.evaluate((amount) => {
+    const { memories } = window as unknown as { memories: WebAssembly.Memory[] };
+    const wanted = [...amount].map((letter) => letter.charCodeAt(0));
+    const holds = ({ buffer }: WebAssembly.Memory) => {
+      const bytes = new Uint8Array(buffer);
+      for (let at = bytes.indexOf(wanted[0] ?? 0); at >= 0; at = bytes.indexOf(wanted[0] ?? 0, at + 1)) {
+        if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
+      }
+      return false;
+    };
+    return { held: memories.some(holds), sizes: memories.map(({ buffer }) => buffer.byteLength) };
+  }, amount);
+  const before = await memory("7654321.09");
+  expect(before.held).toBe(false);
+  for (let sitting = 0; sitting < 3; sitting++) {
+    await resident.answer("unknown");
+    await page.locator("[data-room=bill]").click();
+    await page.locator("[data-action=add-stay]").click();
+    for (const entry of ["total", "in_scope"]) {
+      await page.locator(`#stay-0-${entry}`).fill("7654321.09");
+      await page.locator(`#stay-0-${entry}`).press("Tab");
+    }
+    expect((await memory("7654321.09")).held, "the amount goes through the memory").toBe(true);
+    await resident.act("kiosk-finish");
+    expect(await memory("7654321.09")).toEqual(before);
+  }
+  await resident.answerAll({ residence: "rural", dibao: "true" });
+});
+
 test("the finish button wipes at once: answers, bills, card, language, size", async ({ resident }) => {
   const { page } = resident;
   await resident.open({ ...KIOSK, lang: "zh" });
@@ -140,8 +226,10 @@ test(`the heap is flat over ${SESSIONS} residents in one tab`, async ({ resident
   // The browser compiles what runs often; after some 60 residents it is done with that.
   await sitting(WARM_UP);
   const before = await heap();
+  const start = Date.now();
   await sitting(SESSIONS);
   const after = await heap();
+  console.log(`${SESSIONS} residents in ${Math.round((Date.now() - start) / 1000)} s: heap ${before} to ${after} bytes`);
   expect((after - before) / before, `${before} to ${after} bytes`).toBeLessThan(0.05);
   await isClean(resident);
 });

@@ -143,3 +143,60 @@ test("commitments and duties are folded away under their own heading", async ({ 
   await resident.page.locator("details.others > summary").click();
   await expect(resident.provision("telemedicine")).toBeVisible();
 });
+
+test("a result that is still open says how to find out, and takes the answer", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident" });
+  await page.locator("[data-room=family]").click();
+  const card = resident.provision("inpatient-tilt");
+  await expect(card).toHaveAttribute("data-status", "open");
+  await card.locator("> summary").click();
+  await expect(card.locator(".to-find-out")).toContainText("问医院的医保窗口");
+  await card.locator("[data-action=change]").first().click();
+  await expect(resident.question).toBeVisible();
+  await expect(resident.question.locator("h2")).toBeFocused();
+  await resident.answer("district");
+  await expect(card.locator(".to-find-out")).not.toContainText("医院级别");
+});
+
+test("going back never costs the answers", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open({ on: "2019-11-01" });
+  await page.locator(".choice", { hasText: "梁平" }).click();
+  await expect(resident.question.locator("h2")).toBeFocused();
+  await resident.answer("unknown");
+  await resident.answer("unknown");
+  await resident.act("back");
+  await resident.act("back");
+  await expect(page.locator("[data-action=back]")).toHaveCount(0);
+  await expect(page.locator("[data-answered]")).toHaveCount(2);
+  await resident.act("restart");
+  await page.locator(".choice", { hasText: "梁平" }).click();
+  await resident.act("back");
+  await expect(page.locator(".choice").first()).toBeVisible();
+});
+
+test("where figures are missing, a button leads to their fields", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await page.locator("[data-lead=figures]").click();
+  await expect(page.locator("#figures")).toBeFocused();
+  await expect(page.locator('[id="figures.contribution.tier_1"]')).toBeVisible();
+  await page.locator("[data-lead=card]").click();
+  await expect(page.locator("#card")).toBeFocused();
+  await expect(page.locator("[data-action=print]")).toHaveCount(1);
+});
+
+test("what is granted either way but differs is said with or, and asked for", async ({ resident }) => {
+  const { page } = resident;
+  // Low income, tier not known: 70 % of tier 1, or all of it in tier 2.
+  await resident.open(LIANGPING);
+  await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "false", tekun: "false", orphan: "false", low_income: "true", illness_poverty: "false", scheme: "resident" });
+  const card = resident.provision("premium-aid");
+  await expect(card).toHaveAttribute("data-status", "granted");
+  await expect(card.locator(".outcome")).toHaveText(/70%.*，或者|，或者.*70%/);
+  await expect(card.locator(".asks")).toContainText("缴费档次");
+  await page.locator("[data-room=card]").click();
+  await expect(page.locator("[data-card]")).toContainText(/先弄清：.*缴费档次/);
+});

@@ -14,6 +14,13 @@
   if (!self.DecompressionStream || !self.WebAssembly || !self.customElements || !("adoptedStyleSheets" in doc)) {
     return show("mingbai-old");
   }
+  // Browsers that know 'wasm-unsafe-eval' (as those do that have findLast) need not allow eval: a second policy
+  // forbids it.
+  if (Array.prototype.findLast) {
+    var policy = doc.querySelector("meta[http-equiv]").cloneNode();
+    policy.content = policy.content.replace("'unsafe-eval' ", "");
+    doc.head.appendChild(policy);
+  }
   try {
     var text = doc.getElementById("mingbai-script").textContent.trim();
     var bytes = new Uint8Array((text.length * 13) / 16);

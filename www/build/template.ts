@@ -21,7 +21,8 @@ const hash = (text: string) => `'sha256-${createHash("sha256").update(text).dige
 export function template(script: string, wasm: Uint8Array, loader: string, style: string): string {
   const policy = [
     "default-src 'none'",
-    `script-src ${hash(loader)} ${hash(script)} 'wasm-unsafe-eval'`,
+    // Chrome before 97 compiles WebAssembly only where eval is allowed; in newer browsers the loader forbids it.
+    `script-src ${hash(loader)} ${hash(script)} 'unsafe-eval' 'wasm-unsafe-eval'`,
     `style-src ${hash(style)}`,
     "base-uri 'none'",
     "form-action 'none'",

@@ -21,7 +21,7 @@ export function figureForm(session: Session, forComparison: string[]): TemplateR
   if (paths.length + more.length === 0) return nothing;
   return html`
     <form class="sheet figures" autocomplete="off" novalidate aria-labelledby="figures" @submit=${stayHere}>
-      <h2 id="figures">${session.say("figures")}</h2>
+      <h2 id="figures" tabindex="-1">${session.say("figures")}</h2>
       <p class="soft">${session.say("figures_help")}</p>
       ${paths.map((path) => figure(session, path))}
       ${more.length > 0

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
 import type { Outcome, Premium, Range } from "./engine-types.ts";
 import { amountWords, askWords, outcomeWords, shareWords } from "./outcome-words.ts";
+import { lead } from "./room.ts";
 import type { Session } from "./session.ts";
 
 const FEW_FACTS = 3;
@@ -38,7 +39,7 @@ export function premium(session: Session, { contribution, aid, pays, asks, steps
       </dl>
       ${missing(session, asks)}
       ${session.room !== "bill" && asks.some(isFigure)
-        ? html`<p><button type="button" class="link" data-room-of="bill" @click=${() => session.show("bill")}>${session.say("enter_figures")}</button></p>`
+        ? html`<p><button type="button" class="link" data-lead="figures" @click=${(event: Event) => lead(session, event, "bill", "figures")}>${session.say("enter_figures")}</button></p>`
         : nothing}
       ${arithmetic(session, steps)}
     </section>

@@ -179,7 +179,7 @@ class Question extends Room {
           ${session.canGoBack
             ? html`<button type="button" class="other" data-action="back" @click=${() => session.back()}>${session.say("back")}</button>`
             : nothing}
-          <button type="button" class="main" @click=${() => goTo(this, "results")}>${session.say("see_results")}</button>
+          <button type="button" class="main" @click=${() => goTo(this.getRootNode(), "results")}>${session.say("see_results")}</button>
         </p>
       </section>
     `;

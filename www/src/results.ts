@@ -5,7 +5,7 @@ import { advice } from "./advice.ts";
 import { aloud, silence } from "./aloud.ts";
 import { repeat } from "lit/directives/repeat.js";
 import type { Verdict } from "./engine-types.ts";
-import { Room } from "./room.ts";
+import { lead, Room } from "./room.ts";
 import type { Session } from "./session.ts";
 import { validityTag } from "./notices.ts";
 import { premium } from "./premium.ts";
@@ -38,7 +38,7 @@ class Results extends Room {
         ${session.room === "card"
           ? nothing
           : html`<p class="steps tools">
-              <button type="button" class="other" data-room-of="card" @click=${() => session.show("card")}>${session.say("make_card")}</button>
+              <button type="button" class="other" data-lead="card" @click=${(event: Event) => lead(session, event, "card", "card")}>${session.say("make_card")}</button>
               <button type="button" class="other" data-action="print" @click=${() => session.print()}>${session.say("print")}</button>
             </p>`}
         ${silence(session, "results")}

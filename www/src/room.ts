@@ -1,13 +1,20 @@
 // What every room has in common: it shows one session and draws itself anew when that changes.
 
 import { LitElement } from "lit";
-import type { Session } from "./session.ts";
+import type { RoomName, Session } from "./session.ts";
 
 /** Brings a heading into view and puts the focus there. */
-export function goTo(from: HTMLElement, id: string): void {
-  const heading = (from.getRootNode() as ShadowRoot).getElementById(id);
+export function goTo(root: Node, id: string): void {
+  const heading = (root as ShadowRoot).getElementById(id);
   heading?.scrollIntoView({ block: "start" });
   heading?.focus({ preventScroll: true });
+}
+
+/** A button that leads into another room, to a heading there: the button itself may be gone by then. */
+export function lead(session: Session, event: Event, room: RoomName, id: string): void {
+  const root = (event.target as HTMLElement).getRootNode();
+  session.show(room);
+  setTimeout(() => goTo(root, id));
 }
 
 /** Radio buttons stand in forms of their own (outside a form, Chromium keeps removed ones in memory); nothing

@@ -273,7 +273,7 @@ export class MingbaiChecker extends LitElement {
     return html`
       <div class="strip">
         ${counts(session)}
-        <button type="button" class="other" @click=${(event: Event) => goTo(event.target as HTMLElement, "results")}>
+        <button type="button" class="other" @click=${(event: Event) => goTo((event.target as HTMLElement).getRootNode(), "results")}>
           ${session.say("see_results")}</button>
       </div>
     `;
