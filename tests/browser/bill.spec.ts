@@ -153,3 +153,23 @@ test("bad entries are said plainly beside the field, and figures are asked for e
   await page.locator('[id="figures.basic.rate.tier_2.district"]').press("Tab");
   await expect(page.locator('[id="figures.basic.rate.tier_2.district-problem"]')).toBeVisible();
 });
+
+test("the level of the hospital spares figures, and the page says so", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll(DIBAO);
+  await page.locator("[data-room=bill]").click();
+  await page.locator("[data-action=add-stay]").click();
+  await page.locator("#stay-0-total").fill("12800");
+  await page.locator("#stay-0-in_scope").fill("12000");
+  await page.locator("#stay-0-in_scope").press("Tab");
+  const asked = page.locator(".figures > .field [data-entry]");
+  const all = await asked.count();
+  await expect(page.locator("[data-choose-level]")).toBeVisible();
+  await page.locator("input[name=stay-0-hospital_level][value=district]").check();
+  await expect(page.locator("[data-choose-level]")).toHaveCount(0);
+  expect(await asked.count()).toBeLessThan(all);
+  // While nothing can be compared, there is no table of blanks; and the picture says what it waits for.
+  await expect(page.locator("#compare")).toHaveCount(0);
+  await expect(page.locator(".picture")).toContainText("缺的数字填好了");
+});

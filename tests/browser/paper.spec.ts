@@ -1,9 +1,39 @@
 // 明白卡: on paper, and opened again from its code.
 
+import type { Page } from "@playwright/test";
+import decodeQr from "qr/decode.js";
 import { expect, test } from "./page.ts";
 
 const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };
 const KNOWN = { residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident", tier: "tier_2", diseases: ["tuberculosis", "hiv"] };
+
+/** The paper as it comes out of the printer. */
+async function sheets(page: Page): Promise<{ width: number; height: number; count: number }> {
+  const text = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const box = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(text) ?? [];
+  const millimetres = (points: string | undefined) => Math.round((Number(points) / 72) * 25.4);
+  return { width: millimetres(box[1]), height: millimetres(box[2]), count: (text.match(/\/Type\s*\/Page\b/g) ?? []).length };
+}
+
+/** What a scanner reads off the card. */
+async function scanned(page: Page): Promise<string> {
+  const { size, path } = await page.locator("svg.qr").evaluate((svg) => ({
+    size: (svg as SVGSVGElement).viewBox.baseVal.width,
+    path: svg.querySelector("path")?.getAttribute("d") ?? "",
+  }));
+  const scale = 4;
+  const width = size * scale;
+  const data = new Uint8Array(width * width * 4).fill(255);
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let row = 0; row < scale; row++) {
+      for (let column = 0; column < scale; column++) {
+        const at = ((Number(y) * scale + row) * width + Number(x) * scale + column) * 4;
+        data.fill(0, at, at + 3);
+      }
+    }
+  }
+  return decodeQr({ width, height: width, data });
+}
 
 test("the card says what you get, where to go and what to bring, and prints alone", async ({ resident }) => {
   const { page } = resident;
@@ -22,15 +52,10 @@ test("the card says what you get, where to go and what to bring, and prints alon
   await expect(card).toBeVisible();
   for (const hidden of ["header", "footer", "mingbai-results", ".card-room"]) await expect(page.locator(hidden).first()).toBeHidden();
   await page.emulateMedia({ media: null });
-  const pages = async () => {
-    const text = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    const box = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(text) ?? [];
-    return { width: Math.round(Number(box[1]) / 72 * 25.4), count: (text.match(/\/Type\s*\/Page\b/g) ?? []).length };
-  };
-  expect((await pages()).width).toBe(148);
+  expect((await sheets(page)).width).toBe(148);
   await page.locator("input[name=paper][value=receipt]").check();
   await expect(page.locator("[data-card=receipt]")).toBeVisible();
-  const receipt = await pages();
+  const receipt = await sheets(page);
   expect(receipt.width).toBe(80);
   expect(receipt.count, "the receipt is one strip").toBe(1);
 });
@@ -71,3 +96,50 @@ test("a card's code opens the same answers; a damaged one says so", async ({ res
   await page.locator("[data-room=card]").click();
   await expect(page.locator(`[data-code="${code}"]`)).toHaveCount(1);
 });
+
+for (const lang of ["zh", "en"]) {
+  test(`a card with much on it, ${lang}: money first, no more than two A5 sheets, a code that can be read`, async ({ resident }) => {
+    test.slow();
+    const { page } = resident;
+    await resident.open({ ...LIANGPING, lang });
+    // Rural dibao with many diseases: as much as one person can get, and all that can still be open.
+    await resident.answerAll({ ...KNOWN, registered_poor: "not_lifted", tekun: "true", diseases: ["tuberculosis", "hiv", "keshan_disease", "listed_major_disease"], chronic_disease: "true", wants_family_doctor: "true", at_home: "true" });
+    await page.locator("[data-room=bill]").click();
+    await page.locator("[data-action=add-stay]").click();
+    await page.locator("#stay-0-total").fill("12800");
+    await page.locator("#stay-0-in_scope").fill("12000");
+    await page.locator("#stay-0-in_scope").press("Tab");
+    await page.locator("[data-room=card]").click();
+    const lines = await page.locator(".card-granted li > b").allTextContents();
+    const titles = async (condition: string) => page.locator(`.group.granted .verdict${condition} .title`).allTextContents();
+    const [money, services] = [await titles("[data-kind=money]"), await titles("[data-kind=service]")];
+    expect(money.length).toBeGreaterThan(3);
+    expect(services.length).toBeGreaterThan(5);
+    expect(lines).toEqual([...money, ...services]);
+    // What government is to do is no part of what one gets.
+    for (const title of await page.locator(".others .title").allTextContents()) await expect(page.locator("[data-card]")).not.toContainText(title);
+    expect(await scanned(page)).toBe(await page.locator("[data-code]").getAttribute("data-code"));
+    expect((await sheets(page)).count).toBeLessThanOrEqual(2);
+    await page.locator("input[name=paper][value=receipt]").check();
+    await expect(page.locator("[data-card=receipt]")).toBeVisible();
+    const strip = await sheets(page);
+    expect(strip.count).toBe(1);
+    // As long as what is on it, and a finger's breadth.
+    const needed = await page.locator("[data-card]").evaluate((card) => {
+      card.classList.add("as-printed");
+      const height = card.scrollHeight;
+      card.classList.remove("as-printed");
+      return (height / 96) * 25.4;
+    });
+    expect(strip.height - needed).toBeGreaterThan(5);
+    expect(strip.height - needed).toBeLessThan(20);
+    // Nothing sticks out over the strip: at 80 mm less its margins everything has room.
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: Math.floor((72 / 25.4) * 96), height: 800 });
+    const over = await page.locator("[data-card]").evaluate((card) => {
+      const { right } = card.getBoundingClientRect();
+      return [...card.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > right + 1).map((one) => one.textContent?.slice(0, 40));
+    });
+    expect(over).toEqual([]);
+  });
+}

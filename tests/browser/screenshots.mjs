@@ -31,7 +31,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
       await question.locator(`input[value="${KNOWN[fact] ?? "unknown"}"]`).check();
       await page.locator("[data-action=next]").click();
     }
-    await page.locator("[data-provision=premium-aid] summary").click();
+    await page.locator("[data-provision=premium-aid] > summary").click();
     await page.locator("#results").evaluate((heading) => heading.scrollIntoView());
     await take("results");
     await page.locator("[data-room=bill]").click();

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { codeOf } from "./code.ts";
 import type { Office } from "./data.ts";
+import type { Range } from "./engine-types.ts";
 import { moneyFirst } from "./flow.ts";
 import { notices } from "./notices.ts";
 import { amountWords, labelOf, outcomesWords } from "./outcome-words.ts";
@@ -12,6 +13,8 @@ import { qr } from "./qr.ts";
 import { clauses } from "./verdict.ts";
 import { Room, stayHere } from "./room.ts";
 import { spokenDay } from "./settings.ts";
+
+const AS_PRINTED = "as-printed";
 
 class Card extends Room {
   override render(): TemplateResult | typeof nothing {
@@ -28,13 +31,17 @@ class Card extends Room {
         <p class="steps"><button type="button" class="main" data-action="print" @click=${() => session.print()}>${session.say("print")}</button></p>
         <mingbai-open-code .session=${session}></mingbai-open-code>
       </section>
-      <article class="card ${session.paper}" data-card=${session.paper} aria-label=${session.say("room_card")}>${this.paper()}</article>
+      <article class="card ${session.paper} ${session.printing ? AS_PRINTED : ""}" data-card=${session.paper} aria-label=${session.say("room_card")}>${this.paper()}</article>
     `;
   }
 
   override updated(): void {
     const { session } = this;
-    if (session.room === "card" || session.printing) choosePaper(session.paper, this.querySelector(".card"));
+    const card = this.querySelector(".card");
+    if (!card) return;
+    card.classList.add(AS_PRINTED);
+    choosePaper(session.paper, card.scrollHeight);
+    if (!session.printing) card.classList.remove(AS_PRINTED);
   }
 
   private paper(): TemplateResult {
@@ -45,31 +52,35 @@ class Card extends Room {
     const unsettled = moneyFirst(answer.verdicts.filter(({ asks }) => asks.length > 0));
     const wanted = description.facts.filter(({ id }) => unsettled.some(({ asks }) => asks.includes(id)));
     const { premium, settlement, receipt } = answer;
+    const amounts: [string, Range][] = [];
+    if (premium) amounts.push([session.say("premium_pays_year"), premium.pays]);
+    if (settlement) for (const layer of LAYERS) amounts.push([session.say(`layer_${layer}`), settlement[layer]]);
+    const known = amounts.filter(([, { least }]) => least !== null);
     const code = codeOf(policy.id, receipt.policy_sha256, description.facts, session.people);
     return html`
       <h2>${session.say("room_card")} <small>${session.text(policy.words.place)}</small></h2>
       <p>${session.text(policy.words.title)} <span lang="zh-CN">${description.instrument}</span></p>
       ${notices(session)}
       ${session.people.length > 1 ? html`<p><b>${session.say("person_n", { n: session.current + 1 })}</b></p>` : nothing}
+      ${known.length > 0
+        ? html`<h3>${session.say("money")}</h3>
+          <ul class="card-money">${known.map(([words, range]) => html`<li>${words}${session.say("colon")}<b>${amountWords(session, range)}</b></li>`)}</ul>`
+        : nothing}
       <h3>${session.say(answer.validity === "lapsed" ? "granted_group_lapsed" : "granted_group")}</h3>
       ${of("granted").length === 0 ? html`<p>${session.say("nothing_granted")}</p>` : nothing}
-      <ul>${of("granted").map((verdict) => html`<li>
+      <ul class="card-granted">${of("granted").map((verdict) => html`<li>
         <b>${session.titleOf(verdict.provision)}</b>${session.say("colon")}${outcomesWords(session, verdict)}
         <small lang="zh-CN">${clauses(verdict)}</small>
         ${this.claim(verdict.provision)}
       </li>`)}</ul>
-      ${premium || settlement
-        ? html`<h3>${session.say("money")}</h3>
-          <ul>
-            ${premium ? html`<li>${session.say("premium_pays_year")}${session.say("colon")}<b>${amountWords(session, premium.pays)}</b></li>` : nothing}
-            ${settlement ? LAYERS.map((layer) => html`<li>${session.say(`layer_${layer}`)}${session.say("colon")}<b>${amountWords(session, settlement[layer])}</b></li>`) : nothing}
-          </ul>`
-        : nothing}
-      ${unsettled.length > 0
+      ${unsettled.length > 0 || known.length < amounts.length
         ? html`<h3>${session.say("open_group")}</h3>
           <ul>
-            <li>${session.say("find_out")}<b>${wanted.map(({ id }) => labelOf(session, id)).join(session.say("comma"))}</b></li>
-            <li>${session.say("hangs_on_it")}${unsettled.map(({ provision }) => session.titleOf(provision)).join(session.say("semicolon"))}</li>
+            ${unsettled.length > 0
+              ? html`<li>${session.say("find_out")}<b>${wanted.map(({ id }) => labelOf(session, id)).join(session.say("comma"))}</b></li>
+                <li>${session.say("hangs_on_it")}${unsettled.map(({ provision }) => session.titleOf(provision)).join(session.say("semicolon"))}</li>`
+              : nothing}
+            ${known.length < amounts.length ? html`<li>${session.say("ask_amounts")}</li>` : nothing}
           </ul>`
         : nothing}
       <h3>${session.say("where_to_go")}</h3>

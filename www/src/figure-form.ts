@@ -23,6 +23,9 @@ export function figureForm(session: Session, forComparison: string[]): TemplateR
     <form class="sheet figures" autocomplete="off" novalidate aria-labelledby="figures" @submit=${stayHere}>
       <h2 id="figures" tabindex="-1">${session.say("figures")}</h2>
       <p class="soft">${session.say("figures_help")}</p>
+      ${session.stays.some(({ facts }) => !facts.get("hospital_level")) && session.fact("hospital_level")
+        ? html`<p class="soft" data-choose-level><b>${session.say("choose_level_first")}</b></p>`
+        : nothing}
       ${paths.map((path) => figure(session, path))}
       ${more.length > 0
         ? html`<details class="more-figures"><summary>${session.say("figures_compare")}</summary>
