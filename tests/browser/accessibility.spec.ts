@@ -80,6 +80,9 @@ for (const lang of ["zh", "en"]) {
       await page.locator("#stay-0-total").press("Tab");
       await page.locator("details:not(.looks)").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
       await isFine(page, "bill, all unfolded");
+      // The picture's colours are its meaning: they stay in every mode, each with its own key.
+      const keys = await page.locator(".key").evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+      expect(new Set(keys).size).toBe(4);
       await page.locator("[data-room=family]").click();
       await resident.act("add-member");
       await page.locator("[data-room=family]").click();
