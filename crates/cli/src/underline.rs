@@ -49,8 +49,11 @@ impl Underline {
         if !self.shown || span.is_empty() && span.start == 0 {
             return said;
         }
-        let end = span.end.max(span.start + 1).min(text.len());
-        let place = (file, span.start.min(end)..end);
+        // Readers count bytes: one of them may be in the middle of a character.
+        let starts = |at: &usize| text.is_char_boundary(*at);
+        let start = (0..=span.start.min(text.len())).rev().find(starts).unwrap_or(0);
+        let end = (span.end.max(start + 1)..=text.len()).find(starts).unwrap_or(text.len());
+        let place = (file, start..end);
         let label = Label::new(place.clone())
             .with_message(lang.pick("这里", "here"))
             .with_color(Color::Red);
@@ -92,5 +95,11 @@ mod tests {
         assert!(en.contains("b = 2.5") && en.contains("here"), "{en}");
         assert!(shown(true, Lang::Zh).contains("这里"));
         assert_eq!(shown(false, Lang::En), "f.toml:2: is a float");
+        // In the middle of a character, and past the end.
+        let underline = Underline { shown: true, colour: false };
+        for span in [5..6, 5..5, 4..40, 40..41] {
+            let said = underline.place("f:1: x".into(), "f", "a = ，1", &span, Lang::En);
+            assert!(said.starts_with("f:1: x"), "{said}");
+        }
     }
 }
