@@ -7,8 +7,9 @@ use std::io::{Write, stdout};
 use mingbai_core::diagram::{Diagram, TooLarge, product};
 use mingbai_core::outcome::Outcome as Gives;
 use mingbai_core::policy::{InForce, Provision};
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
+use super::policies::kind;
 use super::readable::outcome_words;
 use crate::arguments::{DiffOptions, Lang};
 use crate::failure::{Failure, Outcome};
@@ -45,16 +46,34 @@ struct Diff<'l> {
     provisions: Vec<Changed<'l>>,
     /// Who is in the premium part, and who in the settlement part.
     parts: Vec<(&'static str, Vec<Row<bool>>)>,
-    readings: Vec<(&'l str, &'static str)>,
+    readings: Vec<ChangedReading<'l>>,
+    /// What is said of the policy as a whole.
+    words: Vec<Reworded>,
 }
 
 /// A provision of one version or of both.
 struct Changed<'l> {
+    /// Its id, the newer one where it has two.
     id: &'l str,
     old: Option<&'l Provision>,
     new: Option<&'l Provision>,
-    words: bool,
+    words: Vec<Reworded>,
     rows: Vec<Row<Gives>>,
+}
+
+/// A reading of one version or of both.
+struct ChangedReading<'l> {
+    id: &'l str,
+    change: &'static str,
+    words: Vec<Reworded>,
+}
+
+/// A text that says something else now.
+struct Reworded {
+    /// Where it stands: `what`, `rows.key`.
+    part: String,
+    was: Json,
+    now: Json,
 }
 
 /// For whom what was one thing is another now; nothing where a version cannot state the case.
@@ -70,9 +89,15 @@ impl Changed<'_> {
             (None, _) => "added",
             (_, None) => "removed",
             (Some(old), Some(new)) => {
-                let same =
-                    self.rows.is_empty() && !self.words && old.at == new.at && old.kind == new.kind;
-                if same { "same" } else { "changed" }
+                let same = self.rows.is_empty()
+                    && self.words.is_empty()
+                    && old.at == new.at
+                    && old.kind == new.kind;
+                match (same, old.id == new.id) {
+                    (_, false) => "renamed",
+                    (true, _) => "same",
+                    (false, _) => "changed",
+                }
             }
         }
     }
@@ -88,37 +113,28 @@ impl<'l> Diff<'l> {
         };
         let (was, now) = (old.policy.data(), new.policy.data());
         let mut provisions = Vec::new();
-        for provision in &was.provisions {
-            let id = provision.id.as_str();
-            let other = now.provisions.iter().find(|other| other.id == id);
-            let mut rows = Vec::new();
-            if let Some((one, two)) =
-                provision.table.as_ref().zip(other.and_then(|o| o.table.as_ref()))
-            {
-                let (first, second) = compare(&one.by_outcome, &two.by_outcome)?;
-                let name = |outcomes: &[Gives], leaf: u32| outcomes.get(leaf as usize).cloned();
-                rows = changes(&first, &second, &variables, |was, now| {
-                    (name(&one.outcomes, was), name(&two.outcomes, now))
-                })?;
-            }
-            let words = other.is_some()
-                && ["title", "what", "claim", "emended"].iter().any(|part| {
-                    let path = ["provisions", id, part];
-                    pair(&old.words, &path) != pair(&new.words, &path)
-                });
-            provisions.push(Changed { id, old: Some(provision), new: other, words, rows });
-        }
-        for provision in &now.provisions {
-            if !was.provisions.iter().any(|own| own.id == provision.id) {
-                let id = &provision.id;
-                provisions.push(Changed {
-                    id,
-                    old: None,
-                    new: Some(provision),
-                    words: false,
-                    rows: Vec::new(),
-                });
-            }
+        for (one, two) in pairs(old, new) {
+            let rows = match (outcomes(one), outcomes(two)) {
+                (Some(one), Some(two)) => {
+                    let (first, second) = compare(&one.0, &two.0)?;
+                    let name = |outcomes: &[Gives], leaf: u32| outcomes.get(leaf as usize).cloned();
+                    changes(&first, &second, &variables, |was, now| {
+                        (name(&one.1, was), name(&two.1, now))
+                    })?
+                }
+                _ => Vec::new(),
+            };
+            let words = match (one, two) {
+                (Some(one), Some(two)) => {
+                    let words = |loaded: &'l Loaded, own: &Provision| {
+                        loaded.words.get("provisions")?.get(&own.id)
+                    };
+                    reworded("", words(old, one), words(new, two))
+                }
+                _ => Vec::new(),
+            };
+            let Some(id) = two.or(one).map(|own| own.id.as_str()) else { continue };
+            provisions.push(Changed { id, old: one, new: two, words, rows });
         }
         let mut parts = Vec::new();
         for (name, one, two) in [
@@ -131,7 +147,11 @@ impl<'l> Diff<'l> {
             parts.push((name, rows));
         }
         let readings = readings(old, new);
-        Ok(Self { old, new, variables, provisions, parts, readings })
+        let words = ["place", "title", "note", "facts"]
+            .iter()
+            .flat_map(|part| reworded(part, old.words.get(part), new.words.get(part)));
+        let words = words.collect();
+        Ok(Self { old, new, variables, provisions, parts, readings, words })
     }
 
     fn same(&self) -> bool {
@@ -139,6 +159,7 @@ impl<'l> Diff<'l> {
         old.in_force == new.in_force
             && old.instrument == new.instrument
             && old.issued == new.issued
+            && self.words.is_empty()
             && self.readings.is_empty()
             && self.parts.iter().all(|(_, rows)| rows.is_empty())
             && self.provisions.iter().all(|provision| provision.what() == "same")
@@ -160,8 +181,9 @@ impl<'l> Diff<'l> {
                 json!({
                     "provision": changed.id,
                     "change": changed.what(),
+                    "id": { "was": changed.old.map(|own| &own.id), "now": changed.new.map(|own| &own.id) },
                     "at": { "was": at(changed.old), "now": at(changed.new) },
-                    "words": changed.words,
+                    "words": changed.words.iter().map(Reworded::json).collect::<Vec<_>>(),
                     "rows": changed.rows.iter().map(|row| self.row_json(row)).collect::<Vec<_>>(),
                 })
             })
@@ -177,12 +199,16 @@ impl<'l> Diff<'l> {
         let readings: Vec<Json> = self
             .readings
             .iter()
-            .map(|(id, change)| json!({ "reading": id, "change": change }))
+            .map(|reading| {
+                let words: Vec<Json> = reading.words.iter().map(Reworded::json).collect();
+                json!({ "reading": reading.id, "change": reading.change, "words": words })
+            })
             .collect();
         json!({
             "same": self.same(),
             "old": version(self.old),
             "new": version(self.new),
+            "words": self.words.iter().map(Reworded::json).collect::<Vec<_>>(),
             "provisions": provisions,
             "parts": parts,
             "readings": readings,
@@ -213,6 +239,7 @@ impl<'l> Diff<'l> {
             new.issued.to_string(),
         )?;
         changed(lang.pick("有效期：", "in force: "), days(old.in_force), days(new.in_force))?;
+        write_words(out, &self.words, "", lang)?;
         for changed in &self.provisions {
             self.write_provision(out, changed, lang)?;
         }
@@ -222,22 +249,19 @@ impl<'l> Diff<'l> {
                 _ => lang.pick("哪些人算住院费用", "who has a part on hospital bills"),
             };
             writeln!(out, "\n~ {title}")?;
-            for row in rows {
-                let side = |side: Option<bool>| match side {
-                    Some(true) => lang.pick("算", "yes").to_owned(),
-                    Some(false) => lang.pick("不算", "no").to_owned(),
-                    None => unheard(lang),
-                };
-                self.write_row(out, &row.when, &side(row.was), &side(row.now), lang)?;
-            }
+            self.write_rows(out, rows, lang, |side| {
+                let side = if *side { ("算", "yes") } else { ("不算", "no") };
+                lang.pick(side.0, side.1).to_owned()
+            })?;
         }
         if !self.readings.is_empty() {
             writeln!(out, "\n{}", lang.pick("读法", "readings"))?;
         }
-        for (id, change) in &self.readings {
-            let words = if *change == "removed" { &self.old.words } else { &self.new.words };
-            let question = text(words, &["readings", id, "question"], lang);
-            writeln!(out, "  {} {id}: {question}", sign(change))?;
+        for ChangedReading { id, change, words } in &self.readings {
+            let whole = if *change == "removed" { &self.old.words } else { &self.new.words };
+            let question = text(whole, &["readings", id, "question"], lang);
+            writeln!(out, "  {} {question} ({id})", sign(change))?;
+            write_words(out, words, "    ", lang)?;
         }
         Ok(())
     }
@@ -262,45 +286,177 @@ impl<'l> Diff<'l> {
         writeln!(out, "\n{} {title} ({}) [{clause}]", sign(what), changed.id)?;
         if what == "added" || what == "removed" {
             let said = text(words, &["provisions", changed.id, "what"], lang);
-            return writeln!(out, "    {said}");
+            writeln!(out, "    {said}")?;
         }
-        if was != now {
-            writeln!(out, "    {}{was} → {now}", lang.pick("条款：", "clauses: "))?;
+        if let (Some(old), Some(new)) = (changed.old, changed.new) {
+            if old.id != new.id {
+                let renamed = lang.pick("名称改了：", "another id: ");
+                writeln!(out, "    {renamed}{} → {}", old.id, new.id)?;
+            }
+            if was != now {
+                writeln!(out, "    {}{was} → {now}", lang.pick("条款：", "clauses: "))?;
+            }
+            if old.kind != new.kind {
+                let (old, new) = (kind(old.kind, lang), kind(new.kind, lang));
+                writeln!(out, "    {}{old} → {new}", lang.pick("类别：", "kind: "))?;
+            }
         }
-        if let (Some(old), Some(new)) = (changed.old, changed.new)
-            && old.kind != new.kind
-        {
-            writeln!(out, "    {}", lang.pick("类别变了", "it is of another kind"))?;
-        }
-        if changed.words {
-            writeln!(out, "    {}", lang.pick("说明文字变了", "its words changed"))?;
-        }
-        for row in &changed.rows {
-            let side = |side: Option<&Gives>| {
-                side.map_or_else(|| unheard(lang), |outcome| outcome_words(outcome, lang))
-            };
-            self.write_row(out, &row.when, &side(row.was.as_ref()), &side(row.now.as_ref()), lang)?;
+        self.write_rows(out, &changed.rows, lang, |side| outcome_words(side, lang))?;
+        write_words(out, &changed.words, "    ", lang)
+    }
+
+    /// What was and is for whom: those for whom the same changes stand together.
+    fn write_rows<T: PartialEq>(
+        &self,
+        out: &mut impl Write,
+        rows: &[Row<T>],
+        lang: Lang,
+        words: impl Fn(&T) -> String,
+    ) -> std::io::Result<()> {
+        let side = |side: &Option<T>| {
+            let unheard = || lang.pick("（没有这种情况）", "(no such value)").to_owned();
+            side.as_ref().map_or_else(unheard, &words)
+        };
+        for (at, row) in rows.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|before| rows.get(before));
+            if before.is_none_or(|before| (&before.was, &before.now) != (&row.was, &row.now)) {
+                let (was, now) = (side(&row.was), side(&row.now));
+                match lang {
+                    Lang::Zh => writeln!(out, "    原来：{was}；现在：{now}")?,
+                    Lang::En => writeln!(out, "    was: {was}; now: {now}")?,
+                }
+            }
+            // A fact of its own has its words in one of the versions only.
+            let words =
+                |loaded: &Loaded| cube_words(&row.when, &self.variables, &loaded.words, lang);
+            let (old, new) = (words(self.old), words(self.new));
+            writeln!(out, "      * {}", if old.len() > new.len() { old } else { new })?;
         }
         Ok(())
     }
+}
 
-    fn write_row(
-        &self,
-        out: &mut impl Write,
-        when: &Cube,
-        was: &str,
-        now: &str,
-        lang: Lang,
-    ) -> std::io::Result<()> {
-        // A fact of its own has its words in one of the versions only.
-        let words = |loaded: &Loaded| cube_words(when, &self.variables, &loaded.words, lang);
-        let (old, new) = (words(self.old), words(self.new));
-        let when = if old.len() > new.len() { old } else { new };
-        match lang {
-            Lang::Zh => writeln!(out, "    {when}：\n        原来 {was}，现在 {now}"),
-            Lang::En => writeln!(out, "    for {when}:\n        was {was}, now {now}"),
-        }
+impl Reworded {
+    fn json(&self) -> Json {
+        json!({ "part": self.part, "was": self.was, "now": self.now })
     }
+}
+
+/// Texts that say something else now, in the reader's language, or in the one in which they differ.
+fn write_words(
+    out: &mut impl Write,
+    words: &[Reworded],
+    indent: &str,
+    lang: Lang,
+) -> std::io::Result<()> {
+    for Reworded { part, was, now } in words {
+        let said = |side: &Json, lang: Lang| text(side, &[], lang).to_owned();
+        let other = if lang == Lang::Zh { Lang::En } else { Lang::Zh };
+        let shown = if said(was, lang) == said(now, lang) { other } else { lang };
+        let none = |text: String| {
+            if text.is_empty() { lang.pick("（没有）", "(none)").to_owned() } else { text }
+        };
+        let (was, now) = (none(said(was, shown)), none(said(now, shown)));
+        let part = part_words(part, lang);
+        let (before, after) = match lang {
+            Lang::Zh => ("原来：", "现在："),
+            Lang::En => ("was: ", "now: "),
+        };
+        writeln!(out, "{indent}{part}\n{indent}  {before}{was}\n{indent}  {after}{now}")?;
+    }
+    Ok(())
+}
+
+/// What a text is, by its place in the file.
+fn part_words(part: &str, lang: Lang) -> String {
+    if let Some(row) = part.strip_prefix("rows.") {
+        return match lang {
+            Lang::Zh => format!("第 {row} 行的说明"),
+            Lang::En => format!("the words of row {row}"),
+        };
+    }
+    let words = match part {
+        "title" => ("标题", "title"),
+        "what" => ("内容", "what it gives"),
+        "claim" => ("怎么办理", "how to claim it"),
+        "emended" => ("原文的错处怎么读", "how the damaged text is read"),
+        "place" => ("地方", "place"),
+        "note" => ("附注", "note"),
+        "question" => ("问题", "question"),
+        "taken" => ("我们的读法", "the reading taken"),
+        "other" => ("另一种读法", "the other reading"),
+        other => return other.to_owned(),
+    };
+    lang.pick(words.0, words.1).to_owned()
+}
+
+/// The texts below `part` that differ.
+fn reworded(part: &str, was: Option<&Json>, now: Option<&Json>) -> Vec<Reworded> {
+    let collect = |words: Option<&Json>| {
+        let mut texts = Map::new();
+        if let Some(words) = words {
+            flatten(part, words, &mut texts);
+        }
+        texts
+    };
+    let (was, now) = (collect(was), collect(now));
+    let new = now.keys().filter(|part| !was.contains_key(*part));
+    let parts = was.keys().chain(new);
+    let of =
+        |texts: &Map<String, Json>, part: &String| texts.get(part).cloned().unwrap_or_default();
+    parts
+        .map(|part| Reworded { part: part.clone(), was: of(&was, part), now: of(&now, part) })
+        .filter(|text| text.was != text.now)
+        .collect()
+}
+
+/// Every pair of texts in `words`, by its path.
+fn flatten(path: &str, words: &Json, texts: &mut Map<String, Json>) {
+    let Some(parts) = words.as_object() else { return };
+    if parts.contains_key("zh") {
+        texts.insert(path.to_owned(), words.clone());
+        return;
+    }
+    for (key, below) in parts {
+        let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        flatten(&path, below, texts);
+    }
+}
+
+/// The provisions of both versions, those of the older in order, then what is new. One that has
+/// another id and the same title, what it says or rests on is still the same.
+fn pairs<'l>(
+    old: &'l Loaded,
+    new: &'l Loaded,
+) -> Vec<(Option<&'l Provision>, Option<&'l Provision>)> {
+    let (was, now) = (&old.policy.data().provisions, &new.policy.data().provisions);
+    let in_both = |id: &str| was.iter().chain(now).filter(|own| own.id == id).count() == 2;
+    let title =
+        |loaded: &Loaded, own: &Provision| pair(&loaded.words, &["provisions", &own.id, "title"]);
+    let find = |own: &Provision| {
+        now.iter().find(|other| other.id == own.id).or_else(|| {
+            now.iter().find(|other| {
+                !in_both(&other.id) && other.at == own.at && title(new, other) == title(old, own)
+            })
+        })
+    };
+    let mut pairs: Vec<_> = was.iter().map(|own| (Some(own), find(own))).collect();
+    let added = |other: &&Provision| {
+        !pairs.iter().any(|(_, two)| two.is_some_and(|two| two.id == other.id))
+    };
+    let added: Vec<_> = now.iter().filter(added).map(|other| (None, Some(other))).collect();
+    pairs.extend(added);
+    pairs
+}
+
+/// What a provision gives, as a diagram of outcomes. One that is not there gives nobody anything; a
+/// commitment or a duty has none.
+fn outcomes(provision: Option<&Provision>) -> Option<(Diagram, Vec<Gives>)> {
+    let Some(provision) = provision else {
+        return Some((Diagram::constant(0), vec![Gives::Nothing]));
+    };
+    let table = provision.table.as_ref()?;
+    Some((table.by_outcome.clone(), table.outcomes.clone()))
 }
 
 const fn sign(change: &str) -> &'static str {
@@ -309,10 +465,6 @@ const fn sign(change: &str) -> &'static str {
         b"removed" => "−",
         _ => "~",
     }
-}
-
-fn unheard(lang: Lang) -> String {
-    lang.pick("（没有这种情况）", "(no such value)").to_owned()
 }
 
 fn days(in_force: InForce) -> String {
@@ -351,23 +503,27 @@ fn changes<T: PartialEq + Clone>(
 }
 
 /// Readings of one version only, and those with other words.
-fn readings<'l>(old: &'l Loaded, new: &'l Loaded) -> Vec<(&'l str, &'static str)> {
+fn readings<'l>(old: &'l Loaded, new: &'l Loaded) -> Vec<ChangedReading<'l>> {
     let (was, now) = (&old.policy.data().readings, &new.policy.data().readings);
+    let words = |loaded: &'l Loaded, id: &str| loaded.words.get("readings")?.get(id);
     let mut changes = Vec::new();
     for reading in was {
-        let words = |loaded: &Loaded| {
-            let parts = ["question", "taken", "other"];
-            parts.map(|part| pair(&loaded.words, &["readings", &reading.id, part]))
-        };
+        let id = reading.id.as_str();
         match now.iter().find(|other| other.id == reading.id) {
-            None => changes.push((reading.id.as_str(), "removed")),
-            Some(other) if other.switchable != reading.switchable || words(old) != words(new) => {
-                changes.push((reading.id.as_str(), "changed"));
+            None => changes.push(ChangedReading { id, change: "removed", words: Vec::new() }),
+            Some(other) => {
+                let words = reworded("", words(old, id), words(new, id));
+                if other.switchable != reading.switchable || !words.is_empty() {
+                    changes.push(ChangedReading { id, change: "changed", words });
+                }
             }
-            Some(_) => {}
         }
     }
     let added = now.iter().filter(|other| !was.iter().any(|own| own.id == other.id));
-    changes.extend(added.map(|other| (other.id.as_str(), "added")));
+    changes.extend(added.map(|other| ChangedReading {
+        id: other.id.as_str(),
+        change: "added",
+        words: Vec::new(),
+    }));
     changes
 }
