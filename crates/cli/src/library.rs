@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use encoding_rs::{Encoding, GB18030, UTF_8};
 use mingbai_compiler::CompiledPolicy;
 use mingbai_core::bytes::BadBytes;
 use mingbai_core::policy::Policy;
@@ -99,6 +100,24 @@ pub fn from_compiled(compiled: &CompiledPolicy) -> Result<Loaded, Failure> {
 pub fn compiled_vocabulary() -> Result<mingbai_compiler::CompiledVocabulary, Failure> {
     mingbai_compiler::compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML)
         .map_err(Failure::Data)
+}
+
+/// The text of a clause table, as a spreadsheet writes it: UTF-8, UTF-16 with its mark, or GB18030.
+///
+/// # Errors
+/// Wrong use where it cannot be read; a data error where it is none of these.
+pub fn clause_table(path: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(Failure::file(path))?;
+    let encoding = match Encoding::for_bom(&bytes) {
+        Some((encoding, _)) => encoding,
+        None if std::str::from_utf8(&bytes).is_ok() => UTF_8,
+        None => GB18030,
+    };
+    let (text, _, damaged) = encoding.decode(&bytes);
+    if damaged {
+        return Err(Message::NotUtf8(path.to_owned()).into());
+    }
+    Ok(text.into_owned())
 }
 
 /// The text at `path` of some words in a language; empty if there is none.

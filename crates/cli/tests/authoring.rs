@@ -133,16 +133,44 @@ fn a_problem_of_a_case_is_underlined_in_its_file() {
 }
 
 #[test]
-fn every_step_of_the_guides_is_a_command_there_is() {
+fn the_guides_can_be_followed_word_by_word() {
     for guide in ["docs/authoring.md", "docs/authoring.zh.md"] {
+        let place = tempfile::tempdir().unwrap();
+        let county = place.path().join("example-county");
+        fs::create_dir(&county).unwrap();
+        let copy = |from: &str, to: &str| {
+            fs::copy(root("docs/example-county").join(from), county.join(to)).unwrap();
+        };
+        fs::write(place.path().join("template.html"), "<!--mingbai-data-->").unwrap();
+        copy("clauses.tsv", "clauses.tsv");
         let text = fs::read_to_string(root(guide)).unwrap();
         let commands = text.lines().filter_map(|line| line.strip_prefix("    mingbai "));
-        let commands: Vec<&str> = commands.collect();
-        assert_eq!(commands.len(), 5, "{guide}");
+        let mut done = Vec::new();
         for command in commands {
-            let name = command.trim_start_matches("--lang zh ").split(' ').next().unwrap();
-            assert_eq!(said(&mingbai(&[name, "--help"])).0, 0, "{command}");
+            let mut words: Vec<&str> = command.split(' ').collect();
+            let name = *words.iter().find(|word| !["--lang", "zh"].contains(word)).unwrap();
+            if name == "bundle" {
+                words.extend(["--template", "template.html"]);
+            }
+            let output = Command::new(env!("CARGO_BIN_EXE_mingbai"))
+                .args(&words)
+                .current_dir(place.path())
+                .output()
+                .unwrap();
+            let (code, out, err) = said(&output);
+            assert_eq!(code, 0, "{guide}: {command}\n{out}{err}");
+            if name == "new" {
+                // What the clerk writes from here on.
+                for file in ["policy.toml", "cases.toml", "figures.toml"] {
+                    copy(file, file);
+                }
+                copy("policy.toml", "old.toml");
+            }
+            done.push(name);
         }
+        let steps = ["new", "facts", "lint", "test", "explain", "bundle", "diff"];
+        assert_eq!(done, steps, "{guide}");
+        assert!(place.path().join("county.html").exists());
     }
 }
 
@@ -162,6 +190,22 @@ fn what_new_writes_passes_lint_with_its_source_and_its_own_cases() {
     let lint = mingbai(&["lint", &policy, &cases, "--source", &source]);
     assert_eq!(said(&lint), (0, String::new(), String::new()));
     assert_eq!(said(&mingbai(&["test", &folder])).0, 0);
+
+    // A spreadsheet's "text (tab delimited)" is GB18030 or UTF-16, with quotes around commas.
+    let table = fs::read_to_string(&source).unwrap();
+    let table =
+        table.replace('\t', "\t\"").replace('\n', "\"\r\n").replacen("\t\"text\"", "\ttext", 1);
+    let written = place.path().join("saved.txt");
+    let utf_16: Vec<u8> =
+        format!("\u{feff}{table}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [encoding_rs::GB18030.encode(&table).0.into_owned(), utf_16] {
+        fs::write(&written, bytes).unwrap();
+        let lint = mingbai(&["lint", &policy, "--source", &shown(&written)]);
+        assert_eq!(said(&lint), (0, String::new(), String::new()));
+    }
+    fs::write(&written, b"at\ttext\n\xff\xff\n").unwrap();
+    let (code, _, err) = said(&mingbai(&["lint", &policy, "--source", &shown(&written)]));
+    assert!(code == 1 && err.contains("this is not UTF-8"), "{err}");
 
     fs::write(&cases, "mine").unwrap();
     fs::remove_file(&policy).unwrap();
@@ -196,8 +240,20 @@ fn a_case_that_does_not_hold_is_named_with_its_line_and_key() {
         "{out}"
     );
 
+    let named = fs::read_to_string(&cases).unwrap();
+    fs::write(&cases, named.replacen("expect.example ", "expect.exampel ", 1)).unwrap();
+    let (_, out, _) = said(&mingbai(&["test", &folder]));
+    assert!(
+        out.contains("expect.exampel: c has no provision \"exampel\"; use one of example"),
+        "{out}"
+    );
+
     let policy = format!("{folder}/policy.toml");
     let text = fs::read_to_string(&policy).unwrap();
+    fs::write(&policy, text.replace("when = 'poor', ", "when = 'poor'，")).unwrap();
+    let (_, out, _) = said(&mingbai(&["lint", "--underline", "--lang", "zh", &policy]));
+    assert!(out.contains(": toml: “，”是全角的，要写成半角的 ,\n"), "{out}");
+    assert!(out.contains("when = 'poor'，") && out.contains("这里"), "{out}");
     fs::write(&policy, text.replace("'otherwise'", "'tekun'")).unwrap();
     let (code, out, _) = said(&mingbai(&["test", &folder]));
     assert_eq!(code, 1);

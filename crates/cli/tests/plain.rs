@@ -165,6 +165,65 @@ fn provisions_that_come_and_go_are_named() {
 }
 
 #[test]
+fn what_changed_is_said_once_for_all_whom_it_concerns() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let rows = |gives: &str| {
+        format!(
+            r#"{{ id = "poor", when = 'dibao || tekun', gives = {gives} }},
+               {{ id = "no", when = 'otherwise', gives = "nothing" }}"#
+        )
+    };
+    let reading = "[reading.wide]\nat = \"一\"\nkind = \"note\"\nfor = [\"help\"]\nquestion = { zh = \"谁？\", en = \"Who?\" }\ntaken = { zh = \"都算\", en = \"All\" }\nother = { zh = \"不算\", en = \"None\" }\n";
+    let write = |name: &str, text: &str| fs::write(path(name), text).unwrap();
+    let old = policy(reading, "", &rows("\"service\""));
+    write("old.toml", &old);
+    let says = |old: &str, new: &str, lang: &str| {
+        let (code, out, err) = mingbai(lang, &["diff", &path(old), &path(new)], "");
+        assert_eq!(code, Some(0), "{err}");
+        out.lines().skip(1).collect::<Vec<_>>().join("\n")
+    };
+
+    // Two rows of cases, one change; the words that changed with it.
+    let new = policy(&reading.replace("All", "Everybody"), "", &rows("{ service = \"free\" }"));
+    write("new.toml", &new.replace("Help is given.", "Help is given free."));
+    assert_eq!(
+        says("old.toml", "new.toml", "en"),
+        "\n~ Help (help) [一]\n    was: a service; now: a free service\n      * Extreme hardship: yes\n      * Low-income allowance: yes\n    what it gives\n      was: Help is given.\n      now: Help is given free.\n\nreadings\n  ~ Who? (wide)\n    the reading taken\n      was: All\n      now: Everybody"
+    );
+    // Only the English changed: there is no Chinese difference to show.
+    assert!(says("old.toml", "new.toml", "zh").contains("    内容\n      原来：Help is given.\n"));
+
+    // Another id is not another provision.
+    write(
+        "renamed.toml",
+        &old.replace("provision.help", "provision.aid").replace("[\"help\"]", "[\"aid\"]"),
+    );
+    assert_eq!(
+        says("old.toml", "renamed.toml", "en"),
+        "\n~ Help (aid) [一]\n    another id: help → aid"
+    );
+
+    // What goes or comes is said with whom it concerns.
+    let gone =
+        old.replace("provision.help", "provision.other").replace("[\"help\"]", "[\"other\"]");
+    write("gone.toml", &gone.replace("en = \"Help\"", "en = \"Another\""));
+    let out = says("old.toml", "gone.toml", "zh");
+    assert!(
+        out.contains(
+            "− 帮助 (help) [一]\n    有帮助。\n    原来：服务；现在：没有\n      * 特困人员：是\n"
+        ),
+        "{out}"
+    );
+    assert!(
+        out.contains("+ 帮助 (other) [一]\n    有帮助。\n    原来：没有；现在：服务\n"),
+        "{out}"
+    );
+    let diff = diff(&path("old.toml"), &path("gone.toml"));
+    assert_eq!(diff["provisions"][1]["rows"][0]["was"], "nothing");
+}
+
+#[test]
 fn a_provision_is_explained_with_rows_cases_and_readings() {
     for id in ["liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023"] {
         let (_, out, _) = mingbai("en", &["policies", "--json"], "");
@@ -182,6 +241,8 @@ fn a_provision_is_explained_with_rows_cases_and_readings() {
     for expected in [
         "| uninsured | `scheme != resident` | nothing |",
         "| `key_target` | `dibao \\|\\| tekun \\|\\| orphan` |",
+        "| `orphan` | Orphan | orphan = yes; !orphan = no |",
+        "| `tier` | Tier | tier_1 = Tier 1; tier_2 = Tier 2 |",
         "| Insurance: Employee insurance or None | uninsured | nothing |",
         "all 1152 combinations",
         "| 全額 | 100 |",
@@ -189,6 +250,10 @@ fn a_provision_is_explained_with_rows_cases_and_readings() {
     ] {
         assert!(out.contains(expected), "{expected}\n{out}");
     }
+    // Of a set of thirty diseases, the one that is asked for.
+    let (_, out, _) = mingbai("zh", &["explain", "liangping-2019/tb-free-drugs"], "");
+    let diseases = out.split("* diseases\n").nth(1).unwrap().lines().nth(1).unwrap();
+    assert_eq!(diseases.trim(), "可以是：tuberculosis = 肺结核（结核病）");
     let (code, _, err) = mingbai("en", &["explain", "liangping-2019/none"], "");
     assert!(code == Some(2) && err.contains("premium-aid"), "{err}");
 }

@@ -168,7 +168,14 @@ impl Explained<'_> {
             };
             let all = !matches!(fact.kind, FactKind::Set(_));
             let shown = |id: &&String| all || named.iter().any(|own| member(own, id));
-            let values: Vec<String> = fact.kind.values().iter().filter(shown).map(value).collect();
+            let values: Vec<String> = match &fact.kind {
+                FactKind::Flag => {
+                    let (id, yes, no) = (&fact.id, lang.pick("是", "yes"), lang.pick("否", "no"));
+                    vec![format!("{id} = {yes}"), format!("!{id} = {no}")]
+                }
+                FactKind::Number { min, max } => vec![format!("{min} … {max} {}", said(&["unit"]))],
+                kind => kind.values().iter().filter(shown).map(value).collect(),
+            };
             let values = values.join(lang.pick("；", "; "));
             vec![self.code(&fact.id), said(&["label"]).to_owned(), values]
         });

@@ -31,10 +31,7 @@ pub fn run(options: &LintOptions, underlined: bool, lang: Lang) -> Result<Outcom
     let vocabulary = library::compiled_vocabulary()?;
     let source = match &options.source {
         None => None,
-        Some(path) => Some((
-            path.display().to_string(),
-            fs::read_to_string(path).map_err(Failure::file(path))?,
-        )),
+        Some(path) => Some((path.display().to_string(), library::clause_table(path)?)),
     };
     let mut out = stdout().lock();
     let underline = Underline::on(&out, underlined);

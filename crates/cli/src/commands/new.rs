@@ -9,6 +9,7 @@ use mingbai_compiler::read_clauses;
 use super::bundle::write_whole;
 use crate::arguments::{Lang, NewOptions};
 use crate::failure::{Failure, Outcome};
+use crate::library;
 use crate::messages::Message;
 
 /// What a policy begins with.
@@ -38,7 +39,7 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Outcome, Failure> {
     let clauses = match &options.source {
         None => Vec::new(),
         Some(path) => {
-            let text = fs::read_to_string(path).map_err(Failure::file(path))?;
+            let text = library::clause_table(path)?;
             read_clauses(&path.display().to_string(), &text).map_err(Failure::Data)?
         }
     };

@@ -91,6 +91,14 @@ fn differences(case: &Case, reader: Reader<'_>, lang: Lang) -> Vec<String> {
         Ok(differences) => differences
             .into_iter()
             .map(|Difference { key, expected, found }| {
+                let provisions = &reader.policy.data().provisions;
+                let id = key.strip_prefix("expect.").filter(|id| !id.contains('.'));
+                if let Some(id) = id.filter(|id| !provisions.iter().any(|own| own.id == *id)) {
+                    let known: Vec<&str> = provisions.iter().map(|own| own.id.as_str()).collect();
+                    let (policy, id) = (reader.policy.data().id.clone(), id.to_owned());
+                    let no = Message::NoSuchProvision { policy, id, known: known.join(", ") };
+                    return format!("{key}{}{}", lang.pick("：", ": "), no.text(lang));
+                }
                 let (expected, found) = (expected.to_string(), found.to_string());
                 Message::CaseDiffers { key, expected, found }.text(lang)
             })
