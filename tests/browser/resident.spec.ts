@@ -126,6 +126,14 @@ test("a lapsed document says so on every screen, and changes no result", async (
   await expect(lapsed).toHaveCount(0);
 });
 
+test("the shares still possible are said in one phrase, the least first", async ({ resident }) => {
+  await resident.open(LIANGPING);
+  const aid = resident.page.locator('[data-amount="premium.aid"]').first();
+  await expect(aid).toHaveText("一档缴费的50%、70%，或者100%，或者没有");
+  await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident" });
+  await expect(aid).toHaveText("一档缴费的全部");
+});
+
 test("the language can be changed at any time and keeps the answers", async ({ resident }) => {
   await resident.open({ ...LIANGPING, lang: "en" });
   await expect(resident.page.locator("html")).toHaveAttribute("lang", "en");

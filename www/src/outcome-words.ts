@@ -36,7 +36,7 @@ export function outcomeWords(session: Session, outcome: Outcome): string {
   if (outcome === "nothing") return session.say("outcome_nothing");
   if (outcome === "service") return session.say("outcome_service");
   if ("premium_aid" in outcome) {
-    return session.say("outcome_premium_aid", { share: shareWords(session, outcome.premium_aid) });
+    return session.say("outcome_premium_aid", { share: sharesWords(session, [outcome.premium_aid]) });
   }
   if ("premium_aid_amount" in outcome) return session.say("outcome_premium_aid_amount", { n: yuan(outcome.premium_aid_amount) });
   if ("basic" in outcome) return termsWords(session, "outcome_basic", outcome.basic);
@@ -55,14 +55,27 @@ export function outcomeWords(session: Session, outcome: Outcome): string {
 
 /** Every outcome still possible; of one that is settled, the one. */
 export function outcomesWords(session: Session, { outcomes }: Verdict): string {
-  const given = outcomes.filter((outcome) => outcome !== "nothing").map((outcome) => outcomeWords(session, outcome));
-  if (given.length < outcomes.length) given.push(session.say("outcome_nothing"));
+  const shares = sharesOf(outcomes);
+  const given = outcomes
+    .filter((outcome) => outcome !== "nothing" && !(typeof outcome === "object" && "premium_aid" in outcome))
+    .map((outcome) => outcomeWords(session, outcome));
+  if (shares.length > 0) given.unshift(session.say("outcome_premium_aid", { share: sharesWords(session, shares) }));
+  if (outcomes.includes("nothing")) given.push(session.say("outcome_nothing"));
   return given.join(session.say("or_else"));
 }
 
-/** A percentage of the tier-1 contribution. */
-export function shareWords(session: Session, n: string): string {
-  return n === "100" ? session.say("share_all") : session.say("share", { n });
+/** The shares of the contribution among the outcomes, the least first. */
+export function sharesOf(outcomes: Outcome[]): string[] {
+  const shares = outcomes.flatMap((outcome) => (typeof outcome === "object" && "premium_aid" in outcome ? [outcome.premium_aid] : []));
+  return shares.sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
+}
+
+/** Shares of the tier-1 contribution: "50%, 70%, or 100% of the tier-1 contribution"; one that is settled by its name. */
+export function sharesWords(session: Session, shares: string[]): string {
+  const last = shares[shares.length - 1] ?? "";
+  if (shares.length < 2) return last === "100" ? session.say("share_all") : session.say("share", { n: last });
+  const before = shares.slice(0, -1).map((n) => `${n}%`);
+  return session.say("share", { n: `${before.join(session.say("comma"))}${session.say("or_else")}${last}` });
 }
 
 function termsWords(session: Session, layer: "outcome_basic" | "outcome_major_illness", terms: Terms): string {

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
 import type { Outcome, Premium, Range } from "./engine-types.ts";
-import { amountWords, askWords, outcomeWords, shareWords } from "./outcome-words.ts";
+import { amountWords, askWords, outcomeWords, sharesOf, sharesWords } from "./outcome-words.ts";
 import { lead } from "./room.ts";
 import type { Session } from "./session.ts";
 
@@ -16,16 +16,14 @@ export function amount(session: Session, name: string, range: Range, otherwise?:
     >${words}</span>`;
 }
 
-/** The share paid, while no figures say how much that is: every share still possible, none of it too. */
+/** What is paid, while no figures say how much that is: everything still possible, nothing too. */
 function shares(session: Session): string {
   const aids = (outcome: Outcome) => typeof outcome === "object" && ("premium_aid" in outcome || "premium_aid_amount" in outcome);
-  const verdict = session.answer?.verdicts.find(({ outcomes }) => outcomes.some(aids));
-  const words = verdict?.outcomes.map((outcome) =>
-    typeof outcome === "object" && "premium_aid" in outcome
-      ? shareWords(session, outcome.premium_aid)
-      : outcomeWords(session, outcome),
-  );
-  return words?.join(session.say("or_else")) ?? "";
+  const outcomes = session.answer?.verdicts.find(({ outcomes }) => outcomes.some(aids))?.outcomes ?? [];
+  const shares = sharesOf(outcomes);
+  const others = outcomes.filter((outcome) => typeof outcome !== "object" || !("premium_aid" in outcome));
+  const words = [...(shares.length > 0 ? [sharesWords(session, shares)] : []), ...others.map((outcome) => outcomeWords(session, outcome))];
+  return words.join(session.say("or_else"));
 }
 
 export function premium(session: Session, { contribution, aid, pays, asks, steps }: Premium): TemplateResult {
