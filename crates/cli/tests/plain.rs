@@ -259,6 +259,29 @@ fn a_provision_is_explained_with_rows_cases_and_readings() {
 }
 
 #[test]
+fn what_an_answer_still_needs_is_said_in_the_readers_words() {
+    let case = json!({
+        "household": { "residence": "rural", "registered_poor": "none" },
+        "members": [
+            { "facts": { "dibao": true, "scheme": "resident" },
+              "admissions": [{ "in_scope": "1200", "hospital_level": "district" }] },
+        ],
+    });
+    let assess = ["assess", "--policy", "liangping-2019", "--on", "2019-11-01"];
+    let (code, out, err) = mingbai("zh", &assess, &case.to_string());
+    assert_eq!(code, Some(0), "{err}");
+    for expected in [
+        "  还要知道：缴费档次；本县的数字 [contribution]\n",
+        "第1次住院的在本区县；第1次住院的政策范围外的费用；",
+        "；本县的数字 [basic.rate]；本县的数字 [basic.cap]；本县的数字 [major_illness]；",
+        "  还要知道：第1个人的缴费档次；本县的数字 [contribution]\n",
+    ] {
+        assert!(out.contains(expected), "{expected}\n{out}");
+    }
+    assert!(!out.contains("figures.") && !out.contains("admissions["), "{out}");
+}
+
+#[test]
 fn the_interview_asks_answers_and_goes_back() {
     let ask = |input: &str| {
         let (code, out, err) =

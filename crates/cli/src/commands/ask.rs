@@ -238,3 +238,79 @@ impl Question<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+    use mingbai_core::date::Date;
+    use serde_json::Value as Json;
+
+    use super::*;
+
+    /// What the page asks next: `nextAsk` of www/src/flow.ts, over the answer as the page gets it.
+    fn of_page(
+        answer: &Json,
+        facts: &[Fact],
+        is_answered: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        if let Some(next) = answer["next"]["fact"].as_str().filter(|fact| !is_answered(fact)) {
+            return Some(next.to_owned());
+        }
+        let open = || {
+            let verdicts = answer["verdicts"].as_array().unwrap().iter();
+            verdicts.filter(|verdict| verdict["status"] == "open")
+        };
+        let kind = |verdict: &Json| verdict["kind"] == "money";
+        let money = open().filter(|verdict| kind(verdict));
+        let others = open().filter(|verdict| !kind(verdict));
+        let amounts = [&answer["premium"], &answer["settlement"]].into_iter();
+        money.chain(others).chain(amounts).find_map(|part| {
+            let asks = part["asks"].as_array()?;
+            let left =
+                |fact: &&Fact| asks.iter().any(|ask| ask == &fact.id) && !is_answered(&fact.id);
+            Some(facts.iter().find(left)?.id.clone())
+        })
+    }
+
+    #[test]
+    fn the_questions_are_those_of_the_page_in_its_order() {
+        let on = Date::parse("2020-01-01").unwrap();
+        for id in library::ids() {
+            let loaded = library::load(id).unwrap();
+            let (vocabulary, policy) = (&loaded.vocabulary, &loaded.policy);
+            let reader = Reader { vocabulary, policy, figures: None };
+            let facts = &policy.data().facts;
+            // Different people: who knows nothing, who knows all, and those between.
+            for person in 0..6 {
+                let mut answered: Vec<(String, Value)> = Vec::new();
+                loop {
+                    let answer = assess(reader, &case(&answered), on).unwrap();
+                    let done = |fact: &str| answered.iter().any(|(own, _)| own == fact);
+                    let ours = next(&loaded, &answer, done).map(|fact| fact.id.clone());
+                    let json = serde_json::to_value(&answer).unwrap();
+                    assert_eq!(ours, of_page(&json, facts, done), "{id}: {answered:?}");
+                    let Some(fact) = ours else { break };
+                    let fact = facts.iter().find(|own| own.id == fact).unwrap();
+                    let turn = answered.len() * 5 + person * 3;
+                    let value = match &fact.kind {
+                        _ if person == 0 || person > 1 && turn.is_multiple_of(3) => Value::Null,
+                        FactKind::Flag => Value::Bool(turn.is_multiple_of(2)),
+                        FactKind::Number { min, max } => {
+                            Value::Int(if turn.is_multiple_of(2) { *min } else { *max })
+                        }
+                        FactKind::Choice(values) => {
+                            Value::Text(values[turn % values.len()].clone())
+                        }
+                        FactKind::Set(values) => {
+                            let some = values.iter().skip(turn % 4).step_by(2 + person);
+                            Value::List(some.cloned().map(Value::Text).collect())
+                        }
+                    };
+                    answered.push((fact.id.clone(), value));
+                }
+                assert!(answered.len() > 1, "{id}: nothing was asked");
+            }
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use mingbai_core::answer::{Answer, Layers, People, Person, Premium, Settlement, Status, Verdict};
+use mingbai_core::ask::Ask;
 use mingbai_core::case::FactValue;
 use mingbai_core::joint::Range;
 use mingbai_core::outcome::{Enrolment, Outcome, Service, Subsidy, Terms};
@@ -51,8 +52,8 @@ pub fn write(
                 write_person(out, loaded, member, lang)?;
             }
             writeln!(out, "\n=== {} ===", lang.pick("全家合计", "The household"))?;
-            write_premium(out, totals.premium.as_ref(), lang)?;
-            write_settlement(out, totals.settlement.as_ref(), lang)?;
+            write_premium(out, loaded, totals.premium.as_ref(), lang)?;
+            write_settlement(out, loaded, totals.settlement.as_ref(), lang)?;
         }
     }
     writeln!(out, "\n{}", lang.pick(
@@ -100,16 +101,16 @@ fn write_person(
             "政府的承诺和居民的义务（见 mingbai policies）",
             "Commitments and duties, see `mingbai policies`",
         );
-        writeln!(out, "\n{heading}: {stated}")?;
+        writeln!(out, "\n{heading}{}{stated}", colon(lang))?;
     }
-    write_premium(out, person.premium.as_ref(), lang)?;
-    write_settlement(out, person.settlement.as_ref(), lang)?;
+    write_premium(out, loaded, person.premium.as_ref(), lang)?;
+    write_settlement(out, loaded, person.settlement.as_ref(), lang)?;
     if let Some(next) = &person.next {
         let question = fact_text(&loaded.words, next.fact, &["question"], lang);
         writeln!(
             out,
-            "\n{} {question} ({})",
-            lang.pick("下一个要问：", "To ask next:"),
+            "\n{}{question} ({})",
+            lang.pick("下一个要问：", "To ask next: "),
             next.fact
         )?;
     }
@@ -144,8 +145,9 @@ fn write_verdict(
             .iter()
             .map(|because| {
                 format!(
-                    "{}: {}",
+                    "{}{}{}",
                     label(because.fact),
+                    colon(lang),
                     value_words(
                         loaded,
                         because.fact,
@@ -156,11 +158,11 @@ fn write_verdict(
                 )
             })
             .collect();
-        writeln!(out, "    {}{}", lang.pick("因为 ", "because of "), because.join("; "))?;
+        writeln!(out, "    {}{}", lang.pick("因为 ", "because of "), because.join(gap(lang)))?;
     }
     if !verdict.asks.is_empty() {
         let asks: Vec<String> = verdict.asks.iter().map(|fact| label(fact)).collect();
-        writeln!(out, "    {}{}", lang.pick("还要知道：", "needs: "), asks.join("; "))?;
+        writeln!(out, "    {}{}", lang.pick("还要知道：", "needs: "), asks.join(gap(lang)))?;
     }
     for reading in verdict.readings.iter().chain(&verdict.notes) {
         let taken = text(&loaded.words, &["readings", reading, "taken"], lang);
@@ -273,6 +275,7 @@ fn range_words(range: Range, lang: Lang) -> String {
 
 fn write_premium(
     out: &mut impl Write,
+    loaded: &Loaded,
     premium: Option<&Premium<'_>>,
     lang: Lang,
 ) -> io::Result<()> {
@@ -283,20 +286,21 @@ fn write_premium(
         (lang.pick("资助", "aid"), premium.aid),
         (lang.pick("自己交", "you pay"), premium.pays),
     ] {
-        writeln!(out, "  {name}: {}", range_words(range, lang))?;
+        writeln!(out, "  {name}{}{}", colon(lang), range_words(range, lang))?;
     }
-    write_asks(out, premium.asks.iter().map(ToString::to_string), lang)
+    write_asks(out, loaded, &premium.asks, lang)
 }
 
 fn write_settlement(
     out: &mut impl Write,
+    loaded: &Loaded,
     settlement: Option<&Settlement<'_>>,
     lang: Lang,
 ) -> io::Result<()> {
     let Some(settlement) = settlement else { return Ok(()) };
     writeln!(out, "\n{}", lang.pick("住院费用", "Hospital bills"))?;
     if let Some(total) = settlement.total {
-        writeln!(out, "  {}: {total}", lang.pick("总费用", "total"))?;
+        writeln!(out, "  {}{total}", lang.pick("总费用：", "total: "))?;
     }
     write_layers(out, &settlement.year(), lang)?;
     if settlement.admissions.len() > 1 {
@@ -305,7 +309,7 @@ fn write_settlement(
             write_layers(out, layers, lang)?;
         }
     }
-    write_asks(out, settlement.asks.iter().map(ToString::to_string), lang)
+    write_asks(out, loaded, &settlement.asks, lang)
 }
 
 fn write_layers(out: &mut impl Write, layers: &Layers, lang: Lang) -> io::Result<()> {
@@ -315,19 +319,73 @@ fn write_layers(out: &mut impl Write, layers: &Layers, lang: Lang) -> io::Result
         (lang.pick("医疗救助付", "medical assistance pays"), layers.assistance),
         (lang.pick("自己付", "you pay"), layers.patient_pays),
     ] {
-        writeln!(out, "  {name}: {}", range_words(range, lang))?;
+        writeln!(out, "  {name}{}{}", colon(lang), range_words(range, lang))?;
     }
     Ok(())
 }
 
 fn write_asks(
     out: &mut impl Write,
-    asks: impl Iterator<Item = String>,
+    loaded: &Loaded,
+    asks: &[Ask<'_>],
     lang: Lang,
 ) -> io::Result<()> {
-    let asks: Vec<String> = asks.collect();
-    if asks.is_empty() {
+    let mut said: Vec<String> = Vec::new();
+    for ask in asks {
+        let words = ask_words(loaded, ask, lang);
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    if said.is_empty() {
         return Ok(());
     }
-    writeln!(out, "  {}{}", lang.pick("还要知道：", "needs: "), asks.join("; "))
+    writeln!(out, "  {}{}", lang.pick("还要知道：", "needs: "), said.join(gap(lang)))
+}
+
+/// What is asked for, as people call it; of the county's figures, the table of the file.
+fn ask_words(loaded: &Loaded, ask: &Ask<'_>, lang: Lang) -> String {
+    let label = |fact: &str| fact_text(&loaded.words, fact, &["label"], lang).to_owned();
+    match ask {
+        Ask::Fact(fact) => label(fact),
+        Ask::OfAdmission(index, name) => {
+            let what = match *name {
+                "in_scope" => lang.pick("政策范围内的费用", "cost in scope").to_owned(),
+                "out_of_scope" => lang.pick("政策范围外的费用", "cost out of scope").to_owned(),
+                fact => label(fact),
+            };
+            let number = index + 1;
+            match lang {
+                Lang::Zh => format!("第{number}次住院的{what}"),
+                Lang::En => format!("{what} of admission {number}"),
+            }
+        }
+        Ask::Figure(path) => {
+            let parts: Vec<&str> = path.split('.').collect();
+            let table = if let [one, two, _, ..] = parts[..] {
+                format!("{one}.{two}")
+            } else {
+                parts.first().copied().unwrap_or_default().to_owned()
+            };
+            match lang {
+                Lang::Zh => format!("本县的数字 [{table}]"),
+                Lang::En => format!("the county's [{table}]"),
+            }
+        }
+        Ask::OfMember(index, ask) => {
+            let (number, ask) = (index + 1, ask_words(loaded, ask, lang));
+            match lang {
+                Lang::Zh => format!("第{number}个人的{ask}"),
+                Lang::En => format!("{ask} of member {number}"),
+            }
+        }
+    }
+}
+
+const fn colon(lang: Lang) -> &'static str {
+    lang.pick("：", ": ")
+}
+
+const fn gap(lang: Lang) -> &'static str {
+    lang.pick("；", "; ")
 }
