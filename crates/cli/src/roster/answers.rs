@@ -1,7 +1,8 @@
 //! Answers of a ledger: what a row of known values comes to.
 //!
 //! A provision tests few variables and has few answers. Each is worked out once, and found again by
-//! the values of those variables; the answer of a row is put together from them.
+//! the values of those variables; the answer of a row is put together from them. Where a ledger has
+//! few columns, whole rows are found again too.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -22,6 +23,9 @@ use crate::library::{Loaded, fact_text, text};
 
 /// How many combinations of values each provision keeps the answer of. It bounds the memory.
 const KEPT: usize = 1 << 18;
+
+/// How many combinations of values there may be at most for whole rows to be kept.
+const KEPT_WHOLE: usize = 1 << 16;
 
 /// What is the same for all rows of a ledger.
 pub struct Sheet<'p> {
@@ -174,7 +178,7 @@ struct Paid {
 struct Memo<T> {
     /// The slots, with the number of values of each and one for "not known".
     slots: Vec<(usize, usize)>,
-    /// Every answer there was so far, and how many rows had it.
+    /// Every answer there was so far, and how many rows had it as far as they are counted here.
     answers: IndexMap<T, u64>,
     /// The number of the answer for each combination of values, where these are few enough.
     listed: Vec<Option<u32>>,
@@ -184,22 +188,29 @@ struct Memo<T> {
 }
 
 impl<T: Hash + Eq> Memo<T> {
-    fn new(sheet: &Sheet<'_>, tested: &[&Diagram]) -> Self {
+    /// For the slots whose variables are `tested`; a list where they have at most so many
+    /// combinations.
+    fn new(sheet: &Sheet<'_>, tested: impl Fn(usize) -> bool, most: usize) -> Self {
         let domains = sheet.policy.data().domains().unwrap_or_default();
-        let support: Vec<Var> = tested.iter().flat_map(|diagram| diagram.support()).collect();
-        let tests = |variable: usize| support.iter().any(|&var| usize::from(var) == variable);
         let slots: Vec<(usize, usize)> = sheet
             .slots
             .iter()
             .enumerate()
-            .filter(|(_, variable)| tests(**variable))
+            .filter(|(_, variable)| tested(**variable))
             .map(|(slot, &variable)| {
                 (slot, 1 + usize::from(domains.get(variable).copied().unwrap_or(1)))
             })
             .collect();
         let all = slots.iter().try_fold(1_usize, |all, (_, values)| all.checked_mul(*values));
-        let listed = vec![None; all.filter(|&all| all <= KEPT).unwrap_or(0)];
+        let listed = vec![None; all.filter(|&all| all <= most).unwrap_or(0)];
         Self { slots, answers: IndexMap::new(), listed, hashed: HashMap::new(), key: Vec::new() }
+    }
+
+    /// For the slots that some diagrams test.
+    fn of(sheet: &Sheet<'_>, diagrams: &[&Diagram]) -> Self {
+        let support: Vec<Var> = diagrams.iter().flat_map(|diagram| diagram.support()).collect();
+        let tested = |variable: usize| support.iter().any(|&var| usize::from(var) == variable);
+        Self::new(sheet, tested, KEPT)
     }
 
     /// The number of a row's answer.
@@ -238,43 +249,53 @@ impl<T: Hash + Eq> Memo<T> {
         number
     }
 
-    /// The answer of this number, which one more row has.
-    fn count(&mut self, number: usize) -> Option<&T> {
+    /// The answer of this number.
+    fn get(&self, number: usize) -> Option<&T> {
+        self.answers.get_index(number).map(|(answer, _)| answer)
+    }
+
+    /// The answer of this number, which so many more rows have.
+    fn count(&mut self, number: usize, more: u64) -> Option<&T> {
         let (answer, rows) = self.answers.get_index_mut(number)?;
-        *rows += 1;
+        *rows += more;
         Some(answer)
+    }
+}
+
+/// The answer of a whole row.
+struct Whole {
+    /// The numbers of its parts: the premium's, then each provision's. The text follows from them.
+    numbers: Vec<usize>,
+    text: Vec<u8>,
+}
+
+impl PartialEq for Whole {
+    fn eq(&self, other: &Self) -> bool {
+        self.numbers == other.numbers
+    }
+}
+
+impl Eq for Whole {}
+
+impl Hash for Whole {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.numbers.hash(state);
     }
 }
 
 /// Answers rows, one after the other. Each worker has its own.
 pub struct Answerer<'s> {
-    sheet: &'s Sheet<'s>,
-    provisions: Vec<Memo<Standing>>,
-    premium: Memo<Paid>,
-    /// The facts that the row at hand asks for, and the numbers of its answers.
-    asked: Vec<bool>,
+    parts: Parts<'s>,
+    wholes: Memo<Whole>,
+    /// The numbers of the parts of the row at hand.
     numbers: Vec<usize>,
 }
 
 impl<'s> Answerer<'s> {
     /// An answerer that has answered nothing yet.
     pub fn new(sheet: &'s Sheet<'s>) -> Self {
-        let memo = |Listed { table, .. }: &Listed<'_>| {
-            let mut tested = vec![&table.by_outcome];
-            tested.extend(sheet.form.rows.then_some(&table.by_row));
-            Memo::new(sheet, &tested)
-        };
-        let policy = sheet.policy;
-        let mut tested = vec![&policy.data().premium_when];
-        tested.extend(policy.premium_table().map(|table| &table.by_outcome));
-        tested.extend(policy.tier().map(|tier| &tier.diagram));
-        Self {
-            sheet,
-            provisions: sheet.provisions.iter().map(memo).collect(),
-            premium: Memo::new(sheet, &tested),
-            asked: vec![false; sheet.facts.len()],
-            numbers: Vec::new(),
-        }
+        let wholes = Memo::new(sheet, |_| true, KEPT_WHOLE);
+        Self { parts: Parts::new(sheet), wholes, numbers: Vec::new() }
     }
 
     /// Writes the cells that answer `row`, each with the comma before it.
@@ -282,8 +303,88 @@ impl<'s> Answerer<'s> {
     /// # Errors
     /// [`TooLarge`] if too much is open to work the premium out; nothing is written then.
     pub fn answer(&mut self, row: &[u8], out: &mut Vec<u8>) -> Result<(), TooLarge> {
+        let Self { parts, wholes, numbers } = self;
+        if wholes.listed.is_empty() {
+            parts.find(row, numbers)?;
+            parts.write(numbers, out);
+            parts.count(numbers, 1);
+            return Ok(());
+        }
+        let number = wholes.find(row, || {
+            parts.find(row, numbers)?;
+            let mut text = Vec::new();
+            parts.write(numbers, &mut text);
+            Ok(Whole { numbers: numbers.clone(), text })
+        })?;
+        if let Some(whole) = wholes.count(number, 1) {
+            out.extend_from_slice(&whole.text);
+        }
+        Ok(())
+    }
+
+    /// How often what was answered.
+    pub fn finish(self) -> Tally {
+        let Self { mut parts, wholes, .. } = self;
+        for (whole, rows) in &wholes.answers {
+            parts.count(&whole.numbers, *rows);
+        }
+        parts.tally()
+    }
+}
+
+/// What the answer of a row is put together from.
+struct Parts<'s> {
+    sheet: &'s Sheet<'s>,
+    premium: Memo<Paid>,
+    provisions: Vec<Memo<Standing>>,
+    /// The facts that the row at hand asks for.
+    asked: Vec<bool>,
+}
+
+impl<'s> Parts<'s> {
+    fn new(sheet: &'s Sheet<'s>) -> Self {
+        let memo = |Listed { table, .. }: &Listed<'_>| {
+            let mut tested = vec![&table.by_outcome];
+            tested.extend(sheet.form.rows.then_some(&table.by_row));
+            Memo::of(sheet, &tested)
+        };
+        let policy = sheet.policy;
+        let mut tested = vec![&policy.data().premium_when];
+        tested.extend(policy.premium_table().map(|table| &table.by_outcome));
+        tested.extend(policy.tier().map(|tier| &tier.diagram));
+        Self {
+            sheet,
+            premium: Memo::of(sheet, &tested),
+            provisions: sheet.provisions.iter().map(memo).collect(),
+            asked: vec![false; sheet.facts.len()],
+        }
+    }
+
+    /// The numbers of the parts of a row's answer.
+    fn find(&mut self, row: &[u8], numbers: &mut Vec<usize>) -> Result<(), TooLarge> {
         let sheet = self.sheet;
-        let paid = self.premium.find(row, || sheet.premium(row))?;
+        numbers.clear();
+        numbers.push(self.premium.find(row, || sheet.premium(row))?);
+        for (memo, Listed { table, .. }) in self.provisions.iter_mut().zip(&sheet.provisions) {
+            let Ok(number) = memo.find(row, || Ok::<_, Infallible>(sheet.standing(table, row)));
+            numbers.push(number);
+        }
+        Ok(())
+    }
+
+    /// Counts so many more rows with these parts.
+    fn count(&mut self, numbers: &[usize], rows: u64) {
+        let Some((paid, numbers)) = numbers.split_first() else { return };
+        self.premium.count(*paid, rows);
+        for (memo, number) in self.provisions.iter_mut().zip(numbers) {
+            memo.count(*number, rows);
+        }
+    }
+
+    /// Writes the cells of these parts.
+    fn write(&mut self, numbers: &[usize], out: &mut Vec<u8>) {
+        let sheet = self.sheet;
+        let Some((paid, numbers)) = numbers.split_first() else { return };
         self.asked.fill(false);
         let mut ask = |facts: &[u16]| {
             for &fact in facts {
@@ -292,11 +393,9 @@ impl<'s> Answerer<'s> {
                 }
             }
         };
-        self.numbers.clear();
-        for (memo, Listed { table, .. }) in self.provisions.iter_mut().zip(&sheet.provisions) {
-            let Ok(number) = memo.find(row, || Ok::<_, Infallible>(sheet.standing(table, row)));
-            self.numbers.push(number);
-            let Some(standing) = memo.count(number) else { continue };
+        let standings =
+            || self.provisions.iter().zip(numbers).filter_map(|(memo, number)| memo.get(*number));
+        for standing in standings() {
             ask(&standing.asks);
             out.extend_from_slice(match standing.status {
                 Status::Granted => b",granted",
@@ -305,7 +404,7 @@ impl<'s> Answerer<'s> {
                 Status::Stated => b",stated",
             });
         }
-        if let Some(paid) = self.premium.count(paid) {
+        if let Some(paid) = self.premium.get(*paid) {
             ask(&paid.asks);
             for amount in [&paid.aid, &paid.pays] {
                 out.push(b',');
@@ -322,10 +421,9 @@ impl<'s> Answerer<'s> {
             quote(out, start);
         }
         if sheet.form.rows {
-            for (memo, number) in self.provisions.iter().zip(&self.numbers) {
-                let row = memo.answers.get_index(*number).map(|(standing, _)| &standing.row);
+            for standing in standings() {
                 out.push(b',');
-                out.extend_from_slice(row.map_or(b"", |row| row.as_bytes()));
+                out.extend_from_slice(standing.row.as_bytes());
             }
         }
         if let Some(caution) = &sheet.form.caution {
@@ -334,11 +432,9 @@ impl<'s> Answerer<'s> {
             out.extend_from_slice(caution.as_bytes());
             quote(out, start);
         }
-        Ok(())
     }
 
-    /// How often what was answered.
-    pub fn finish(self) -> Tally {
+    fn tally(&self) -> Tally {
         let mut tally = Tally::new(self.sheet);
         for (paid, rows) in &self.premium.answers {
             tally.no_figures += if paid.no_figures { *rows } else { 0 };
