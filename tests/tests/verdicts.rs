@@ -1,6 +1,9 @@
 //! What must hold of every verdict of every policy, whatever is known.
 
+use std::cmp::Reverse;
+
 use mingbai_core::answer::{Person, Status, Verdict};
+use mingbai_core::ask::Ask;
 use mingbai_core::input::Value;
 use mingbai_core::policy::Kind;
 use mingbai_tests::anyone::{self, Facts};
@@ -264,6 +267,41 @@ fn what_is_asked_next_is_what_most_unsettled_provisions_ask() {
             .map(|verdict| verdict.provision)
             .collect();
         prop_assert_eq!(&next.why, &why);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_questions_are_what_is_asked_the_most_wanted_first() {
+    for_anyone(|engine, facts, _| {
+        let person = ask(engine, facts);
+        let data = engine.policy.data();
+        let amounts = person.premium.iter().flat_map(|premium| &premium.asks).filter_map(|ask| {
+            let Ask::Fact(fact) = ask else { return None };
+            Some(*fact)
+        });
+        let asks = person.verdicts.iter().flat_map(|verdict| verdict.asks.iter().copied());
+        let mut asked: Vec<&str> = asks.chain(amounts).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let mut questions = person.questions.clone();
+        questions.sort_unstable();
+        prop_assert_eq!(questions, asked);
+        // By provisions of money, then by all, then as the vocabulary has them.
+        let rank = |fact: &&str| {
+            let asking = || person.verdicts.iter().filter(|verdict| verdict.asks.contains(fact));
+            let money = asking().filter(|verdict| verdict.kind == Kind::Money).count();
+            let place = data.facts.iter().position(|own| own.id == **fact).unwrap();
+            (Reverse(money), Reverse(asking().count()), place)
+        };
+        prop_assert!(
+            person.questions.is_sorted_by_key(rank),
+            "{:?}",
+            person.questions
+        );
+        if let Some(next) = &person.next {
+            prop_assert_eq!(person.questions.first(), Some(&next.fact));
+        }
         Ok(())
     });
 }

@@ -23,6 +23,10 @@ settlement: Settlement | null,
  */
 next: Next | null, 
 /**
+ * Every fact still asked, by verdicts or amounts, in the order to ask them.
+ */
+questions: Array<string>, 
+/**
  * What would change the result.
  */
 advice: Array<Advice>, };

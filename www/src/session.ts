@@ -194,11 +194,11 @@ export class Session {
     if (!this.answer || !this.description) return null;
     const { reviewed, answer } = this;
     if (reviewed) return { fact: reviewed, why: whyAsked(answer, reviewed) };
-    return nextAsk(answer, this.description.facts, (fact) => this.answers.has(fact));
+    return nextAsk(answer, (fact) => this.answers.has(fact));
   }
 
   get asksLeft(): number {
-    return this.answer && this.description ? asksLeft(this.answer, this.description.facts, (fact) => this.answers.has(fact)) : 0;
+    return this.answer ? asksLeft(this.answer, (fact) => this.answers.has(fact)) : 0;
   }
 
   fact(id: string): FactDescription | undefined {

@@ -45,6 +45,7 @@ impl Serialize for Answer<'_> {
                 map.serialize_entry("premium", &person.premium)?;
                 map.serialize_entry("settlement", &person.settlement)?;
                 map.serialize_entry("next", &person.next)?;
+                map.serialize_entry("questions", &person.questions)?;
                 map.serialize_entry("advice", &person.advice)?;
             }
             People::Household { members, totals, next } => {
@@ -90,6 +91,8 @@ pub struct Person<'p> {
     pub settlement: Option<Settlement<'p>>,
     /// What to ask next; null when nothing is open.
     pub next: Option<Next<'p>>,
+    /// Every fact still asked, by verdicts or amounts, in the order to ask them.
+    pub questions: Vec<&'p str>,
     /// What would change the result.
     pub advice: Vec<Advice<'p>>,
 }

@@ -66,6 +66,7 @@ pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p
             premium: None,
             settlement: None,
             next: None,
+            questions: Vec::new(),
             advice: Vec::new(),
         })
     };
@@ -104,16 +105,21 @@ impl<'p> Parts<'p> {
         )?;
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
         let advice = advice::advice(policy, case, member, &person, &verdicts, paid)?;
-        let next = verdict::next(policy, &[&verdicts], false);
         let names = Names { keys: reader.keys() };
+        let premium_part = premium.as_ref().and_then(|joint| premium_of(policy, joint, names));
+        let settlement_part =
+            settlement.as_ref().and_then(|joint| settlement_of(policy, joint, member, names));
+        let amounts = [
+            premium_part.as_ref().map_or(&[][..], |part| &part.asks),
+            settlement_part.as_ref().map_or(&[][..], |part| &part.asks),
+        ];
         let person = Person {
             name: member.name.clone(),
-            premium: premium.as_ref().and_then(|joint| premium_of(policy, joint, names)),
-            settlement: settlement
-                .as_ref()
-                .and_then(|joint| settlement_of(policy, joint, member, names)),
+            next: verdict::next(policy, &[&verdicts], false),
+            questions: verdict::questions(policy, &verdicts, &amounts),
+            premium: premium_part,
+            settlement: settlement_part,
             verdicts,
-            next,
             advice,
         };
         Ok(Self { person, premium, settlement })

@@ -1,6 +1,7 @@
 //! Verdicts: what each provision gives a person, exactly as far as it is known.
 
 use crate::answer::{Because, Cite, Next, ShownValue, Status, Verdict};
+use crate::ask::Ask;
 use crate::case::Facts;
 use crate::diagram::{Known, UNKNOWN, Var};
 use crate::outcome::Outcome;
@@ -189,6 +190,30 @@ fn set(known: &mut Known, vars: &[Var], value: impl Fn(usize) -> u8) {
     }
 }
 
+/// How much a fact is wanted: how many provisions of money ask it, then how many of all.
+fn wanted(verdicts: &[Verdict<'_>], fact: &str) -> (usize, usize) {
+    let asking = verdicts.iter().filter(|verdict| verdict.asks.contains(&fact));
+    (asking.clone().filter(|verdict| verdict.kind == Kind::Money).count(), asking.count())
+}
+
+/// Everything that is still asked of a person, the most wanted first; ties in vocabulary order. What
+/// only amounts hang on comes last. For whoever asks on after an "I don't know".
+pub fn questions<'p>(
+    policy: &'p Policy,
+    verdicts: &[Verdict<'p>],
+    amounts: &[&[Ask<'p>]],
+) -> Vec<&'p str> {
+    let mut asked: Vec<((usize, usize), &str)> = Vec::new();
+    for fact in &policy.data().facts {
+        let wanted = wanted(verdicts, &fact.id);
+        if wanted.1 > 0 || amounts.iter().any(|asks| asks.contains(&Ask::Fact(&fact.id))) {
+            let place = asked.partition_point(|(more, _)| *more >= wanted);
+            asked.insert(place, (wanted, &fact.id));
+        }
+    }
+    asked.into_iter().map(|(_, fact)| fact).collect()
+}
+
 /// The fact asked by most provisions that are not settled: those of money first, then all; ties in
 /// vocabulary order. A provision granted either way whose outcome is still open (70% or 100%) asks
 /// like any other: nothing is left to ask when, and only when, every verdict is settled. Groups of
@@ -201,13 +226,12 @@ pub fn next<'p>(
     let mut best: Option<((usize, usize), Next<'p>)> = None;
     for (member, verdicts) in groups.iter().enumerate() {
         for fact in &policy.data().facts {
-            let asking = verdicts.iter().filter(|verdict| verdict.asks.contains(&fact.id.as_str()));
-            let count = asking.clone().count();
-            let money = asking.clone().filter(|verdict| verdict.kind == Kind::Money).count();
-            if count > 0 && best.as_ref().is_none_or(|(most, _)| (money, count) > *most) {
+            let wanted = wanted(verdicts, &fact.id);
+            if wanted.1 > 0 && best.as_ref().is_none_or(|(most, _)| wanted > *most) {
+                let asking = verdicts.iter().filter(|it| it.asks.contains(&fact.id.as_str()));
                 let why = asking.map(|verdict| verdict.provision).collect();
                 let next = Next { member: household.then_some(member), fact: &fact.id, why };
-                best = Some(((money, count), next));
+                best = Some((wanted, next));
             }
         }
     }

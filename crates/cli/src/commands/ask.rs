@@ -1,16 +1,12 @@
-//! `mingbai ask`: the interview in a terminal, in the order of the page.
-//!
-//! The page's order (www/src/flow.ts): what the engine proposes; if that was answered "I don't know",
-//! the first fact left that an open provision asks, money first; then those of the amounts.
+//! `mingbai ask`: the interview in a terminal, in the order of the page. The engine says which; what was answered
+//! "I don't know" is not asked again.
 
 use std::io::{self, BufRead, Write, stdin, stdout};
 
-use mingbai_core::answer::{Answer, People, Person, Status, Verdict};
-use mingbai_core::ask::Ask;
+use mingbai_core::answer::{Answer, People};
 use mingbai_core::assess::assess;
 use mingbai_core::case::Reader;
 use mingbai_core::input::Value;
-use mingbai_core::policy::Kind;
 use mingbai_core::vocabulary::{Fact, FactKind};
 
 use super::readable;
@@ -96,28 +92,8 @@ fn next<'l>(
     answered: impl Fn(&str) -> bool,
 ) -> Option<&'l Fact> {
     let People::One(person) = &answer.people else { return None };
-    let facts = &loaded.policy.data().facts;
-    if let Some(next) = person.next.as_ref().filter(|next| !answered(next.fact)) {
-        return facts.iter().find(|fact| fact.id == next.fact);
-    }
-    asks_in_turn(person).into_iter().find_map(|asks| {
-        facts.iter().find(|fact| asks.contains(&fact.id.as_str()) && !answered(&fact.id))
-    })
-}
-
-/// What open provisions ask, money first, then the amounts.
-fn asks_in_turn<'a>(person: &'a Person<'_>) -> Vec<Vec<&'a str>> {
-    let mut open: Vec<&Verdict<'_>> =
-        person.verdicts.iter().filter(|verdict| verdict.status == Status::Open).collect();
-    open.sort_by_key(|verdict| verdict.kind != Kind::Money);
-    let mut asks: Vec<Vec<&str>> = open.iter().map(|verdict| verdict.asks.clone()).collect();
-    let facts = |asks: &'a [Ask<'_>]| {
-        let fact = |ask: &'a Ask<'_>| if let Ask::Fact(fact) = ask { Some(*fact) } else { None };
-        asks.iter().filter_map(fact).collect()
-    };
-    asks.extend(person.premium.as_ref().map(|premium| facts(&premium.asks)));
-    asks.extend(person.settlement.as_ref().map(|bills| facts(&bills.asks)));
-    asks
+    let left = person.questions.iter().find(|fact| !answered(fact))?;
+    loaded.policy.data().facts.iter().find(|fact| fact.id == **left)
 }
 
 /// What was replied to a question.
@@ -235,82 +211,6 @@ impl Question<'_> {
                 one(line).map(|value| vec![value]).or_else(several).map(Value::List)
             }
             _ => one(line),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
-    use mingbai_core::date::Date;
-    use serde_json::Value as Json;
-
-    use super::*;
-
-    /// What the page asks next: `nextAsk` of www/src/flow.ts, over the answer as the page gets it.
-    fn of_page(
-        answer: &Json,
-        facts: &[Fact],
-        is_answered: impl Fn(&str) -> bool,
-    ) -> Option<String> {
-        if let Some(next) = answer["next"]["fact"].as_str().filter(|fact| !is_answered(fact)) {
-            return Some(next.to_owned());
-        }
-        let open = || {
-            let verdicts = answer["verdicts"].as_array().unwrap().iter();
-            verdicts.filter(|verdict| verdict["status"] == "open")
-        };
-        let kind = |verdict: &Json| verdict["kind"] == "money";
-        let money = open().filter(|verdict| kind(verdict));
-        let others = open().filter(|verdict| !kind(verdict));
-        let amounts = [&answer["premium"], &answer["settlement"]].into_iter();
-        money.chain(others).chain(amounts).find_map(|part| {
-            let asks = part["asks"].as_array()?;
-            let left =
-                |fact: &&Fact| asks.iter().any(|ask| ask == &fact.id) && !is_answered(&fact.id);
-            Some(facts.iter().find(left)?.id.clone())
-        })
-    }
-
-    #[test]
-    fn the_questions_are_those_of_the_page_in_its_order() {
-        let on = Date::parse("2020-01-01").unwrap();
-        for id in library::ids() {
-            let loaded = library::load(id).unwrap();
-            let (vocabulary, policy) = (&loaded.vocabulary, &loaded.policy);
-            let reader = Reader { vocabulary, policy, figures: None };
-            let facts = &policy.data().facts;
-            // Different people: who knows nothing, who knows all, and those between.
-            for person in 0..6 {
-                let mut answered: Vec<(String, Value)> = Vec::new();
-                loop {
-                    let answer = assess(reader, &case(&answered), on).unwrap();
-                    let done = |fact: &str| answered.iter().any(|(own, _)| own == fact);
-                    let ours = next(&loaded, &answer, done).map(|fact| fact.id.clone());
-                    let json = serde_json::to_value(&answer).unwrap();
-                    assert_eq!(ours, of_page(&json, facts, done), "{id}: {answered:?}");
-                    let Some(fact) = ours else { break };
-                    let fact = facts.iter().find(|own| own.id == fact).unwrap();
-                    let turn = answered.len() * 5 + person * 3;
-                    let value = match &fact.kind {
-                        _ if person == 0 || person > 1 && turn.is_multiple_of(3) => Value::Null,
-                        FactKind::Flag => Value::Bool(turn.is_multiple_of(2)),
-                        FactKind::Number { min, max } => {
-                            Value::Int(if turn.is_multiple_of(2) { *min } else { *max })
-                        }
-                        FactKind::Choice(values) => {
-                            Value::Text(values[turn % values.len()].clone())
-                        }
-                        FactKind::Set(values) => {
-                            let some = values.iter().skip(turn % 4).step_by(2 + person);
-                            Value::List(some.cloned().map(Value::Text).collect())
-                        }
-                    };
-                    answered.push((fact.id.clone(), value));
-                }
-                assert!(answered.len() > 1, "{id}: nothing was asked");
-            }
         }
     }
 }
