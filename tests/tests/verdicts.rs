@@ -294,11 +294,7 @@ fn the_questions_are_what_is_asked_the_most_wanted_first() {
             let place = data.facts.iter().position(|own| own.id == **fact).unwrap();
             (Reverse(money), Reverse(asking().count()), place)
         };
-        prop_assert!(
-            person.questions.is_sorted_by_key(rank),
-            "{:?}",
-            person.questions
-        );
+        prop_assert!(person.questions.is_sorted_by_key(rank), "{:?}", person.questions);
         if let Some(next) = &person.next {
             prop_assert_eq!(person.questions.first(), Some(&next.fact));
         }
