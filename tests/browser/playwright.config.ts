@@ -3,7 +3,7 @@
 import { defineConfig } from "@playwright/test";
 import type { Surface } from "./page.ts";
 
-const PORT = 8417;
+const PORT = Number(process.env["MINGBAI_TEST_PORT"] ?? 8417);
 
 const chromium = process.env["MINGBAI_CHROMIUM"];
 
