@@ -175,7 +175,8 @@ export class Session {
     hush();
   }
 
-  /** As if nobody had been here: answers, words, paper, and the engine with its memory. */
+  /** As if nobody had been here: answers, words, paper, and the engine with its memory. What the script itself
+   * held is let go of; a script cannot overwrite that, the browser does when it collects its garbage. */
   wipe(): void {
     this.policy = this.description = this.answer = null;
     this.room = "place";
