@@ -79,6 +79,7 @@ test("an orphan in tier 1: the contribution and a bill to the fen, from the coun
 test("in English, and the card's code opens in the county's own page only", async ({ resident }) => {
   const { page } = resident;
   await page.goto(`file://${PAGE}?on=2026-03-01&lang=en`);
+  await expect(resident.question).toBeVisible();
   await resident.answerAll({ scheme: "resident", dibao: "true", tier: "tier_2" });
   await expect(page.locator("[data-amount='premium.pays']")).toHaveText("¥300");
   await page.locator("[data-room=card]").click();
