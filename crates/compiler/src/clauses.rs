@@ -112,3 +112,23 @@ fn accounted(clause: &Clause, ledger: &Ledger, report: &mut Report<'_>) {
         unaccounted_clause::report(report, &clause.at.span, &clause.at.value, &ledger.policy);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_read_clause_by_clause_and_a_broken_one_is_refused() {
+        let read = |text: &str| clauses(&Source::new("x.tsv", text));
+        let pair = |at: &str, text: &str| (at.to_owned(), text.to_owned());
+        let table = read("at\ttext\n一\t甲\r\n\n一1\t乙\n").unwrap();
+        assert_eq!(table, [pair("一", "甲"), pair("一1", "乙")]);
+        assert_eq!(read("at\ttext\n").unwrap(), []);
+        for broken in
+            ["一\t甲\n", "at\ttext\n一\t甲\n一\t乙\n", "at\ttext\n一\n", "at\ttext\n\t甲\n"]
+        {
+            assert!(!read(broken).unwrap_err().is_empty(), "{broken:?}");
+        }
+        assert_eq!(crate::read_clauses("x.tsv", "at\ttext\n一\t甲\n").unwrap(), [pair("一", "甲")]);
+    }
+}
