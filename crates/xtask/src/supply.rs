@@ -15,9 +15,6 @@ use crate::tools;
 /// The folders with npm packages.
 const NPM: [&str; 3] = ["www", "tests/browser", "tests/node/peers"];
 
-/// Where npm packages may come from.
-const REGISTRY: &str = "https://registry.npmjs.org/";
-
 /// Licences, duplicates and sources of the crates; the lock files of the npm packages.
 pub fn check(place: &Place) -> Result<()> {
     for folder in NPM {
@@ -43,7 +40,7 @@ fn deny(place: &Place) -> Result<Command> {
     Ok(command(tools::cargo_deny(place)?, place.root()))
 }
 
-/// The lock pins every package's content by a hash and takes none from elsewhere than npm's registry.
+/// The lock pins every package's content by a hash and takes all from one registry, over https.
 /// (That it fits the package.json beside it is what `npm ci` checks when it installs.)
 fn npm_lock(folder: &Path) -> Result<()> {
     let text = fs::read_to_string(folder.join("package-lock.json")).context("cannot be read")?;
@@ -52,7 +49,7 @@ fn npm_lock(folder: &Path) -> Result<()> {
         bail!("names no package");
     }
     if !unsure.is_empty() {
-        bail!("no sha512, or from elsewhere than {REGISTRY}: {}", unsure.join(", "));
+        bail!("no sha512, or not from the one registry of the others: {}", unsure.join(", "));
     }
     println!("{}: {packages} npm packages, each with its hash", folder.display());
     Ok(())
@@ -67,13 +64,21 @@ fn unsure(lock: &Value) -> (usize, Vec<String>) {
     let text = |package: &Value, field: &str| {
         package.get(field).and_then(Value::as_str).map(str::to_owned)
     };
+    let from = |package: &Value| text(package, "resolved").map(|from| origin(&from).to_owned());
+    let registry = packages.iter().find_map(|(_, package)| from(package));
     let unsure = packages.iter().filter(|(_, package)| {
-        let elsewhere = text(package, "resolved").is_some_and(|from| !from.starts_with(REGISTRY));
+        let elsewhere = from(package)
+            .is_some_and(|from| Some(&from) != registry.as_ref() || !from.starts_with("https://"));
         let hash = text(package, "integrity").is_some_and(|hash| hash.starts_with("sha512-"));
         elsewhere || !hash
     });
     let unsure = unsure.map(|(name, _)| (*name).clone()).collect();
     (packages.len(), unsure)
+}
+
+/// Scheme and host of an address.
+fn origin(address: &str) -> &str {
+    address.match_indices('/').nth(2).map_or(address, |(end, _)| address.get(..end).unwrap_or(""))
 }
 
 #[cfg(test)]
@@ -85,10 +90,10 @@ mod tests {
     fn a_package_without_a_hash_or_from_elsewhere_is_named() {
         let lock = json!({ "packages": {
             "": { "name": "page" },
-            "node_modules/good": { "resolved": "https://registry.npmjs.org/good.tgz", "integrity": "sha512-AA" },
+            "node_modules/good": { "resolved": "https://npm.example/good.tgz", "integrity": "sha512-AA" },
             "node_modules/fine": { "integrity": "sha512-AA" },
-            "node_modules/bare": { "resolved": "https://registry.npmjs.org/bare.tgz" },
-            "node_modules/weak": { "resolved": "https://registry.npmjs.org/weak.tgz", "integrity": "sha1-AA" },
+            "node_modules/bare": { "resolved": "https://npm.example/bare.tgz" },
+            "node_modules/weak": { "resolved": "https://npm.example/weak.tgz", "integrity": "sha1-AA" },
             "node_modules/else": { "resolved": "https://example.org/else.tgz", "integrity": "sha512-AA" },
             "node_modules/link": { "link": true },
         }});
