@@ -156,12 +156,16 @@ impl Diagram {
     /// Follows the known variables from `at` to the first node whose variable is not known, or to
     /// a leaf.
     pub fn follow(&self, mut at: Ref, known: &Known) -> Ref {
-        while let Some((var, branches)) = self.open(at) {
-            let value = known.get(usize::from(var)).copied().unwrap_or(UNKNOWN);
-            match branches.get(usize::from(value)) {
-                Some(&next) => at = next,
-                None => return at,
+        // The innermost loop of everything: a node's branches are not made a slice of.
+        while let Some(node) = at.as_node().and_then(|index| self.nodes.get(index)) {
+            let value = known.get(usize::from(node.var)).copied().unwrap_or(UNKNOWN);
+            if value >= node.branches {
+                break;
             }
+            let Some(&next) = self.edges.get(node.first as usize + usize::from(value)) else {
+                break;
+            };
+            at = next;
         }
         at
     }
@@ -219,24 +223,24 @@ impl Diagram {
     /// The variables the function depends on, rising. Exact, because the diagram is reduced.
     pub fn support(&self) -> Vec<Var> {
         let vars: Marks = self.nodes.iter().map(|node| u32::from(node.var)).collect();
-        vars.numbers().filter_map(|var| Var::try_from(var).ok()).collect()
+        vars.numbers().into_iter().filter_map(|var| Var::try_from(var).ok()).collect()
     }
 
     /// The leaves the function takes, rising. Exact, because every node of the diagram is reachable.
     pub fn leaves(&self) -> Vec<u32> {
         let edges = self.edges.iter().chain([&self.root]);
-        edges.filter_map(|edge| edge.as_leaf()).collect::<Marks>().numbers().collect()
+        edges.filter_map(|edge| edge.as_leaf()).collect::<Marks>().numbers()
     }
 
     /// The leaves that can still be reached, rising: [`Self::leaves`] of [`Self::restrict`] without
     /// building the restricted diagram.
     pub fn reachable(&self, known: &Known) -> Vec<u32> {
-        self.reached_from(self.root, known).numbers().collect()
+        self.reached_from(self.root, known).numbers()
     }
 
-    /// Whether `leaves`, rising, are all that can still be reached.
+    /// Whether `leaves` are all that can still be reached.
     pub fn reaches_just(&self, known: &Known, leaves: &[u32]) -> bool {
-        self.reached_from(self.root, known).numbers().eq(leaves.iter().copied())
+        self.reached_from(self.root, known) == leaves.iter().copied().collect()
     }
 
     /// The leaves that can be reached from `at`.
@@ -263,7 +267,7 @@ impl Diagram {
 
     /// The leaves below `at`, rising.
     pub fn leaves_below(&self, at: Ref) -> Vec<u32> {
-        self.reached_from(at, &[]).numbers().collect()
+        self.reached_from(at, &[]).numbers()
     }
 
     /// The function with every leaf replaced, reduced again.

@@ -190,10 +190,21 @@ fn set(known: &mut Known, vars: &[Var], value: impl Fn(usize) -> u8) {
     }
 }
 
-/// How much a fact is wanted: how many provisions of money ask it, then how many of all.
-fn wanted(verdicts: &[Verdict<'_>], fact: &str) -> (usize, usize) {
-    let asking = verdicts.iter().filter(|verdict| verdict.asks.contains(&fact));
-    (asking.clone().filter(|verdict| verdict.kind == Kind::Money).count(), asking.count())
+/// How much each of the policy's facts is wanted: how many provisions of money ask it, then how many of
+/// all.
+fn wanted(policy: &Policy, verdicts: &[Verdict<'_>]) -> Vec<(usize, usize)> {
+    let facts = &policy.data().facts;
+    let mut wanted = vec![(0, 0); facts.len()];
+    for verdict in verdicts {
+        for ask in &verdict.asks {
+            let index = facts.iter().position(|fact| fact.id == *ask);
+            if let Some((money, all)) = index.and_then(|index| wanted.get_mut(index)) {
+                *money += usize::from(verdict.kind == Kind::Money);
+                *all += 1;
+            }
+        }
+    }
+    wanted
 }
 
 /// Everything that is still asked of a person, the most wanted first; ties in vocabulary order. What
@@ -204,8 +215,7 @@ pub fn questions<'p>(
     amounts: &[&[Ask<'p>]],
 ) -> Vec<&'p str> {
     let mut asked: Vec<((usize, usize), &str)> = Vec::new();
-    for fact in &policy.data().facts {
-        let wanted = wanted(verdicts, &fact.id);
+    for (fact, wanted) in policy.data().facts.iter().zip(wanted(policy, verdicts)) {
         if wanted.1 > 0 || amounts.iter().any(|asks| asks.contains(&Ask::Fact(&fact.id))) {
             let place = asked.partition_point(|(more, _)| *more >= wanted);
             asked.insert(place, (wanted, &fact.id));
@@ -225,8 +235,7 @@ pub fn next<'p>(
 ) -> Option<Next<'p>> {
     let mut best: Option<((usize, usize), Next<'p>)> = None;
     for (member, verdicts) in groups.iter().enumerate() {
-        for fact in &policy.data().facts {
-            let wanted = wanted(verdicts, &fact.id);
+        for (fact, wanted) in policy.data().facts.iter().zip(wanted(policy, verdicts)) {
             if wanted.1 > 0 && best.as_ref().is_none_or(|(most, _)| wanted > *most) {
                 let asking = verdicts.iter().filter(|it| it.asks.contains(&fact.id.as_str()));
                 let why = asking.map(|verdict| verdict.provision).collect();

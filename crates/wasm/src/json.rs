@@ -1,15 +1,15 @@
 //! An answer as JSON text, which JavaScript parses in one go: quicker than making its object key by
 //! key, and smaller than a general serializer. Only what answers are made of: no floats, no bytes.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use serde::ser::{self, Impossible, Serialize};
 
 /// The text. An answer has nothing that cannot be written.
 pub fn text(value: &impl Serialize) -> Result<String, Unwritable> {
-    let mut json = Json(String::with_capacity(1 << 14));
+    let mut json = Json(Vec::with_capacity(1 << 14));
     value.serialize(&mut json)?;
-    Ok(json.0)
+    String::from_utf8(json.0).map_err(|_| Unwritable)
 }
 
 /// Something that answers are not made of.
@@ -30,48 +30,55 @@ impl ser::Error for Unwritable {
     }
 }
 
-struct Json(String);
+/// The text so far: only whole texts are added, so it is UTF-8.
+struct Json(Vec<u8>);
 
 impl Json {
-    fn quoted(&mut self, text: &str) {
-        self.0.push('"');
-        for char in text.chars() {
-            match char {
-                '"' | '\\' => {
-                    self.0.push('\\');
-                    self.0.push(char);
-                }
-                '\0'..='\u{1f}' => {
-                    const DIGITS: [char; 16] = [
-                        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e',
-                        'f',
-                    ];
-                    let code = char as usize;
-                    self.0.push_str("\\u00");
-                    for digit in [code >> 4, code & 15] {
-                        self.0.extend(DIGITS.get(digit));
-                    }
-                }
-                _ => self.0.push(char),
-            }
-        }
-        self.0.push('"');
+    fn sign(&mut self, sign: u8) {
+        self.0.push(sign);
     }
 
-    fn open(&mut self, sign: char, end: &'static str) -> List<'_> {
-        self.0.push(sign);
+    fn plain(&mut self, text: &str) {
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// Most texts are ids, with nothing in them that needs a backslash: they are copied whole.
+    fn quoted(&mut self, text: &str) {
+        self.sign(b'"');
+        if text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+            self.escaped(text);
+        } else {
+            self.plain(text);
+        }
+        self.sign(b'"');
+    }
+
+    fn escaped(&mut self, text: &str) {
+        for byte in text.bytes() {
+            match byte {
+                b'"' | b'\\' => self.0.extend([b'\\', byte]),
+                0..=0x1f => {
+                    self.plain("\\u00");
+                    self.0.extend([byte >> 4, byte & 15].map(|digit| match digit {
+                        0..=9 => b'0' + digit,
+                        _ => b'a' + digit - 10,
+                    }));
+                }
+                _ => self.sign(byte),
+            }
+        }
+    }
+
+    fn open(&mut self, sign: u8, end: &'static str) -> List<'_> {
+        self.sign(sign);
         List { json: self, end, first: true }
     }
 
     /// `{"variant":`, which the end of a [`List`] closes.
     fn variant(&mut self, variant: &str) {
-        self.0.push('{');
+        self.sign(b'{');
         self.quoted(variant);
-        self.0.push(':');
-    }
-
-    fn integer(&mut self, number: impl fmt::Display) -> Result<(), Unwritable> {
-        write!(self.0, "{number}").map_err(|_| Unwritable)
+        self.sign(b':');
     }
 }
 
@@ -85,7 +92,7 @@ struct List<'j> {
 impl List<'_> {
     fn comma(&mut self) {
         if !std::mem::replace(&mut self.first, false) {
-            self.json.0.push(',');
+            self.json.sign(b',');
         }
     }
 
@@ -97,12 +104,12 @@ impl List<'_> {
     fn field<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Unwritable> {
         self.comma();
         self.json.quoted(key);
-        self.json.0.push(':');
+        self.json.sign(b':');
         value.serialize(&mut *self.json)
     }
 
     fn close(self) {
-        self.json.0.push_str(self.end);
+        self.json.plain(self.end);
     }
 }
 
@@ -118,40 +125,41 @@ impl<'j> ser::Serializer for &'j mut Json {
     type SerializeStructVariant = List<'j>;
 
     fn serialize_bool(self, value: bool) -> Result<(), Unwritable> {
-        self.0.push_str(if value { "true" } else { "false" });
+        self.plain(if value { "true" } else { "false" });
         Ok(())
     }
 
     fn serialize_i8(self, value: i8) -> Result<(), Unwritable> {
-        self.integer(i64::from(value))
+        self.serialize_i64(i64::from(value))
     }
 
     fn serialize_i16(self, value: i16) -> Result<(), Unwritable> {
-        self.integer(i64::from(value))
+        self.serialize_i64(i64::from(value))
     }
 
     fn serialize_i32(self, value: i32) -> Result<(), Unwritable> {
-        self.integer(i64::from(value))
+        self.serialize_i64(i64::from(value))
     }
 
     fn serialize_i64(self, value: i64) -> Result<(), Unwritable> {
-        self.integer(value)
+        self.plain(&value.to_string());
+        Ok(())
     }
 
     fn serialize_u8(self, value: u8) -> Result<(), Unwritable> {
-        self.integer(i64::from(value))
+        self.serialize_i64(i64::from(value))
     }
 
     fn serialize_u16(self, value: u16) -> Result<(), Unwritable> {
-        self.integer(i64::from(value))
+        self.serialize_i64(i64::from(value))
     }
 
     fn serialize_u32(self, value: u32) -> Result<(), Unwritable> {
-        self.integer(i64::from(value))
+        self.serialize_i64(i64::from(value))
     }
 
     fn serialize_u64(self, value: u64) -> Result<(), Unwritable> {
-        self.integer(i64::try_from(value).map_err(|_| Unwritable)?)
+        self.serialize_i64(i64::try_from(value).map_err(|_| Unwritable)?)
     }
 
     fn serialize_f32(self, _: f32) -> Result<(), Unwritable> {
@@ -176,7 +184,7 @@ impl<'j> ser::Serializer for &'j mut Json {
     }
 
     fn serialize_none(self) -> Result<(), Unwritable> {
-        self.0.push_str("null");
+        self.plain("null");
         Ok(())
     }
 
@@ -218,20 +226,20 @@ impl<'j> ser::Serializer for &'j mut Json {
     ) -> Result<(), Unwritable> {
         self.variant(variant);
         value.serialize(&mut *self)?;
-        self.0.push('}');
+        self.sign(b'}');
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<List<'j>, Unwritable> {
-        Ok(self.open('[', "]"))
+        Ok(self.open(b'[', "]"))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<List<'j>, Unwritable> {
-        Ok(self.open('[', "]"))
+        Ok(self.open(b'[', "]"))
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<List<'j>, Unwritable> {
-        Ok(self.open('[', "]"))
+        Ok(self.open(b'[', "]"))
     }
 
     fn serialize_tuple_variant(
@@ -245,11 +253,11 @@ impl<'j> ser::Serializer for &'j mut Json {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<List<'j>, Unwritable> {
-        Ok(self.open('{', "}"))
+        Ok(self.open(b'{', "}"))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<List<'j>, Unwritable> {
-        Ok(self.open('{', "}"))
+        Ok(self.open(b'{', "}"))
     }
 
     fn serialize_struct_variant(
@@ -260,7 +268,7 @@ impl<'j> ser::Serializer for &'j mut Json {
         _: usize,
     ) -> Result<List<'j>, Unwritable> {
         self.variant(variant);
-        Ok(self.open('{', "}}"))
+        Ok(self.open(b'{', "}}"))
     }
 
     fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<(), Unwritable> {
@@ -321,7 +329,7 @@ impl ser::SerializeMap for List<'_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
-        self.json.0.push(':');
+        self.json.sign(b':');
         value.serialize(&mut *self.json)
     }
 

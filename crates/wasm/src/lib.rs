@@ -109,7 +109,7 @@ impl Engine {
             .ok_or_else(|| refuse("an unknown fact".into(), Expected::Fact { nearest: None }))?;
         let entry =
             form::read(element, known).map_err(|(found, expected)| refuse(found, expected))?;
-        object(&entry)
+        entry.serialize(&Serializer::json_compatible()).map_err(Into::into)
     }
 }
 
@@ -144,15 +144,10 @@ fn problems(found: &[Problem]) -> JsValue {
         .iter()
         .map(|problem| ShownProblem { path: problem.path.clone(), message: problem.to_string() })
         .collect();
-    object(&Problems { problems }).unwrap_or_else(|error| error)
+    parsed(&Problems { problems }).unwrap_or_else(|error| error)
 }
 
-/// A small value as a JavaScript object.
-fn object(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(Into::into)
-}
-
-/// A whole answer as JavaScript reads what the command line writes: as JSON text
+/// A whole object as JavaScript reads what the command line writes: as JSON text
 /// (docs/decisions/0009-answers-as-text.md).
 fn parsed(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let text = json::text(value).map_err(JsError::from)?;

@@ -5,7 +5,7 @@ const WORDS: usize = 4;
 
 /// Which numbers are marked. Numbers below 256, nearly all there are, cost no allocation: a verdict
 /// takes some hundred of these.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 pub(super) struct Marks {
     few: [u64; WORDS],
     more: Vec<u64>,
@@ -32,12 +32,16 @@ impl Marks {
     }
 
     /// The marked numbers, rising.
-    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        (0u32..).step_by(64).zip(self.few.iter().chain(&self.more)).flat_map(|(first, &word)| {
-            std::iter::successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1)))
-                .take_while(|&rest| rest != 0)
-                .map(move |rest| first + rest.trailing_zeros())
-        })
+    pub(super) fn numbers(&self) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        for (first, &word) in (0u32..).step_by(64).zip(self.few.iter().chain(&self.more)) {
+            let mut rest = word;
+            while rest != 0 {
+                numbers.push(first + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+        numbers
     }
 }
 
@@ -58,7 +62,7 @@ mod tests {
     #[test]
     fn what_is_marked_comes_back_once_and_rising() {
         let marks: Marks = [700, 0, 63, 64, 255, 256, 63, 5].into_iter().collect();
-        assert_eq!(marks.numbers().collect::<Vec<_>>(), [0, 5, 63, 64, 255, 256, 700]);
+        assert_eq!(marks.numbers(), [0, 5, 63, 64, 255, 256, 700]);
         assert!(marks.has(256) && !marks.has(257) && !marks.has(100_000));
     }
 }
