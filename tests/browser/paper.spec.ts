@@ -2,6 +2,9 @@
 
 import type { Page } from "@playwright/test";
 import decodeQr from "qr/decode.js";
+import { codeOf } from "../../www/src/code.ts";
+import type { FactDescription } from "../../www/src/engine-types.ts";
+import type { Given } from "../../www/src/session.ts";
 import { expect, test } from "./page.ts";
 
 const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };
@@ -95,6 +98,35 @@ test("a card's code opens the same answers; a damaged one says so", async ({ res
   await expect(page.locator("input[name=stay-0-hospital_level][value=district]")).toBeChecked();
   await page.locator("[data-room=card]").click();
   await expect(page.locator(`[data-code="${code}"]`)).toHaveCount(1);
+});
+
+test("a code that is refused leaves what was answered as it was", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open({ ...LIANGPING });
+  await resident.answerAll(KNOWN);
+  const before = await resident.statuses();
+  await page.locator("[data-room=card]").click();
+  const code = (await page.locator("[data-code]").getAttribute("data-code")) ?? "";
+  const version = code.split("/")[2] ?? "";
+  const nobody = { answers: new Map<string, Given>(), stays: [] };
+  // Its last value is none of the first question's.
+  const values = Array.from({ length: 36 }, (_, at) => `value_${at}`);
+  const facts = [{ id: "first", kind: "choice", values, scope: "person" }] as unknown as FactDescription[];
+  const misfit = { answers: new Map<string, Given>([["first", "value_35"]]), stays: [] };
+  const refused = [
+    [codeOf("liangping-2019", "000000", [], [nobody]), "另一版"],
+    [codeOf("shangyu-2012", "000000", [], [nobody]), "另一版"],
+    [codeOf("liangping-2019", version, facts, [misfit]), "不完整"],
+    [codeOf("nowhere-2030", version, [], [nobody]), "没有"],
+  ] as const;
+  await page.locator(".open-code summary").click();
+  for (const [refusedCode, why] of refused) {
+    await page.locator("#code").fill(refusedCode);
+    await resident.act("open-code");
+    await expect(page.locator("#code-problem")).toContainText(why);
+    await expect(page.locator(`[data-code="${code}"]`), `still this card after ${refusedCode}`).toHaveCount(1);
+  }
+  expect(await resident.statuses()).toEqual(before);
 });
 
 for (const lang of ["zh", "en"]) {

@@ -81,12 +81,12 @@ export class Checker {
     else this.begin();
   }
 
-  /** When the document holds, without taking it. */
-  inForce(policy: Policy): Description["in_force"] {
+  /** What a policy is about, without taking it. */
+  describe(policy: Policy): Description {
     const engine = new this.running.Engine(this.vocabulary.bytes, policy.bytes);
-    const { in_force } = engine.describe();
+    const description = engine.describe();
     engine.free();
-    return in_force;
+    return description;
   }
 
   assess(input: Case, on: string): Answer {

@@ -130,7 +130,7 @@ export class Session {
   private readonly validities = new Map<string, Description["in_force"]>();
 
   inForce(policy: Policy): Description["in_force"] {
-    const known = this.validities.get(policy.id) ?? this.checker.inForce(policy);
+    const known = this.validities.get(policy.id) ?? this.checker.describe(policy).in_force;
     this.validities.set(policy.id, known);
     return known;
   }
@@ -278,17 +278,17 @@ export class Session {
     this.changed();
   }
 
-  /** Opens the answers of a card's code; says what is wrong with it, if something is. */
+  /** Opens the answers of a card's code. Where something is wrong with it, says what, and leaves all as it was. */
   openCode(text: string): WordId | null {
     const code = opened(text);
     if (!code) return "code_damaged";
     const policy = this.data.policies.find(({ id }) => id === code.policy);
     if (!policy) return "code_other_document";
-    this.choosePolicy(policy);
-    const { answer, description } = this;
-    if (!answer || !description || versionOf(description.policy_sha256) !== code.version) return "code_other_version";
+    const { policy_sha256, facts } = this.checker.describe(policy);
+    if (versionOf(policy_sha256) !== code.version) return "code_other_version";
     const people = code.people.map(() => new Person());
-    if (!people.every((person, at) => fill(person, code.people[at] ?? "", description.facts))) return "code_damaged";
+    if (!people.every((person, at) => fill(person, code.people[at] ?? "", facts))) return "code_damaged";
+    this.choosePolicy(policy);
     this.people = people;
     this.update();
     return null;

@@ -18,6 +18,7 @@
 //! | [`sizes`] | the size budgets |
 //! | [`supply`] | what the project takes from others |
 //! | [`bench`] | sizes, then the benchmarks |
+//! | [`mutants`] | every change of one place: does a test notice? |
 //! | [`reproduce`] | two builds, one hash |
 //! | [`weights`] | what each crate weighs in the engine |
 //! | [`screenshots`] | the pictures of README and docs |
@@ -26,6 +27,7 @@ mod bench;
 mod checks;
 mod engine;
 mod lock;
+mod mutants;
 mod page;
 mod place;
 mod process;
@@ -85,7 +87,10 @@ enum Command {
     Weights,
     /// Change the engine and the compiler in one place at a time: does a test notice?
     Mutants {
-        /// Arguments for cargo-mutants, such as --shard 1/20
+        /// Judge those that have no place in one build too, each in its own (a minute and more)
+        #[arg(long)]
+        alone: bool,
+        /// Which mutants: arguments for cargo-mutants, such as --file or --re (all)
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
@@ -117,10 +122,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Bench => bench::run_all(&place)?,
         Command::Reproduce => reproduce::check(&place)?,
         Command::Weights => weights::show(&place)?,
-        Command::Mutants { arguments } => {
-            let mutants = tools::cargo_mutants(&place)?;
-            process::run(process::command(mutants, place.root()).arg("mutants").args(arguments))?;
-        }
+        Command::Mutants { alone, arguments } => mutants::check(&place, arguments, *alone)?,
         Command::Screenshots => screenshots::take(&place)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -128,6 +128,8 @@ fn wasm(place: &Place) -> Result<Outcome> {
 
 fn browser(place: &Place) -> Result<Outcome> {
     let browser = tools::for_browser_tests(place)?;
+    let mut types = command(npm_name("npx"), &place.www());
+    run(types.args(["tsc", "--project", "../tests/browser/tsconfig.json"]))?;
     let mut playwright = command(npm_name("npx"), &place.browser_tests());
     browser.tell(playwright.args(["playwright", "test"]));
     run(&mut playwright)?;

@@ -1,0 +1,297 @@
+//! The test programs of the build with switches, and what they say of a mutant.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::{BufRead, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use super::{Mutant, switch};
+use crate::process::{command, say};
+
+/// A test program and the folder it is run in.
+pub struct Program {
+    path: PathBuf,
+    folder: PathBuf,
+    /// Where it was built: some build the command line there.
+    target: PathBuf,
+    /// How long the unchanged one takes.
+    time: Duration,
+    /// The switches it meets: of other mutants it can say nothing.
+    meets: BTreeSet<u32>,
+}
+
+/// What became of a build.
+pub enum Built {
+    /// The test programs, the quickest first.
+    Programs(Vec<Program>),
+    /// These mutants do not compile here.
+    Refused(BTreeSet<u32>),
+}
+
+/// What the tests say of a mutant.
+#[derive(Clone)]
+pub enum Verdict {
+    /// This program fails.
+    Caught(String),
+    /// This program does not end, or takes all memory.
+    TooSlow(String),
+    /// No program fails.
+    Lives,
+}
+
+/// The packages whose tests judge. Left out of them: fuzz (damaged input finds no wrong answers) and
+/// growth (a table of times).
+const PACKAGES: [&str; 5] =
+    ["mingbai-core", "mingbai-compiler", "mingbai-policies", "mingbai", "mingbai-tests"];
+const LEFT_OUT: [&str; 2] = ["fuzz", "growth"];
+
+/// Compiles the test programs.
+pub fn build(copy: &Path, target: &Path) -> Result<Built> {
+    say("Compiling the tests with all mutants in them…");
+    let mut cargo = command("cargo", copy);
+    cargo.args(["test", "--no-run", "--message-format=json"]);
+    for package in PACKAGES {
+        cargo.args(["--package", package]);
+    }
+    cargo.args(["--lib", "--bins", "--tests"]);
+    cargo.envs(settings(target));
+    let output = cargo.stderr(Stdio::inherit()).output().context("cargo cannot be started")?;
+    let (mut programs, mut refused, mut said) = (Vec::new(), BTreeSet::new(), String::new());
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let Ok(message) = serde_json::from_str::<Value>(line) else { continue };
+        if message.pointer("/message/level").and_then(Value::as_str) == Some("error") {
+            refused.extend(blamed(copy, &message)?);
+            let text = message.pointer("/message/rendered").and_then(Value::as_str);
+            said.push_str(text.unwrap_or_default());
+        }
+        let name = message.pointer("/target/name").and_then(Value::as_str).unwrap_or_default();
+        if let Some(program) = program(&message, target)
+            && !LEFT_OUT.contains(&name)
+        {
+            programs.push(program);
+        }
+    }
+    if output.status.success() {
+        for program in &mut programs {
+            unchanged(program)?;
+        }
+        programs.sort_by_key(|program| program.time);
+        return Ok(Built::Programs(programs));
+    }
+    let mut errors =
+        fs::OpenOptions::new().create(true).append(true).open(target.with_extension("errors"))?;
+    errors.write_all(said.as_bytes())?;
+    if refused.is_empty() {
+        bail!("the sources with switches do not compile:\n{said}");
+    }
+    Ok(Built::Refused(refused))
+}
+
+/// Where cargo builds. Sources that a program wrote: what they look like does not matter.
+fn settings(target: &Path) -> [(&'static str, OsString); 2] {
+    [("CARGO_TARGET_DIR", target.into()), ("RUSTFLAGS", "-Awarnings".into())]
+}
+
+/// The test program a message of cargo tells of.
+fn program(message: &Value, target: &Path) -> Option<Program> {
+    let path = message.get("executable")?.as_str()?;
+    let test = message.pointer("/profile/test")?.as_bool()?;
+    let manifest = Path::new(message.get("manifest_path")?.as_str()?);
+    test.then(|| Program {
+        path: PathBuf::from(path),
+        folder: manifest.parent().unwrap_or(manifest).to_owned(),
+        target: target.to_owned(),
+        time: Duration::ZERO,
+        meets: BTreeSet::new(),
+    })
+}
+
+/// The mutants whose switches stand where an error is reported, or next above it.
+fn blamed(copy: &Path, message: &Value) -> Result<Vec<u32>> {
+    let mut numbers = Vec::new();
+    let spans = message.pointer("/message/spans").and_then(Value::as_array);
+    for span in spans.into_iter().flatten() {
+        if span.get("is_primary").and_then(Value::as_bool) != Some(true) {
+            continue;
+        }
+        let file = span.get("file_name").and_then(Value::as_str).unwrap_or_default();
+        let place = |key: &str| {
+            span.get(key)
+                .and_then(Value::as_u64)
+                .and_then(|line| usize::try_from(line).ok())
+                .unwrap_or_default()
+        };
+        let text = fs::read_to_string(copy.join(file))
+            .with_context(|| format!("{file} cannot be read"))?;
+        let lines: Vec<&str> = text.lines().collect();
+        let (first, last) = (place("line_start"), place("line_end"));
+        let inside = lines.get(first.saturating_sub(1)..last).unwrap_or_default();
+        // A match that is not exhaustive with guards on its arms: those arms.
+        let unmatched =
+            message.pointer("/message/code/code").and_then(Value::as_str) == Some("E0004");
+        let below = lines.get(first..).filter(|_| unmatched).unwrap_or_default();
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let match_at = lines.get(first.saturating_sub(1)).map_or(0, |line| indent(line));
+        let arms = below.iter().take_while(|line| indent(line) > match_at);
+        let guards = arms.filter(|line| line.contains(" if ") && line.contains("=>"));
+        numbers.extend(guards.flat_map(|line| switches(line)));
+        if unmatched {
+            continue;
+        }
+        let mut found: Vec<u32> = inside.iter().flat_map(|line| switches(line)).collect();
+        if found.is_empty() {
+            let above = lines.get(first.saturating_sub(8)..first).unwrap_or_default();
+            found = above
+                .iter()
+                .rev()
+                .map(|line| switches(line))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default();
+        }
+        numbers.extend(found);
+    }
+    Ok(numbers)
+}
+
+/// The numbers of the switches in a line.
+fn switches(line: &str) -> Vec<u32> {
+    let calls = line.split("::mutant(").skip(1);
+    calls.filter_map(|call| call.split("u32").next()?.parse().ok()).collect()
+}
+
+/// Runs a program that is no mutant: how long it takes, and what it meets.
+fn unchanged(program: &mut Program) -> Result<()> {
+    let trace = program.target.with_extension("met");
+    let _ = fs::remove_file(&trace);
+    let start = Instant::now();
+    let verdict = run(program, &[(switch::TRACE, trace.as_os_str())], Duration::from_secs(600));
+    if !matches!(verdict, Some(Verdict::Lives)) {
+        bail!("{} fails with no mutant switched on", program.path.display());
+    }
+    program.time = start.elapsed();
+    let met = fs::read_to_string(&trace).unwrap_or_default();
+    program.meets = met.lines().filter_map(|line| line.parse().ok()).collect();
+    Ok(())
+}
+
+/// Judges every mutant, as many at a time as there are cores. `record` gets a line for each.
+pub fn all(
+    programs: &[Program],
+    wanted: &[(u32, &Mutant)],
+    record: &Path,
+) -> Result<BTreeMap<u32, Verdict>> {
+    let done = Mutex::new(BTreeMap::new());
+    let file = Mutex::new(
+        fs::File::create(record)
+            .with_context(|| format!("{} cannot be written", record.display()))?,
+    );
+    let next = AtomicUsize::new(0);
+    let workers = thread::available_parallelism().map_or(2, usize::from);
+    let start = Instant::now();
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some(&(number, mutant)) = wanted.get(next.fetch_add(1, Ordering::Relaxed))
+                {
+                    let verdict = judge(programs, number);
+                    let (word, by) = match &verdict {
+                        Verdict::Caught(by) => ("caught", by.as_str()),
+                        Verdict::TooSlow(by) => ("too slow", by.as_str()),
+                        Verdict::Lives => ("lives", ""),
+                    };
+                    let line = format!("{word}\t{by}\t{}\n", mutant.name);
+                    if let (Ok(mut file), Ok(mut done)) = (file.lock(), done.lock()) {
+                        // A record that cannot be written is no reason to stop.
+                        let _ = file.write_all(line.as_bytes());
+                        done.insert(number, verdict);
+                        if done.len() % 100 == 0 {
+                            let minutes = start.elapsed().as_secs() / 60;
+                            say(&format!(
+                                "{} of {} judged in {minutes} minutes",
+                                done.len(),
+                                wanted.len()
+                            ));
+                        }
+                    }
+                }
+            });
+        }
+    });
+    done.into_inner().map_err(|_| anyhow::anyhow!("a judge stopped"))
+}
+
+fn judge(programs: &[Program], number: u32) -> Verdict {
+    let chosen = OsString::from(number.to_string());
+    for program in programs.iter().filter(|program| program.meets.contains(&number)) {
+        let limit = program.time * 4 + Duration::from_secs(20);
+        match run(program, &[(switch::VARIABLE, &chosen)], limit) {
+            Some(Verdict::Lives) => {}
+            Some(verdict) => return verdict,
+            None => return Verdict::Caught("cannot be started".into()),
+        }
+    }
+    Verdict::Lives
+}
+
+/// Runs a test program up to its first failure.
+fn run(program: &Program, switches: &[(&str, &OsStr)], limit: Duration) -> Option<Verdict> {
+    let name = program.path.file_name()?.to_string_lossy();
+    let name = name.rsplit_once('-').map_or(&*name, |(name, _)| name).to_owned();
+    // Memory is bounded by the shell: a loop that only ever adds would take the machine with it.
+    let mut test = command("sh", &program.folder);
+    test.args(["-c", "ulimit -v 4000000; exec \"$0\""]).arg(&program.path);
+    // The first failure is enough, and need not be made small.
+    test.env("PROPTEST_MAX_SHRINK_ITERS", "0")
+        .env("CARGO_MANIFEST_DIR", &program.folder)
+        .envs(settings(&program.target));
+    test.envs(switches.iter().copied());
+    let mut child =
+        in_own_group(&mut test).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+    let output = child.stdout.take()?;
+    let (say, hear) = mpsc::channel();
+    thread::spawn(move || {
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        // Nobody may listen any more, after the time.
+        let _ = say.send(lines.any(|line| line.ends_with("... FAILED")));
+    });
+    let heard = hear.recv_timeout(limit);
+    if heard != Ok(false) {
+        stop(&mut child);
+    }
+    let passed = child.wait().ok()?.success();
+    Some(match heard {
+        Ok(false) if passed => Verdict::Lives,
+        Ok(_) => Verdict::Caught(name),
+        Err(_) => Verdict::TooSlow(name),
+    })
+}
+
+#[cfg(unix)]
+fn in_own_group(command: &mut Command) -> &mut Command {
+    use std::os::unix::process::CommandExt;
+    command.process_group(0)
+}
+
+#[cfg(not(unix))]
+fn in_own_group(command: &mut Command) -> &mut Command {
+    command
+}
+
+/// Stops a program and what it started.
+fn stop(child: &mut Child) {
+    #[cfg(unix)]
+    {
+        let group = format!("-{}", child.id());
+        let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
+    }
+    let _ = child.kill();
+}

@@ -1,0 +1,303 @@
+//! `cargo xtask mutants`: the engine and the compiler changed in one place at a time; does a test notice?
+//!
+//! The changes are those cargo-mutants lists. It compiles anew for each, a minute and more where the
+//! core changes and everything above it; here all are compiled at once, each behind a switch (see
+//! [`switch`]), and a test program is run again and again, told which mutant to be. What has no place in
+//! one program (a value of an `impl Trait` type, an operator beside a `let`) is listed, and is judged by
+//! cargo-mutants itself with `--alone`.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`switch`] | the sources with switches |
+//! | [`judge`] | the test programs, and what they say of a mutant |
+
+mod judge;
+mod switch;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::place::Place;
+use crate::process::{command, printed_by, run, say};
+use crate::{lock, tools};
+
+/// A change of one place, as cargo-mutants lists it.
+#[derive(Clone)]
+pub struct Mutant {
+    /// What cargo-mutants calls it, with file, line and column.
+    name: String,
+    file: String,
+    genre: String,
+    /// What stands there instead; nothing where something is left out.
+    replacement: String,
+    line: usize,
+    column: usize,
+}
+
+impl Mutant {
+    fn read(value: &Value) -> Option<Self> {
+        let text = |key: &str| Some(value.get(key)?.as_str()?.to_owned());
+        let start = |key: &str| {
+            usize::try_from(value.pointer(&format!("/span/start/{key}"))?.as_u64()?).ok()
+        };
+        Some(Self {
+            name: text("name")?,
+            file: text("file")?,
+            genre: text("genre")?,
+            replacement: text("replacement")?,
+            line: start("line")?,
+            column: start("column")?,
+        })
+    }
+
+    /// Its name without the place, which moves with every line added above: what the list of survivors
+    /// calls it.
+    fn lasting(&self) -> String {
+        let change = self.name.splitn(4, ':').nth(3).unwrap_or(&self.name);
+        format!("{}:{change}", self.file)
+    }
+}
+
+/// Mutants that no test notices: `file: change`, tab, the reason it is harmless.
+const SURVIVORS: &str = "tests/mutants-survivors.tsv";
+
+/// The share that must be caught, in percent.
+const CAUGHT: usize = 95;
+
+/// Judges all mutants, or those that cargo-mutants lists with `arguments`.
+pub fn check(place: &Place, arguments: &[String], alone: bool) -> Result<()> {
+    let program = tools::cargo_mutants(place)?;
+    let mut list = command(&program, place.root());
+    list.args(["mutants", "--list", "--json"]).args(arguments);
+    let listed: Value = serde_json::from_str(&printed_by(&mut list)?)
+        .context("cargo-mutants lists its mutants in a form that is not known")?;
+    let mutants: Vec<Mutant> =
+        listed.as_array().into_iter().flatten().filter_map(Mutant::read).collect();
+    if mutants.is_empty() {
+        bail!("no mutants: nothing in crates/core and crates/compiler matches these arguments");
+    }
+    let _lock = lock::take(&place.root().join("target/mutants.lock"), "judging mutants")?;
+    let folder = place.root().join("target/mutants");
+    // A function has one `impl Trait` type.
+    let other_type = |mutant: &Mutant| mutant.replacement.starts_with("::std::iter::");
+    let mut left_out: BTreeSet<u32> = (0..)
+        .zip(&mutants)
+        .filter(|(_, mutant)| other_type(mutant))
+        .map(|(number, _)| number)
+        .collect();
+    let programs = compiled(place, &folder, &mutants, &mut left_out)?;
+    say(&format!(
+        "{} mutants in one build, {} have no place in it",
+        mutants.len() - left_out.len(),
+        left_out.len()
+    ));
+    let wanted: Vec<(u32, &Mutant)> =
+        (0..).zip(&mutants).filter(|(number, _)| !left_out.contains(number)).collect();
+    let verdicts = judge::all(&programs, &wanted, &folder.join("verdicts.tsv"))?;
+    for &number in &left_out {
+        if let Some(mutant) = mutants.get(number as usize) {
+            println!("not in the build: {}", mutant.name);
+        }
+    }
+    if alone && !left_out.is_empty() {
+        let names = left_out.iter().filter_map(|&number| mutants.get(number as usize));
+        let mut one_by_one = command(&program, place.root());
+        one_by_one.arg("mutants");
+        for mutant in names {
+            one_by_one.arg("--re").arg(format!("^{}$", escaped(&mutant.name)));
+        }
+        run(&mut one_by_one)?;
+    }
+    report(place, &wanted, &verdicts, arguments.is_empty())
+}
+
+/// A text as a regular expression that only it matches.
+fn escaped(text: &str) -> String {
+    text.chars()
+        .flat_map(|char| {
+            (!char.is_alphanumeric() && char != ' ').then_some('\\').into_iter().chain([char])
+        })
+        .collect()
+}
+
+fn report(
+    place: &Place,
+    wanted: &[(u32, &Mutant)],
+    verdicts: &BTreeMap<u32, judge::Verdict>,
+    whole: bool,
+) -> Result<()> {
+    let text = fs::read_to_string(place.root().join(SURVIVORS)).unwrap_or_default();
+    let mut known: BTreeMap<&str, &str> = text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
+    let (mut caught, mut slow, mut harmless, mut new) = (0, 0, 0, Vec::new());
+    for (number, mutant) in wanted {
+        match verdicts.get(number) {
+            Some(judge::Verdict::Caught(_)) => caught += 1,
+            Some(judge::Verdict::TooSlow(_)) => slow += 1,
+            Some(judge::Verdict::Lives) | None => {
+                if known.remove(mutant.lasting().as_str()).is_some() {
+                    harmless += 1;
+                } else {
+                    new.push(mutant);
+                }
+            }
+        }
+    }
+    for mutant in &new {
+        println!("lives: {}", mutant.name);
+    }
+    let share = (caught + slow) * 1000 / wanted.len().max(1);
+    println!(
+        "{} mutants: {caught} caught, {slow} run too long or too large (caught), {} live ({harmless} of them \
+         harmless for a reason given, {} not): {}.{} % caught",
+        wanted.len(),
+        harmless + new.len(),
+        new.len(),
+        share / 10,
+        share % 10
+    );
+    if whole {
+        for gone in known.keys() {
+            println!("caught by now; take out of {SURVIVORS}: {gone}");
+        }
+    }
+    if !new.is_empty() {
+        bail!("{} mutants live: write a test, or the reason in {SURVIVORS}", new.len());
+    }
+    if share < CAUGHT * 10 {
+        bail!("fewer than {CAUGHT} % of the mutants are caught");
+    }
+    Ok(())
+}
+
+/// The test programs of a copy of the sources with all switches in them. What does not compile is
+/// taken out, until the rest does.
+fn compiled(
+    place: &Place,
+    folder: &Path,
+    mutants: &[Mutant],
+    left_out: &mut BTreeSet<u32>,
+) -> Result<Vec<judge::Program>> {
+    let copy = folder.join("sources");
+    say("Writing the sources with a switch for each mutant…");
+    if copy.exists() {
+        fs::remove_dir_all(&copy)
+            .with_context(|| format!("{} cannot be removed", copy.display()))?;
+    }
+    let listed = printed_by(command("git", place.root()).args([
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]))?;
+    for file in listed.split('\0').filter(|file| !file.is_empty()) {
+        let (from, to) = (place.root().join(file), copy.join(file));
+        if !from.is_file() {
+            continue;
+        }
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::copy(&from, &to).with_context(|| format!("{file} cannot be copied"))?;
+    }
+    let constant = constant_functions(&copy)?;
+    for round in 0..30 {
+        let outside = write(place, &copy, mutants, left_out, &constant)?;
+        left_out.extend(outside);
+        match judge::build(&copy, &folder.join("target"))? {
+            judge::Built::Programs(programs) => return Ok(programs),
+            judge::Built::Refused(numbers) => {
+                say(&format!(
+                    "round {}: {} do not compile in one program",
+                    round + 1,
+                    numbers.len()
+                ));
+                left_out.extend(numbers);
+            }
+        }
+    }
+    bail!("the sources with switches do not compile, and no mutant is to blame")
+}
+
+/// The functions that stay `const`.
+fn constant_functions(copy: &Path) -> Result<BTreeSet<String>> {
+    let mut files = Vec::new();
+    sources(&copy.join("crates"), &mut files)?;
+    let mut parsed = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path)?;
+        parsed.push(
+            syn::parse_file(&text).with_context(|| format!("{} is no Rust", path.display()))?,
+        );
+    }
+    let mut names = BTreeSet::new();
+    loop {
+        let before = names.len();
+        for file in &parsed {
+            switch::called_by_constants(file, &mut names);
+        }
+        if names.len() == before {
+            return Ok(names);
+        }
+    }
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sources(&path, found)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Writes the files that have mutants, with their switches; gives back the mutants that have no place.
+fn write(
+    place: &Place,
+    copy: &Path,
+    mutants: &[Mutant],
+    left_out: &BTreeSet<u32>,
+    constant: &BTreeSet<String>,
+) -> Result<Vec<u32>> {
+    let core = copy.join("crates/core/src");
+    fs::write(core.join("mutant.rs"), switch::SWITCH)?;
+    let mut outside = Vec::new();
+    let files: BTreeSet<&str> = mutants.iter().map(|mutant| mutant.file.as_str()).collect();
+    for name in files.into_iter().chain(["crates/core/src/lib.rs"]) {
+        let text = fs::read_to_string(place.root().join(name))?;
+        let mut file = syn::parse_file(&text).with_context(|| format!("{name} is no Rust"))?;
+        if name == "crates/core/src/lib.rs" {
+            file.items.push(syn::parse_quote!(
+                pub mod mutant;
+            ));
+        }
+        let path = if name.starts_with("crates/core/") {
+            "crate::mutant::mutant"
+        } else {
+            "mingbai_core::mutant::mutant"
+        };
+        let mut here: BTreeMap<u32, &Mutant> = (0..)
+            .zip(mutants)
+            .filter(|(number, mutant)| mutant.file == name && !left_out.contains(number))
+            .collect();
+        let written = switch::switched(&mut file, &mut here, constant, path)
+            .with_context(|| format!("in {name}"))?;
+        outside.extend(here.into_keys());
+        let to = copy.join(name);
+        if fs::read_to_string(&to).ok().as_deref() != Some(written.as_str()) {
+            fs::write(to, written)?;
+        }
+    }
+    Ok(outside)
+}

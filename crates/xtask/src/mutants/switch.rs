@@ -1,0 +1,295 @@
+//! All mutants in one program: every place that cargo-mutants would change gets a switch that the
+//! environment turns. Compiling once for each of two thousand mutants would take days.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result};
+use proc_macro2::{LineColumn, Span};
+use quote::quote;
+use syn::spanned::Spanned;
+use syn::visit::Visit;
+use syn::visit_mut::VisitMut;
+use syn::{Block, Expr, ExprCall, ExprMethodCall, File, parse_quote};
+
+use super::Mutant;
+
+/// The variable that holds the number of the mutant to be.
+pub const VARIABLE: &str = "MINGBAI_MUTANT";
+
+/// The variable that names a file, to which the number of every switch that is met is added.
+pub const TRACE: &str = "MINGBAI_MUTANTS_MET";
+
+/// The switch itself, a module of the core.
+pub const SWITCH: &str = r#"//! Which mutant this program is to be.
+use std::io::Write as _;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static CHOSEN: OnceLock<Option<u32>> = OnceLock::new();
+static TRACE: OnceLock<Option<std::ffi::OsString>> = OnceLock::new();
+static MET: [AtomicBool; 65536] = [const { AtomicBool::new(false) }; 65536];
+
+/// Whether it is to be this one.
+pub fn mutant(number: u32) -> bool {
+    if let Some(path) = TRACE.get_or_init(|| std::env::var_os("MINGBAI_MUTANTS_MET"))
+        && !MET[number as usize].load(Ordering::Relaxed)
+        && !MET[number as usize].swap(true, Ordering::Relaxed)
+    {
+        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
+        file.write_all(format!("{number}\n").as_bytes()).unwrap();
+    }
+    *CHOSEN.get_or_init(|| std::env::var("MINGBAI_MUTANT").ok()?.parse().ok()) == Some(number)
+}
+"#;
+
+/// The functions that constants call, by name: they must stay `const`, and hold no switch.
+pub fn called_by_constants(file: &File, names: &mut BTreeSet<String>) {
+    struct Constants<'n>(&'n mut BTreeSet<String>);
+    struct Calls<'n>(&'n mut BTreeSet<String>);
+    impl<'ast> Visit<'ast> for Calls<'_> {
+        fn visit_expr_call(&mut self, call: &'ast ExprCall) {
+            if let Expr::Path(path) = &*call.func
+                && let Some(last) = path.path.segments.last()
+            {
+                self.0.insert(last.ident.to_string());
+            }
+            syn::visit::visit_expr_call(self, call);
+        }
+        fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+            self.0.insert(call.method.to_string());
+            syn::visit::visit_expr_method_call(self, call);
+        }
+    }
+    impl<'ast> Visit<'ast> for Constants<'_> {
+        fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+            Calls(self.0).visit_expr(&item.expr);
+        }
+        fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
+            Calls(self.0).visit_expr(&item.expr);
+        }
+        fn visit_impl_item_const(&mut self, item: &'ast syn::ImplItemConst) {
+            Calls(self.0).visit_expr(&item.expr);
+        }
+        fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+            self.function(&item.sig, &item.block);
+        }
+        fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+            self.function(&item.sig, &item.block);
+        }
+    }
+    impl Constants<'_> {
+        /// What a function calls that stays `const` must stay so, too. Constants inside count as well.
+        fn function(&mut self, signature: &syn::Signature, block: &Block) {
+            if signature.constness.is_some() && self.0.contains(&signature.ident.to_string()) {
+                Calls(self.0).visit_block(block);
+            }
+            syn::visit::visit_block(self, block);
+        }
+    }
+    Constants(names).visit_file(file);
+}
+
+/// One file with a switch for each of its mutants that has a place in it; takes those out of `mutants`.
+///
+/// # Errors
+/// Where a replacement of cargo-mutants is no Rust.
+pub fn switched(
+    file: &mut File,
+    mutants: &mut BTreeMap<u32, &Mutant>,
+    constant: &BTreeSet<String>,
+    switch: &str,
+) -> Result<String> {
+    let switch = syn::parse_str(switch).context("the path of the switch is no Rust")?;
+    let mut switches = Switches { mutants, constant, switch, failed: None };
+    switches.visit_file_mut(file);
+    match switches.failed {
+        Some(error) => Err(error),
+        None => Ok(prettyplease::unparse(file)),
+    }
+}
+
+struct Switches<'a, 'm> {
+    mutants: &'a mut BTreeMap<u32, &'m Mutant>,
+    constant: &'a BTreeSet<String>,
+    switch: syn::Path,
+    failed: Option<anyhow::Error>,
+}
+
+impl Switches<'_, '_> {
+    /// The mutants of a kind that begin at `span`, in the order of their numbers.
+    fn at(&mut self, genre: &str, span: Span) -> Vec<(u32, String)> {
+        let LineColumn { line, column } = span.start();
+        let here = |mutant: &Mutant| {
+            mutant.genre == genre && (mutant.line, mutant.column) == (line, column + 1)
+        };
+        let found: Vec<(u32, String)> = self
+            .mutants
+            .iter()
+            .filter(|(_, mutant)| here(mutant))
+            .map(|(&number, mutant)| (number, mutant.replacement.clone()))
+            .collect();
+        for (number, _) in &found {
+            self.mutants.remove(number);
+        }
+        found
+    }
+
+    fn parsed<T: syn::parse::Parse>(&mut self, text: &str) -> Option<T> {
+        let parsed = syn::parse_str(text).with_context(|| format!("{text} is no Rust"));
+        parsed.map_err(|error| self.failed.get_or_insert(error)).ok()
+    }
+
+    /// A function: its own value replaced, and what is in it.
+    fn function(&mut self, signature: &mut syn::Signature, block: &mut Block) {
+        if self.constant.contains(&signature.ident.to_string()) && signature.constness.is_some() {
+            return;
+        }
+        signature.constness = None;
+        let first = block.stmts.first().map(Spanned::span);
+        syn::visit_mut::visit_block_mut(self, block);
+        let Some(first) = first else { return };
+        let switch = self.switch.clone();
+        for (number, replacement) in self.at("FnValue", first).into_iter().rev() {
+            let Some(value) = self.parsed::<Expr>(&replacement) else { continue };
+            block.stmts.insert(0, parse_quote!(if #switch(#number) { return #value; }));
+        }
+    }
+
+    fn binary(&mut self, binary: &syn::ExprBinary) -> Option<Expr> {
+        use syn::BinOp;
+        // a && let …: the names it binds would be lost, and || is no Rust there.
+        if has_let(&binary.left) || has_let(&binary.right) {
+            return None;
+        }
+        let changes = self.at("BinaryOperator", binary.op.span());
+        if changes.is_empty() {
+            return None;
+        }
+        let (left, right, op, switch) =
+            (&binary.left, &binary.right, &binary.op, self.switch.clone());
+        let assigns = quote!(#op).to_string().ends_with('=')
+            && !matches!(op, BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Le(_) | BinOp::Ge(_));
+        let compares = matches!(
+            op,
+            BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Le(_) | BinOp::Ge(_) | BinOp::Lt(_) | BinOp::Gt(_)
+        );
+        let lazy = matches!(op, BinOp::And(_) | BinOp::Or(_));
+        // What both sides are is worked out once, so that the switches inside stand once. Assignments
+        // and the right of && and || cannot be.
+        let (l, r) = if assigns {
+            (quote!(#left), quote!(#right))
+        } else if lazy {
+            (quote!(l), quote!(#right))
+        } else if compares {
+            (quote!(*l), quote!(*r))
+        } else {
+            (quote!(l), quote!(r))
+        };
+        let mut value = quote!(#l #op #r);
+        for (number, replacement) in changes.into_iter().rev() {
+            let other: BinOp = self.parsed(&replacement)?;
+            value = quote!(if #switch(#number) { #l #other #r } else { #value });
+        }
+        Some(if assigns {
+            parse_quote!({ #value })
+        } else if lazy {
+            parse_quote!(({ let l: bool = #left; #value }))
+        } else if compares {
+            parse_quote!((match (&(#left), &(#right)) { (l, r) => #value }))
+        } else {
+            parse_quote!((match (#left, #right) { (l, r) => #value }))
+        })
+    }
+}
+
+/// Whether a part of a chain of && is a `let`.
+fn has_let(expr: &Expr) -> bool {
+    match expr {
+        Expr::Let(_) => true,
+        Expr::Binary(binary) => has_let(&binary.left) || has_let(&binary.right),
+        _ => false,
+    }
+}
+
+impl VisitMut for Switches<'_, '_> {
+    fn visit_item_fn_mut(&mut self, item: &mut syn::ItemFn) {
+        self.function(&mut item.sig, &mut item.block);
+    }
+
+    fn visit_impl_item_fn_mut(&mut self, item: &mut syn::ImplItemFn) {
+        self.function(&mut item.sig, &mut item.block);
+    }
+
+    fn visit_trait_item_fn_mut(&mut self, item: &mut syn::TraitItemFn) {
+        if let Some(block) = &mut item.default {
+            self.function(&mut item.sig, block);
+        }
+    }
+
+    // Nothing can be switched where the compiler works a value out.
+    fn visit_item_const_mut(&mut self, _: &mut syn::ItemConst) {}
+    fn visit_impl_item_const_mut(&mut self, _: &mut syn::ImplItemConst) {}
+    fn visit_item_static_mut(&mut self, _: &mut syn::ItemStatic) {}
+
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        // Where things begin, before what is in them is changed.
+        let span = arm.pat.span();
+        let begins = arm.guard.as_ref().map_or(span, |(_, guard)| guard.span());
+        syn::visit_mut::visit_arm_mut(self, arm);
+        let switch = self.switch.clone();
+        if let Some((_, guard)) = &mut arm.guard {
+            for (number, replacement) in self.at("MatchArmGuard", begins).into_iter().rev() {
+                **guard = if replacement == "true" {
+                    parse_quote!((#switch(#number) || #guard))
+                } else {
+                    parse_quote!((!#switch(#number) && #guard))
+                };
+            }
+            for (number, _) in self.at("MatchArm", span) {
+                **guard = parse_quote!((!#switch(#number) && #guard));
+            }
+        } else {
+            for (number, _) in self.at("MatchArm", span) {
+                arm.guard = Some((syn::token::If::default(), parse_quote!(!#switch(#number))));
+            }
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        syn::visit_mut::visit_expr_mut(self, expr);
+        let switch = self.switch.clone();
+        match expr {
+            Expr::Binary(binary) => {
+                if let Some(switched) = self.binary(binary) {
+                    *expr = switched;
+                }
+            }
+            Expr::Unary(unary) => {
+                let (op, inner) = (&unary.op, &unary.expr);
+                if let Some((number, _)) = self.at("UnaryOperator", op.span()).first() {
+                    *expr = parse_quote!(({ let v = #inner; if #switch(#number) { v } else { #op v } }));
+                }
+            }
+            Expr::Struct(whole) => {
+                let mut value = Expr::Struct(whole.clone());
+                for (index, field) in whole.fields.iter().enumerate() {
+                    for (number, _) in self.at("StructField", field.span()) {
+                        let mut less = whole.clone();
+                        less.fields = (0..)
+                            .zip(whole.fields.clone())
+                            .filter(|(other, _)| *other != index)
+                            .map(|(_, field)| field)
+                            .collect();
+                        if !less.fields.is_empty() {
+                            // Before the rest, `..`.
+                            less.fields.push_punct(syn::token::Comma::default());
+                        }
+                        value = parse_quote!((if #switch(#number) { #less } else { #value }));
+                    }
+                }
+                *expr = value;
+            }
+            _ => {}
+        }
+    }
+}
