@@ -430,7 +430,8 @@ fn one_thing_wrong_is_named_where_it_is() {
     .unwrap();
     let mut random = Random::new(9);
     let mut refused = 0;
-    for _ in 0..cases(10_000, 200_000) {
+    let tried = cases(10_000, 200_000);
+    for _ in 0..tried {
         let mut wrong = good.clone();
         let path = spoil(&mut wrong, String::new(), &mut random);
         if let Err(problems) = liangping().try_assess(&wrong) {
@@ -441,5 +442,5 @@ fn one_thing_wrong_is_named_where_it_is() {
         }
     }
     println!("{refused} refused");
-    assert!(refused > 1_000);
+    assert!(refused > tried / 10);
 }

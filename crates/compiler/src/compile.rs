@@ -90,12 +90,10 @@ pub fn compile_policy(
     let source = Source::new(file_name, text);
     let mut report = Report::new(&source);
     let compiled = compile(&vocabulary.vocabulary, &source, &mut report);
-    match compiled {
-        Some(compiled) if report.is_empty() => Ok(compiled),
-        _ => Err(report.finish()),
-    }
+    compiled.ok_or_else(|| report.finish())
 }
 
+/// `None` where anything was reported.
 fn compile(
     shared: &Vocabulary,
     source: &Source,
@@ -360,5 +358,29 @@ fn check_data(data: &PolicyData, report: &mut Report<'_>) -> Option<()> {
             compiler_fault::report(report, &(0..0), &bad.to_string());
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_policy_the_engine_refuses_is_a_fault_of_the_compiler() {
+        let facts = include_str!("../tests/policies/facts.toml");
+        let text = include_str!("../tests/policies/good/missing-key.toml");
+        let vocabulary = compile_vocabulary("facts.toml", facts).unwrap();
+        let mut data = compile_policy(&vocabulary, "policy.toml", text).unwrap().data;
+        let source = Source::new("policy.toml", text);
+        let mut report = Report::new(&source);
+        assert_eq!(check_data(&data, &mut report), Some(()));
+        assert!(report.is_empty());
+        // A condition holds or does not: there is no third leaf.
+        data.premium_when = Diagram::constant(2);
+        assert_eq!(check_data(&data, &mut report), None);
+        let rules: Vec<_> = report.finish().into_iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, [compiler_fault::RULE]);
     }
 }

@@ -119,3 +119,49 @@ fn count(diagram: &Diagram) -> BTreeMap<Var, usize> {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::condition::Op;
+    use crate::condition::meaning::Test;
+    use crate::finding::Report;
+    use crate::source::Source;
+    use mingbai_core::vocabulary::{Change, Fact, FactKind, Scope};
+
+    #[test]
+    fn the_three_facts_with_the_most_nodes_are_named_most_first() {
+        let fact = |id: &str, kind| Fact {
+            id: id.into(),
+            scope: Scope::Person,
+            kind,
+            change: Change::Fixed,
+        };
+        let facts = [
+            fact("a", FactKind::Flag),
+            fact("b", FactKind::Flag),
+            fact("c", FactKind::Number { min: 0, max: 9 }),
+            fact("d", FactKind::Set(vec!["x".into(), "y".into()])),
+        ];
+        let tests = [
+            Test::Flag { fact: 0 },
+            Test::Flag { fact: 1 },
+            Test::Number { fact: 2, op: Op::AtLeast, number: 5 },
+            Test::Member { fact: 3, value: 0 },
+            Test::Member { fact: 3, value: 1 },
+        ]
+        .map(Meaning::Test);
+        let source = Source::new("policy.toml", "");
+        let mut report = Report::new(&source);
+        let variables = Variables::new(tests.iter(), &facts, &[], Vec::new(), &mut report).unwrap();
+        let builder = Builder::new(&variables, &[], &[]);
+        // Whether an odd number of them holds: one node for a, two for every later variable.
+        let odd = tests.iter().fold(Diagram::constant(0), |odd, test| {
+            builder.join(&odd, &builder.build(test).unwrap(), |one, other| one ^ other).unwrap()
+        });
+        assert_eq!(count(&odd), BTreeMap::from([(0, 1), (1, 2), (2, 2), (3, 2), (4, 2)]));
+        assert_eq!(builder.largest(&odd), ["d", "b", "c"]);
+    }
+}

@@ -259,6 +259,11 @@ mod tests {
             ("二〇一九年", "2019"),
             ("二百三十", "230"),
             ("一万五千", "15000"),
+            ("一百零五", "105"),
+            ("六十", "60"),
+            ("八成", "80"),
+            ("一亿", "100000000"),
+            ("2億元", "200000000"),
             ("十", "10"),
             ("不低于50%", "50"),
             ("一檔", "1"),
@@ -281,6 +286,7 @@ mod tests {
         assert_eq!(written("none"), Vec::<String>::new());
         let ten = numerals("10万元");
         assert_eq!(ten.len(), 1);
+        assert_eq!(numerals("45家")[0].readings, [Number::whole(45).unwrap()]);
         assert_eq!(ten[0].readings, [Number::whole(10).unwrap(), Number::whole(100_000).unwrap()]);
     }
 
@@ -294,12 +300,20 @@ mod tests {
 
     #[test]
     fn a_number_is_written_without_needless_noughts() {
-        for (text, written) in [("60.00", "60"), ("1.170", "1.17"), ("007", "7"), ("0.05", "0.05")]
-        {
+        for (text, written) in [
+            ("60.00", "60"),
+            ("1.170", "1.17"),
+            ("007", "7"),
+            ("0", "0"),
+            ("0.05", "0.05"),
+            ("0.1234", "0.1234"),
+        ] {
             assert_eq!(Number::parse(text).map(|n| n.to_string()).as_deref(), Some(written));
         }
         for text in ["", "1.", ".5", "-1", "1e3", "1.23456", "99999999999999999999"] {
             assert_eq!(Number::parse(text), None, "{text}");
         }
+        // A condition may compare with a number below nought.
+        assert_eq!(Number::whole(-5).map(|n| n.to_string()).as_deref(), Some("-5"));
     }
 }

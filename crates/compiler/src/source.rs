@@ -34,10 +34,10 @@ impl Source {
 
     /// Line and column, both from 1, of a byte; columns count characters.
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let mut end = byte.min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = (0..=byte.min(self.text.len()))
+            .rev()
+            .find(|&at| self.text.is_char_boundary(at))
+            .unwrap_or_default();
         let line = self.lines.partition_point(|&start| start <= end);
         let start = line.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or(0);
         (line, self.text.get(start..end).unwrap_or_default().chars().count() + 1)
@@ -72,3 +72,25 @@ impl<T: PartialEq> PartialEq for At<T> {
 }
 
 impl<T: Eq> Eq for At<T> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_has_the_line_and_column_of_its_character() {
+        let source = Source::new("a file", "中国\na\n");
+        for (byte, position) in [
+            (0, (1, 1)),
+            (2, (1, 1)),
+            (3, (1, 2)),
+            (5, (1, 2)),
+            (6, (1, 3)),
+            (7, (2, 1)),
+            (9, (3, 1)),
+            (99, (3, 1)),
+        ] {
+            assert_eq!(source.position(byte), position, "{byte}");
+        }
+    }
+}

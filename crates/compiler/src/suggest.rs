@@ -47,3 +47,26 @@ pub fn one_of<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Cl
         format!("; write one of {}", all.join(", ")),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_found_in_names_of_up_to_64_bytes() {
+        let longest = "a".repeat(LONGEST);
+        assert_eq!(nearest("tire_1", ["tier_2", "tier_1"]), Some("tier_1"));
+        assert_eq!(nearest(&longest, ["b", &longest[1..]]), Some(&longest[1..]));
+        assert_eq!(nearest(&longest[1..], [longest.as_str()]), Some(longest.as_str()));
+        assert_eq!(nearest(&format!("{longest}a"), [longest.as_str()]), None);
+    }
+
+    #[test]
+    fn a_list_of_names_is_given_up_to_twelve_and_then_cut_off() {
+        let names = ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13"];
+        let said = |names: &[&'static str]| one_of("other", names.iter().copied()).en;
+        let twelve = "; write one of 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12";
+        assert_eq!(said(&names[..12]), twelve);
+        assert_eq!(said(&names), format!("{twelve}, …"));
+    }
+}

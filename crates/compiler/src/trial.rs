@@ -10,7 +10,8 @@ use serde_json::Value as Json;
 
 use crate::file::cases::Case;
 
-/// Lists of an answer whose order says nothing.
+/// Lists of an answer whose order says nothing. What is in them is compared whole: an outcome with a
+/// key that is missing says something else.
 const UNORDERED: [&str; 4] = ["outcomes", "rows", "asks", "readings"];
 
 /// What a case states and its answer does not say.
@@ -74,7 +75,7 @@ pub fn compare_answer(case: &Case, answer: &Json) -> Vec<Difference> {
 /// Every key that `expected` has: what is found there differs.
 fn compare(key: &str, expected: &Json, found: &Json, differences: &mut Vec<Difference>) {
     let same = match (expected, found) {
-        (Json::Object(expected), Json::Object(_)) if !is_outcome(key) => {
+        (Json::Object(expected), Json::Object(_)) => {
             for (inner, expected) in expected {
                 compare(&format!("{key}.{inner}"), expected, &found[inner.as_str()], differences);
             }
@@ -101,11 +102,6 @@ fn compare(key: &str, expected: &Json, found: &Json, differences: &mut Vec<Diffe
 
 fn is_unordered(key: &str) -> bool {
     key.rsplit('.').next().is_some_and(|last| UNORDERED.contains(&last))
-}
-
-/// An outcome is compared whole: a key that is missing changes what it says.
-fn is_outcome(key: &str) -> bool {
-    key.contains(".outcomes[")
 }
 
 /// JSON as the engine reads it.
@@ -176,5 +172,34 @@ mod tests {
         );
         let short = case(json!({ "aid": "open" }), Json::Null);
         assert_eq!(compare_answer(&short, &answer).len(), 1);
+    }
+
+    #[test]
+    fn a_list_is_compared_in_its_order_and_at_its_full_length() {
+        let differences = |expected: Json, found: Json| {
+            let mut differences = Vec::new();
+            compare("settlement.stays", &expected, &found, &mut differences);
+            differences.iter().map(Difference::to_string).collect::<Vec<_>>()
+        };
+        let none: [&str; 0] = [];
+        let (one, two) = (json!({ "paid": 1, "of": 9 }), json!({ "paid": 2, "of": 9 }));
+        let stated = json!([{ "paid": 1 }, { "paid": 2 }]);
+        assert_eq!(differences(stated.clone(), json!([one, two])), none);
+        assert_eq!(
+            differences(stated.clone(), json!([two, one])),
+            [
+                "settlement.stays[0].paid: expected 1, found 2",
+                "settlement.stays[1].paid: expected 2, found 1"
+            ]
+        );
+        assert_eq!(
+            differences(json!([{ "paid": 1 }]), json!([one, two])),
+            [format!("settlement.stays: expected [{{\"paid\":1}}], found [{one},{two}]")]
+        );
+        assert_eq!(differences(json!(["a", "b"]), json!(["a", "b"])), none);
+        assert_eq!(
+            differences(json!(["a", "b"]), json!(["b", "a"])),
+            [r#"settlement.stays: expected ["a","b"], found ["b","a"]"#]
+        );
     }
 }

@@ -22,6 +22,7 @@ pub struct Variables {
     pub facts: Vec<Fact>,
     /// The variables, in order.
     pub variables: Vec<Variable>,
+    /// How many values each variable has.
     domains: Vec<u8>,
     /// Shared index of a fact (and value of a set) -> variable.
     of_fact: BTreeMap<(usize, usize), Var>,
@@ -159,11 +160,6 @@ impl Variables {
         Some(var)
     }
 
-    /// How many values each variable has.
-    pub fn domains(&self) -> &[u8] {
-        &self.domains
-    }
-
     /// The diagram of a test: leaf 1 where it holds, leaf 0 where not.
     pub fn diagram(&self, test: &Test) -> Option<Diagram> {
         let var = *match test {
@@ -263,5 +259,71 @@ impl Variables {
                 Text::new(format!("{name} = {zh}"), format!("{name} = {en}"))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Finding;
+    use crate::source::Source;
+    use mingbai_core::vocabulary::{Change, Scope};
+
+    fn fact(id: String, kind: FactKind) -> Fact {
+        Fact { id, scope: Scope::Person, kind, change: Change::Fixed }
+    }
+
+    /// The variables that tests of `facts` make necessary, and what was reported.
+    fn variables(
+        facts: &[Fact],
+        tests: impl Iterator<Item = Test>,
+    ) -> (Option<Vec<Variable>>, Vec<Finding>) {
+        let source = Source::new("policy.toml", "");
+        let mut report = Report::new(&source);
+        let meanings: Vec<Meaning> = tests.map(Meaning::Test).collect();
+        let own = Variables::new(meanings.iter(), facts, &[], Vec::new(), &mut report);
+        (own.map(|own| own.variables), report.finish())
+    }
+
+    /// The variables of an age from 0 to `max` that is tested so; one that is refused is reported.
+    fn ages(max: i64, tests: impl IntoIterator<Item = (Op, i64)>) -> Option<Vec<Variable>> {
+        let facts = [fact("age".into(), FactKind::Number { min: 0, max })];
+        let tests = tests.into_iter().map(|(op, number)| Test::Number { fact: 0, op, number });
+        let (own, findings) = variables(&facts, tests);
+        let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, if own.is_some() { vec![] } else { vec![too_large::RULE] });
+        own
+    }
+
+    #[test]
+    fn a_number_is_cut_where_tests_tell_its_values_apart_and_never_at_its_ends() {
+        for (tests, cuts) in [
+            (vec![(Op::Less, 60), (Op::AtLeast, 60)], vec![60]),
+            (vec![(Op::AtMost, 60), (Op::More, 60)], vec![61]),
+            (vec![(Op::Unequal, 60)], vec![60, 61]),
+            (vec![(Op::Equal, 0), (Op::Equal, 130)], vec![1, 130]),
+        ] {
+            assert_eq!(ages(130, tests), Some(vec![Variable::Number { fact: 0, cuts }]));
+        }
+    }
+
+    #[test]
+    fn a_number_has_up_to_254_intervals() {
+        let cut_into = |intervals| ages(1_000, (1..intervals).map(|cut| (Op::AtLeast, cut)));
+        assert!(cut_into(254).is_some());
+        assert!(cut_into(255).is_none());
+        assert!(cut_into(300).is_none());
+    }
+
+    #[test]
+    fn a_policy_has_up_to_the_engines_number_of_variables() {
+        let flags = |number| {
+            let facts: Vec<Fact> =
+                (0..number).map(|index| fact(format!("f{index}"), FactKind::Flag)).collect();
+            let (own, findings) = variables(&facts, (0..number).map(|fact| Test::Flag { fact }));
+            (own.map(|own| own.len()), findings.iter().map(|one| one.rule).collect::<Vec<_>>())
+        };
+        assert_eq!(flags(MOST_VARIABLES), (Some(MOST_VARIABLES), vec![]));
+        assert_eq!(flags(MOST_VARIABLES + 1), (None, vec![too_large::RULE]));
     }
 }

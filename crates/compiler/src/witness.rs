@@ -47,3 +47,27 @@ pub fn describe(case: &[(Var, u8)], variables: &Variables) -> Text {
         join(parts.iter().map(|part| part.en.as_str()).collect(), ", "),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use mingbai_core::diagram::product;
+
+    use super::*;
+
+    #[test]
+    fn a_case_has_only_the_variables_that_matter() {
+        let flags = [0, 1, 2, 3].map(|var| Diagram::single(var, 2, u32::from));
+        let parts: Vec<&Diagram> = flags.iter().collect();
+        // The shortest way through the diagram asks 0 and 2; that 2 holds is enough.
+        let either = product(&parts, &[], 100, |leaves| {
+            let [a, b, c, d] = leaves else { return 0 };
+            if *a == 1 { *c } else { (b & d) | c }
+        });
+        assert_eq!(case(&either.unwrap(), |leaf| leaf == 1), Some(vec![(2, 1)]));
+        let both = product(&parts, &[], 100, |leaves| leaves[1] & leaves[3]).unwrap();
+        assert_eq!(case(&both, |leaf| leaf == 1), Some(vec![(1, 1), (3, 1)]));
+        assert_eq!(case(&both, |leaf| leaf == 2), None);
+    }
+}

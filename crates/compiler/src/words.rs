@@ -17,13 +17,6 @@ impl<T> Default for Keyed<T> {
     }
 }
 
-impl<T> Keyed<T> {
-    /// The entry called `key`.
-    pub fn get(&self, key: &str) -> Option<&T> {
-        self.0.iter().find(|(own, _)| own == key).map(|(_, entry)| entry)
-    }
-}
-
 impl<T: Serialize> Serialize for Keyed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;

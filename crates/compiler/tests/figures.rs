@@ -47,3 +47,16 @@ fn a_file_with_nothing_in_it_and_one_that_is_no_toml_are_refused() {
     assert_eq!(rule("example = true"), "missing-key");
     assert_eq!(rule("[contribution"), "toml");
 }
+
+#[test]
+fn bands_that_are_no_list_are_refused_with_one_finding() {
+    let vocabulary = compile_vocabulary("facts.toml", FACTS).unwrap().vocabulary;
+    for (bands, rule) in [("'none'", "wrong-type"), ("0.5", "float")] {
+        let text = format!(
+            "[major_illness]\nbands = {{ value = {bands}, source = 'A notice', date = 2019-01-01 }}\n"
+        );
+        let findings = read_figures("f.toml", &text, &vocabulary).unwrap_err();
+        let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, [rule], "{bands}");
+    }
+}

@@ -178,19 +178,41 @@ fn bombs_are_refused_without_harm() {
     }
 }
 
+/// A flag of the policy's own.
+fn flag(name: &str) -> String {
+    format!(
+        "[fact.{name}]\nscope = \"person\"\nkind = \"flag\"\nlabel = {{ zh = \"甲\", en = \"A\" }}\nquestion = {{ zh = \"甲？\", en = \"A?\" }}\n"
+    )
+}
+
 #[test]
 fn a_diagram_that_would_explode_is_refused_quickly() {
-    let mut facts = String::new();
-    for index in 0..200 {
-        write!(
-            facts,
-            "[fact.f{index}]\nscope = \"person\"\nkind = \"flag\"\nlabel = {{ zh = \"甲\", en = \"A\" }}\nquestion = {{ zh = \"甲？\", en = \"A?\" }}\n"
-        )
-        .unwrap();
-    }
+    let facts: String = (0..200).map(|index| flag(&format!("f{index}"))).collect();
     let pairs: Vec<String> =
         (0..100).map(|index| format!("f{index} && f{}", index + 100)).collect();
     let text = with(&facts, &pairs.join(" || "));
     let findings = compile_policy(&vocabulary(), "policy.toml", &text).unwrap_err();
     assert!(findings.iter().any(|finding| finding.rule == "too-large"), "{findings:?}");
+}
+
+#[test]
+fn a_diagram_may_have_as_many_nodes_as_the_engine_takes_and_not_one_more() {
+    // Eleven pairs whose halves stand apart have 4094 nodes; each flag in front has one.
+    let front = ["c0", "c1", "c2"].map(flag).concat();
+    let halves: String = (0..22).map(|index| flag(&format!("f{index}"))).collect();
+    let facts = front + &halves;
+    let pairs: Vec<String> = (0..11).map(|index| format!("f{index} && f{}", index + 11)).collect();
+    let pairs = pairs.join(" || ");
+    for (front, fits) in [("c0 && c1", true), ("c0 && c1 && c2", false)] {
+        let condition = format!("{front} && ({pairs})");
+        let row = with(&facts, &condition);
+        let premium = with(&format!("[policy.premium]\nwhen = '{condition}'\n{facts}"), "dibao");
+        for text in [row, premium] {
+            let rules: Vec<_> = match compile_policy(&vocabulary(), "policy.toml", &text) {
+                Ok(_) => Vec::new(),
+                Err(findings) => findings.iter().map(|finding| finding.rule).collect(),
+            };
+            assert_eq!(rules, if fits { vec![] } else { vec!["too-large"] });
+        }
+    }
 }

@@ -86,14 +86,7 @@ enum Command {
     /// Show what each crate weighs in the engine
     Weights,
     /// Change the engine and the compiler in one place at a time: does a test notice?
-    Mutants {
-        /// Judge those that have no place in one build too, each in its own (a minute and more)
-        #[arg(long)]
-        alone: bool,
-        /// Which mutants: arguments for cargo-mutants, such as --file or --re (all)
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<String>,
-    },
+    Mutants(mutants::Which),
     /// Take the pictures of README and docs anew
     Screenshots,
 }
@@ -122,7 +115,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Bench => bench::run_all(&place)?,
         Command::Reproduce => reproduce::check(&place)?,
         Command::Weights => weights::show(&place)?,
-        Command::Mutants { alone, arguments } => mutants::check(&place, arguments, *alone)?,
+        Command::Mutants(which) => mutants::check(&place, which)?,
         Command::Screenshots => screenshots::take(&place)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -292,3 +292,67 @@ fn is_value(fact: &Fact, operand: &At<Operand>) -> bool {
         Operand::Number(_) => matches!(fact.kind, FactKind::Number { .. }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use mingbai_core::vocabulary::{Change, Scope};
+
+    use super::*;
+    use crate::condition::parse;
+    use crate::finding::Finding;
+    use crate::source::Source;
+
+    /// The meaning of a condition over a few facts, and what is reported of it.
+    fn meaning(text: &str) -> (Option<Meaning>, Vec<Finding>) {
+        let choice = |values: [&str; 2]| FactKind::Choice(values.map(String::from).to_vec());
+        let facts = [
+            ("student", FactKind::Flag),
+            ("work", choice(["farmer", "student"])),
+            ("age", FactKind::Number { min: 0, max: 130 }),
+            ("home", choice(["here", "school"])),
+            ("school", choice(["none", "home"])),
+        ]
+        .map(|(id, kind)| Fact {
+            id: id.into(),
+            scope: Scope::Person,
+            kind,
+            change: Change::Fixed,
+        });
+        let names = Names { facts: &facts, conditions: Vec::new(), readings: Vec::new() };
+        let source = Source::new("policy.toml", text);
+        let mut report = Report::new(&source);
+        let place = Place { whole: 0..text.len(), first: Some(0) };
+        let meaning = resolve(&parse(text).unwrap(), &names, &place, &mut report);
+        (meaning, report.finish())
+    }
+
+    #[test]
+    fn a_value_may_be_called_like_a_fact() {
+        let choice = |fact, values: &[usize]| {
+            (Some(Meaning::Test(Test::Choice { fact, values: values.to_vec() })), Vec::new())
+        };
+        assert_eq!(meaning("work == student"), choice(1, &[1]));
+        assert_eq!(meaning("student == work"), choice(1, &[1]));
+        assert_eq!(meaning("student != work"), choice(1, &[0]));
+        // Each is a value of the other: the fact on the left is meant.
+        assert_eq!(meaning("home == school"), choice(3, &[1]));
+        assert_eq!(meaning("school == home"), choice(4, &[1]));
+        assert_eq!(meaning("student"), (Some(Meaning::Test(Test::Flag { fact: 0 })), Vec::new()));
+    }
+
+    #[test]
+    fn two_facts_neither_of_which_is_a_value_are_read_from_the_left() {
+        for (text, rule, fact) in [
+            ("age == student", unknown_value::RULE, "age"),
+            ("student == age", type_mismatch::RULE, "student"),
+            ("work == age", unknown_value::RULE, "work"),
+        ] {
+            let (meaning, findings) = meaning(text);
+            assert_eq!(meaning, None, "{text}");
+            assert_eq!(findings.iter().map(|one| one.rule).collect::<Vec<_>>(), [rule], "{text}");
+            assert!(findings.iter().all(|one| one.message.en.starts_with(fact)), "{findings:?}");
+        }
+    }
+}

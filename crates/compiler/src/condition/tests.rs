@@ -45,6 +45,48 @@ fn an_error_stands_where_the_trouble_is() {
 }
 
 #[test]
+fn an_error_says_what_to_write_instead() {
+    for (character, sign) in [
+        ("=", "=="),
+        ("＝", "=="),
+        ("&", "&&"),
+        ("＆", "&&"),
+        ("|", "||"),
+        ("｜", "||"),
+        ("（", "("),
+        ("）", ")"),
+        ("！", "!"),
+        ("，", ","),
+        ("、", ","),
+        ("＜", "<"),
+        ("＞", ">"),
+        ("≤", "<="),
+        ("≦", "<="),
+        ("≥", ">="),
+        ("≧", ">="),
+        ("≠", "!="),
+        ("【", "["),
+        ("［", "["),
+        ("】", "]"),
+        ("］", "]"),
+    ] {
+        let message = parse(&format!("a {character} b")).unwrap_err().message;
+        assert_eq!(message.en, format!("write {sign} instead of `{character}`"));
+        assert_eq!(message.zh, format!("“{character}”要写成半角的 {sign}"));
+    }
+    for (text, message) in [
+        ("work == 'farmer'", "write values without quotes: residence == rural"),
+        ("a and b", "write && for and"),
+        ("a or b", "write || for or"),
+        ("a)", "`)` closes nothing; delete it or write the opening one"),
+        ("a]", "`]` closes nothing; delete it or write the opening one"),
+        ("a b", "`b` is not joined to what stands before it; write && or || between them"),
+    ] {
+        assert_eq!(parse(text).unwrap_err().message.en, message, "{text}");
+    }
+}
+
+#[test]
 fn nesting_is_bounded_and_length_is_not() {
     for bomb in ["(".repeat(100_000), "!".repeat(100_000), format!("{}a", "!(".repeat(100_000))] {
         assert!(parse(&bomb).is_err());
@@ -53,6 +95,8 @@ fn nesting_is_bounded_and_length_is_not() {
     assert!(parse(&deepest).is_ok());
     let long = vec!["a"; 100_000].join(" && ");
     assert_eq!(written(&long), long);
+    // Parentheses side by side do not nest.
+    assert_eq!(written(&vec!["(a)"; 2 * DEEPEST].join("&&")), vec!["a"; 2 * DEEPEST].join(" && "));
 }
 
 fn operand() -> impl Strategy<Value = At<Operand>> {

@@ -257,3 +257,40 @@ fn only_true(fields: &mut Fields<'_, '_>, key: &'static str, report: &mut Report
         None => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn an_outcome_is_the_source_of_what_it_changes_in_an_amount() {
+        let ten = Percent::parse("10").unwrap();
+        let money = Money::parse("10").unwrap();
+        let rate = Terms { rate_plus: ten, ..Terms::default() };
+        let deductible = Terms { deductible_less: ten, ..Terms::default() };
+        let cap = Terms { cap_lifted: true, ..Terms::default() };
+        for (outcome, sources) in [
+            (Outcome::PremiumAid(ten), vec!["premium_aid"]),
+            (Outcome::PremiumAidAmount(money), vec!["premium_aid"]),
+            (Outcome::Basic(rate), vec!["basic.rate_plus"]),
+            (
+                Outcome::Basic(deductible.and(cap)),
+                vec!["basic.deductible_less", "basic.cap_lifted"],
+            ),
+            (Outcome::MajorIllness(rate), vec!["major_illness.rate_plus"]),
+            (Outcome::MajorIllness(deductible), vec!["major_illness.deductible_less"]),
+            (Outcome::MajorIllness(cap), vec!["major_illness.cap_lifted"]),
+            (
+                Outcome::Assistance(Assistance { at_least: ten, no_deductible: false }),
+                vec!["assistance"],
+            ),
+            (Outcome::Subsidy(Subsidy::Amount(money)), vec![]),
+            (Outcome::Service(Service::Given), vec![]),
+            (Outcome::Nothing, vec![]),
+        ] {
+            assert_eq!(parts(&outcome), sources, "{outcome:?}");
+        }
+    }
+}

@@ -77,3 +77,34 @@ pub fn whole(value: &DeValue<'_>) -> Option<i64> {
 pub fn first_byte(file: &str, span: &Span, text: &str) -> Option<usize> {
     Some(span.start + file.get(span.clone())?.find(text)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_known_by_its_bracket() {
+        for (text, byte, head) in
+            [("[a]\nb = [1]\n", 1, true), ("  [[a]]", 5, true), ("[a]\nb = [1]\n", 9, false)]
+        {
+            assert_eq!(in_head(text, byte), head, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_next_head_begins_at_its_bracket() {
+        let text = "a = = 1\nb = [\n]\n[c]\nd = 1\n[e]\n";
+        let at = |head| text.find(head).unwrap_or(usize::MAX);
+        assert_eq!(next_head(text, 0), at("[c]"));
+        assert_eq!(next_head(text, 4), at("[c]"));
+        assert_eq!(next_head(text, at("[c]")), at("[e]"));
+        assert_eq!(next_head(text, at("[e]")), usize::MAX);
+    }
+
+    #[test]
+    fn a_string_begins_after_its_quotes_if_it_stands_there_as_it_is() {
+        let file = "when = '''dibao'''\n";
+        assert_eq!(first_byte(file, &(7..18), "dibao"), Some(10));
+        assert_eq!(first_byte(r#"when = "dib\u0061o""#, &(7..19), "dibao"), None);
+    }
+}

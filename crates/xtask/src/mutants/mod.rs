@@ -53,13 +53,14 @@ impl Mutant {
             column: start("column")?,
         })
     }
+}
 
-    /// Its name without the place, which moves with every line added above: what the list of survivors
-    /// calls it.
-    fn lasting(&self) -> String {
-        let change = self.name.splitn(4, ':').nth(3).unwrap_or(&self.name);
-        format!("{}:{change}", self.file)
-    }
+/// A mutant's name without the place, which moves with every line added above: what the list of survivors
+/// calls it.
+fn lasting(name: &str) -> String {
+    let mut parts = name.splitn(4, ':');
+    let (file, change) = (parts.next().unwrap_or_default(), parts.nth(2).unwrap_or_default());
+    format!("{file}:{change}")
 }
 
 /// Mutants that no test notices: `file: change`, tab, the reason it is harmless.
@@ -68,51 +69,81 @@ const SURVIVORS: &str = "tests/mutants-survivors.tsv";
 /// The share that must be caught, in percent.
 const CAUGHT: usize = 95;
 
-/// Judges all mutants, or those that cargo-mutants lists with `arguments`.
-pub fn check(place: &Place, arguments: &[String], alone: bool) -> Result<()> {
+/// Which mutants to judge.
+#[derive(clap::Args)]
+pub struct Which {
+    /// Only those that lived in the last run
+    #[arg(long)]
+    again: bool,
+    /// Judge those that have no place in one build too, each in its own (a minute and more)
+    #[arg(long)]
+    alone: bool,
+    /// Arguments for cargo-mutants, such as --re crates/core (all)
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<String>,
+}
+
+/// Mutants that are not in the build with all of them, by number.
+#[derive(Default)]
+struct LeftOut {
+    /// They have no place in it: another `impl Trait` type, a part of a constant, beside a `let`.
+    homeless: BTreeSet<u32>,
+    /// They do not compile, in no build.
+    refused: BTreeSet<u32>,
+}
+
+impl LeftOut {
+    fn has(&self, number: u32) -> bool {
+        self.homeless.contains(&number) || self.refused.contains(&number)
+    }
+}
+
+/// Judges them.
+pub fn check(place: &Place, which: &Which) -> Result<()> {
     let program = tools::cargo_mutants(place)?;
     let mut list = command(&program, place.root());
-    list.args(["mutants", "--list", "--json"]).args(arguments);
+    list.args(["mutants", "--list", "--json"]).args(&which.arguments);
     let listed: Value = serde_json::from_str(&printed_by(&mut list)?)
         .context("cargo-mutants lists its mutants in a form that is not known")?;
-    let mutants: Vec<Mutant> =
+    let mut mutants: Vec<Mutant> =
         listed.as_array().into_iter().flatten().filter_map(Mutant::read).collect();
-    if mutants.is_empty() {
-        bail!("no mutants: nothing in crates/core and crates/compiler matches these arguments");
-    }
     let _lock = lock::take(&place.root().join("target/mutants.lock"), "judging mutants")?;
     let folder = place.root().join("target/mutants");
-    // A function has one `impl Trait` type.
-    let other_type = |mutant: &Mutant| mutant.replacement.starts_with("::std::iter::");
-    let mut left_out: BTreeSet<u32> = (0..)
-        .zip(&mutants)
-        .filter(|(_, mutant)| other_type(mutant))
-        .map(|(number, _)| number)
-        .collect();
-    let programs = compiled(place, &folder, &mutants, &mut left_out)?;
-    say(&format!(
-        "{} mutants in one build, {} have no place in it",
-        mutants.len() - left_out.len(),
-        left_out.len()
-    ));
-    let wanted: Vec<(u32, &Mutant)> =
-        (0..).zip(&mutants).filter(|(number, _)| !left_out.contains(number)).collect();
-    let verdicts = judge::all(&programs, &wanted, &folder.join("verdicts.tsv"))?;
-    for &number in &left_out {
-        if let Some(mutant) = mutants.get(number as usize) {
-            println!("not in the build: {}", mutant.name);
-        }
+    let record = folder.join("verdicts.tsv");
+    if which.again {
+        let last = fs::read_to_string(&record).context("there is no last run")?;
+        let lived = last.lines().filter_map(|line| line.strip_prefix("lives\t\t")).map(lasting);
+        let lived: BTreeSet<String> = lived.collect();
+        mutants.retain(|mutant| lived.contains(&lasting(&mutant.name)));
     }
-    if alone && !left_out.is_empty() {
-        let names = left_out.iter().filter_map(|&number| mutants.get(number as usize));
+    if mutants.is_empty() {
+        bail!("no mutants: nothing in crates/core and crates/compiler matches");
+    }
+    let (programs, left_out) = compiled(place, &folder, &mutants)?;
+    let wanted: Vec<(u32, &Mutant)> =
+        (0..).zip(&mutants).filter(|(number, _)| !left_out.has(*number)).collect();
+    println!(
+        "{} mutants: {} do not compile, {} have no place in one build, {} to judge",
+        mutants.len(),
+        left_out.refused.len(),
+        left_out.homeless.len(),
+        wanted.len()
+    );
+    let verdicts = judge::all(&programs, &wanted, &record)?;
+    if !left_out.homeless.is_empty() {
+        let homeless = left_out.homeless.iter();
+        let homeless = homeless.filter_map(|&number| mutants.get(number as usize));
         let mut one_by_one = command(&program, place.root());
         one_by_one.arg("mutants");
-        for mutant in names {
+        for mutant in homeless {
+            println!("no place in one build: {}", mutant.name);
             one_by_one.arg("--re").arg(format!("^{}$", escaped(&mutant.name)));
         }
-        run(&mut one_by_one)?;
+        if which.alone {
+            run(&mut one_by_one)?;
+        }
     }
-    report(place, &wanted, &verdicts, arguments.is_empty())
+    report(place, &wanted, &verdicts, which.arguments.is_empty() && !which.again)
 }
 
 /// A text as a regular expression that only it matches.
@@ -142,7 +173,7 @@ fn report(
             Some(judge::Verdict::Caught(_)) => caught += 1,
             Some(judge::Verdict::TooSlow(_)) => slow += 1,
             Some(judge::Verdict::Lives) | None => {
-                if known.remove(mutant.lasting().as_str()).is_some() {
+                if known.remove(lasting(&mutant.name).as_str()).is_some() {
                     harmless += 1;
                 } else {
                     new.push(mutant);
@@ -183,8 +214,12 @@ fn compiled(
     place: &Place,
     folder: &Path,
     mutants: &[Mutant],
-    left_out: &mut BTreeSet<u32>,
-) -> Result<Vec<judge::Program>> {
+) -> Result<(Vec<judge::Program>, LeftOut)> {
+    let mut left_out = LeftOut::default();
+    // A function has one `impl Trait` type.
+    let other_type = |mutant: &Mutant| mutant.replacement.starts_with("::std::iter::");
+    let of_other_type = (0..).zip(mutants).filter(|(_, mutant)| other_type(mutant));
+    left_out.homeless.extend(of_other_type.map(|(number, _)| number));
     let copy = folder.join("sources");
     say("Writing the sources with a switch for each mutant…");
     if copy.exists() {
@@ -210,17 +245,13 @@ fn compiled(
     }
     let constant = constant_functions(&copy)?;
     for round in 0..30 {
-        let outside = write(place, &copy, mutants, left_out, &constant)?;
-        left_out.extend(outside);
+        let homeless = write(place, &copy, mutants, &left_out, &constant)?;
+        left_out.homeless.extend(homeless);
         match judge::build(&copy, &folder.join("target"))? {
-            judge::Built::Programs(programs) => return Ok(programs),
+            judge::Built::Programs(programs) => return Ok((programs, left_out)),
             judge::Built::Refused(numbers) => {
-                say(&format!(
-                    "round {}: {} do not compile in one program",
-                    round + 1,
-                    numbers.len()
-                ));
-                left_out.extend(numbers);
+                say(&format!("round {}: {} do not compile", round + 1, numbers.len()));
+                left_out.refused.extend(numbers);
             }
         }
     }
@@ -267,7 +298,7 @@ fn write(
     place: &Place,
     copy: &Path,
     mutants: &[Mutant],
-    left_out: &BTreeSet<u32>,
+    left_out: &LeftOut,
     constant: &BTreeSet<String>,
 ) -> Result<Vec<u32>> {
     let core = copy.join("crates/core/src");
@@ -289,7 +320,7 @@ fn write(
         };
         let mut here: BTreeMap<u32, &Mutant> = (0..)
             .zip(mutants)
-            .filter(|(number, mutant)| mutant.file == name && !left_out.contains(number))
+            .filter(|(number, mutant)| mutant.file == name && !left_out.has(*number))
             .collect();
         let written = switch::switched(&mut file, &mut here, constant, path)
             .with_context(|| format!("in {name}"))?;

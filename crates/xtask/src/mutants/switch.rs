@@ -19,26 +19,42 @@ pub const VARIABLE: &str = "MINGBAI_MUTANT";
 /// The variable that names a file, to which the number of every switch that is met is added.
 pub const TRACE: &str = "MINGBAI_MUTANTS_MET";
 
-/// The switch itself, a module of the core.
+/// The switch itself, a module of the core. It is met millions of times: one comparison where it is not the
+/// one chosen.
 pub const SWITCH: &str = r#"//! Which mutant this program is to be.
 use std::io::Write as _;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-static CHOSEN: OnceLock<Option<u32>> = OnceLock::new();
-static TRACE: OnceLock<Option<std::ffi::OsString>> = OnceLock::new();
+/// The mutant chosen; or past all of them what is still to be found out, or done.
+static CHOSEN: AtomicU32 = AtomicU32::new(NOT_ASKED);
+const NOT_ASKED: u32 = u32::MAX;
+const TRACING: u32 = u32::MAX - 1;
+const NONE: u32 = u32::MAX - 2;
 static MET: [AtomicBool; 65536] = [const { AtomicBool::new(false) }; 65536];
 
 /// Whether it is to be this one.
+#[inline]
 pub fn mutant(number: u32) -> bool {
-    if let Some(path) = TRACE.get_or_init(|| std::env::var_os("MINGBAI_MUTANTS_MET"))
-        && !MET[number as usize].load(Ordering::Relaxed)
+    let chosen = CHOSEN.load(Ordering::Relaxed);
+    chosen == number || chosen > NONE && seldom(number)
+}
+
+#[cold]
+#[inline(never)]
+fn seldom(number: u32) -> bool {
+    if MET[number as usize].load(Ordering::Relaxed) {
+        return false;
+    }
+    let trace = std::env::var_os("MINGBAI_MUTANTS_MET");
+    let chosen = std::env::var("MINGBAI_MUTANT").ok().and_then(|chosen| chosen.parse().ok());
+    CHOSEN.store(if trace.is_some() { TRACING } else { chosen.unwrap_or(NONE) }, Ordering::Relaxed);
+    if let Some(path) = trace
         && !MET[number as usize].swap(true, Ordering::Relaxed)
     {
         let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
         file.write_all(format!("{number}\n").as_bytes()).unwrap();
     }
-    *CHOSEN.get_or_init(|| std::env::var("MINGBAI_MUTANT").ok()?.parse().ok()) == Some(number)
+    chosen == Some(number)
 }
 "#;
 
