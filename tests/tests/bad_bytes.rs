@@ -4,10 +4,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use mingbai_core::policy::{Policy, PolicyData};
-use mingbai_core::vocabulary::Vocabulary;
+use mingbai_core::diagram::Diagram;
+use mingbai_core::policy::{MOST_VARIABLES, Policy, PolicyData, Reading, Variable};
+use mingbai_core::vocabulary::{Change, Fact, FactKind, Scope, Vocabulary};
 use mingbai_tests::anyone;
-use mingbai_tests::engine::{Engine, all, input};
+use mingbai_tests::engine::{Engine, all, input, liangping};
 use mingbai_tests::random::{Random, cases};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -25,6 +26,117 @@ fn right_again(bytes: &mut [u8]) {
         let digest = Sha256::digest(&bytes[HEADER..]);
         bytes[HEADER - 32..HEADER].copy_from_slice(&digest);
     }
+}
+
+#[test]
+fn a_policy_is_known_by_the_digest_of_its_bytes() {
+    for engine in all() {
+        let digest = Sha256::digest(bytes(engine));
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(engine.policy.sha256(), digest);
+        let receipt = engine.answer(&input(&json!({})))["receipt"].clone();
+        assert_eq!(receipt["policy_sha256"], digest);
+    }
+}
+
+/// A policy that tests facts and gives nothing.
+fn bare(facts: Vec<Fact>, variables: Vec<Variable>) -> PolicyData {
+    PolicyData {
+        facts,
+        variables,
+        readings: vec![
+            Reading { id: "a".into(), switchable: true },
+            Reading { id: "note".into(), switchable: false },
+        ],
+        provisions: Vec::new(),
+        premium_when: Diagram::constant(1),
+        settlement_when: Diagram::constant(1),
+        ..liangping().policy.data().clone()
+    }
+}
+
+fn fact(id: &str, scope: Scope, kind: FactKind) -> Fact {
+    Fact { id: id.into(), scope, kind, change: Change::Fixed }
+}
+
+#[test]
+fn facts_and_variables_that_do_not_fit_together_are_refused() {
+    let names = |names: [&str; 2]| names.map(String::from).to_vec();
+    let facts = vec![
+        fact("home", Scope::Household, FactKind::Choice(names(["rural", "urban"]))),
+        fact("age", Scope::Person, FactKind::Number { min: 0, max: 130 }),
+        fact("signs", Scope::Person, FactKind::Set(names(["x", "y"]))),
+        fact("inside", Scope::Admission, FactKind::Flag),
+    ];
+    let variables = vec![
+        Variable::Choice { fact: 0 },
+        Variable::Number { fact: 1, cuts: vec![18, 130] },
+        Variable::Member { fact: 2, value: 0 },
+        Variable::Member { fact: 2, value: 1 },
+        Variable::Flag { fact: 3 },
+        Variable::Reading { reading: 0 },
+    ];
+    let fits = |facts: &[Fact], variables: &[Variable]| {
+        bare(facts.to_vec(), variables.to_vec()).to_bytes().is_ok()
+    };
+    assert!(fits(&facts, &variables));
+    for (at, wrong) in [
+        (0, Variable::Flag { fact: 0 }),
+        (0, Variable::Choice { fact: 1 }),
+        (0, Variable::Choice { fact: 9 }),
+        (1, Variable::Number { fact: 1, cuts: vec![18, 18] }),
+        (1, Variable::Number { fact: 1, cuts: vec![0, 18] }),
+        (1, Variable::Number { fact: 1, cuts: vec![18, 131] }),
+        (1, Variable::Number { fact: 0, cuts: vec![18] }),
+        (1, Variable::Choice { fact: 0 }),
+        (3, Variable::Member { fact: 2, value: 2 }),
+        (3, Variable::Member { fact: 2, value: 0 }),
+        (3, Variable::Member { fact: 1, value: 1 }),
+        (4, Variable::Flag { fact: 2 }),
+        (5, Variable::Reading { reading: 1 }),
+        (5, Variable::Reading { reading: 2 }),
+    ] {
+        let mut variables = variables.clone();
+        variables[at] = wrong.clone();
+        assert!(!fits(&facts, &variables), "{wrong:?}");
+    }
+    let mut swapped = variables.clone();
+    swapped.swap(3, 4);
+    assert!(!fits(&facts, &swapped));
+    let (mut out_of_order, mut twice) = (facts.clone(), facts.clone());
+    out_of_order[0].scope = Scope::Admission;
+    twice[3].id = "age".into();
+    for facts in [out_of_order, twice] {
+        assert!(!fits(&facts, &variables));
+        let bytes = Vocabulary { facts }.to_bytes().unwrap();
+        assert!(Vocabulary::from_bytes(&bytes).is_err());
+    }
+    let vocabulary = Vocabulary { facts };
+    assert_eq!(Vocabulary::from_bytes(&vocabulary.to_bytes().unwrap()).unwrap(), vocabulary);
+}
+
+#[test]
+fn a_policy_has_so_many_variables_and_not_one_more() {
+    let flags = |count: usize| {
+        let facts = (0..count).map(|at| fact(&format!("f{at}"), Scope::Person, FactKind::Flag));
+        let variables = (0..u16::try_from(count).unwrap()).map(|fact| Variable::Flag { fact });
+        bare(facts.collect(), variables.collect()).to_bytes()
+    };
+    assert!(flags(MOST_VARIABLES).is_ok());
+    assert!(flags(MOST_VARIABLES + 1).is_err());
+}
+
+#[test]
+fn a_document_that_changes_no_bill_settles_none() {
+    let stay = json!({ "admissions": [{ "in_scope": "100", "out_of_scope": "0" }] });
+    let settles = |engine: &&Engine| !engine.answer(&input(&stay))["settlement"].is_null();
+    let names: Vec<&str> =
+        all().iter().filter(settles).map(|engine| engine.policy.data().id.as_str()).collect();
+    let changes = |engine: &&Engine| engine.policy.settlement_tables().next().is_some();
+    let wanted: Vec<&str> =
+        all().iter().filter(changes).map(|engine| engine.policy.data().id.as_str()).collect();
+    assert_eq!(names, wanted);
+    assert!(names.contains(&"liangping-2019") && names.len() < all().len());
 }
 
 /// Changes some bytes: flips, numbers, cuts, extensions, parts copied elsewhere.

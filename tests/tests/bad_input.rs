@@ -230,6 +230,32 @@ fn what_is_null_is_not_known_and_never_wrong_in_the_place_of_a_fact_or_a_figure(
 }
 
 #[test]
+fn a_figure_that_is_null_is_missing_and_no_cap_may_be_said_once_for_all_tiers() {
+    let answer = |basic: &str, major: &str| {
+        let text = format!(
+            r#"{{"facts":{{"registered_poor":"not_lifted","scheme":"resident","tier":"tier_1"}},
+            "admissions":[{{"hospital_level":"district","in_district":true,"in_scope":"90000","out_of_scope":"1"}}],
+            "figures":{{"basic":{{"deductible":{{"district":"400"}},"rate":{{"tier_1":{{"district":"60"}}}},"cap":{basic}}},
+            "major_illness":{{"deductible":"12000","bands_from":"zero","cap":"none"{major}}},"assistance":{{"cap":"none"}}}}}}"#
+        );
+        liangping().answer(&serde_json::from_str(&text).unwrap())["settlement"].clone()
+    };
+    let bands = r#","bands":[{"from":"0","percent":"60"}]"#;
+    let whole = answer(r#"{"tier_1":"none"}"#, bands);
+    assert_eq!(whole["asks"], serde_json::json!([]));
+    assert_eq!(answer(r#""none""#, bands), whole);
+    let missing = answer(r#""none""#, "");
+    assert_eq!(missing["asks"], serde_json::json!(["figures.major_illness.bands"]));
+    assert_eq!(answer(r#""none""#, r#","bands":null"#), missing);
+}
+
+#[test]
+fn a_seventh_unknown_admission_is_refused() {
+    assert_eq!(places(r#"{"admissions":[{},{},{},{},{},{}]}"#), [""; 0]);
+    assert_eq!(places(r#"{"admissions":[{},{},{},{},{},{},{}]}"#), ["admissions"]);
+}
+
+#[test]
 fn the_ends_of_what_may_be_entered_are_accepted_and_settled() {
     let text = r#"{"facts":{"residence":"rural","registered_poor":"lifted","scheme":"resident","tier":"tier_1"},
         "admissions":[

@@ -178,14 +178,14 @@ fn a_hundred_thousand_incomplete_persons_get_status_ranges_and_asks_of_brute_for
     let sets = figure_sets();
     let oracles: Vec<Oracle> = sets.iter().map(|&set| Oracle::new(set, Reading::Formula)).collect();
     let nobody = Oracle::new([None, None], Reading::Formula);
-    let threads = 2;
+    let (threads, persons) = (2, cases(100_000, 1_000_000));
     let began = Instant::now();
     std::thread::scope(|scope| {
         for thread in 0..threads {
             let (table, names, sets, oracles, nobody) = (&table, &names, &sets, &oracles, &nobody);
             scope.spawn(move || {
-                let mut random = Random::new(2_019 + thread);
-                for turn in 0..100_000 / threads {
+                let mut random = Random::new(2_019 + u64::from(thread));
+                for turn in 0..persons / threads {
                     let share = *random.pick(&[15, 40, 50, 70]);
                     let mut known = people::random(&mut random, PERSON, share);
                     if random.chance(50) {
@@ -205,7 +205,7 @@ fn a_hundred_thousand_incomplete_persons_get_status_ranges_and_asks_of_brute_for
             });
         }
     });
-    println!("100,000 incomplete persons in {:.1?}", began.elapsed());
+    println!("{persons} incomplete persons in {:.1?}", began.elapsed());
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn a_missing_contribution_is_needed_by_every_amount_it_could_change_and_by_littl
     for set in figure_sets() {
         let (formula, value) =
             (Oracle::new(set, Reading::Formula), Oracle::new(set, Reading::Value));
-        for _ in 0..2_000 {
+        for _ in 0..cases(2_000, 20_000) {
             let known = people::random(&mut random, PERSON, 40);
             let (formula, value) = (formula.premium(&known), value.premium(&known));
             if formula == value {

@@ -27,10 +27,14 @@ fn prepared(engine: &Engine, input: &Value) -> Answered {
         .iter()
         .flat_map(|stay| [fen(stay.in_scope), fen(stay.out_of_scope)])
         .collect();
+    let stays = member.admissions.len();
+    assert_eq!(codes.len(), prepared.person_codes() + stays * prepared.admission_codes());
     let mut answered = Answered::default();
     // Twice: nothing of the first answer may be left.
     prepared.answer(policy, &codes, &bills, &mut answered);
     prepared.answer(policy, &codes, &bills, &mut answered);
+    // Given or not: three of the premium, four of the year, four of each stay.
+    assert_eq!(answered.amounts.len(), 7 + 4 * stays);
     answered
 }
 
@@ -116,12 +120,19 @@ fn compare(engine: &Engine, input: &Value) -> Result<[Part; 2], TestCaseError> {
         Part::Open => prop_assert!(!settlement.is_null()),
     }
     if answered.premium == Part::Given && answered.settlement == Part::Given {
-        let whats = |steps: &Json| -> Vec<String> {
+        // Six bits what, four the layer, the rest which stay, from 1.
+        let layers = ["premium", "basic", "major_illness", "assistance", "patient"];
+        let whats = |steps: &Json| -> Vec<(u64, String, String)> {
+            let text = |of: &Json| of.as_str().unwrap().to_owned();
+            let stay = |step: &Json| step["admission"].as_u64().map_or(0, |index| index + 1);
             let steps = steps.as_array().unwrap().iter();
-            steps.map(|step| step["what"].as_str().unwrap().to_owned()).collect()
+            steps.map(|step| (stay(step), text(&step["layer"]), text(&step["what"]))).collect()
         };
-        let said: Vec<&str> =
-            answered.steps().iter().map(|note| step_name(step_id(note)).unwrap()).collect();
+        let parts = |id: u16| {
+            let layer = layers[usize::from(id >> 6 & 15)].to_owned();
+            (u64::from(id >> 10), layer, step_name(id).unwrap().to_owned())
+        };
+        let said: Vec<_> = answered.steps().iter().map(|note| parts(step_id(note))).collect();
         let all = [whats(&person["premium"]["steps"]), whats(&settlement["steps"])].concat();
         // An unknown fact that changes no fen: assess notes the steps of no one completion.
         if !settlement["steps"].as_array().unwrap().is_empty() {

@@ -89,7 +89,9 @@ fn worth(outcome: &Outcome) -> i64 {
         Outcome::Nothing => 0,
         Outcome::PremiumAid(percent) => 1 + i64::from(percent.hundredths()),
         Outcome::Basic(own) | Outcome::MajorIllness(own) => 1 + terms(own),
-        Outcome::Assistance(own) => 1 + i64::from(own.at_least.hundredths()),
+        Outcome::Assistance(own) => {
+            1 + i64::from(own.at_least.hundredths()) + i64::from(own.no_deductible)
+        }
         Outcome::Subsidy(Subsidy::Amount(money)) | Outcome::PremiumAidAmount(money) => {
             1 + money.fen()
         }
@@ -291,4 +293,53 @@ fn combinations(policy: &Policy, open: &[(usize, usize)]) -> Vec<Vec<u8>> {
             .flat_map(|before| (0..domain).map(move |value| [before.as_slice(), &[value]].concat()))
             .collect()
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::money::Percent;
+    use crate::outcome::{Assistance, Service};
+
+    #[test]
+    fn a_choice_is_free_a_status_is_proved_and_never_given_up() {
+        let (no, yes) = (FactValue::Flag(false), FactValue::Flag(true));
+        for change in [Change::Choose, Change::Prove] {
+            assert_eq!(others(&FactKind::Flag, &no, change), std::slice::from_ref(&yes));
+        }
+        assert_eq!(others(&FactKind::Flag, &yes, Change::Choose), [no]);
+        assert_eq!(others(&FactKind::Flag, &yes, Change::Prove), []);
+        let tiers = FactKind::Choice(["a", "b", "c"].map(String::from).into());
+        let all_but_b = [FactValue::Choice(0), FactValue::Choice(2)];
+        assert_eq!(others(&tiers, &FactValue::Choice(1), Change::Prove), all_but_b);
+        let age = FactKind::Number { min: 0, max: 130 };
+        assert_eq!(others(&age, &FactValue::Number(60), Change::Choose), []);
+    }
+
+    #[test]
+    fn an_outcome_is_worth_its_figures_and_something_for_being_given() {
+        let percent = |percent: u16| Percent::from_hundredths(percent * 100).unwrap();
+        let (rate_plus, deductible_less) = (percent(10), percent(50));
+        let terms = |cap_lifted| Terms { rate_plus, deductible_less, cap_lifted };
+        let assistance = |no_deductible| {
+            Outcome::Assistance(Assistance { at_least: percent(70), no_deductible })
+        };
+        let yuan = Money::from_fen(27_000);
+        for (outcome, figures) in [
+            (Outcome::PremiumAid(percent(70)), 7_000),
+            (Outcome::PremiumAidAmount(yuan), 27_000),
+            (Outcome::Basic(terms(false)), 6_000),
+            (Outcome::Basic(terms(true)), 6_001),
+            (Outcome::MajorIllness(terms(true)), 6_001),
+            (assistance(false), 7_000),
+            (assistance(true), 7_001),
+            (Outcome::Subsidy(Subsidy::Amount(yuan)), 27_000),
+            (Outcome::Subsidy(Subsidy::NotStated), 0),
+            (Outcome::Service(Service::Given), 0),
+        ] {
+            assert_eq!(worth(&outcome), 1 + figures, "{outcome:?}");
+        }
+        assert_eq!(worth(&Outcome::Nothing), 0);
+    }
 }

@@ -94,9 +94,10 @@ impl Formula {
                 words(4, &[base, contribution], &[percent(share)])
             }
             Self::Basic(in_scope, deductible, less, rate, plus) => {
+                // A missing rate's key is past any percentage.
                 let rate = match rate {
                     Given::Known(rate) => percent(rate),
-                    Given::Missing(figure) => figure.key() | 1 << 31,
+                    Given::Missing(figure) => figure.key(),
                 };
                 words(5, &[in_scope, deductible], &[percent(less), rate, percent(plus)])
             }
@@ -131,9 +132,7 @@ impl Formulas {
 
     /// As new, with room for as many steps as before.
     pub(crate) fn restart(&mut self) {
-        if self.numbers.len() > 0 {
-            self.numbers = Interner::default();
-        }
+        self.numbers = Interner::default();
         self.missing.clear();
         self.admission = None;
         if let Some(notes) = &mut self.notes {
@@ -247,5 +246,49 @@ pub fn cap(given: Given<Cap>) -> Option<Given<Money>> {
         Given::Known(Cap::None) => None,
         Given::Known(Cap::Amount(money)) => Some(Given::Known(money)),
         Given::Missing(figure) => Some(Given::Missing(figure)),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_formulas_are_one_only_if_everything_in_them_is_the_same() {
+        let known = |fen| Amount::Known(Money::from_fen(fen));
+        let percent = |percent: u16| Percent::from_hundredths(percent * 100).unwrap();
+        // Amounts past 32 bits, and formulas with the number of an amount.
+        let amounts = [known(0), known(1), known(1 << 32), known(1 << 33 | 1), Amount::Formula(1)];
+        let shares = [percent(0), percent(50), percent(100)];
+        let rates = [0, 1].map(|at| Given::Missing(Figure::BasicRate(at, 1 - at)));
+        let rates = rates.into_iter().chain(shares.map(Given::Known));
+        let mut all = vec![Formula::Figure(Figure::MajorCap), Formula::Figure(Figure::MajorBands)];
+        for one in amounts {
+            for other in amounts {
+                all.extend([
+                    Formula::Sum(one, other),
+                    Formula::Difference(one, other),
+                    Formula::Least(one, other),
+                ]);
+                for share in shares {
+                    all.push(Formula::Aid(share, one, other));
+                    all.push(Formula::Major(one, other, share, percent(5)));
+                    all.push(Formula::Major(one, other, percent(5), share));
+                    for rate in rates.clone() {
+                        all.push(Formula::Basic(one, other, share, rate, percent(10)));
+                        all.push(Formula::Basic(one, other, percent(10), rate, share));
+                    }
+                }
+            }
+            all.extend(shares.map(|share| Formula::Assistance(one, share)));
+        }
+        let mut formulas = Formulas::default();
+        let numbers: Vec<Amount> = all.iter().map(|&formula| formulas.amount(formula)).collect();
+        for (index, (one, number)) in all.iter().zip(&numbers).enumerate() {
+            for (other, same) in all.iter().zip(&numbers).skip(index + 1) {
+                assert_eq!(one == other, number == same, "{one:?} and {other:?}");
+            }
+        }
     }
 }

@@ -113,3 +113,34 @@ impl<'p> Names<'p> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_figure_has_a_key_of_its_own() {
+        let mut all = vec![
+            Figure::MajorDeductible,
+            Figure::MajorBands,
+            Figure::MajorBandsFrom,
+            Figure::MajorCap,
+            Figure::AssistanceCap,
+        ];
+        all.extend((0..300).flat_map(|bill| [Figure::InScope(bill), Figure::OutOfScope(bill)]));
+        for at in 0..=u8::MAX {
+            all.extend([
+                Figure::Contribution(at),
+                Figure::BasicDeductible(at),
+                Figure::BasicCap(at),
+            ]);
+            all.extend((0..=u8::MAX).map(|level| Figure::BasicRate(at, level)));
+        }
+        let keys: BTreeSet<u32> = all.iter().map(|figure| figure.key()).collect();
+        assert_eq!(keys.len(), all.len());
+        // A rate's is past any percentage in hundredths: formulas tell the two apart by it.
+        assert!(Figure::BasicRate(0, 0).key() > 10_000);
+    }
+}

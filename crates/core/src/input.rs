@@ -404,7 +404,19 @@ mod tests {
         assert_eq!(nearest("residance", names.into_iter()), Some("residence"));
         assert_eq!(nearest("teir", names.into_iter()), Some("tier"));
         assert_eq!(nearest("colour", names.into_iter()), None);
-        assert_eq!(distance("kitten", "sitting"), 3);
+        for (one, other, slips) in [
+            ("kitten", "sitting", 3),
+            ("sunday", "saturday", 3),
+            ("abc", "", 3),
+            ("", "abc", 3),
+            ("abc", "abcd", 1),
+            ("abcd", "abc", 1),
+            ("abcd", "bcd", 1),
+            ("a", "b", 1),
+            ("tier", "tier", 0),
+        ] {
+            assert_eq!(distance(one, other), slips, "{one} {other}");
+        }
     }
 
     #[test]

@@ -40,7 +40,6 @@ impl Serialize for Outcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let readable = serializer.is_human_readable();
         match self {
-            Self::Nothing if readable => serializer.serialize_str("nothing"),
             Self::Service(Service::Given) if readable => serializer.serialize_str("service"),
             Self::Nothing => serializer.serialize_unit_variant("Outcome", 0, "nothing"),
             Self::PremiumAid(percent) => {

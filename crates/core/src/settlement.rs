@@ -359,3 +359,39 @@ fn banded(
         total.plus(band.percent.raised(plus).of_share(high.above(low)))
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_that_changes_no_payment_is_not_asked() {
+        let yuan = |yuan: i64| Money::from_fen(yuan * 100);
+        let in_scope = Amount::Known(yuan(9_000));
+        // All of it is paid whatever the rate is.
+        let whole = Terms { rate_plus: Percent::WHOLE, ..Terms::default() };
+        let rate = Given::Missing(Figure::BasicRate(0, 0));
+        let mut formulas = Formulas::default();
+        let deductible = Given::Known(yuan(400));
+        let paid = basic_payment(&mut formulas, in_scope, deductible, rate, whole);
+        assert_eq!(paid, Amount::Known(yuan(8_600)));
+        // Without a deductible it is the same wherever the bands are cut.
+        let half = Percent::from_hundredths(5_000).unwrap();
+        let mut figures = Figures {
+            major_deductible: Some(Money::ZERO),
+            major_bands: Some(vec![Band { from: Money::ZERO, percent: half }]),
+            ..Figures::default()
+        };
+        let paid = major_payment(&mut formulas, &figures, Terms::default(), in_scope);
+        assert_eq!(paid, Amount::Known(yuan(4_500)));
+        assert_eq!(formulas.into_parts().0, []);
+        // With one it is not.
+        figures.major_deductible = Some(yuan(1_000));
+        figures.major_bands = Some(vec![Band { from: yuan(500), percent: half }]);
+        let mut formulas = Formulas::default();
+        let paid = major_payment(&mut formulas, &figures, Terms::default(), in_scope);
+        assert_eq!(paid.known(), None);
+        assert_eq!(formulas.into_parts().0, [Figure::MajorBandsFrom]);
+    }
+}

@@ -146,3 +146,52 @@ fn damage_is_named() {
     unreduced.root = Ref::leaf(0);
     assert_eq!(unreduced.validate(&DOMAINS, 3), Err(Damage::NotReduced));
 }
+
+#[test]
+fn damage_of_order_and_of_lists_is_named() {
+    let node = |var, first| Node { var, first, branches: 2 };
+    let leaves = [Ref::leaf(0), Ref::leaf(1)];
+    let two = |above: Var, below: Var| Diagram {
+        nodes: vec![node(below, 0), node(above, 2)],
+        edges: vec![leaves[0], leaves[1], Ref::node(0), leaves[0]],
+        root: Ref::node(1),
+    };
+    assert_eq!(two(0, 2).validate(&DOMAINS, 2), Ok(()));
+    assert_eq!(two(2, 0).validate(&DOMAINS, 2), Err(Damage::Variable));
+    assert_eq!(two(2, 2).validate(&DOMAINS, 2), Err(Damage::Variable));
+    let mut shifted = two(0, 2);
+    shifted.nodes[1].first = 1;
+    assert_eq!(shifted.validate(&DOMAINS, 2), Err(Damage::Branches));
+    let mut longer = two(0, 2);
+    longer.nodes[1].branches = 3;
+    longer.edges.push(leaves[1]);
+    assert_eq!(longer.validate(&DOMAINS, 2), Err(Damage::Branches));
+    let mut rest = two(0, 2);
+    rest.edges.push(leaves[1]);
+    assert_eq!(rest.validate(&DOMAINS, 2), Err(Damage::Branches));
+}
+
+#[test]
+fn every_damage_has_words_of_its_own() {
+    let all =
+        [Damage::Reference, Damage::Variable, Damage::Branches, Damage::Leaf, Damage::NotReduced];
+    let words: std::collections::BTreeSet<String> = all.iter().map(Damage::to_string).collect();
+    assert!(words.len() == all.len() && words.iter().all(|words| words.len() > 10), "{words:?}");
+}
+
+#[test]
+fn a_witness_is_as_short_as_there_is_one() {
+    let mut builder = Builder::default();
+    let below = builder.node(2, &[Ref::leaf(1), Ref::leaf(0)]);
+    let root = builder.node(0, &[below, Ref::leaf(1)]);
+    let diagram = builder.finish(root);
+    assert_eq!(diagram.witness(|leaf| leaf == 1), Some(vec![(0, 1)]));
+    assert_eq!(diagram.witness(|leaf| leaf == 0), Some(vec![(0, 0), (2, 1)]));
+}
+
+#[test]
+fn a_diagram_of_one_leaf_has_no_nodes() {
+    let single = Diagram::single(0, 2, u32::from);
+    assert!(Diagram::constant(3).is_empty() && !single.is_empty());
+    assert_eq!((Diagram::constant(3).len(), single.len()), (0, 1));
+}

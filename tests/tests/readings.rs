@@ -1,0 +1,87 @@
+//! The readings a verdict rests on, by brute force: those that change the outcome in some completion of
+//! what is not known, the other readings taken either way.
+
+use mingbai_core::input::Value;
+use mingbai_core::vocabulary::FactKind;
+use mingbai_tests::anyone::{Facts, values};
+use mingbai_tests::engine::{Engine, all, object, shown, sorted};
+use mingbai_tests::random::{Random, cases};
+use mingbai_tests::space::Space;
+
+/// The readings that a case may switch.
+fn switchable(engine: &Engine) -> Vec<&str> {
+    let readings = engine.policy.data().readings.iter();
+    readings.filter(|reading| reading.switchable).map(|reading| reading.id.as_str()).collect()
+}
+
+/// A fact that is not known, and its values.
+type Unknown = (String, Vec<Value>);
+
+/// What is known, and what is not: little enough to try all of it.
+fn person(engine: &Engine, random: &mut Random) -> (Facts, Vec<Unknown>) {
+    let (mut known, mut unknown, mut open) = (Vec::new(), Vec::new(), 1);
+    for (index, fact) in engine.policy.data().facts.iter().enumerate() {
+        let values = values(&engine.policy, index);
+        let set = matches!(fact.kind, FactKind::Set(_));
+        if !set && random.chance(10) && open * values.len() <= 4 {
+            open *= values.len();
+            unknown.push((fact.id.clone(), values));
+        } else {
+            known.push((fact.id.clone(), random.pick(&values).clone()));
+        }
+    }
+    (known, unknown)
+}
+
+#[test]
+fn a_verdict_names_the_readings_that_can_change_it_and_no_other() {
+    let mut random = Random::new(35);
+    let mut named = 0;
+    // All ways of reading are tried: up to 1,024.
+    let few: Vec<&Engine> = all().iter().filter(|engine| switchable(engine).len() <= 10).collect();
+    assert!(few.len() >= 3);
+    for number in 0..cases(60, 1_000).max(60) {
+        let engine = few[number as usize % few.len()];
+        let (known, unknown) = person(engine, &mut random);
+        let readings = switchable(engine);
+        let mut sizes: Vec<usize> = unknown.iter().map(|(_, values)| values.len()).collect();
+        sizes.extend(readings.iter().map(|_| 2));
+        // The outcome of every provision in every completion.
+        let space = Space::new(&sizes, |at| {
+            let mut facts = known.clone();
+            for ((fact, values), &value) in unknown.iter().zip(at) {
+                facts.push((fact.clone(), values[value].clone()));
+            }
+            let taken = readings.iter().zip(&at[unknown.len()..]);
+            let taken = taken.map(|(reading, &taken)| (*reading, Value::Bool(taken == 1)));
+            let case = object([("facts", Value::Map(facts)), ("readings", object(taken))]);
+            let verdicts = engine.person(&case).verdicts;
+            verdicts.iter().map(|verdict| shown(&verdict.outcomes).to_string()).collect::<Vec<_>>()
+        });
+        let case = object([("facts", Value::Map(known.clone()))]);
+        for (index, verdict) in engine.person(&case).verdicts.iter().enumerate() {
+            let own: Vec<&String> = space.values().iter().map(|all| &all[index]).collect();
+            let mut at = 0;
+            let own = Space::new(&sizes, |_| {
+                at += 1;
+                own[at - 1]
+            });
+            let wanted = readings.iter().enumerate();
+            let mut wanted: Vec<String> = wanted
+                .filter(|(place, _)| own.depends_on(unknown.len() + place))
+                .map(|(_, reading)| (*reading).to_owned())
+                .collect();
+            let said = sorted(&shown(&verdict.readings));
+            wanted.sort();
+            assert_eq!(
+                said,
+                wanted,
+                "{} {}: {known:?}",
+                engine.policy.data().id,
+                verdict.provision
+            );
+            named += said.len();
+        }
+    }
+    assert!(named > 100, "{named}");
+}
