@@ -55,19 +55,31 @@ fn plain(value: &mingbai_core::input::Value) -> Json {
     }
 }
 
-/// What a complete case says: what the person pays of each part (nothing where there is no such part),
-/// and the outcome of each provision.
-#[derive(PartialEq)]
+/// What is paid of one part.
+#[derive(Clone, Copy, PartialEq)]
+enum Pays {
+    /// There is no such part.
+    NoPart,
+    /// A figure is missing.
+    Open,
+    /// Fen.
+    Known(i128),
+}
+
+/// What a complete case says: what the person pays of the premium and of the bills, and the outcome of each
+/// provision.
 struct Whole {
-    parts: [Option<Option<i128>>; 2],
+    parts: [Pays; 2],
     outcomes: Vec<(String, String, Json)>,
 }
 
 fn whole(engine: &Engine, case: &Case) -> Whole {
     let answer = engine.answer(&input(&case.json()));
-    let pays = |part: &str, pays: &str| {
-        let part = &answer[part];
-        (!part.is_null()).then(|| part[pays]["least"].as_str().map(fen))
+    let pays = |part: &str, pays: &str| match (&answer[part], answer[part][pays]["least"].as_str())
+    {
+        (Json::Null, _) => Pays::NoPart,
+        (_, None) => Pays::Open,
+        (_, Some(yuan)) => Pays::Known(fen(yuan)),
     };
     let verdicts = answer["verdicts"].as_array().unwrap().iter();
     let outcome = |verdict: &Json| {
@@ -106,7 +118,7 @@ fn completions(engine: &Engine, case: &Case) -> Vec<Whole> {
 fn saved(now: &[Whole], then: &[Whole]) -> Option<(i128, i128)> {
     let mut compared = vec![0; now.len()];
     for part in 0..2 {
-        let absent = |all: &[Whole]| all.iter().all(|whole| whole.parts[part].is_none());
+        let absent = |all: &[Whole]| all.iter().all(|whole| whole.parts[part] == Pays::NoPart);
         if absent(now) != absent(then) {
             return None;
         }
@@ -114,7 +126,10 @@ fn saved(now: &[Whole], then: &[Whole]) -> Option<(i128, i128)> {
             continue;
         }
         for ((saved, now), then) in compared.iter_mut().zip(now).zip(then) {
-            *saved += now.parts[part]?? - then.parts[part]??;
+            let (Pays::Known(now), Pays::Known(then)) = (now.parts[part], then.parts[part]) else {
+                return None;
+            };
+            *saved += now - then;
         }
     }
     Some((*compared.iter().min()?, *compared.iter().max()?))
@@ -157,7 +172,11 @@ fn gained(now: &[Whole], then: &[Whole]) -> Vec<(String, String)> {
 }
 
 /// A piece of advice as an answer writes it; nothing if it is no good.
-fn advised(change: Facts, saved: Option<(i128, i128)>, gains: &[(String, String)]) -> Option<Json> {
+fn advised(
+    change: &Facts,
+    saved: Option<(i128, i128)>,
+    gains: &[(String, String)],
+) -> Option<Json> {
     if gains.is_empty() && saved.is_none_or(|(_, most)| most <= 0) {
         return None;
     }
@@ -197,7 +216,7 @@ fn advice(engine: &Engine, case: &Case) -> Vec<Json> {
             changed.facts.insert(fact.id.clone(), value.clone());
             let then = completions(engine, &changed);
             let change = Facts::from_iter([(fact.id.clone(), value)]);
-            advice.extend(advised(change, saved(&now, &then), &gained(&now, &then)));
+            advice.extend(advised(&change, saved(&now, &then), &gained(&now, &then)));
         }
     }
     for index in 0..case.stays.len() {
@@ -205,6 +224,9 @@ fn advice(engine: &Engine, case: &Case) -> Vec<Json> {
     }
     advice
 }
+
+/// The best of those that change the same first: what that is and becomes, its rank, the advice.
+type Best = ((String, Json), (i128, i128), Json);
 
 /// Other hospitals for one stay: for each level the setting that saves most, of those the one that changes
 /// least, of those the first.
@@ -217,8 +239,7 @@ fn hospitals(engine: &Engine, case: &Case, index: usize, now: &[Whole]) -> Vec<J
         .map(|(at, fact)| (fact.id.as_str(), values(policy, at).iter().map(plain).collect()))
         .collect();
     let sizes: Vec<usize> = known.iter().map(|(_, values)| values.len()).collect();
-    // What was changed first, what it saves, how much is changed, the advice.
-    let mut best: Vec<((String, Json), (i128, i128), Json)> = Vec::new();
+    let mut best: Vec<Best> = Vec::new();
     Space::new(&sizes, |at| {
         let mut changed = case.clone();
         let mut change = Facts::new();
@@ -238,7 +259,7 @@ fn hospitals(engine: &Engine, case: &Case, index: usize, now: &[Whole]) -> Vec<J
         let first = (first.clone(), change[&first].clone());
         let count = i128::try_from(change.len()).unwrap();
         let saves = saved(now, &completions(engine, &changed));
-        let Some(found) = advised(change, saves, &[]) else { return };
+        let Some(found) = advised(&change, saves, &[]) else { return };
         let rank = (saves.unwrap().0, -count);
         match best.iter_mut().find(|(key, ..)| *key == first) {
             Some(other) if rank > other.1 => *other = (first, rank, found),

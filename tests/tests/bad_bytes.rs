@@ -31,8 +31,7 @@ fn right_again(bytes: &mut [u8]) {
 #[test]
 fn a_policy_is_known_by_the_digest_of_its_bytes() {
     for engine in all() {
-        let digest = Sha256::digest(bytes(engine));
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = format!("{:x}", Sha256::digest(bytes(engine)));
         assert_eq!(engine.policy.sha256(), digest);
         let receipt = engine.answer(&input(&json!({})))["receipt"].clone();
         assert_eq!(receipt["policy_sha256"], digest);

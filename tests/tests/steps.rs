@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 
 /// The steps of one layer of one admission, to be taken in turn.
 struct Steps<'s> {
-    steps: &'s [Json],
+    all: &'s [Json],
     at: usize,
     admission: usize,
 }
@@ -20,7 +20,7 @@ struct Steps<'s> {
 impl<'s> Steps<'s> {
     /// The next step, if it is `what` of `layer`.
     fn optional(&mut self, layer: &str, what: &str) -> Option<&'s Json> {
-        let step = self.steps.get(self.at)?;
+        let step = self.all.get(self.at)?;
         let here = json!([self.admission, layer, what]);
         let found = json!([step["admission"], step["layer"], step["what"]]) == here;
         found.then(|| {
@@ -31,7 +31,7 @@ impl<'s> Steps<'s> {
 
     fn next(&mut self, layer: &str, what: &str) -> &'s Json {
         self.optional(layer, what)
-            .unwrap_or_else(|| panic!("{layer}.{what} is not step {}: {:?}", self.at, self.steps))
+            .unwrap_or_else(|| panic!("{layer}.{what} is not step {}: {:?}", self.at, self.all))
     }
 
     /// A number that comes from `from`.
@@ -158,7 +158,7 @@ fn whoever_has_only_the_steps_comes_to_the_same_amounts() {
     let checked = runner.run(&complete, |case| {
         let settlement = shown(&liangping().person(&case.input()).settlement);
         let all = settlement["steps"].as_array().unwrap();
-        let mut steps = Steps { steps: all, at: 0, admission: 0 };
+        let mut steps = Steps { all, at: 0, admission: 0 };
         let mut year = [0; 4];
         for (index, said) in settlement["admissions"].as_array().unwrap().iter().enumerate() {
             steps.admission = index;

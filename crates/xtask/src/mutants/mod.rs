@@ -111,10 +111,10 @@ pub fn check(place: &Place, which: &Which) -> Result<()> {
     let folder = place.root().join("target/mutants");
     let record = folder.join("verdicts.tsv");
     if which.again {
-        let last = fs::read_to_string(&record).context("there is no last run")?;
-        let lived = last.lines().filter_map(|line| line.strip_prefix("lives\t\t")).map(lasting);
-        let lived: BTreeSet<String> = lived.collect();
-        mutants.retain(|mutant| lived.contains(&lasting(&mutant.name)));
+        let verdicts = fs::read_to_string(&record).context("there is no last run")?;
+        let alive = verdicts.lines().filter_map(|line| line.strip_prefix("lives\t\t")).map(lasting);
+        let alive: BTreeSet<String> = alive.collect();
+        mutants.retain(|mutant| alive.contains(&lasting(&mutant.name)));
     }
     if mutants.is_empty() {
         bail!("no mutants: nothing in crates/core and crates/compiler matches");
