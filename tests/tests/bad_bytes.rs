@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use mingbai_core::diagram::Diagram;
+use mingbai_core::outcome::Outcome;
 use mingbai_core::policy::{MOST_VARIABLES, Policy, PolicyData, Reading, Variable};
 use mingbai_core::vocabulary::{Change, Fact, FactKind, Scope, Vocabulary};
 use mingbai_tests::anyone;
@@ -136,6 +137,16 @@ fn a_document_that_changes_no_bill_settles_none() {
         all().iter().filter(changes).map(|engine| engine.policy.data().id.as_str()).collect();
     assert_eq!(names, wanted);
     assert!(names.contains(&"liangping-2019") && names.len() < all().len());
+    // Nor does Liangping's without its provisions on bills.
+    let gives = |outcome: &Outcome| {
+        matches!(outcome, Outcome::Basic(_) | Outcome::MajorIllness(_) | Outcome::Assistance(_))
+    };
+    let without = liangping().changed(|data| {
+        data.provisions.retain(|provision| {
+            !provision.table.as_ref().is_some_and(|table| table.outcomes.iter().any(gives))
+        });
+    });
+    assert!(!settles(&&without));
 }
 
 /// Changes some bytes: flips, numbers, cuts, extensions, parts copied elsewhere.

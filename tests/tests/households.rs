@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use mingbai_core::input::Value;
+use mingbai_core::money::Percent;
+use mingbai_core::outcome::Outcome;
 use mingbai_tests::bills;
 use mingbai_tests::engine::{input, liangping, object, shown, sorted, yuan};
 use mingbai_tests::people::{self, FACTS, HOUSEHOLD, Known, PERSON};
@@ -305,4 +307,35 @@ fn a_large_household_of_which_nothing_is_known_is_still_answered() {
     let asks = shown(&twelve["totals"]["premium"]["asks"]);
     assert_eq!(asks[0], "residence");
     assert!(asks.as_array().unwrap().contains(&json!("members[11].tier")));
+}
+
+/// A document that pays 90% for those who are not poor: then the less one member's status gives, the more
+/// another's may.
+#[test]
+fn what_members_share_is_the_same_for_all_of_them_whichever_asks_for_it_first() {
+    let engine = liangping().changed(|data| {
+        let mut provisions = data.provisions.iter_mut();
+        let premium = provisions.find(|provision| provision.id == "premium-aid").unwrap();
+        for outcome in &mut premium.table.as_mut().unwrap().outcomes {
+            if *outcome == Outcome::Nothing {
+                *outcome = Outcome::PremiumAid(Percent::parse("90").unwrap());
+            }
+        }
+    });
+    let none = json!({
+        "scheme": "resident", "tier": "tier_1", "dibao": false, "tekun": false, "orphan": false,
+        "low_income": false, "illness_poverty": false
+    });
+    let mut dibao = none.clone();
+    dibao["dibao"] = json!(true);
+    // Not known: residence and the register. The one asks for the register only, the other for both.
+    for members in [[&none, &dibao], [&dibao, &none]] {
+        let case = json!({
+            "household": {}, "members": members.map(|facts| json!({ "facts": facts })),
+            "figures": { "contribution": { "tier_1": "100" } }
+        });
+        let aid = &engine.answer(&input(&case))["totals"]["premium"]["aid"];
+        // Lifted: 50 and 100. On the register, not lifted: 100 each.
+        assert_eq!(*aid, json!({ "least": "150.00", "most": "200.00" }));
+    }
 }

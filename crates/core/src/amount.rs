@@ -255,6 +255,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nothing_more_and_nothing_less_is_the_same_amount() {
+        let mut formulas = Formulas::default();
+        let open = formulas.given(Given::Missing(Figure::MajorCap));
+        assert_eq!(formulas.sum(open, Amount::ZERO), open);
+        assert_eq!(formulas.sum(Amount::ZERO, open), open);
+        assert_eq!(formulas.difference(open, Amount::ZERO), open);
+        assert_ne!(formulas.difference(Amount::ZERO, open), open);
+        assert_ne!(formulas.sum(open, open), open);
+    }
+
+    #[test]
     fn two_formulas_are_one_only_if_everything_in_them_is_the_same() {
         let known = |fen| Amount::Known(Money::from_fen(fen));
         let percent = |percent: u16| Percent::from_hundredths(percent * 100).unwrap();

@@ -230,3 +230,42 @@ impl Serialize for Source<'_> {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::outcome::{Assistance, Terms};
+
+    #[test]
+    fn a_change_is_made_by_the_outcomes_that_say_so() {
+        let percent = Percent::from_hundredths(1_000).unwrap();
+        let rate = Terms { rate_plus: percent, ..Terms::default() };
+        let deductible = Terms { deductible_less: percent, ..Terms::default() };
+        let changes = [
+            Change::PremiumAid,
+            Change::BasicRate,
+            Change::BasicDeductible,
+            Change::MajorRate,
+            Change::MajorDeductible,
+            Change::Assistance,
+        ];
+        let assistance = |at_least| Assistance { at_least, ..Assistance::default() };
+        for (outcome, made) in [
+            (Outcome::PremiumAid(percent), Some(Change::PremiumAid)),
+            (Outcome::PremiumAidAmount(Money::from_fen(1)), Some(Change::PremiumAid)),
+            (Outcome::Basic(rate), Some(Change::BasicRate)),
+            (Outcome::Basic(deductible), Some(Change::BasicDeductible)),
+            (Outcome::MajorIllness(rate), Some(Change::MajorRate)),
+            (Outcome::MajorIllness(deductible), Some(Change::MajorDeductible)),
+            (Outcome::Assistance(assistance(percent)), Some(Change::Assistance)),
+            (Outcome::PremiumAid(Percent::ZERO), None),
+            (Outcome::Basic(Terms::default()), None),
+            (Outcome::Assistance(assistance(Percent::ZERO)), None),
+            (Outcome::Nothing, None),
+        ] {
+            let makers = changes.into_iter().filter(|change| change.is_made_by(&outcome));
+            assert_eq!(makers.collect::<Vec<_>>(), made.as_slice(), "{outcome:?}");
+        }
+    }
+}

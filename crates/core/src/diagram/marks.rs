@@ -65,4 +65,13 @@ mod tests {
         assert_eq!(marks.numbers(), [0, 5, 63, 64, 255, 256, 700]);
         assert!(marks.has(256) && !marks.has(257) && !marks.has(100_000));
     }
+
+    #[test]
+    fn the_order_of_marking_leaves_no_trace() {
+        for (one, other) in [(300, 700), (400, 700), (5, 256), (64, 63)] {
+            let marks: Marks = [one, other].into_iter().collect();
+            assert_eq!(marks.numbers(), [one.min(other), one.max(other)]);
+            assert!(marks == [other, one, one].into_iter().collect());
+        }
+    }
 }

@@ -162,19 +162,23 @@ fn report(
     whole: bool,
 ) -> Result<()> {
     let text = fs::read_to_string(place.root().join(SURVIVORS)).unwrap_or_default();
-    let mut known: BTreeMap<&str, &str> = text
+    let known: BTreeMap<&str, &str> = text
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))
         .collect();
+    // Two mutants of one function may have one name.
+    let mut seen = BTreeSet::new();
     let (mut caught, mut slow, mut harmless, mut new) = (0, 0, 0, Vec::new());
     for (number, mutant) in wanted {
         match verdicts.get(number) {
             Some(judge::Verdict::Caught(_)) => caught += 1,
             Some(judge::Verdict::TooSlow(_)) => slow += 1,
             Some(judge::Verdict::Lives) | None => {
-                if known.remove(lasting(&mutant.name).as_str()).is_some() {
+                let name = lasting(&mutant.name);
+                if known.contains_key(name.as_str()) {
                     harmless += 1;
+                    seen.insert(name);
                 } else {
                     new.push(mutant);
                 }
@@ -195,7 +199,7 @@ fn report(
         share % 10
     );
     if whole {
-        for gone in known.keys() {
+        for gone in known.keys().filter(|name| !seen.contains(**name)) {
             println!("caught by now; take out of {SURVIVORS}: {gone}");
         }
     }
