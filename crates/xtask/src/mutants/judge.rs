@@ -314,3 +314,43 @@ fn stop(child: &mut Child) {
     }
     let _ = child.kill();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_switches_of_a_line_are_found() {
+        let line = "if crate::mutant::mutant(12u32) { x } else if crate::mutant::mutant(3u32) {";
+        assert_eq!(switches(line), [12, 3]);
+        assert!(switches("let mutant = 5;").is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_is_judged_by_how_it_ends() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let judged = |script: &str| {
+            let path = folder.path().join("program-1234");
+            fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+            let program = Program {
+                path,
+                folder: folder.path().to_owned(),
+                target: folder.path().to_owned(),
+                time: Duration::ZERO,
+                meets: BTreeSet::new(),
+            };
+            let chosen = OsString::from("7");
+            run(&program, &[(switch::VARIABLE, &chosen)], Duration::from_secs(2)).unwrap()
+        };
+        assert!(matches!(judged("exit 0"), Verdict::Lives));
+        assert!(matches!(judged("exit 1"), Verdict::Caught(by) if by == "program"));
+        // Not waited for: the first failure is enough.
+        let failed = "echo 'test a ... FAILED'; sleep 60";
+        assert!(matches!(judged(failed), Verdict::Caught(_)));
+        assert!(matches!(judged("sleep 60"), Verdict::TooSlow(_)));
+        assert!(matches!(judged("[ $MINGBAI_MUTANT = 7 ]"), Verdict::Lives));
+    }
+}

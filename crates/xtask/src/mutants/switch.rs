@@ -309,3 +309,77 @@ impl VisitMut for Switches<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The source with switches, without line breaks and needless blanks, and the mutants left over.
+    fn written(source: &str, changes: &[(&str, usize, usize, &str)]) -> (String, Vec<u32>) {
+        let mutants: Vec<Mutant> = changes
+            .iter()
+            .map(|&(genre, line, column, replacement)| Mutant {
+                name: String::new(),
+                file: String::new(),
+                genre: genre.into(),
+                replacement: replacement.into(),
+                line,
+                column,
+            })
+            .collect();
+        let mut left: BTreeMap<u32, &Mutant> = (0..).zip(&mutants).collect();
+        let mut file = syn::parse_file(source).unwrap();
+        let mut constant = BTreeSet::new();
+        called_by_constants(&file, &mut constant);
+        let text = switched(&mut file, &mut left, &constant, "m").unwrap();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (text, left.into_keys().collect())
+    }
+
+    #[test]
+    fn every_kind_of_change_gets_a_switch_and_its_old_self() {
+        let source = "fn f(a: i64, b: bool) -> i64 {\n    match a {\n        1 if b && a > 2 => -a,\n        \
+                      2 => a + 1,\n        _ => 0,\n    }\n}\n";
+        let (text, left) = written(
+            source,
+            &[
+                ("FnValue", 2, 5, "7"),
+                ("MatchArmGuard", 3, 14, "true"),
+                ("BinaryOperator", 3, 16, "||"),
+                ("BinaryOperator", 3, 21, "<"),
+                ("UnaryOperator", 3, 28, ""),
+                ("MatchArm", 4, 9, ""),
+                ("BinaryOperator", 4, 16, "-"),
+                ("BinaryOperator", 9, 1, "-"),
+            ],
+        );
+        for part in [
+            "if m(0u32) { return 7; }",
+            "m(1u32) ||",
+            "let l: bool = b; if m(2u32) { l ||",
+            "if m(3u32) { *l < *r } else { *l > *r }",
+            "let v = a; if m(4u32) { v } else { -v }",
+            "2 if !m(5u32) =>",
+            "match (a, 1) { (l, r) => if m(6u32) { l - r } else { l + r }",
+        ] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        assert_eq!(left, [7], "there is nothing at its place");
+    }
+
+    #[test]
+    fn what_a_constant_calls_and_what_stands_beside_a_let_is_left_alone() {
+        let source = "const A: u8 = f(1);\nconst fn f(a: u8) -> u8 {\n    a + 1\n}\n\
+                      const fn g(a: u8) -> u8 {\n    a + 1\n}\n\
+                      fn h(a: Option<u8>, b: bool) -> bool {\n    b && let Some(_) = a\n}\n";
+        let changes = [
+            ("BinaryOperator", 3, 7, "-"),
+            ("BinaryOperator", 6, 7, "-"),
+            ("BinaryOperator", 9, 7, "||"),
+        ];
+        let (text, left) = written(source, &changes);
+        assert!(text.contains("const fn f") && text.contains("m(1u32)"), "{text}");
+        assert!(!text.contains("const fn g"), "{text}");
+        assert_eq!(left, [0, 2]);
+    }
+}
