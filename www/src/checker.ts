@@ -66,7 +66,7 @@ export class Checker {
     this.engine?.free();
     this.engine = null;
     this.policy = policy;
-    return this.safely((engine) => engine.describe());
+    return this.safely(() => this.current().describe());
   }
 
   /** Lets go of all that the engine holds. A kiosk's memory is overwritten with what it held before the first
@@ -83,35 +83,37 @@ export class Checker {
 
   /** What a policy is about, without taking it. */
   describe(policy: Policy): Description {
-    const engine = new this.running.Engine(this.vocabulary.bytes, policy.bytes);
-    const description = engine.describe();
-    engine.free();
-    return description;
+    return this.safely(() => {
+      const engine = new this.running.Engine(this.vocabulary.bytes, policy.bytes);
+      const description = engine.describe();
+      engine.free();
+      return description;
+    });
   }
 
   assess(input: Case, on: string): Answer {
-    return this.safely((engine) => engine.assess(input, on) as Answer);
+    return this.safely(() => this.current().assess(input, on) as Answer);
   }
 
   assessHousehold(input: Household, on: string): HouseholdAnswer {
-    return this.safely((engine) => engine.assess(input, on) as HouseholdAnswer);
+    return this.safely(() => this.current().assess(input, on) as HouseholdAnswer);
   }
 
   readAnswer(fieldset: HTMLElement, fact: string): FactValue | null {
-    return this.safely((engine) => engine.read_answer(fieldset, fact));
+    return this.safely(() => this.current().read_answer(fieldset, fact));
   }
 
   /** Runs once more on a new engine if the first one trapped: its memory is not to be trusted then. */
-  private safely<T>(work: (engine: Engine) => T): T {
+  private safely<T>(work: () => T): T {
     try {
-      return work(this.current());
+      return work();
     } catch (error) {
       if (!isTrap(error)) throw error;
       // The old memory is not to be trusted: nothing is freed in it, now or later.
       this.engine?.__destroy_into_raw();
       this.memory().fill(0);
       this.begin();
-      return work(this.current());
+      return work();
     }
   }
 
