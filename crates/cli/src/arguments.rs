@@ -226,7 +226,7 @@ pub struct NewOptions {
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
     /// The document cut into clauses: tab-separated, a header line `at`, `text`. Every clause is
-    /// then listed, to be read.
+    /// then listed as not yet read.
     #[arg(long, value_name = "TSV")]
     pub source: Option<PathBuf>,
 }

@@ -175,7 +175,7 @@ fn the_guides_can_be_followed_word_by_word() {
 }
 
 #[test]
-fn what_new_writes_passes_lint_with_its_source_and_its_own_cases() {
+fn what_new_writes_compiles_and_the_check_names_every_clause_not_yet_read() {
     let place = tempfile::tempdir().unwrap();
     let source = shown(&root("docs/example-county/clauses.tsv"));
     let folder = shown(&place.path().join("Our County"));
@@ -184,12 +184,24 @@ fn what_new_writes_passes_lint_with_its_source_and_its_own_cases() {
     assert!(out.contains("docs/authoring.md"), "{out}");
     let policy = format!("{folder}/policy.toml");
     let text = fs::read_to_string(&policy).unwrap();
-    assert!(text.contains("id = \"our-county\"") && text.contains("reason = \"to be read\""));
-    assert!(text.contains("\"尾\",") && text.contains("at = \"一\""), "{text}");
+    assert!(text.contains("id = \"our-county\"") && text.contains("at = \"一\""), "{text}");
     let cases = format!("{folder}/cases.toml");
+    assert_eq!(said(&mingbai(&["lint", &policy, &cases])), (0, String::new(), String::new()));
+    assert_eq!(said(&mingbai(&["test", &folder])).0, 0);
+    let (code, out, _) = said(&mingbai(&["lint", &policy, "--source", &source]));
+    let unread = ["题", "序", "二", "三", "四", "尾"];
+    assert_eq!((code, out.lines().count()), (1, unread.len()), "{out}");
+    for (clause, line) in unread.into_iter().zip(out.lines()) {
+        let named = format!("does not account for clause {clause};");
+        assert!(line.contains(": unaccounted-clause: ") && line.contains(&named), "{line}");
+        assert!(text.contains(&format!("\n#   {clause}  ")), "{clause}\n{text}");
+    }
+    // Once all are dealt with, nothing is left.
+    let quoted = unread.map(|clause| format!("\"{clause}\"")).join(", ");
+    let done = format!("{text}\n[[elsewhere]]\nat = [{quoted}]\nreason = \"read\"\n");
+    fs::write(&policy, done).unwrap();
     let lint = mingbai(&["lint", &policy, &cases, "--source", &source]);
     assert_eq!(said(&lint), (0, String::new(), String::new()));
-    assert_eq!(said(&mingbai(&["test", &folder])).0, 0);
 
     // A spreadsheet's "text (tab delimited)" is GB18030 or UTF-16, with quotes around commas.
     let table = fs::read_to_string(&source).unwrap();

@@ -66,19 +66,18 @@ fn starter(folder: &Path, clauses: &[(String, String)], lang: Lang) -> String {
     let first = clauses.iter().find(|(at, _)| !FRAME.contains(&at.as_str()));
     let first = first.or_else(|| clauses.first()).map_or("一", |(at, _)| at.as_str());
     let mut text = POLICY.replace("my-county", &id(folder)).replace("\"一\"", &quoted(first));
-    let rest: Vec<_> = clauses.iter().filter(|(at, _)| at != first).collect();
-    if !rest.is_empty() {
+    let unread: Vec<_> = clauses.iter().filter(|(at, _)| at != first).collect();
+    if !unread.is_empty() {
+        // Comments, so that the check against the document goes on naming them until they are dealt with.
         text.push_str(lang.pick(
-            "\n# 还没有读的条款。读完一条，就把它从这里拿走：写成上面的一项 [provision.…]，\n# 或者另写一段 [[elsewhere]]，说明为什么与个人无关。\n",
-            "\n# Clauses nobody has read yet. When you have read one, take it out of this list: make it a\n# [provision.…] above, or another [[elsewhere]] that says why it gives a person nothing.\n",
+            "\n# 还没有读的条款。读完一条，就把它从这里拿走：写成上面的一项 [provision.…]，\n# 或者写进 [[elsewhere]]，说明为什么与个人无关。\n",
+            "\n# Clauses nobody has read yet. When you have read one, take it out of this list: make it a\n# [provision.…] above, or put it into [[elsewhere]] and say why it gives a person nothing.\n",
         ));
-        text.push_str("[[elsewhere]]\nat = [\n");
-        for (at, says) in rest {
-            let beginning: String =
-                says.chars().filter(|c| !c.is_control()).take(BEGINNING).collect();
-            text.extend(["  ", &quoted(at), ",  # ", &beginning, "\n"]);
+        for (at, says) in unread {
+            let plain = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();
+            let beginning: String = plain(says).chars().take(BEGINNING).collect();
+            text.extend(["#   ", &plain(at), "  ", &beginning, "\n"]);
         }
-        text.push_str("]\nreason = \"to be read\"\n");
     }
     text
 }
