@@ -78,20 +78,16 @@ pub enum Formula {
 }
 
 impl Formula {
-    /// Words that no other formula has.
-    fn key(&self) -> Vec<u32> {
-        let words = |tag: u32, amounts: &[Amount], rest: &[u32]| {
-            let amounts = amounts.iter().flat_map(|amount| amount.key());
-            [tag].into_iter().chain(amounts).chain(rest.iter().copied()).collect()
-        };
+    /// What kind of arithmetic it is, the amounts in it, and what else is in it.
+    fn parts(&self) -> (u32, [Amount; 2], [u32; 3]) {
         let percent = |percent: Percent| u32::from(percent.hundredths());
         match *self {
-            Self::Figure(figure) => words(0, &[], &[figure.key()]),
-            Self::Sum(one, other) => words(1, &[one, other], &[]),
-            Self::Difference(one, other) => words(2, &[one, other], &[]),
-            Self::Least(one, other) => words(3, &[one, other], &[]),
+            Self::Figure(figure) => (0, [Amount::ZERO; 2], [figure.key(), 0, 0]),
+            Self::Sum(one, other) => (1, [one, other], [0; 3]),
+            Self::Difference(one, other) => (2, [one, other], [0; 3]),
+            Self::Least(one, other) => (3, [one, other], [0; 3]),
             Self::Aid(share, base, contribution) => {
-                words(4, &[base, contribution], &[percent(share)])
+                (4, [base, contribution], [percent(share), 0, 0])
             }
             Self::Basic(in_scope, deductible, less, rate, plus) => {
                 // A missing rate's key is past any percentage.
@@ -99,30 +95,51 @@ impl Formula {
                     Given::Known(rate) => percent(rate),
                     Given::Missing(figure) => figure.key(),
                 };
-                words(5, &[in_scope, deductible], &[percent(less), rate, percent(plus)])
+                (5, [in_scope, deductible], [percent(less), rate, percent(plus)])
             }
             Self::Major(sum, deductible, less, plus) => {
-                words(6, &[sum, deductible], &[percent(less), percent(plus)])
+                (6, [sum, deductible], [percent(less), percent(plus), 0])
             }
-            Self::Assistance(left, share) => words(7, &[left], &[percent(share)]),
+            Self::Assistance(left, share) => (7, [left, Amount::ZERO], [percent(share), 0, 0]),
         }
     }
 }
 
-/// The formulas met so far, each once, and the figures that were missed.
+/// The formulas met so far, each once, with the missing figures each rests on.
 #[derive(Default)]
 pub struct Formulas {
     numbers: Interner,
-    missing: Vec<Figure>,
+    rests: Vec<Vec<Figure>>,
     /// The steps, where they are wanted.
     notes: Option<Vec<Note>>,
     admission: Option<u32>,
 }
 
 impl Formulas {
-    /// The amount that stands for `formula`.
-    pub fn amount(&mut self, formula: Formula) -> Amount {
-        Amount::Formula(u32::try_from(self.numbers.number(&formula.key())).unwrap_or(u32::MAX))
+    /// The amount that stands for `formula`, which rests on `missing` itself beside what its amounts
+    /// rest on.
+    pub fn amount(&mut self, formula: Formula, missing: &[Figure]) -> Amount {
+        let (kind, amounts, rest) = formula.parts();
+        let [one, other] = amounts.map(Amount::key);
+        let number = self.numbers.number([&[kind], &one[..], &other, &rest].concat().as_slice());
+        if number == self.rests.len() {
+            let mut rests = missing.to_vec();
+            for amount in amounts {
+                rests.extend_from_slice(self.rests(amount));
+            }
+            rests.sort_unstable();
+            rests.dedup();
+            self.rests.push(rests);
+        }
+        Amount::Formula(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// The missing figures an amount rests on, in their order; none where it is known.
+    pub(crate) fn rests(&self, amount: Amount) -> &[Figure] {
+        match amount {
+            Amount::Known(_) => &[],
+            Amount::Formula(number) => self.rests.get(number as usize).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// Formulas that also note the steps of the arithmetic.
@@ -133,16 +150,16 @@ impl Formulas {
     /// As new, with room for as many steps as before.
     pub(crate) fn restart(&mut self) {
         self.numbers = Interner::default();
-        self.missing.clear();
+        self.rests.clear();
         self.admission = None;
         if let Some(notes) = &mut self.notes {
             notes.clear();
         }
     }
 
-    /// The figures that were missed, and the steps noted.
-    pub(crate) fn into_parts(self) -> (Vec<Figure>, Vec<Note>) {
-        (self.missing, self.notes.unwrap_or_default())
+    /// The steps noted; none where a figure was missing.
+    pub(crate) fn into_notes(self) -> Vec<Note> {
+        if self.rests.is_empty() { self.notes.unwrap_or_default() } else { Vec::new() }
     }
 
     /// The steps noted so far.
@@ -193,21 +210,11 @@ impl Formulas {
         }
     }
 
-    /// Notes that some completion needs `figure`.
-    pub fn miss(&mut self, figure: Figure) {
-        if let Err(place) = self.missing.binary_search(&figure) {
-            self.missing.insert(place, figure);
-        }
-    }
-
-    /// A given amount; a missing one is noted.
+    /// A given amount, or the formula that a missing one is.
     pub fn given(&mut self, given: Given<Money>) -> Amount {
         match given {
             Given::Known(money) => Amount::Known(money),
-            Given::Missing(figure) => {
-                self.miss(figure);
-                self.amount(Formula::Figure(figure))
-            }
+            Given::Missing(figure) => self.amount(Formula::Figure(figure), &[figure]),
         }
     }
 
@@ -216,7 +223,7 @@ impl Formulas {
         match (one, other) {
             (Amount::Known(one), Amount::Known(other)) => Amount::Known(one.plus(other)),
             (Amount::ZERO, amount) | (amount, Amount::ZERO) => amount,
-            _ => self.amount(Formula::Sum(one, other)),
+            _ => self.amount(Formula::Sum(one, other), &[]),
         }
     }
 
@@ -225,7 +232,7 @@ impl Formulas {
         match (one, other) {
             (Amount::Known(one), Amount::Known(other)) => Amount::Known(one.minus(other)),
             (amount, Amount::ZERO) => amount,
-            _ => self.amount(Formula::Difference(one, other)),
+            _ => self.amount(Formula::Difference(one, other), &[]),
         }
     }
 
@@ -235,7 +242,7 @@ impl Formulas {
             (payment, None) => payment,
             (Amount::ZERO, Some(_)) | (_, Some(Amount::ZERO)) => Amount::ZERO,
             (Amount::Known(one), Some(Amount::Known(other))) => Amount::Known(one.min(other)),
-            (payment, Some(left)) => self.amount(Formula::Least(payment, left)),
+            (payment, Some(left)) => self.amount(Formula::Least(payment, left), &[]),
         }
     }
 }
@@ -295,7 +302,8 @@ mod tests {
             all.extend(shares.map(|share| Formula::Assistance(one, share)));
         }
         let mut formulas = Formulas::default();
-        let numbers: Vec<Amount> = all.iter().map(|&formula| formulas.amount(formula)).collect();
+        let numbers: Vec<Amount> =
+            all.iter().map(|&formula| formulas.amount(formula, &[])).collect();
         for (index, (one, number)) in all.iter().zip(&numbers).enumerate() {
             for (other, same) in all.iter().zip(&numbers).skip(index + 1) {
                 assert_eq!(one == other, number == same, "{one:?} and {other:?}");

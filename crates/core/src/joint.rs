@@ -52,7 +52,7 @@ pub struct Joint {
     pub diagram: Diagram,
     /// Every different tuple; `None` where `when` does not hold. All of one length.
     pub leaves: Vec<Option<Vec<Amount>>>,
-    /// The figures that some completion needs and nobody gave.
+    /// The figures that the amounts of some completion rest on and nobody gave.
     pub missing: Vec<Figure>,
     /// The steps of the arithmetic, where only one completion was met and every figure is known.
     pub notes: Vec<Note>,
@@ -61,11 +61,14 @@ pub struct Joint {
 impl Joint {
     /// The joint function of `leaves` over `diagram`, met in `met` completions.
     pub(crate) fn new(diagram: Diagram, leaves: Leaves, formulas: Formulas, met: usize) -> Self {
-        let (missing, mut notes) = formulas.into_parts();
-        if met != 1 || !missing.is_empty() {
-            notes.clear();
-        }
-        Self { diagram, leaves: leaves.finish(), missing, notes }
+        let leaves = leaves.finish();
+        let amounts = leaves.iter().flatten().flatten();
+        let mut missing: Vec<Figure> =
+            amounts.flat_map(|&amount| formulas.rests(amount)).copied().collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let notes = if met == 1 { formulas.into_notes() } else { Vec::new() };
+        Self { diagram, leaves, missing, notes }
     }
 
     /// The range of every amount over the completions below `at`; `None` if there is no part in any.

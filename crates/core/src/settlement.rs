@@ -219,7 +219,7 @@ impl Year {
         let payment = match left {
             _ if at_least == Percent::ZERO => Amount::ZERO,
             Amount::Known(left) => Amount::Known(at_least.of(left).round()),
-            left @ Amount::Formula(_) => formulas.amount(Formula::Assistance(left, at_least)),
+            left @ Amount::Formula(_) => formulas.amount(Formula::Assistance(left, at_least), &[]),
         };
         let limit = Given::new(figures.assistance_cap, Figure::AssistanceCap);
         let paid = limited(
@@ -292,19 +292,16 @@ fn basic_payment(
             return Amount::ZERO;
         }
     }
-    if let Given::Missing(figure) = rate {
-        formulas.miss(figure);
-    } else if rate == Given::Known(Percent::ZERO) && terms.rate_plus == Percent::ZERO {
-        return Amount::ZERO;
-    }
+    let missing = match rate {
+        Given::Missing(figure) => Some(figure),
+        Given::Known(Percent::ZERO) if terms.rate_plus == Percent::ZERO => return Amount::ZERO,
+        Given::Known(_) => None,
+    };
     let deductible = formulas.given(deductible);
-    formulas.amount(Formula::Basic(
-        in_scope,
-        deductible,
-        terms.deductible_less,
-        rate,
-        terms.rate_plus,
-    ))
+    formulas.amount(
+        Formula::Basic(in_scope, deductible, terms.deductible_less, rate, terms.rate_plus),
+        missing.as_slice(),
+    )
 }
 
 /// What major-illness insurance pays on a running sum, before its cap.
@@ -329,14 +326,19 @@ fn major_payment(formulas: &mut Formulas, figures: &Figures, terms: Terms, sum: 
             }
         }
     }
+    if let (Amount::Known(sum), Some(bands)) = (sum, &figures.major_bands) {
+        // The most there can be: no deductible.
+        let most = banded(bands, BandsFrom::Zero, terms.rate_plus, sum.exact(), Exact::ZERO);
+        if most.round() == Money::ZERO {
+            return Amount::ZERO;
+        }
+    }
     let deductible = formulas.given(Given::new(figures.major_deductible, Figure::MajorDeductible));
-    if figures.major_bands.is_none() {
-        formulas.miss(Figure::MajorBands);
-    }
-    if figures.major_bands_from.is_none() {
-        formulas.miss(Figure::MajorBandsFrom);
-    }
-    formulas.amount(Formula::Major(sum, deductible, terms.deductible_less, terms.rate_plus))
+    let mut missing = Vec::new();
+    missing.extend(figures.major_bands.is_none().then_some(Figure::MajorBands));
+    missing.extend(figures.major_bands_from.is_none().then_some(Figure::MajorBandsFrom));
+    formulas
+        .amount(Formula::Major(sum, deductible, terms.deductible_less, terms.rate_plus), &missing)
 }
 
 /// The bands' payments on `sum`, not rounded.
@@ -385,13 +387,48 @@ mod tests {
         };
         let paid = major_payment(&mut formulas, &figures, Terms::default(), in_scope);
         assert_eq!(paid, Amount::Known(yuan(4_500)));
-        assert_eq!(formulas.into_parts().0, []);
         // With one it is not.
         figures.major_deductible = Some(yuan(1_000));
         figures.major_bands = Some(vec![Band { from: yuan(500), percent: half }]);
         let mut formulas = Formulas::default();
         let paid = major_payment(&mut formulas, &figures, Terms::default(), in_scope);
         assert_eq!(paid.known(), None);
-        assert_eq!(formulas.into_parts().0, [Figure::MajorBandsFrom]);
+        assert_eq!(formulas.rests(paid), [Figure::MajorBandsFrom]);
+        // Whatever the deductible is, nothing is paid below the first band.
+        figures.major_deductible = None;
+        figures.major_bands = Some(vec![Band { from: yuan(9_000), percent: half }]);
+        for from in [None, Some(BandsFrom::Zero), Some(BandsFrom::Deductible)] {
+            figures.major_bands_from = from;
+            let paid = major_payment(&mut formulas, &figures, Terms::default(), in_scope);
+            assert_eq!(paid, Amount::ZERO);
+        }
+        figures.major_bands = Some(vec![Band { from: yuan(8_999), percent: half }]);
+        let paid = major_payment(&mut formulas, &figures, Terms::default(), in_scope);
+        assert_eq!(formulas.rests(paid), [Figure::MajorDeductible]);
+    }
+
+    #[test]
+    fn where_a_cap_is_used_up_nothing_else_is_asked() {
+        let yuan = |yuan: i64| Money::from_fen(yuan * 100);
+        let half = Percent::from_hundredths(5_000).unwrap();
+        let figures = Figures {
+            basic_deductible: vec![Some(Money::ZERO), None],
+            basic_rate: vec![vec![Some(half), None]],
+            basic_cap: vec![Some(Cap::Amount(yuan(1_000)))],
+            major_cap: Some(Cap::Amount(Money::ZERO)),
+            assistance_cap: Some(Cap::None),
+            ..Figures::default()
+        };
+        let mut formulas = Formulas::default();
+        let mut year = Year::new(0);
+        let mut admit = |level, in_scope| {
+            let out_of_scope = Some(Money::ZERO);
+            let bill = Bill { index: 0, in_scope: Some(yuan(in_scope)), out_of_scope };
+            year.admit(&mut formulas, &figures, Benefits::default(), level, bill)
+        };
+        let four = |all: [i64; 4]| all.map(|amount| Amount::Known(yuan(amount)));
+        assert_eq!(admit(0, 3_000), four([1_000, 0, 0, 2_000]));
+        // Of the other hospital neither the deductible nor the rate is known.
+        assert_eq!(admit(1, 500), four([0, 0, 0, 500]));
     }
 }
