@@ -6,9 +6,8 @@ import type { Office } from "./data.ts";
 import type { Range } from "./engine-types.ts";
 import { moneyFirst } from "./flow.ts";
 import { notices } from "./notices.ts";
-import { amountWords, labelOf, outcomesWords } from "./outcome-words.ts";
+import { amountWords, labelOf, LAYERS, layerWords, outcomesWords } from "./outcome-words.ts";
 import { choosePaper, type Paper } from "./paper.ts";
-import { LAYERS } from "./picture.ts";
 import { qr } from "./qr.ts";
 import { clauses } from "./verdict.ts";
 import { Room, stayHere } from "./room.ts";
@@ -54,7 +53,7 @@ class Card extends Room {
     const { premium, settlement, receipt } = answer;
     const amounts: [string, Range][] = [];
     if (premium) amounts.push([session.say("premium_pays_year"), premium.pays]);
-    if (settlement) for (const layer of LAYERS) amounts.push([session.say(`layer_${layer}`), settlement[layer]]);
+    if (settlement) for (const layer of LAYERS) amounts.push([layerWords(session, layer, settlement), settlement[layer]]);
     const known = amounts.filter(([, { least }]) => least !== null);
     const code = codeOf(policy.id, receipt.policy_sha256, description.facts, session.people);
     return html`

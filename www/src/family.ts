@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { addMember } from "./answers.ts";
 import type { Person, Range } from "./engine-types.ts";
-import { amountWords } from "./outcome-words.ts";
+import { amountWords, billPaysWords, LAYERS, layerWords } from "./outcome-words.ts";
 import { Room } from "./room.ts";
 
 class Family extends Room {
@@ -23,7 +23,7 @@ class Family extends Room {
                 <b>${name}</b>
                 <span class="soft">${session.say("member_counts", this.counts(member))}</span>
                 ${member.premium ? html`<span>${session.say("premium_pays_year")}${session.say("colon")}${amountWords(session, member.premium.pays)}</span>` : nothing}
-                ${member.settlement ? html`<span>${session.say("bill_pays")}${session.say("colon")}${amountWords(session, member.settlement.patient_pays)}</span>` : nothing}
+                ${member.settlement ? html`<span>${billPaysWords(session, member.settlement)}${session.say("colon")}${amountWords(session, member.settlement.patient_pays)}</span>` : nothing}
                 <span class="steps">
                   <button type="button" class="other" data-action="look-at" aria-label=${session.say("look_at_what", { what: name })}
                     @click=${() => session.lookAt(index)}>${session.say(index === current ? "go_on" : "look_at")}</button>
@@ -62,8 +62,7 @@ class Family extends Room {
         <dl>
           ${premium ? html`${line("premium.aid", session.say("premium_aid"), premium.aid)}${line("premium.pays", session.say("premium_pays_year"), premium.pays)}` : nothing}
           ${settlement
-            ? (["basic", "major_illness", "assistance", "patient_pays"] as const).map((layer) =>
-                line(`settlement.${layer}`, session.say(`layer_${layer}`), settlement[layer]))
+            ? LAYERS.map((layer) => line(`settlement.${layer}`, layerWords(session, layer, settlement), settlement[layer]))
             : nothing}
         </dl>
       </section>

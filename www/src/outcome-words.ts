@@ -1,6 +1,6 @@
 // Outcomes, facts and figures in words.
 
-import type { Outcome, FactValue, Range, Terms, Verdict } from "./engine-types.ts";
+import type { Outcome, FactValue, Range, Settlement, Terms, Verdict } from "./engine-types.ts";
 import type { FactWords } from "./data.ts";
 import { yuan } from "./money.ts";
 import type { Given, Session } from "./session.ts";
@@ -93,6 +93,21 @@ export function amountWords(session: Session, { least, most }: Range): string {
   if (least === null || most === null) return session.say("amount_missing");
   if (least === most) return session.say("yuan", { n: yuan(least) });
   return session.say("yuan_range", { least: yuan(least), most: yuan(most) });
+}
+
+/** Whether assistance pays: its share is a floor, so the amount is the least it pays, and the rest the most that is left. */
+const hasFloor = ({ assistance }: Pick<Settlement, "assistance">) => assistance.most !== "0.00";
+
+export const LAYERS = ["basic", "major_illness", "assistance", "patient_pays"] as const;
+
+/** Who pays. */
+export function layerWords(session: Session, layer: (typeof LAYERS)[number], settlement: Pick<Settlement, "assistance">): string {
+  const floor = (layer === "assistance" || layer === "patient_pays") && hasFloor(settlement);
+  return session.say(floor ? `floor_${layer}` : `layer_${layer}`);
+}
+
+export function billPaysWords(session: Session, settlement: Pick<Settlement, "assistance">): string {
+  return session.say(hasFloor(settlement) ? "floor_bill_pays" : "bill_pays");
 }
 
 /** "figures.basic.rate.tier_1.district" or "admissions[0].in_scope" in words. */

@@ -4,11 +4,9 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
 import type { Range, Settlement } from "./engine-types.ts";
 import { fen } from "./money.ts";
-import { amountWords } from "./outcome-words.ts";
+import { amountWords, LAYERS, layerWords } from "./outcome-words.ts";
 import { amount, missing } from "./premium.ts";
 import type { Session } from "./session.ts";
-
-export const LAYERS = ["basic", "major_illness", "assistance", "patient_pays"] as const;
 
 export function picture(session: Session, settlement: Settlement): TemplateResult {
   const { total } = settlement;
@@ -23,7 +21,7 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
       <dl>
         ${LAYERS.map((layer) => html`
           <div class="layer ${layer}">
-            <dt><span class="key" aria-hidden="true"></span>${session.say(`layer_${layer}`)}</dt>
+            <dt><span class="key" aria-hidden="true"></span>${layerWords(session, layer, settlement)}</dt>
             <dd>${amount(session, `settlement.${layer}`, settlement[layer])}</dd>
             ${bar(settlement[layer], total)}
           </div>`)}

@@ -1,6 +1,6 @@
 // What is read aloud: the question with its answers, the results in short.
 
-import { amountWords, factWords, outcomesWords } from "./outcome-words.ts";
+import { amountWords, billPaysWords, factWords, outcomesWords } from "./outcome-words.ts";
 import { moneyFirst } from "./flow.ts";
 import type { Session } from "./session.ts";
 
@@ -25,7 +25,7 @@ export function spokenResults(session: Session): string[] {
     session.say(of("granted").length > 0 ? "granted_group" : "nothing_granted"),
     ...of("granted").map((verdict) => [session.titleOf(verdict.provision), outcomesWords(session, verdict)].join(session.say("comma"))),
     premium ? `${session.say("premium_pays_year")}${session.say("comma")}${amountWords(session, premium.pays)}` : "",
-    settlement ? `${session.say("bill_pays")}${session.say("comma")}${amountWords(session, settlement.patient_pays)}` : "",
+    settlement ? `${billPaysWords(session, settlement)}${session.say("comma")}${amountWords(session, settlement.patient_pays)}` : "",
     of("open").length > 0 ? session.say("open_group") : "",
     ...of("open").map(({ provision }) => session.titleOf(provision)),
     session.say("guidance"),

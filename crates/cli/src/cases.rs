@@ -56,6 +56,14 @@ impl CaseError {
         Self { file: None, message, problems }
     }
 
+    /// The error of a case that is one line of a file.
+    pub fn on_line(mut self, line: usize) -> Self {
+        for problem in &mut self.problems {
+            problem.line = line;
+        }
+        self
+    }
+
     /// The error with the name of the file it is in.
     pub fn in_file(mut self, file: Option<&str>) -> Self {
         self.file = file.map(str::to_owned);
@@ -80,7 +88,11 @@ pub fn parse(bytes: &[u8], lang: Lang) -> Result<Value, CaseError> {
         let before = text.split_inclusive(|byte| *byte == b'\n').take(line - 1);
         let start: usize = before.map(<[u8]>::len).sum();
         let at = bytes.len() - text.len() + start + error.column().saturating_sub(1);
-        let message = Message::NotJson { error: error.to_string(), unfinished: error.is_eof() };
+        let said = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let column = format!(" at column {}", error.column());
+        let said = said.strip_suffix(&place).map(|what| what.to_owned() + &column).unwrap_or(said);
+        let message = Message::NotJson { error: said, unfinished: error.is_eof() };
         CaseError::new(vec![PlacedProblem {
             line,
             field: String::new(),

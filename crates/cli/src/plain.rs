@@ -1,6 +1,7 @@
 //! Outcomes and conditions in plain words, for `diff` and `explain`.
 
 pub mod cubes;
+pub mod outcomes;
 
 use mingbai_core::diagram::Var;
 use mingbai_core::vocabulary::FactKind;

@@ -19,10 +19,8 @@ pub fn exit(error: &Error) -> ExitCode {
     }
     let lang = asked_for(std::env::args_os());
     if wants_json() {
-        let en = error.to_string();
-        let en = en.lines().next().unwrap_or_default().trim_start_matches("error: ");
-        let zh = zh(error);
-        let message = lang.pick(&zh, en);
+        let (zh, en) = (zh(error), en(error));
+        let message = lang.pick(&zh, &en);
         let problems = [json!({ "message": message })];
         let error = json!({ "error": { "message": message, "problems": problems } });
         let _ = writeln!(std::io::stdout(), "{error:#}");
@@ -55,6 +53,13 @@ fn asked_for(arguments: impl Iterator<Item = OsString>) -> Lang {
         }
     }
     Lang::of_environment()
+}
+
+/// What is wrong, in one line: as clap says it, up to its first empty line.
+fn en(error: &Error) -> String {
+    let text = error.to_string();
+    let said = text.lines().map(str::trim).take_while(|line| !line.is_empty());
+    said.collect::<Vec<_>>().join(" ").trim_start_matches("error: ").to_owned()
 }
 
 /// What is wrong, in Chinese.

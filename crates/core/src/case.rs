@@ -173,7 +173,7 @@ impl<'r> Reader<'r> {
                 }
             }
         }
-        if let Some(members) = members {
+        if let Some(members) = members.filter(|members| **members != Value::Null) {
             for (index, value) in decoder.list("members", members).iter().enumerate() {
                 let member = self.member(decoder, &format!("members[{index}]"), value, &shared);
                 case.members.push(member);
@@ -193,6 +193,9 @@ impl<'r> Reader<'r> {
     fn member(&self, decoder: &mut Decoder, path: &str, value: &Value, shared: &Facts) -> Member {
         let mut member = self.nobody();
         member.facts = shared.clone();
+        if *value == Value::Null {
+            decoder.problem(path, "null", Expected::Object);
+        }
         for (key, value) in decoder.object(path, value, &["name", "facts", "admissions"]) {
             let path = join(path, key);
             match key {

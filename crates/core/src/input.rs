@@ -35,7 +35,7 @@ impl Value {
             Self::Null => "null".into(),
             Self::Bool(value) => value.to_string(),
             Self::Int(value) => format!("the number {value}"),
-            Self::Fraction => "a number with a fraction".into(),
+            Self::Fraction => "a number that is no plain integer".into(),
             Self::Text(text) => {
                 let short: String = text.chars().take(40).collect();
                 format!("\"{short}\"")
@@ -232,7 +232,7 @@ pub enum Expected {
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Object => f.write_str("expected an object, like {\"facts\": {}}"),
+            Self::Object => f.write_str("expected an object in curly brackets, as {\"facts\": {}} is one"),
             Self::List => f.write_str("expected a list, like []"),
             Self::KeyOnce => f.write_str("the key stands here twice; keep one of them"),
             Self::Key { allowed } => write!(f, "no such key here; use one of: {}", allowed.join(", ")),

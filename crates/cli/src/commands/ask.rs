@@ -1,15 +1,15 @@
 //! `mingbai ask`: the interview in a terminal, in the order of the page. The engine says which; what was answered
 //! "I don't know" is not asked again.
 
-use std::io::{self, BufRead, Write, stdin, stdout};
+use std::io::{self, BufRead, StdoutLock, Write, stdin, stdout};
 
 use mingbai_core::answer::{Answer, People};
 use mingbai_core::assess::assess;
 use mingbai_core::case::Reader;
-use mingbai_core::input::Value;
+use mingbai_core::input::{Problem, Value};
 use mingbai_core::vocabulary::{Fact, FactKind};
 
-use super::readable;
+use super::readable::{self, Told};
 use crate::arguments::{AskOptions, Lang, today};
 use crate::failure::{Failure, Outcome};
 use crate::figures::CountyFigures;
@@ -28,6 +28,15 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
     let county = county.map(|path| CountyFigures::load(path, &loaded.vocabulary)).transpose()?;
     let figures = county.as_ref().map(|county| county.decode(reader)).transpose()?;
     let reader = Reader { figures: figures.as_ref(), ..reader };
+    let no_answer = |problems: Vec<Problem>| {
+        Failure::All(problems.into_iter().map(Message::NoAnswer).collect())
+    };
+    let tell = |out: &mut StdoutLock<'_>, answered: &[_], answer: &Answer<'_>| {
+        let case = &reader.read(&case(answered)).map_err(no_answer)?;
+        let figures = county.as_ref().map(CountyFigures::used);
+        readable::write(out, Told { loaded: &loaded, case, figures, lang }, answer)?;
+        Ok::<_, Failure>(())
+    };
     let mut answered: Vec<(String, Value)> = Vec::new();
     let (mut input, mut out) = (stdin().lock(), stdout().lock());
     writeln!(
@@ -41,19 +50,11 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
         )
     )?;
     loop {
-        let answer = assess(reader, &case(&answered), on).map_err(|problems| {
-            Failure::All(problems.into_iter().map(Message::NoAnswer).collect())
-        })?;
+        let answer = assess(reader, &case(&answered), on).map_err(no_answer)?;
         let done = |fact: &str| answered.iter().any(|(own, _)| own == fact);
         let fact = next(&loaded, &answer, done);
         let Some(fact) = fact else {
-            readable::write(
-                &mut out,
-                &loaded,
-                &answer,
-                county.as_ref().map(CountyFigures::used),
-                lang,
-            )?;
+            tell(&mut out, &answered, &answer)?;
             return Ok(Outcome::Done);
         };
         let question = Question { loaded: &loaded, fact, number: answered.len() + 1, lang };
@@ -67,13 +68,7 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
             }
             Reply::Enough => {
                 writeln!(out)?;
-                readable::write(
-                    &mut out,
-                    &loaded,
-                    &answer,
-                    county.as_ref().map(CountyFigures::used),
-                    lang,
-                )?;
+                tell(&mut out, &answered, &answer)?;
                 return Ok(Outcome::Done);
             }
         }

@@ -8,10 +8,11 @@ use mingbai_core::answer::Answer;
 use mingbai_core::assess::assess;
 use mingbai_core::case::Reader;
 use mingbai_core::date::Date;
+use mingbai_core::input::Value;
 use rayon::prelude::*;
 use serde_json::json;
 
-use super::readable;
+use super::readable::{self, Told};
 use crate::arguments::{AssessOptions, Lang, today};
 use crate::cases::{self, CaseError};
 use crate::failure::{Failure, Outcome};
@@ -38,13 +39,15 @@ pub fn run(options: &AssessOptions, underlined: bool, lang: Lang) -> Result<Outc
     let used = county.as_ref().map(CountyFigures::used);
     let asker = Asker { reader: Reader { figures: figures.as_ref(), ..reader }, on, used, lang };
     let standard_input = options.case == Path::new("-");
+    let file = (!standard_input).then(|| options.case.display().to_string());
     if options.jsonl {
         let input: Box<dyn Read> = if standard_input {
             Box::new(stdin())
         } else {
             Box::new(fs::File::open(&options.case).map_err(Failure::file(&options.case))?)
         };
-        return lines(asker, BufReader::with_capacity(1 << 20, input), stdout().lock());
+        let input = BufReader::with_capacity(1 << 20, input);
+        return lines(asker, file.as_deref(), input, stdout().lock());
     }
     let bytes = if standard_input {
         let mut bytes = Vec::new();
@@ -53,7 +56,6 @@ pub fn run(options: &AssessOptions, underlined: bool, lang: Lang) -> Result<Outc
     } else {
         fs::read(&options.case).map_err(Failure::file(&options.case))?
     };
-    let file = (!standard_input).then(|| options.case.display().to_string());
     let form = Form { file: file.as_deref(), json: options.json, underlined };
     one(&loaded, asker, &bytes, form)
 }
@@ -68,10 +70,12 @@ struct Asker<'a> {
 }
 
 impl<'a> Asker<'a> {
-    fn answer(self, bytes: &[u8]) -> Result<Answer<'a>, CaseError> {
-        let case = cases::parse(bytes, self.lang)?;
-        assess(self.reader, &case, self.on)
-            .map_err(|problems| cases::place(bytes, &problems, self.lang))
+    fn answer(self, bytes: &[u8]) -> Result<(Value, Answer<'a>), CaseError> {
+        let input = cases::parse(bytes, self.lang)?;
+        match assess(self.reader, &input, self.on) {
+            Ok(answer) => Ok((input, answer)),
+            Err(problems) => Err(cases::place(bytes, &problems, self.lang)),
+        }
     }
 }
 
@@ -92,12 +96,18 @@ fn one(
     let answer = asker.answer(bytes);
     let mut out = stdout().lock();
     match answer {
-        Ok(answer) if form.json => {
+        Ok((_, answer)) if form.json => {
             let shown = Shown { answer: &answer, figures: asker.used };
             let text = serde_json::to_string_pretty(&shown).map_err(std::io::Error::other)?;
             writeln!(out, "{text}")?;
         }
-        Ok(answer) => readable::write(&mut out, loaded, &answer, asker.used, asker.lang)?,
+        Ok((input, answer)) => {
+            let case = asker.reader.read(&input).map_err(|problems| {
+                Failure::All(problems.into_iter().map(Message::NoAnswer).collect())
+            })?;
+            let told = Told { loaded, case: &case, figures: asker.used, lang: asker.lang };
+            readable::write(&mut out, told, &answer)?;
+        }
         Err(error) => {
             let error = error.in_file(form.file);
             if form.json {
@@ -115,6 +125,7 @@ fn one(
 /// A case a line, an answer a line, in the same order; blank lines are skipped.
 fn lines(
     asker: Asker<'_>,
+    file: Option<&str>,
     mut input: impl BufRead,
     mut out: impl Write,
 ) -> Result<Outcome, Failure> {
@@ -139,8 +150,10 @@ fn lines(
                 batch.push((number, line));
             }
         }
-        let answers: Vec<(bool, String)> =
-            batch.par_iter().map(|(number, line)| line_answer(asker, *number, line)).collect();
+        let answers: Vec<(bool, String)> = batch
+            .par_iter()
+            .map(|(number, line)| line_answer(asker, file, *number, line))
+            .collect();
         for (answered, answer) in answers {
             if !answered {
                 outcome = Outcome::DataErrors;
@@ -154,11 +167,14 @@ fn lines(
     }
 }
 
-fn line_answer(asker: Asker<'_>, number: usize, line: &[u8]) -> (bool, String) {
+fn line_answer(asker: Asker<'_>, file: Option<&str>, number: usize, line: &[u8]) -> (bool, String) {
     let answer = asker.answer(line);
-    let refuse = |error: CaseError| (false, json!({ "line": number, "error": error }).to_string());
+    let refuse = |error: CaseError| {
+        let error = error.in_file(file).on_line(number);
+        (false, json!({ "line": number, "error": error }).to_string())
+    };
     match answer {
-        Ok(answer) => {
+        Ok((_, answer)) => {
             match serde_json::to_string(&Shown { answer: &answer, figures: asker.used }) {
                 Ok(text) => (true, text),
                 Err(error) => (

@@ -10,12 +10,12 @@ use mingbai_core::policy::{InForce, Provision};
 use serde_json::{Map, Value as Json, json};
 
 use super::policies::kind;
-use super::readable::outcome_words;
 use crate::arguments::{DiffOptions, Lang};
 use crate::failure::{Failure, Outcome};
 use crate::library::{self, Loaded, pair, text};
 use crate::messages::Message;
 use crate::plain::cubes::{Cube, cubes};
+use crate::plain::outcomes::outcome_words;
 use crate::plain::{Named, cube_json, cube_words};
 use common::{NO_SUCH_VALUE, Version, variables};
 

@@ -14,12 +14,12 @@ use mingbai_core::policy::{Provision, Table};
 use mingbai_core::verdict::set_readings;
 use mingbai_core::vocabulary::FactKind;
 
-use super::readable::outcome_words;
 use crate::arguments::{ExplainOptions, Lang, Layout};
 use crate::failure::{Failure, Outcome};
 use crate::library::{self, Loaded, fact_text, text};
 use crate::messages::Message;
 use crate::plain::cubes::{Cube, cubes, disjoint};
+use crate::plain::outcomes::outcome_words;
 use crate::plain::{Named, NamedKind, cube_words};
 
 /// Lays a provision out.

@@ -4,26 +4,49 @@ use std::io::{self, Write};
 
 use mingbai_core::answer::{Answer, Layers, People, Person, Premium, Settlement, Status, Verdict};
 use mingbai_core::ask::Ask;
-use mingbai_core::case::FactValue;
+use mingbai_core::case::{Admission, Case, FactValue, Member};
 use mingbai_core::joint::Range;
-use mingbai_core::outcome::{Enrolment, Outcome, Service, Subsidy, Terms};
-use mingbai_core::policy::Validity;
+use mingbai_core::money::Money;
+use mingbai_core::policy::{Validity, Variable};
 
 use crate::arguments::Lang;
 use crate::figures::FiguresUsed;
 use crate::library::{Loaded, fact_text, text};
+use crate::plain::outcomes::outcome_words;
+
+/// What an answer is told with.
+#[derive(Clone, Copy)]
+pub struct Told<'t> {
+    /// The policy and its words.
+    pub loaded: &'t Loaded,
+    /// The case that was answered.
+    pub case: &'t Case,
+    /// The figures that were given beside it.
+    pub figures: Option<FiguresUsed<'t>>,
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Told<'_> {
+    /// Whether the case has a reading switched to the other one.
+    fn switched(self, reading: &str) -> bool {
+        let data = self.loaded.policy.data();
+        self.case.readings.iter().any(|&(var, taken)| {
+            let own = match data.variables.get(usize::from(var)) {
+                Some(Variable::Reading { reading }) => data.readings.get(usize::from(*reading)),
+                _ => None,
+            };
+            taken == 0 && own.is_some_and(|own| own.id == reading)
+        })
+    }
+}
 
 /// Writes the answer.
 ///
 /// # Errors
 /// Where the output cannot be written.
-pub fn write(
-    out: &mut impl Write,
-    loaded: &Loaded,
-    answer: &Answer<'_>,
-    figures: Option<FiguresUsed<'_>>,
-    lang: Lang,
-) -> io::Result<()> {
+pub fn write(out: &mut impl Write, told: Told<'_>, answer: &Answer<'_>) -> io::Result<()> {
+    let Told { loaded, case, figures, lang } = told;
     let data = loaded.policy.data();
     writeln!(
         out,
@@ -44,12 +67,12 @@ pub fn write(
         writeln!(out, "{}", figures.said(lang))?;
     }
     match &answer.people {
-        People::One(person) => write_person(out, loaded, person, lang)?,
+        People::One(person) => write_person(out, told, case.members.first(), person)?,
         People::Household { members, totals, .. } => {
             for (index, member) in members.iter().enumerate() {
                 let number = (index + 1).to_string();
                 writeln!(out, "\n=== {} ===", member.name.as_deref().unwrap_or(&number))?;
-                write_person(out, loaded, member, lang)?;
+                write_person(out, told, case.members.get(index), member)?;
             }
             writeln!(out, "\n=== {} ===", lang.pick("全家合计", "The household"))?;
             write_premium(out, loaded, totals.premium.as_ref(), lang)?;
@@ -70,10 +93,11 @@ pub fn write(
 
 fn write_person(
     out: &mut impl Write,
-    loaded: &Loaded,
+    told: Told<'_>,
+    member: Option<&Member>,
     person: &Person<'_>,
-    lang: Lang,
 ) -> io::Result<()> {
+    let Told { loaded, lang, .. } = told;
     for (status, heading) in [
         (Status::Granted, lang.pick("能享受", "Yours")),
         (Status::Open, lang.pick("还要知道一些情况", "Still open")),
@@ -92,7 +116,7 @@ fn write_person(
         }
         writeln!(out, "\n{heading}")?;
         for verdict in verdicts {
-            write_verdict(out, loaded, verdict, lang)?;
+            write_verdict(out, told, verdict)?;
         }
     }
     let stated = person.verdicts.iter().filter(|verdict| verdict.status == Status::Stated).count();
@@ -105,6 +129,10 @@ fn write_person(
     }
     write_premium(out, loaded, person.premium.as_ref(), lang)?;
     write_settlement(out, loaded, person.settlement.as_ref(), lang)?;
+    if person.settlement.is_some() {
+        let stays = member.map_or(&[][..], |member| &member.admissions);
+        write_outside(out, &person.verdicts, stays, lang)?;
+    }
     if let Some(next) = &person.next {
         let question = fact_text(&loaded.words, next.fact, &["question"], lang);
         writeln!(
@@ -117,12 +145,35 @@ fn write_person(
     Ok(())
 }
 
-fn write_verdict(
+/// Much outside the catalogue is a hint to ask, not a claim.
+fn write_outside(
     out: &mut impl Write,
-    loaded: &Loaded,
-    verdict: &Verdict<'_>,
+    verdicts: &[Verdict<'_>],
+    stays: &[Admission],
     lang: Lang,
 ) -> io::Result<()> {
+    let clause = verdicts.iter().find(|verdict| verdict.provision == "outside-catalogue-limit");
+    let Some(at) = clause.and_then(|verdict| verdict.cites.first()).map(|cite| cite.at) else {
+        return Ok(());
+    };
+    let much = |stay: &Admission| {
+        let costs = stay.out_of_scope.zip(stay.in_scope);
+        costs.is_some_and(|(outside, inside)| outside.fen() * 9 > inside.fen())
+    };
+    if stays.iter().any(much) {
+        let hint = match lang {
+            Lang::Zh => format!("医保不管的费用超过了一成，可以问问医院为什么 [{at}]"),
+            Lang::En => format!(
+                "More than a tenth of a bill is outside the insurance: ask the hospital why [{at}]"
+            ),
+        };
+        writeln!(out, "  {hint}")?;
+    }
+    Ok(())
+}
+
+fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) -> io::Result<()> {
+    let Told { loaded, lang, .. } = told;
     let words = |part: &str| text(&loaded.words, &["provisions", verdict.provision, part], lang);
     let clauses: Vec<&str> = verdict.cites.iter().map(|cite| cite.at).collect();
     writeln!(out, "  * {} [{}]", words("title"), clauses.join(", "))?;
@@ -165,8 +216,13 @@ fn write_verdict(
         writeln!(out, "    {}{}", lang.pick("还要知道：", "needs: "), asks.join(gap(lang)))?;
     }
     for reading in verdict.readings.iter().chain(&verdict.notes) {
-        let taken = text(&loaded.words, &["readings", reading, "taken"], lang);
-        writeln!(out, "    {}{taken} ({reading})", lang.pick("读法：", "reading: "))?;
+        let (heading, way) = if told.switched(reading) {
+            (lang.pick("现在按另一种读法：", "read the other way: "), "other")
+        } else {
+            (lang.pick("读法：", "reading: "), "taken")
+        };
+        let way = text(&loaded.words, &["readings", reading, way], lang);
+        writeln!(out, "    {heading}{way} ({reading})")?;
     }
     Ok(())
 }
@@ -191,74 +247,6 @@ fn value_words(
         FactValue::Set(members) => {
             members.iter().map(|&member| name(member)).collect::<Vec<_>>().join(", ")
         }
-    }
-}
-
-/// An outcome in words.
-pub fn outcome_words(outcome: &Outcome, lang: Lang) -> String {
-    let terms = |what: &str, terms: &Terms| {
-        let mut parts = Vec::new();
-        let zero = mingbai_core::money::Percent::ZERO;
-        if terms.rate_plus != zero {
-            parts.push(match lang {
-                Lang::Zh => format!("报销比例提高{}个百分点", terms.rate_plus),
-                Lang::En => format!("reimbursement rate +{} percentage points", terms.rate_plus),
-            });
-        }
-        if terms.deductible_less != zero {
-            parts.push(match lang {
-                Lang::Zh => format!("起付线降低{}%", terms.deductible_less),
-                Lang::En => format!("deductible −{}%", terms.deductible_less),
-            });
-        }
-        if terms.cap_lifted {
-            parts.push(lang.pick("不设封顶线", "no annual cap").to_owned());
-        }
-        format!("{what}{}{}", lang.pick("：", ": "), parts.join(lang.pick("，", ", ")))
-    };
-    match outcome {
-        Outcome::Nothing => lang.pick("没有", "nothing").to_owned(),
-        Outcome::PremiumAid(percent) => match lang {
-            Lang::Zh => format!("按一档个人缴费标准的{percent}%资助"),
-            Lang::En => format!("{percent}% of the tier-1 contribution is paid"),
-        },
-        Outcome::PremiumAidAmount(sum) => match lang {
-            Lang::Zh => format!("个人缴费定额资助{sum}元"),
-            Lang::En => format!("{sum} yuan of the contribution is paid"),
-        },
-        Outcome::Basic(own) => terms(lang.pick("基本医保", "basic insurance"), own),
-        Outcome::MajorIllness(own) => terms(lang.pick("大病保险", "major-illness insurance"), own),
-        Outcome::Assistance(own) => match lang {
-            Lang::Zh => format!("医疗救助：剩下的政策范围内费用至少救助{}%", own.at_least),
-            Lang::En => {
-                format!("medical assistance: at least {}% of the in-scope cost left", own.at_least)
-            }
-        },
-        Outcome::Subsidy(Subsidy::NotStated) => {
-            lang.pick("补助（文件没有写金额）", "a subsidy (amount not stated)").to_owned()
-        }
-        Outcome::Subsidy(Subsidy::Amount(money)) => match lang {
-            Lang::Zh => format!("补助{money}元"),
-            Lang::En => format!("a subsidy of {money} yuan"),
-        },
-        Outcome::Enrolment(enrolment) => match enrolment {
-            Enrolment::Employee => lang.pick("参加职工医保", "joins employee insurance"),
-            Enrolment::Resident => lang.pick("参加居民医保", "joins resident insurance"),
-            Enrolment::NotStated => lang.pick(
-                "解决参保（没有写参加哪种）",
-                "enrolment is worked on (which insurance is not stated)",
-            ),
-            Enrolment::Help => lang
-                .pick("资助参保（没有写资助多少）", "help with joining (the share is not stated)"),
-        }
-        .to_owned(),
-        Outcome::Service(service) => match service {
-            Service::Given => lang.pick("服务", "a service"),
-            Service::Free => lang.pick("免费服务", "a free service"),
-            Service::Pilot => lang
-                .pick("试点服务，名额或地区有限", "a pilot service, places or areas are limited"),
-        }
-        .to_owned(),
     }
 }
 
@@ -300,7 +288,8 @@ fn write_settlement(
     let Some(settlement) = settlement else { return Ok(()) };
     writeln!(out, "\n{}", lang.pick("住院费用", "Hospital bills"))?;
     if let Some(total) = settlement.total {
-        writeln!(out, "  {}{total}", lang.pick("总费用：", "total: "))?;
+        let total = Range { least: Some(total), most: Some(total) };
+        writeln!(out, "  {}{}", lang.pick("总费用：", "total: "), range_words(total, lang))?;
     }
     write_layers(out, &settlement.year(), lang)?;
     if settlement.admissions.len() > 1 {
@@ -313,11 +302,21 @@ fn write_settlement(
 }
 
 fn write_layers(out: &mut impl Write, layers: &Layers, lang: Lang) -> io::Result<()> {
+    // The share of assistance is a floor: what it comes to is the least, and the rest the most.
+    let floor = layers.assistance.most != Some(Money::ZERO);
+    let (assistance, own) = if floor {
+        (
+            lang.pick("医疗救助至少付", "medical assistance pays at least"),
+            lang.pick("自己最多付", "you pay at most"),
+        )
+    } else {
+        (lang.pick("医疗救助付", "medical assistance pays"), lang.pick("自己付", "you pay"))
+    };
     for (name, range) in [
         (lang.pick("基本医保付", "basic insurance pays"), layers.basic),
         (lang.pick("大病保险付", "major-illness insurance pays"), layers.major_illness),
-        (lang.pick("医疗救助付", "medical assistance pays"), layers.assistance),
-        (lang.pick("自己付", "you pay"), layers.patient_pays),
+        (assistance, layers.assistance),
+        (own, layers.patient_pays),
     ] {
         writeln!(out, "  {name}{}{}", colon(lang), range_words(range, lang))?;
     }

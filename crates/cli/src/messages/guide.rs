@@ -60,10 +60,7 @@ fn messages() -> Vec<Message> {
         Message::NotAReply("maybe".into()),
         Message::File(path(), gone),
         Message::Output(full()),
-        Message::NotJson {
-            error: "expected `,` or `}` at line 3 column 5".into(),
-            unfinished: false,
-        },
+        Message::NotJson { error: "expected `,` or `}` at column 5".into(), unfinished: false },
         Message::Utf16(ledger()),
         Message::Workbook("ledger.xlsx".into()),
         Message::OldLineEnds(ledger()),

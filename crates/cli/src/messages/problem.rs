@@ -38,7 +38,7 @@ fn found_zh(found: &str) -> String {
         "null" => "空值",
         "true" => "“是”（true）",
         "false" => "“否”（false）",
-        "a number with a fraction" => "带小数的数",
+        "a number that is no plain integer" => "不是普通整数的数",
         "a list" => "列表",
         "an object" => "对象",
         "an unknown reading" => "没有的读法",
@@ -51,7 +51,7 @@ fn found_zh(found: &str) -> String {
 fn expected_zh(expected: &Expected) -> String {
     let unknown = "不知道就不写，或写 null";
     match expected {
-        Expected::Object => "应当是对象，如 {\"facts\": {}}".into(),
+        Expected::Object => "应当是对象，用花括号，像 {\"facts\": {}} 这样".into(),
         Expected::List => "应当是列表，如 []".into(),
         Expected::KeyOnce => "这一项写了两次；请留一个".into(),
         Expected::Key { allowed } => format!("这里没有这一项；可以写的有：{}", allowed.join("、")),

@@ -1,0 +1,132 @@
+//! `mingbai assess`: what is told, and where what is wrong is said to be.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+/// Exit code, standard output and standard error for a case about Liangping.
+fn assessed(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mingbai"))
+        .args(["--lang", "en", "assess", "--policy", "liangping-2019", "--on", "2019-11-01"])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn told(case: &Value) -> String {
+    let (code, out, err) = assessed(&["-"], &case.to_string());
+    assert_eq!((code, err.as_str()), (0, ""));
+    out
+}
+
+#[test]
+fn the_reading_that_was_used_is_the_one_that_is_told() {
+    let facts = json!({ "scheme": "resident", "registered_poor": "none", "residence": "urban", "orphan": true, "tier": "tier_1" });
+    let orphans = |case: &Value| {
+        let told = told(case);
+        let mut lines = told.lines().filter(|line| line.ends_with("(orphans_rural)"));
+        let first = lines.next().unwrap().trim().to_owned();
+        assert!(lines.all(|line| line.trim() == first), "{told}");
+        first
+    };
+    let taken = orphans(&json!({ "facts": facts }));
+    let other = orphans(&json!({ "facts": facts, "readings": { "orphans_rural": false } }));
+    assert!(taken.starts_with("reading: No: orphans too"), "{taken}");
+    assert!(other.starts_with("read the other way: Yes: an urban orphan"), "{other}");
+    let said = json!({ "facts": facts, "readings": { "orphans_rural": true } });
+    assert_eq!(orphans(&said), taken);
+}
+
+#[test]
+fn what_assistance_pays_is_told_as_the_least_and_much_outside_the_catalogue_as_a_hint() {
+    let bill = |poor: bool, out_of_scope: &str| {
+        told(&json!({
+            "facts": {
+                "scheme": "resident", "tier": "tier_1", "residence": "rural", "dibao": poor, "tekun": false, "orphan": false,
+                "low_income": false, "illness_poverty": false, "registered_poor": "none",
+            },
+            "admissions": [{ "hospital_level": "township", "in_district": true, "in_scope": "900.00", "out_of_scope": out_of_scope }],
+            "figures": {
+                "basic": { "deductible": { "township": "100.00" }, "rate": { "tier_1": { "township": "50" } }, "cap": { "tier_1": "none" } },
+                "major_illness": { "deductible": "9000.00", "bands": [{ "from": "0", "percent": "60" }], "cap": "none" },
+                "assistance": { "cap": "none" },
+            },
+        }))
+    };
+    let poor = bill(true, "100.01");
+    for line in [
+        "total: 1000.01 yuan",
+        "basic insurance pays: 400.00 yuan",
+        "medical assistance pays at least: 350.00 yuan",
+        "you pay at most: 250.01 yuan",
+    ] {
+        assert!(poor.contains(&format!("  {line}\n")), "{line}\n{poor}");
+    }
+    let hint = "More than a tenth of a bill is outside the insurance";
+    assert!(poor.contains(hint), "{poor}");
+    // A tenth to the fen is not more than a tenth.
+    assert!(!bill(true, "100.00").contains(hint));
+    let other = bill(false, "0.00");
+    assert!(
+        other.contains("  medical assistance pays: 0.00 yuan\n  you pay: 500.00 yuan\n"),
+        "{other}"
+    );
+}
+
+#[test]
+fn an_error_of_a_line_of_cases_names_the_line_and_the_file() {
+    let lines = "{\"facts\":{\"dibao\":1}}\n\n{}\n{bad\n";
+    let (code, out, _) = assessed(&["--jsonl"], lines);
+    let answers: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((code, answers.len()), (1, 3));
+    for (answer, line) in [(&answers[0], 1), (&answers[2], 4)] {
+        assert_eq!(answer["line"], line);
+        assert_eq!(answer["error"]["problems"][0]["line"], line);
+        assert!(answer["error"].get("file").is_none());
+    }
+    let bad = answers[2]["error"]["message"].as_str().unwrap();
+    assert!(bad.contains("at column 2") && !bad.contains("line 1"), "{bad}");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cases.jsonl");
+    fs::write(&file, lines).unwrap();
+    let (_, out, _) = assessed(&["--jsonl", file.to_str().unwrap()], "");
+    let first: Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+    assert_eq!(first["error"]["file"], file.to_str().unwrap());
+}
+
+#[test]
+fn the_members_of_a_household_are_stated_one_by_one() {
+    for (case, field) in [
+        (r#"{"household":{},"members":null}"#, "members"),
+        (r#"{"household":{},"members":[{},null]}"#, "members[1]"),
+        (r#"{"household":{}}"#, "members"),
+    ] {
+        let (code, out, _) = assessed(&["--json", "-"], case);
+        let error: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((code, &error["error"]["problems"][0]["field"]), (1, &json!(field)), "{out}");
+    }
+    assert_eq!(assessed(&["--json", "-"], r#"{"household":{},"members":[]}"#).0, 0);
+}
+
+#[test]
+fn wrong_use_is_named_whole_where_a_program_reads() {
+    let output = Command::new(env!("CARGO_BIN_EXE_mingbai"))
+        .args(["--lang", "en", "assess", "--json", "-"])
+        .output()
+        .unwrap();
+    let error: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let message = error["error"]["message"].as_str().unwrap();
+    assert!(message.contains("not provided: --policy"), "{message}");
+    assert_eq!(output.status.code(), Some(2));
+}
