@@ -1,4 +1,5 @@
-// The figures and the 20,000 complete cases that everybody is asked, the same on every machine.
+// The figures and the 20,000 cases that everybody is asked, with everything known and with some of it not known;
+// the same on every machine.
 
 export const FIGURES = {
   contribution: { tier_1: "200.00", tier_2: "500.00" },
@@ -56,6 +57,33 @@ export function cases(count) {
   }));
 }
 
+/** What may not be known, and every value it can have. */
+const VALUES = {
+  residence: ["rural", "urban"],
+  registered_poor: ["none", "not_lifted", "lifted"],
+  ...Object.fromEntries(["dibao", "tekun", "orphan", "low_income", "illness_poverty", "in_district"].map((fact) => [fact, [true, false]])),
+  tier: ["tier_1", "tier_2"],
+  hospital_level: LEVELS,
+};
+
+/** The same cases, in each of which at least one thing is not known, and each with a chance of three in ten. */
+export function incomplete(complete) {
+  const next = random(20241124);
+  const names = Object.keys(VALUES);
+  return complete.map((one) => {
+    const forgotten = names.filter(() => next() < 0.3);
+    if (forgotten.length === 0) forgotten.push(names[Math.floor(next() * names.length)]);
+    return Object.fromEntries(Object.entries(one).filter(([fact]) => !forgotten.includes(fact)));
+  });
+}
+
+/** Everything that a case with unknowns may be in truth. */
+export function* completions(one) {
+  const missing = Object.keys(VALUES).find((fact) => one[fact] === undefined);
+  if (missing === undefined) yield one;
+  else for (const value of VALUES[missing]) yield* completions({ ...one, [missing]: value });
+}
+
 /** Contribution, aid, pays; basic, major illness, assistance, patient. */
 export const AMOUNTS = ["contribution", "aid", "pays", "basic", "major", "assistance", "patient"];
 
@@ -72,14 +100,14 @@ export const PLAIN = {
   assistance_cap: 9000,
 };
 
-/** A case with its figures looked up and its costs in yuan: flat, as rule engines like it. */
+/** A case with its figures looked up and its costs in yuan: flat, as rule engines like it; nothing for what is not known. */
 export function flat(one) {
   return {
     ...one,
     tier_1_contribution: PLAIN.contribution.tier_1,
     contribution: PLAIN.contribution[one.tier],
     deductible: PLAIN.deductible[one.hospital_level],
-    rate: PLAIN.rate[one.tier][one.hospital_level],
+    rate: PLAIN.rate[one.tier]?.[one.hospital_level],
     basic_cap: PLAIN.cap[one.tier],
     in_scope: one.in_scope / 100,
     out_of_scope: one.out_of_scope / 100,

@@ -55,24 +55,28 @@ export function make() {
     patient: "sum - major - assistance + out of scope",
   };
   const engine = new Engine(rules);
-  const yes = (value) => (value ? "oui" : "non");
+  const yes = (value) => (value === undefined ? undefined : value ? "oui" : "non");
+  const is = (value, wanted) => yes(value === undefined ? undefined : value === wanted);
   return {
     shape(one) {
       const given = flat(one);
-      return {
+      const situation = {
         ...Object.fromEntries(FLAGS.map((name) => [name, yes(given[name.replaceAll(" ", "_")])])),
         ...Object.fromEntries(NUMBERS.map((name) => [name, given[name.replaceAll(" ", "_")]])),
-        rural: yes(one.residence === "rural"),
-        "not lifted": yes(one.registered_poor === "not_lifted"),
-        lifted: yes(one.registered_poor === "lifted"),
-        "tier 1": yes(one.tier === "tier_1"),
-        "district hospital": yes(one.hospital_level === "district"),
+        rural: is(one.residence, "rural"),
+        "not lifted": is(one.registered_poor, "not_lifted"),
+        lifted: is(one.registered_poor, "lifted"),
+        "tier 1": is(one.tier, "tier_1"),
+        "district hospital": is(one.hospital_level, "district"),
       };
+      return Object.fromEntries(Object.entries(situation).filter(([, value]) => value !== undefined));
     },
     answer(situation) {
       engine.setSituation(situation);
-      return AMOUNTS.map((name) => engine.evaluate(name).nodeValue);
+      return AMOUNTS.map((name) => engine.evaluate(name));
     },
-    fen: (amounts) => amounts.map(fen),
+    // It names what is missing and computes with the default: taken as "not known".
+    fen: (amounts) =>
+      amounts.map(({ nodeValue, missingVariables }) => (Object.keys(missingVariables).length > 0 ? undefined : fen(nodeValue))),
   };
 }
