@@ -105,11 +105,31 @@ impl Formula {
     }
 }
 
+/// Missing figures, each once, in their order.
+#[derive(Default)]
+pub struct Missing(Vec<Figure>);
+
+impl Missing {
+    /// Adds `figures`.
+    pub(crate) fn add(&mut self, figures: &[Figure]) {
+        for figure in figures {
+            if let Err(place) = self.0.binary_search(figure) {
+                self.0.insert(place, *figure);
+            }
+        }
+    }
+
+    /// The figures.
+    pub fn figures(&self) -> &[Figure] {
+        &self.0
+    }
+}
+
 /// The formulas met so far, each once, with the missing figures each rests on.
 #[derive(Default)]
 pub struct Formulas {
     numbers: Interner,
-    rests: Vec<Vec<Figure>>,
+    rests: Vec<Missing>,
     /// The steps, where they are wanted.
     notes: Option<Vec<Note>>,
     admission: Option<u32>,
@@ -120,15 +140,15 @@ impl Formulas {
     /// rest on.
     pub fn amount(&mut self, formula: Formula, missing: &[Figure]) -> Amount {
         let (kind, amounts, rest) = formula.parts();
-        let [one, other] = amounts.map(Amount::key);
-        let number = self.numbers.number([&[kind], &one[..], &other, &rest].concat().as_slice());
+        let number = self
+            .numbers
+            .number([[kind, 0, 0], rest, amounts[0].key(), amounts[1].key()].as_flattened());
         if number == self.rests.len() {
-            let mut rests = missing.to_vec();
+            let mut rests = Missing::default();
+            rests.add(missing);
             for amount in amounts {
-                rests.extend_from_slice(self.rests(amount));
+                rests.add(self.rests(amount));
             }
-            rests.sort_unstable();
-            rests.dedup();
             self.rests.push(rests);
         }
         Amount::Formula(u32::try_from(number).unwrap_or(u32::MAX))
@@ -138,7 +158,9 @@ impl Formulas {
     pub(crate) fn rests(&self, amount: Amount) -> &[Figure] {
         match amount {
             Amount::Known(_) => &[],
-            Amount::Formula(number) => self.rests.get(number as usize).map_or(&[], Vec::as_slice),
+            Amount::Formula(number) => {
+                self.rests.get(number as usize).map_or(&[], Missing::figures)
+            }
         }
     }
 

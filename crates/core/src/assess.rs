@@ -180,7 +180,7 @@ fn asks<'p>(policy: &'p Policy, joint: &Joint, names: Names<'p>) -> Vec<Ask<'p>>
             asks.push(ask);
         }
     }
-    asks.extend(joint.missing.iter().map(|&figure| names.ask(figure)));
+    asks.extend(joint.missing.figures().iter().map(|&figure| names.ask(figure)));
     asks
 }
 

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::amount::{Amount, Formulas};
-use crate::ask::Figure;
+use crate::amount::{Amount, Formulas, Missing};
 use crate::diagram::{Diagram, Ref};
 use crate::interner::Interner;
 use crate::money::Money;
@@ -53,7 +52,7 @@ pub struct Joint {
     /// Every different tuple; `None` where `when` does not hold. All of one length.
     pub leaves: Vec<Option<Vec<Amount>>>,
     /// The figures that the amounts of some completion rest on and nobody gave.
-    pub missing: Vec<Figure>,
+    pub missing: Missing,
     /// The steps of the arithmetic, where only one completion was met and every figure is known.
     pub notes: Vec<Note>,
 }
@@ -62,11 +61,10 @@ impl Joint {
     /// The joint function of `leaves` over `diagram`, met in `met` completions.
     pub(crate) fn new(diagram: Diagram, leaves: Leaves, formulas: Formulas, met: usize) -> Self {
         let leaves = leaves.finish();
-        let amounts = leaves.iter().flatten().flatten();
-        let mut missing: Vec<Figure> =
-            amounts.flat_map(|&amount| formulas.rests(amount)).copied().collect();
-        missing.sort_unstable();
-        missing.dedup();
+        let mut missing = Missing::default();
+        for &amount in leaves.iter().flatten().flatten() {
+            missing.add(formulas.rests(amount));
+        }
         let notes = if met == 1 { formulas.into_notes() } else { Vec::new() };
         Self { diagram, leaves, missing, notes }
     }

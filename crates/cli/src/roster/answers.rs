@@ -136,7 +136,7 @@ impl<'p> Sheet<'p> {
             aid: written(1).unwrap_or_default(),
             pays: written(2).unwrap_or_default(),
             asks: joint.diagram.support().into_iter().filter_map(fact).collect(),
-            no_figures: !joint.missing.is_empty(),
+            no_figures: !joint.missing.figures().is_empty(),
         })
     }
 }
