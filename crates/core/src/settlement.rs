@@ -378,6 +378,15 @@ mod tests {
         let deductible = Given::Known(yuan(400));
         let paid = basic_payment(&mut formulas, in_scope, deductible, rate, whole);
         assert_eq!(paid, Amount::Known(yuan(8_600)));
+        // At a rate of nothing, nothing is paid whatever the deductible is; with points on it, something is.
+        let figure = Figure::BasicDeductible(0);
+        let (none, ten) = (Given::Known(Percent::ZERO), Percent::from_hundredths(1_000).unwrap());
+        for (rate_plus, rests) in [(Percent::ZERO, &[][..]), (ten, &[figure])] {
+            let terms = Terms { rate_plus, ..Terms::default() };
+            let missing = Given::Missing(figure);
+            let paid = basic_payment(&mut formulas, in_scope, missing, none, terms);
+            assert_eq!(formulas.rests(paid), rests);
+        }
         // Without a deductible it is the same wherever the bands are cut.
         let half = Percent::from_hundredths(5_000).unwrap();
         let mut figures = Figures {
