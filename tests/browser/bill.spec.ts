@@ -71,6 +71,9 @@ test("the example bill to the fen, step by step, and side by side", async ({ res
   // major illness: left 12000 - 9086 = 2914, under the halved deductible of 6000: 0.00
   // assistance: 70 % x 2914 = 2039.80, under 9000; patient: 12800 - 9086 - 2039.80 = 1674.20
   expect(await amounts(resident)).toEqual(exactly("9086.00", "0.00", "2039.80", "1674.20"));
+  // 70 % is a floor.
+  await expect(page.locator(".layer.assistance dt")).toHaveText("医疗救助至少付");
+  await expect(page.locator(".layer.patient_pays dt")).toHaveText("您自己最多付");
   // Premium: tier 2 costs 500, the whole tier-1 contribution of 200 is paid: 300 left.
   await expect(page.locator('[data-amount="premium.aid"]')).toHaveAttribute("data-least", "200.00");
   await expect(page.locator('[data-amount="premium.pays"]')).toHaveAttribute("data-most", "300.00");
@@ -125,6 +128,8 @@ test("what is not known gives a range, drawn as a range", async ({ resident }) =
   expect(await amounts(resident)).toEqual({ basic: "7772.00..9086.00", major_illness: "0.00..0.00", assistance: "2039.80..2959.60", patient_pays: "1674.20..2068.40" });
   await expect(page.locator(".layer.patient_pays .reach")).toHaveCount(1);
   await expect(page.locator(".layer.patient_pays")).toContainText("1,674.20到2,068.40元");
+  // "At most from … to …" would say nothing.
+  await expect(page.locator(".layer.patient_pays dt")).toHaveText("您自己付");
 });
 
 test("bad entries are said plainly beside the field, and figures are asked for exactly", async ({ resident }) => {

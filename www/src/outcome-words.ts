@@ -95,19 +95,21 @@ export function amountWords(session: Session, { least, most }: Range): string {
   return session.say("yuan_range", { least: yuan(least), most: yuan(most) });
 }
 
-/** Whether assistance pays: its share is a floor, so the amount is the least it pays, and the rest the most that is left. */
-const hasFloor = ({ assistance }: Pick<Settlement, "assistance">) => assistance.most !== "0.00";
-
 export const LAYERS = ["basic", "major_illness", "assistance", "patient_pays"] as const;
 
+type Year = Pick<Settlement, (typeof LAYERS)[number]>;
+
+/** Assistance pays a floor: of one amount, it is the least it pays, and the rest the most that is left. */
+const isFloor = ({ assistance }: Year, { least, most }: Range) => assistance.most !== "0.00" && least === most && least !== null;
+
 /** Who pays. */
-export function layerWords(session: Session, layer: (typeof LAYERS)[number], settlement: Pick<Settlement, "assistance">): string {
-  const floor = (layer === "assistance" || layer === "patient_pays") && hasFloor(settlement);
+export function layerWords(session: Session, layer: (typeof LAYERS)[number], year: Year): string {
+  const floor = (layer === "assistance" || layer === "patient_pays") && isFloor(year, year[layer]);
   return session.say(floor ? `floor_${layer}` : `layer_${layer}`);
 }
 
-export function billPaysWords(session: Session, settlement: Pick<Settlement, "assistance">): string {
-  return session.say(hasFloor(settlement) ? "floor_bill_pays" : "bill_pays");
+export function billPaysWords(session: Session, year: Year): string {
+  return session.say(isFloor(year, year.patient_pays) ? "floor_bill_pays" : "bill_pays");
 }
 
 /** "figures.basic.rate.tier_1.district" or "admissions[0].in_scope" in words. */

@@ -302,15 +302,18 @@ fn write_settlement(
 }
 
 fn write_layers(out: &mut impl Write, layers: &Layers, lang: Lang) -> io::Result<()> {
-    // The share of assistance is a floor: what it comes to is the least, and the rest the most.
-    let floor = layers.assistance.most != Some(Money::ZERO);
-    let (assistance, own) = if floor {
-        (
-            lang.pick("医疗救助至少付", "medical assistance pays at least"),
-            lang.pick("自己最多付", "you pay at most"),
-        )
+    // The share of assistance is a floor: one amount of it is the least, and the rest the most.
+    let pays = layers.assistance.most != Some(Money::ZERO);
+    let one = |range: Range| pays && range.least == range.most && range.least.is_some();
+    let assistance = if one(layers.assistance) {
+        lang.pick("医疗救助至少付", "medical assistance pays at least")
     } else {
-        (lang.pick("医疗救助付", "medical assistance pays"), lang.pick("自己付", "you pay"))
+        lang.pick("医疗救助付", "medical assistance pays")
+    };
+    let own = if one(layers.patient_pays) {
+        lang.pick("自己最多付", "you pay at most")
+    } else {
+        lang.pick("自己付", "you pay")
     };
     for (name, range) in [
         (lang.pick("基本医保付", "basic insurance pays"), layers.basic),
