@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the size budgets, then the benchmarks of tests/benches.
+//! `cargo xtask bench`: the size budgets, then the kernel, a ledger, and the engine as JavaScript calls it.
 
 use anyhow::{Context, Result};
 
@@ -15,23 +15,18 @@ pub fn run_all(place: &Place) -> Result<()> {
     node(place)
 }
 
-/// Benchmarks of the native engine.
+/// Benchmarks of the native engine and of the command.
 fn native(place: &Place) -> Result<()> {
-    if !place.root().join("tests/benches").is_dir() {
-        say("No native benchmarks: tests/benches does not exist.");
-        return Ok(());
-    }
     say("Running the native benchmarks…");
-    run(command("cargo", place.root()).args(["bench", "--package", "mingbai-tests"]))
-        .context("a native benchmark failed")
+    for (package, bench) in [("mingbai-tests", "kernel"), ("mingbai", "roster")] {
+        run(command("cargo", place.root()).args(["bench", "--package", package, "--bench", bench]))
+            .context("a native benchmark failed")?;
+    }
+    Ok(())
 }
 
 /// Benchmarks of the engine as JavaScript calls it.
 fn node(place: &Place) -> Result<()> {
-    if !place.root().join("tests/node/bench.mjs").is_file() {
-        say("No benchmarks in WebAssembly: tests/node/bench.mjs does not exist.");
-        return Ok(());
-    }
     say("Running the benchmarks in WebAssembly…");
     run(command("node", place.root()).arg("tests/node/bench.mjs"))
         .context("a benchmark in WebAssembly failed")
