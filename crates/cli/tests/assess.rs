@@ -2,31 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod command;
 
+use std::fs;
+
+use command::mingbai;
 use serde_json::{Value, json};
 
-/// Exit code, standard output and standard error for a case about Liangping.
-fn assessed(arguments: &[&str], input: &str) -> (i32, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_mingbai"))
-        .args(["--lang", "en", "assess", "--policy", "liangping-2019", "--on", "2019-11-01"])
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+/// What is said of a case about Liangping.
+fn assessed(arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
+    let about = ["assess", "--policy", "liangping-2019", "--on", "2019-11-01"];
+    mingbai("en", &[&about, arguments].concat(), input)
 }
 
 fn told(case: &Value) -> String {
     let (code, out, err) = assessed(&["-"], &case.to_string());
-    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!((code, err.as_str()), (Some(0), ""));
     out
 }
 
@@ -89,7 +80,7 @@ fn an_error_of_a_line_of_cases_names_the_line_and_the_file() {
     let lines = "{\"facts\":{\"dibao\":1}}\n\n{}\n{bad\n";
     let (code, out, _) = assessed(&["--jsonl"], lines);
     let answers: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!((code, answers.len()), (1, 3));
+    assert_eq!((code, answers.len()), (Some(1), 3));
     for (answer, line) in [(&answers[0], 1), (&answers[2], 4)] {
         assert_eq!(answer["line"], line);
         assert_eq!(answer["error"]["problems"][0]["line"], line);
@@ -114,19 +105,20 @@ fn the_members_of_a_household_are_stated_one_by_one() {
     ] {
         let (code, out, _) = assessed(&["--json", "-"], case);
         let error: Value = serde_json::from_str(&out).unwrap();
-        assert_eq!((code, &error["error"]["problems"][0]["field"]), (1, &json!(field)), "{out}");
+        assert_eq!(
+            (code, &error["error"]["problems"][0]["field"]),
+            (Some(1), &json!(field)),
+            "{out}"
+        );
     }
-    assert_eq!(assessed(&["--json", "-"], r#"{"household":{},"members":[]}"#).0, 0);
+    assert_eq!(assessed(&["--json", "-"], r#"{"household":{},"members":[]}"#).0, Some(0));
 }
 
 #[test]
 fn wrong_use_is_named_whole_where_a_program_reads() {
-    let output = Command::new(env!("CARGO_BIN_EXE_mingbai"))
-        .args(["--lang", "en", "assess", "--json", "-"])
-        .output()
-        .unwrap();
-    let error: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let (code, out, _) = mingbai("en", &["assess", "--json", "-"], "");
+    let error: Value = serde_json::from_str(&out).unwrap();
     let message = error["error"]["message"].as_str().unwrap();
     assert!(message.contains("not provided: --policy"), "{message}");
-    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(code, Some(2));
 }

@@ -2,27 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod command;
+
 use std::fs;
-use std::io::Write as _;
-use std::process::{Command, Stdio};
 
+use command::mingbai;
 use serde_json::{Map, Value, json};
-
-fn mingbai(lang: &str, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_mingbai"))
-        .args(["--lang", lang])
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // It may end before it has read everything.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
-}
 
 fn diff(old: &str, new: &str) -> Value {
     let (code, out, err) = mingbai("en", &["diff", old, new, "--json"], "");

@@ -26,13 +26,13 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 /// Every problem found in the input.
 pub fn assess<'p>(reader: Reader<'p>, input: &Value, on: Date) -> Result<Answer<'p>, Vec<Problem>> {
     let case = reader.read(input)?;
-    answer(reader, &case, on).map_err(|TooLarge { .. }| {
-        vec![Problem {
-            path: String::new(),
-            found: "a case".into(),
-            expected: Expected::SmallerCase,
-        }]
-    })
+    answer(reader, &case, on).map_err(|error| vec![error.into()])
+}
+
+impl From<TooLarge> for Problem {
+    fn from(TooLarge { .. }: TooLarge) -> Self {
+        Self { path: String::new(), found: "a case".into(), expected: Expected::SmallerCase }
+    }
 }
 
 /// Answers a case that was read before.

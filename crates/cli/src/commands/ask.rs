@@ -1,10 +1,10 @@
 //! `mingbai ask`: the interview in a terminal, in the order of the page. The engine says which; what was answered
 //! "I don't know" is not asked again.
 
-use std::io::{self, BufRead, StdoutLock, Write, stdin, stdout};
+use std::io::{self, BufRead, Write, stdin, stdout};
 
 use mingbai_core::answer::{Answer, People};
-use mingbai_core::assess::assess;
+use mingbai_core::assess::answer;
 use mingbai_core::case::Reader;
 use mingbai_core::input::{Problem, Value};
 use mingbai_core::vocabulary::{Fact, FactKind};
@@ -31,12 +31,7 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
     let no_answer = |problems: Vec<Problem>| {
         Failure::All(problems.into_iter().map(Message::NoAnswer).collect())
     };
-    let tell = |out: &mut StdoutLock<'_>, answered: &[_], answer: &Answer<'_>| {
-        let case = &reader.read(&case(answered)).map_err(no_answer)?;
-        let figures = county.as_ref().map(CountyFigures::used);
-        readable::write(out, Told { loaded: &loaded, case, figures, lang }, answer)?;
-        Ok::<_, Failure>(())
-    };
+    let figures = county.as_ref().map(CountyFigures::used);
     let mut answered: Vec<(String, Value)> = Vec::new();
     let (mut input, mut out) = (stdin().lock(), stdout().lock());
     writeln!(
@@ -50,11 +45,13 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
         )
     )?;
     loop {
-        let answer = assess(reader, &case(&answered), on).map_err(no_answer)?;
+        let case = &reader.read(&case(&answered)).map_err(no_answer)?;
+        let answer = answer(reader, case, on).map_err(|error| no_answer(vec![error.into()]))?;
+        let told = Told { loaded: &loaded, case, figures, lang };
         let done = |fact: &str| answered.iter().any(|(own, _)| own == fact);
         let fact = next(&loaded, &answer, done);
         let Some(fact) = fact else {
-            tell(&mut out, &answered, &answer)?;
+            readable::write(&mut out, told, &answer)?;
             return Ok(Outcome::Done);
         };
         let question = Question { loaded: &loaded, fact, number: answered.len() + 1, lang };
@@ -68,7 +65,7 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
             }
             Reply::Enough => {
                 writeln!(out)?;
-                tell(&mut out, &answered, &answer)?;
+                readable::write(&mut out, told, &answer)?;
                 return Ok(Outcome::Done);
             }
         }

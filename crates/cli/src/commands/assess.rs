@@ -5,10 +5,10 @@ use std::io::{BufRead, BufReader, Read, Write, stdin, stdout};
 use std::path::Path;
 
 use mingbai_core::answer::Answer;
-use mingbai_core::assess::assess;
-use mingbai_core::case::Reader;
+use mingbai_core::assess::answer;
+use mingbai_core::case::{Case, Reader};
 use mingbai_core::date::Date;
-use mingbai_core::input::Value;
+use mingbai_core::input::Problem;
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -70,12 +70,13 @@ struct Asker<'a> {
 }
 
 impl<'a> Asker<'a> {
-    fn answer(self, bytes: &[u8]) -> Result<(Value, Answer<'a>), CaseError> {
+    fn answer(self, bytes: &[u8]) -> Result<(Case, Answer<'a>), CaseError> {
         let input = cases::parse(bytes, self.lang)?;
-        match assess(self.reader, &input, self.on) {
-            Ok(answer) => Ok((input, answer)),
-            Err(problems) => Err(cases::place(bytes, &problems, self.lang)),
-        }
+        let place = |problems: Vec<Problem>| cases::place(bytes, &problems, self.lang);
+        let case = self.reader.read(&input).map_err(place)?;
+        let answer =
+            answer(self.reader, &case, self.on).map_err(|error| place(vec![error.into()]))?;
+        Ok((case, answer))
     }
 }
 
@@ -101,10 +102,7 @@ fn one(
             let text = serde_json::to_string_pretty(&shown).map_err(std::io::Error::other)?;
             writeln!(out, "{text}")?;
         }
-        Ok((input, answer)) => {
-            let case = asker.reader.read(&input).map_err(|problems| {
-                Failure::All(problems.into_iter().map(Message::NoAnswer).collect())
-            })?;
+        Ok((case, answer)) => {
             let told = Told { loaded, case: &case, figures: asker.used, lang: asker.lang };
             readable::write(&mut out, told, &answer)?;
         }
