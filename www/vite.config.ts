@@ -9,7 +9,7 @@ import { embedded, template } from "./build/template.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const WASM = here("src/engine/mingbai_wasm_bg.wasm");
+const WASM = here("engine/mingbai_wasm_bg.wasm");
 
 /** The oldest browsers of docs/decisions and design: all have DecompressionStream. */
 const TARGETS = ["chrome80", "safari16.4", "firefox113"];
@@ -25,7 +25,7 @@ function singleFile(): Plugin {
         throw new Error(`one script is expected, there are: ${Object.keys(bundle).join(", ")}`);
       }
       if (!existsSync(WASM)) {
-        throw new Error("src/engine has no module yet: run cargo xtask build --engine");
+        throw new Error("www/engine has no module yet: run cargo xtask build --engine");
       }
       const loader = shortened(readFileSync(here("build/loader.js"), "utf8"));
       const style = readFileSync(here("build/head.css"), "utf8")

@@ -1,8 +1,8 @@
 // What is asked next, without a browser. The order itself is the engine's (tests/tests/verdicts.rs).
 
 import { expect, test } from "@playwright/test";
-import type { Answer, Verdict } from "../../www/src/engine-types.ts";
-import { asksLeft, moneyFirst, nextAsk } from "../../www/src/flow.ts";
+import type { Answer, Verdict } from "../../www/src/engine/types.ts";
+import { asksLeft, moneyFirst, nextAsk } from "../../www/src/state/flow.ts";
 
 const verdict = (provision: string, kind: "money" | "service", asks: string[]) => ({ provision, kind, asks }) as unknown as Verdict;
 

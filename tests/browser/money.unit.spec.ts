@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { fen, typedAmount, yuan } from "../../www/src/money.ts";
+import { fen, typedAmount, yuan } from "../../www/src/state/money.ts";
 
 test("amounts are grouped, and whole ones lose their zeros", () => {
   expect(["0.00", "300.00", "12800.00", "7308.50", "1234567.05"].map(yuan)).toEqual(["0", "300", "12,800", "7,308.50", "1,234,567.05"]);

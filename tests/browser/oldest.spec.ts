@@ -7,7 +7,7 @@ import bcd, { type Identifier, type SimpleSupportStatement } from "@mdn/browser-
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { fromDense } from "../../www/src/packed.ts";
+import { fromDense } from "../../www/src/engine/packed.ts";
 import { expect, SINGLE_FILE, test } from "./page.ts";
 
 const TARGETS = { chrome: 80, safari: 16.4, firefox: 113 } as const;
@@ -109,7 +109,7 @@ test("the script is written in what they read", () => {
 const PLAINER = ["accent-color", "align-self: start", "break-after: avoid", "forced-color-adjust", "forced-color-adjust: none", "forced-colors", "outline", "size", "text-size-adjust", "text-underline-offset"];
 
 test("the style is written in what they read", () => {
-  const css = ["theme.css", "../build/head.css"].map((name) => readFileSync(fileURLToPath(new URL(`../../www/src/${name}`, import.meta.url)), "utf8")).join("\n").replace(/\/\*[^]*?\*\//g, "");
+  const css = ["shell/theme.css", "../build/head.css"].map((name) => readFileSync(fileURLToPath(new URL(`../../www/src/${name}`, import.meta.url)), "utf8")).join("\n").replace(/\/\*[^]*?\*\//g, "");
   const newer = new Set<string>();
   const note = (name: string, feature: Identifier | undefined) => {
     if (!everywhere(feature)) newer.add(name);

@@ -2,9 +2,9 @@
 
 import type { Page } from "@playwright/test";
 import decodeQr from "qr/decode.js";
-import { codeOf } from "../../www/src/code.ts";
-import type { FactDescription } from "../../www/src/engine-types.ts";
-import type { Given } from "../../www/src/session.ts";
+import { codeOf } from "../../www/src/state/code.ts";
+import type { FactDescription } from "../../www/src/engine/types.ts";
+import type { Given } from "../../www/src/state/session.ts";
 import { expect, test } from "./page.ts";
 
 const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };

@@ -3,7 +3,7 @@
 import { expect, test } from "@playwright/test";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { WORDS } from "../../www/src/words.ts";
+import { WORDS } from "../../www/src/words/words.ts";
 
 const HAN = /[\u4e00-\u9fff]/;
 const blanks = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -20,7 +20,7 @@ for (const [id, { zh, en }] of Object.entries(WORDS)) {
 
 test("no word is left over", () => {
   const folder = fileURLToPath(new URL("../../www/src/", import.meta.url));
-  const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && name !== "words.ts");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && name !== "words/words.ts");
   const source = files.map((name) => readFileSync(folder + name, "utf8")).join("\n");
   const found = (pattern: RegExp) => [...source.matchAll(pattern)].map(([, part = ""]) => part);
   // "yuan", `step_${…}`, `${…}_group`

@@ -12,7 +12,7 @@ import { FIGURES, cases, completions, fen, incomplete } from "./peers/cases.mjs"
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const peers = fileURLToPath(new URL("./peers/", import.meta.url));
-const built = new URL("../../www/src/engine/", import.meta.url);
+const built = new URL("../../www/engine/", import.meta.url);
 const DAY = "2019-11-01";
 const COUNT = Number(process.env.MINGBAI_BENCH_CASES ?? 20000);
 

@@ -14,7 +14,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const built = new URL("../../www/src/engine/", import.meta.url);
+const built = new URL("../../www/engine/", import.meta.url);
 const GLUE = readFileSync(new URL("mingbai_wasm.js", built), "utf8");
 const MODULE = readFileSync(new URL("mingbai_wasm_bg.wasm", built));
 const { initSync, Engine } = await import(new URL("mingbai_wasm.js", built));

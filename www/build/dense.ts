@@ -1,6 +1,6 @@
 // Bytes as printable text, 13 bits in two characters: 8 % shorter than base64. The 91 characters need no
 // escaping in an HTML script block nor in a JavaScript string in double quotes: all of ASCII from ! to ~ but
-// for " < and \. Read by loader.js and src/packed.ts.
+// for " < and \. Read by loader.js and src/engine/packed.ts.
 
 const LETTERS = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter((letter) => !'"<\\'.includes(letter));
 

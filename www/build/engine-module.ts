@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
 const NAME = "virtual:mingbai-engine";
-const GLUE = fileURLToPath(new URL("../src/engine/mingbai_wasm.js", import.meta.url));
+const GLUE = fileURLToPath(new URL("../engine/mingbai_wasm.js", import.meta.url));
 
 export function engineModule(): Plugin {
   return {
@@ -17,7 +17,7 @@ export function engineModule(): Plugin {
     load(id) {
       if (id !== `\0${NAME}`) return undefined;
       if (!existsSync(GLUE)) {
-        throw new Error("src/engine is empty: run cargo xtask build --engine");
+        throw new Error("www/engine is empty: run cargo xtask build --engine");
       }
       this.addWatchFile(GLUE);
       return asFunction(readFileSync(GLUE, "utf8"));

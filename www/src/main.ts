@@ -1,15 +1,15 @@
 // The page: reads what travels in it, starts the engine, shows <mingbai-checker>. Included by another site,
 // it defines the element, and each one in the document has a session of its own.
 
-import { Checker } from "./checker.ts";
-import { readData } from "./data.ts";
-import { goBackWithHistory } from "./history.ts";
-import { stayOffline } from "./offline.ts";
-import { unpacked } from "./packed.ts";
-import { isEmbedded, takeParts } from "./parts.ts";
-import { Session } from "./session.ts";
-import { settingsFrom, settingsOf } from "./settings.ts";
-import { MingbaiChecker } from "./shell.ts";
+import { Checker } from "./engine/checker.ts";
+import { readData } from "./engine/data.ts";
+import { goBackWithHistory } from "./shell/history.ts";
+import { stayOffline } from "./shell/offline.ts";
+import { unpacked } from "./engine/packed.ts";
+import { isEmbedded, takeParts } from "./engine/payload.ts";
+import { Session } from "./state/session.ts";
+import { settingsFrom, settingsOf } from "./state/settings.ts";
+import { MingbaiChecker } from "./shell/shell.ts";
 
 async function start(): Promise<void> {
   const embedded = isEmbedded();

@@ -1,4 +1,4 @@
-//! Writes www/src/engine-types.ts from the Rust types, and checks that it has not drifted.
+//! Writes www/src/engine/types.ts from the Rust types, and checks that it has not drifted.
 //!
 //! `MINGBAI_BLESS=1 cargo test -p mingbai-core typescript` writes it anew.
 
@@ -118,7 +118,7 @@ fn generated() -> String {
 
 #[test]
 fn the_pages_types_are_those_of_the_engine() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/src/engine-types.ts");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/src/engine/types.ts");
     let generated = generated();
     if std::env::var_os("MINGBAI_BLESS").is_some() {
         std::fs::write(&path, &generated).unwrap();
@@ -126,6 +126,6 @@ fn the_pages_types_are_those_of_the_engine() {
     let written = std::fs::read_to_string(&path).unwrap();
     assert!(
         written == generated,
-        "www/src/engine-types.ts differs from the Rust types; run MINGBAI_BLESS=1 cargo test -p mingbai-core typescript"
+        "www/src/engine/types.ts differs from the Rust types; run MINGBAI_BLESS=1 cargo test -p mingbai-core typescript"
     );
 }

@@ -1,4 +1,4 @@
-//! The engine for the page: crates/wasm, through wasm-pack and wasm-opt, into www/src/engine.
+//! The engine for the page: crates/wasm, through wasm-pack and wasm-opt, into www/engine.
 //!
 //! The oldest browser it must load in is Chrome 80, so the module may use four features beyond
 //! the first WebAssembly ([`FEATURES`]) and no other. The ready-made standard library is compiled

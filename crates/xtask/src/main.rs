@@ -10,7 +10,7 @@
 //! | [`lock`] | one xtask at a time does a thing |
 //! | [`stamp`] | "has anything changed since": hashes of files |
 //! | [`tools`] | finding and fetching the tools |
-//! | [`engine`] | crates/wasm -> www/src/engine |
+//! | [`engine`] | crates/wasm -> www/engine |
 //! | [`page`] | www -> www/dist, with the single file |
 //! | [`site`] | what is made from the single file: the site, the script for other sites
 //! | [`serve`] | a small web server for www/dist |
@@ -66,7 +66,7 @@ enum Command {
     },
     /// Build www/dist: the site and the single file mingbai.html
     Build {
-        /// Only the WebAssembly engine, into www/src/engine
+        /// Only the WebAssembly engine, into www/engine
         #[arg(long)]
         engine: bool,
     },

@@ -58,7 +58,7 @@ impl Place {
 
     /// The built engine, imported by the page's sources.
     pub fn engine(&self) -> PathBuf {
-        self.root.join("www/src/engine")
+        self.root.join("www/engine")
     }
 
     /// The browser tests.

@@ -1,0 +1,47 @@
+// What a person could change, in plain words: what it saves, what it brings, the clause.
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Advice, FactValue } from "../engine/types.ts";
+import { yuan } from "../state/money.ts";
+import { labelOf, valueWords } from "../words/outcome.ts";
+import type { Session } from "../state/session.ts";
+
+export function advice(session: Session): TemplateResult | typeof nothing {
+  const all = (session.answer?.advice ?? []).filter((one) => saving(session, one) !== "" || one.gains.length > 0);
+  if (all.length === 0) return nothing;
+  return html`
+    <details class="advice">
+      <summary><h3>${session.say("advice")} <span class="count">${all.length}</span></h3></summary>
+      <p class="soft">${session.say("advice_note")}</p>
+      <ul>${all.map((one) => html`<li data-advice=${Object.keys(one.change).join(" ")}>
+        <p><b>${session.say("advice_if", { what: change(session, one) })}</b> ${saving(session, one)}</p>
+        ${one.gains.length > 0
+          ? html`<p>${session.say("advice_gains", { what: one.gains.map((id) => session.titleOf(id)).join(session.say("comma")) })}</p>`
+          : nothing}
+        ${one.cites.length > 0
+          ? html`<p class="soft" lang="zh-CN">${session.say("from_clause", { at: one.cites.map(({ at }) => at).join("、") })}</p>`
+          : nothing}
+      </li>`)}</ul>
+    </details>
+  `;
+}
+
+function change(session: Session, { change }: Advice): string {
+  return Object.entries(change).map(([path, value]) => {
+    const stay = /^admissions\[(\d+)\]\.(.+)$/.exec(path);
+    const words = oneChange(session, stay?.[2] ?? path, value);
+    return stay ? session.say("advice_stay", { n: Number(stay[1]) + 1, what: words }) : words;
+  }).join(session.say("comma"));
+}
+
+function oneChange(session: Session, fact: string, value: FactValue): string {
+  return `${labelOf(session, fact)}${session.say("colon")}${valueWords(session, fact, value)}`;
+}
+
+function saving(session: Session, { saves: { least, most } }: Advice): string {
+  if (least === null || most === null || most === "0.00") return "";
+  if (least === most) return session.say("saves", { n: yuan(most) });
+  return least.startsWith("-") || least === "0.00"
+    ? session.say("saves_up_to", { n: yuan(most) })
+    : session.say("saves_range", { least: yuan(least), most: yuan(most) });
+}

@@ -1,0 +1,120 @@
+// The figures the document does not state: those still missing are asked for, those of the county's file
+// are shown with their source and date.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { field } from "./field.ts";
+import { figureKind, isWrong } from "../state/figures.ts";
+import { askWords } from "../words/outcome.ts";
+import { stayHere } from "./room.ts";
+import type { Session } from "../state/session.ts";
+import { spokenDay } from "../state/settings.ts";
+
+const BANDS = 4;
+
+/** Exactly the figures that the amounts ask for, and those already typed; folded, what only the comparison needs. */
+export function figureForm(session: Session, forComparison: string[]): TemplateResult | typeof nothing {
+  const { answer } = session;
+  const asked = [...(answer?.premium?.asks ?? []), ...(answer?.settlement?.asks ?? [])].filter((ask) => ask.startsWith("figures."));
+  // In one fixed order, so that a field stays where it is while it is typed into.
+  const paths = [...new Set([...session.figures.keys(), ...asked])].sort();
+  const more = forComparison.filter((path) => !paths.includes(path));
+  if (paths.length + more.length === 0) return nothing;
+  return html`
+    <form class="sheet figures" autocomplete="off" novalidate aria-labelledby="figures" @submit=${stayHere}>
+      <h2 id="figures" tabindex="-1">${session.say("figures")}</h2>
+      <p class="soft">${session.say("figures_help")}</p>
+      ${session.stays.some(({ facts }) => !facts.get("hospital_level")) && session.fact("hospital_level")
+        ? html`<p class="soft" data-choose-level><b>${session.say("choose_level_first")}</b></p>`
+        : nothing}
+      ${paths.map((path) => figure(session, path))}
+      ${more.length > 0
+        ? html`<details class="more-figures"><summary>${session.say("figures_compare")}</summary>
+            ${more.map((path) => figure(session, path))}</details>`
+        : nothing}
+    </form>
+  `;
+}
+
+function figure(session: Session, path: string): TemplateResult {
+  const typed = session.figures.get(path) ?? "";
+  const kind = figureKind(path);
+  if (kind === "bands") return bands(session, path, typed);
+  if (kind === "bands_from") return bandsFrom(session, path, typed);
+  const wrong = isWrong(path, typed);
+  const none = typed === "none";
+  return html`
+    ${field({
+      id: path,
+      label: askWords(session, path),
+      unit: session.say(kind === "percent" ? "percent_unit" : "yuan_unit"),
+      value: none ? "" : typed,
+      problem: wrong ? session.say(kind === "percent" ? "not_a_percent" : "not_an_amount") : "",
+      keypad: session.settings.kiosk,
+      changed: (now) => session.setFigure(path, now),
+    })}
+    ${kind === "cap"
+      ? html`<label class="option unsure"><input type="checkbox" .checked=${none}
+          @change=${(event: Event) => session.setFigure(path, (event.target as HTMLInputElement).checked ? "none" : "")}>
+          <span>${session.say("no_cap")}</span></label>`
+      : nothing}
+  `;
+}
+
+function bands(session: Session, path: string, typed: string): TemplateResult {
+  const lines = typed.split("\n");
+  const cell = (line: number, column: number) => lines[line]?.split("|")[column] ?? "";
+  const set = (line: number, column: number, value: string) => {
+    const table = Array.from({ length: BANDS }, (_, row) => [cell(row, 0), cell(row, 1)]);
+    const row = table[line];
+    if (row) row[column] = value.trim();
+    session.setFigure(path, table.filter(([from, percent]) => from || percent).map((one) => one.join("|")).join("\n"));
+  };
+  const shown = Math.min(BANDS, typed === "" ? 1 : lines.length + 1);
+  return html`
+    <fieldset class="field">
+      <legend>${askWords(session, path)}</legend>
+      <p class="help">${session.say("bands_help")}</p>
+      ${Array.from({ length: shown }, (_, line) => html`
+        <div class="band">
+          ${[0, 1].map((column) => field({
+            id: `${path}.${line}.${column === 0 ? "from" : "percent"}`,
+            label: session.say(column === 0 ? "band_from" : "band_percent", { n: line + 1 }),
+            unit: session.say(column === 0 ? "yuan_unit" : "percent_unit"),
+            value: cell(line, column),
+            problem: "",
+            keypad: session.settings.kiosk,
+            changed: (now) => set(line, column, now),
+          }))}
+        </div>`)}
+      ${isWrong(path, typed) ? html`<p class="problem" role="alert">${session.say("not_bands")}</p>` : nothing}
+    </fieldset>
+  `;
+}
+
+function bandsFrom(session: Session, path: string, typed: string): TemplateResult {
+  return html`
+    <fieldset class="field">
+      <legend>${askWords(session, path)}</legend>
+      <div class="options">
+        ${(["deductible", "zero"] as const).map((value) => html`
+          <label class="option"><input type="radio" name=${path} value=${value} .checked=${typed === value}
+            @change=${() => session.setFigure(path, value)}><span>${session.say(`bands_from_${value}`)}</span></label>`)}
+      </div>
+    </fieldset>
+  `;
+}
+
+/** What the county's file says, with source and date. */
+export function figureSources(session: Session): TemplateResult | typeof nothing {
+  const sources = Object.entries(session.data.figures?.sources ?? {});
+  if (sources.length === 0) return nothing;
+  return html`
+    <details class="sheet sources">
+      <summary><h3>${session.say("figure_sources")}</h3></summary>
+      <ul>${sources.map(([path, { date, source }]) => html`<li>
+        <b>${askWords(session, `figures.${path}`)}</b>
+        <span class="soft">${typeof source === "string" ? source : session.text(source)}${session.say("comma")}${spokenDay(date, session.language)}</span>
+      </li>`)}</ul>
+    </details>
+  `;
+}

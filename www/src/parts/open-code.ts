@@ -1,0 +1,46 @@
+// At the clerk's window: a code that was scanned or pasted opens the answers again.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { Room } from "./room.ts";
+import type { WordId } from "../words/words.ts";
+
+class OpenCode extends Room {
+  static override properties = { ...Room.properties, problem: { state: true } };
+
+  declare problem: WordId | null;
+
+  constructor() {
+    super();
+    this.problem = null;
+  }
+
+  override render(): TemplateResult {
+    const { session } = this;
+    return html`
+      <details class="open-code">
+        <summary>${session.say("open_code")}</summary>
+        <form autocomplete="off" novalidate @submit=${this.open}>
+          <label for="code">${session.say("open_code_help")}</label>
+          <textarea id="code" rows="3" autocomplete="off" spellcheck="false" aria-describedby=${this.problem ? "code-problem" : nothing}
+            @keydown=${this.enter}></textarea>
+          ${this.problem ? html`<p class="problem" id="code-problem" role="alert">${session.say(this.problem)}</p>` : nothing}
+          <p class="steps"><button type="submit" class="other" data-action="open-code">${session.say("open_code_do")}</button></p>
+        </form>
+      </details>
+    `;
+  }
+
+  /** A scanner ends what it types with Enter. */
+  private readonly enter = (event: KeyboardEvent): void => {
+    if (event.key === "Enter") this.open(event);
+  };
+
+  private readonly open = (event: Event): void => {
+    event.preventDefault();
+    const area = this.querySelector("textarea");
+    this.problem = this.session.openCode(area?.value ?? "");
+    if (area && !this.problem) area.value = "";
+  };
+}
+
+customElements.define("mingbai-open-code", OpenCode);

@@ -1,0 +1,70 @@
+// The picture of who pays what. A range is drawn as a range: solid up to the least, striped up to the most.
+
+import { html, nothing, svg, type TemplateResult } from "lit";
+import { arithmetic } from "./arithmetic.ts";
+import type { Range, Settlement } from "../engine/types.ts";
+import { fen } from "../state/money.ts";
+import { amountWords, LAYERS, layerWords } from "../words/outcome.ts";
+import { amount, missing } from "./premium.ts";
+import type { Session } from "../state/session.ts";
+
+export function picture(session: Session, settlement: Settlement): TemplateResult {
+  const { total } = settlement;
+  return html`
+    <section class="amounts picture" aria-labelledby="picture">
+      <h3 id="picture" tabindex="-1">${session.say("who_pays")}</h3>
+      ${total === null
+        ? html`<p class="soft">${session.say("total_missing")}</p>`
+        : html`<p>${session.say("bill_total_sum")} <b>${amountWords(session, { least: total, most: total })}</b></p>`}
+      ${total !== null && settlement.patient_pays.least === null ? html`<p class="soft">${session.say("amounts_wait")}</p>` : nothing}
+      ${together(settlement)}
+      <dl>
+        ${LAYERS.map((layer) => html`
+          <div class="layer ${layer}">
+            <dt><span class="key" aria-hidden="true"></span>${layerWords(session, layer, settlement)}</dt>
+            <dd>${amount(session, `settlement.${layer}`, settlement[layer])}</dd>
+            ${bar(settlement[layer], total)}
+          </div>`)}
+      </dl>
+      ${LAYERS.some((layer) => isRange(settlement[layer])) ? html`<p class="soft">${session.say("range_note")}</p>` : nothing}
+      ${missing(session, settlement.asks)}
+      ${arithmetic(session, settlement.steps)}
+    </section>
+  `;
+}
+
+const isRange = ({ least, most }: Range) => least !== most;
+
+/** Per mille of the whole, enough for the eye. */
+const part = (amount: string, whole: bigint) => (whole === 0n ? 0 : Number((fen(amount) * 1000n) / whole) / 10);
+
+/** Everything in one bar, when every amount is certain. */
+function together(settlement: Settlement): TemplateResult | typeof nothing {
+  const { total } = settlement;
+  if (total === null || LAYERS.some((layer) => settlement[layer].least === null || isRange(settlement[layer]))) return nothing;
+  const whole = fen(total);
+  let from = 0;
+  return html`
+    <svg class="together" aria-hidden="true" width="100%" height="36">
+      ${LAYERS.map((layer) => {
+        const width = part(settlement[layer].least ?? "0", whole);
+        const rect = svg`<rect class=${layer} x="${from}%" y="0" width="${width}%" height="36"></rect>`;
+        from += width;
+        return rect;
+      })}
+    </svg>
+  `;
+}
+
+function bar({ least, most }: Range, total: string | null): TemplateResult | typeof nothing {
+  if (least === null || most === null || total === null) return nothing;
+  const whole = fen(total);
+  const [solid, reach] = [part(least, whole), part(most, whole)];
+  return html`
+    <svg class="bar" aria-hidden="true" width="100%" height="14">
+      <rect class="ground" width="100%" height="14"></rect>
+      <rect class="solid" width="${solid}%" height="14"></rect>
+      ${reach > solid ? svg`<rect class="reach" x="${solid}%" y="1" width="${reach - solid}%" height="12"></rect>` : nothing}
+    </svg>
+  `;
+}

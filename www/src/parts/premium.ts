@@ -1,0 +1,62 @@
+// The year's contribution: what is paid for the resident, what is left to pay.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { arithmetic } from "./arithmetic.ts";
+import type { Outcome, Premium, Range } from "../engine/types.ts";
+import { amountWords, askWords, outcomeWords, sharesOf, sharesWords } from "../words/outcome.ts";
+import { lead } from "./room.ts";
+import type { Session } from "../state/session.ts";
+
+const FEW_FACTS = 3;
+
+/** An amount with the hooks of contract.md; an amount not known has empty bounds. */
+export function amount(session: Session, name: string, range: Range, otherwise?: string): TemplateResult {
+  const words = otherwise && range.least === null ? otherwise : amountWords(session, range);
+  return html`<span class="amount" data-amount=${name} data-least=${range.least ?? ""} data-most=${range.most ?? ""}
+    >${words}</span>`;
+}
+
+/** What is paid, while no figures say how much that is: everything still possible, nothing too. */
+function shares(session: Session): string {
+  const aids = (outcome: Outcome) => typeof outcome === "object" && ("premium_aid" in outcome || "premium_aid_amount" in outcome);
+  const outcomes = session.answer?.verdicts.find(({ outcomes }) => outcomes.some(aids))?.outcomes ?? [];
+  const shares = sharesOf(outcomes);
+  const others = outcomes.filter((outcome) => typeof outcome !== "object" || !("premium_aid" in outcome));
+  const words = [...(shares.length > 0 ? [sharesWords(session, shares)] : []), ...others.map((outcome) => outcomeWords(session, outcome))];
+  return words.join(session.say("or_else"));
+}
+
+export function premium(session: Session, { contribution, aid, pays, asks, steps }: Premium): TemplateResult {
+  return html`
+    <section class="amounts" aria-labelledby="premium">
+      <h3 id="premium">${session.say("premium")}</h3>
+      <dl>
+        <div ?hidden=${contribution.least === null}><dt>${session.say("premium_contribution")}</dt><dd>${amount(session, "premium.contribution", contribution)}</dd></div>
+        <div><dt>${session.say("premium_aid")}</dt><dd>${amount(session, "premium.aid", aid, shares(session))}</dd></div>
+        <div class="total"><dt>${session.say("premium_pays")}</dt><dd>${amount(session, "premium.pays", pays)}</dd></div>
+      </dl>
+      ${missing(session, asks)}
+      ${session.room !== "bill" && asks.some(isFigure)
+        ? html`<p><button type="button" class="link" data-lead="figures" @click=${(event: Event) => lead(session, event, "bill", "figures")}>${session.say("enter_figures")}</button></p>`
+        : nothing}
+      ${arithmetic(session, steps)}
+    </section>
+  `;
+}
+
+const isFigure = (ask: string) => ask.startsWith("figures.");
+
+/** What an amount still needs: facts by their names, figures in words, unless their fields are in sight. */
+export function missing(session: Session, asks: string[]): TemplateResult {
+  const figures = session.room === "bill" ? [] : asks.filter(isFigure);
+  const facts = asks.filter((ask) => !isFigure(ask));
+  // At the start everything is open; naming it all would only be noise.
+  const few = facts.length <= FEW_FACTS;
+  const list = (all: string[]) => html`<ul>${all.map((ask) => html`<li>${askWords(session, ask)}</li>`)}</ul>`;
+  return html`
+    ${figures.length > 0 ? html`<div class="missing"><p>${session.say("missing_figures")}</p>${list(figures)}</div>` : nothing}
+    ${facts.length > 0 && few
+      ? html`<p class="missing">${session.say("missing_facts")}${facts.map((ask) => askWords(session, ask)).join(session.say("comma"))}</p>`
+      : nothing}
+  `;
+}

@@ -1,0 +1,73 @@
+// The family: a line a person, what they pay, and the household's totals.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { addMember } from "./answers.ts";
+import type { Person, Range } from "../engine/types.ts";
+import { amountWords, billPaysWords, LAYERS, layerWords } from "../words/outcome.ts";
+import { Room } from "../parts/room.ts";
+
+class Family extends Room {
+  override render(): TemplateResult {
+    const { session } = this;
+    const { people, current, family, answer } = session;
+    const members: Person[] = family?.members ?? (answer ? [answer] : []);
+    return html`
+      <section class="sheet family" aria-labelledby="family">
+        <h2 id="family" tabindex="-1">${session.say("family")}</h2>
+        <p class="soft">${session.say("family_help")}</p>
+        <ol class="people">
+          ${members.map((member, index) => {
+            const name = this.nameOf(index);
+            return html`
+              <li data-member=${index} aria-current=${index === current ? "true" : nothing}>
+                <b>${name}</b>
+                <span class="soft">${session.say("member_counts", this.counts(member))}</span>
+                ${member.premium ? html`<span>${session.say("premium_pays_year")}${session.say("colon")}${amountWords(session, member.premium.pays)}</span>` : nothing}
+                ${member.settlement ? html`<span>${billPaysWords(session, member.settlement)}${session.say("colon")}${amountWords(session, member.settlement.patient_pays)}</span>` : nothing}
+                <span class="steps">
+                  <button type="button" class="other" data-action="look-at" aria-label=${session.say("look_at_what", { what: name })}
+                    @click=${() => session.lookAt(index)}>${session.say(index === current ? "go_on" : "look_at")}</button>
+                  ${people.length > 1
+                    ? html`<button type="button" class="link" data-action="remove-member" aria-label=${session.say("remove_what", { what: name })}
+                        @click=${() => session.removePerson(index)}>${session.say("remove")}</button>`
+                    : nothing}
+                </span>
+              </li>`;
+          })}
+        </ol>
+        ${session.room === "family" ? html`<p class="steps">${addMember(session, "main")}</p>` : nothing}
+      </section>
+      ${family ? this.totals() : nothing}
+    `;
+  }
+
+  private nameOf(index: number): string {
+    return this.session.say("person_n", { n: index + 1 });
+  }
+
+  private counts({ verdicts }: Person): Record<string, number> {
+    const of = (status: string) => verdicts.filter((verdict) => verdict.status === status).length;
+    return { granted: of("granted"), open: of("open") };
+  }
+
+  private totals(): TemplateResult | typeof nothing {
+    const { session } = this;
+    const { premium, settlement } = session.family?.totals ?? { premium: null, settlement: null };
+    if (!premium && !settlement) return nothing;
+    const line = (name: string, words: string, range: Range) => html`
+      <div><dt>${words}</dt><dd data-total=${name} data-least=${range.least ?? ""} data-most=${range.most ?? ""}>${amountWords(session, range)}</dd></div>`;
+    return html`
+      <section class="amounts totals" aria-labelledby="totals">
+        <h3 id="totals">${session.say("totals")}</h3>
+        <dl>
+          ${premium ? html`${line("premium.aid", session.say("premium_aid"), premium.aid)}${line("premium.pays", session.say("premium_pays_year"), premium.pays)}` : nothing}
+          ${settlement
+            ? LAYERS.map((layer) => line(`settlement.${layer}`, layerWords(session, layer, settlement), settlement[layer]))
+            : nothing}
+        </dl>
+      </section>
+    `;
+  }
+}
+
+customElements.define("mingbai-family", Family);

@@ -1,0 +1,49 @@
+// The first screen when there are several documents: where does the resident live.
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Policy } from "../engine/data.ts";
+import "../parts/open-code.ts";
+import { Room } from "../parts/room.ts";
+import { spokenDay } from "../state/settings.ts";
+
+class Place extends Room {
+  override render(): TemplateResult {
+    const { session } = this;
+    const asked = session.settings.policy;
+    return html`
+      <section class="sheet" aria-labelledby="which-place">
+        ${asked ? html`<p class="notice lapsed" role="alert">${session.say("unknown_policy", { id: asked })}</p>` : nothing}
+        <h2 id="which-place">${session.say("which_place")}</h2>
+        <p class="soft">${session.say("which_place_help")}</p>
+        <ul class="places">
+          ${session.data.policies.map((policy) => html`<li>${this.choice(policy)}</li>`)}
+        </ul>
+        <mingbai-open-code .session=${session}></mingbai-open-code>
+      </section>
+    `;
+  }
+
+  /** A document that does not hold on the day says so before it is chosen. */
+  private validity(policy: Policy): TemplateResult {
+    const { session } = this;
+    const { from, until } = session.inForce(policy);
+    const { on } = session;
+    const state = on < from ? "not_yet_in_force" : until && on > until ? "lapsed" : "in_force";
+    const day = state === "lapsed" && until ? spokenDay(until, session.language) : state === "not_yet_in_force" ? spokenDay(from, session.language) : "";
+    return html`<span class="state ${state}" data-validity-of=${policy.id}>${session.say(state)}${day ? html` · ${session.say(state === "lapsed" ? "held_until" : "holds_from", { day })}` : nothing}</span>`;
+  }
+
+  private choice(policy: Policy): TemplateResult {
+    const { session } = this;
+    const year = /\d{4}$/.exec(policy.id)?.[0];
+    return html`
+      <button type="button" class="choice" @click=${() => session.choosePolicy(policy)}>
+        <b>${session.text(policy.words.place)}</b>
+        <span>${year ? html`${session.say("issued", { year })} · ` : nothing}${session.text(policy.words.title)}</span>
+        ${this.validity(policy)}
+      </button>
+    `;
+  }
+}
+
+customElements.define("mingbai-place", Place);

@@ -1,0 +1,301 @@
+// The shell: header, what must be said on every screen, and the room the resident is in.
+
+import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
+import "../rooms/place.ts";
+import "../rooms/question.ts";
+import { keyed } from "lit/directives/keyed.js";
+import "../rooms/answers.ts";
+import "../rooms/card.ts";
+import "../rooms/bill.ts";
+import "../rooms/family.ts";
+import { keypad } from "../parts/keypad.ts";
+import { Idle } from "./kiosk.ts";
+import { notices } from "../parts/notices.ts";
+import { betweenResidents } from "./offline.ts";
+import { counts } from "../rooms/results.ts";
+import { goTo } from "../parts/room.ts";
+import type { Language } from "../engine/data.ts";
+import type { RoomName, Session } from "../state/session.ts";
+import type { WordId } from "../words/words.ts";
+import theme from "./theme.css?inline";
+
+export const TEXT_SIZES = ["18", "22", "28"] as const;
+
+/** A kiosk is read from where one stands. */
+const KIOSK_SIZE = "22";
+
+const REST_BEFORE_RELOAD = 3000;
+
+export class MingbaiChecker extends LitElement {
+  static override styles = unsafeCSS(theme);
+  static override properties = { session: { attribute: false }, size: { state: true }, contrast: { state: true }, field: { state: true } };
+
+  /** On other sites: makes the session that an element in their document needs. */
+  static begin: ((element: HTMLElement) => Session) | undefined;
+
+  declare session: Session;
+  declare size: string;
+  declare contrast: boolean;
+  /** The field that the kiosk's keypad types into. */
+  declare field: HTMLInputElement | null;
+
+  private idle: Idle | undefined;
+
+  private unwatch: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.size = "18";
+    this.contrast = false;
+    this.field = null;
+  }
+
+  private get onItsOwn(): boolean {
+    return this.hasAttribute("data-page");
+  }
+
+  private get kiosk(): boolean {
+    return this.session.settings.kiosk;
+  }
+
+  override connectedCallback(): void {
+    if (!this.session && MingbaiChecker.begin) this.session = MingbaiChecker.begin(this);
+    super.connectedCallback();
+    this.unwatch = this.session.watch(() => this.requestUpdate());
+    addEventListener("beforeprint", this.prepare);
+    addEventListener("afterprint", this.printed);
+    if (this.kiosk) this.beKiosk();
+  }
+
+  /** Printing by the browser's own menu gives the card too. */
+  private readonly prepare = (): void => {
+    if (!this.session.answer || this.session.printing) return;
+    this.session.printing = true;
+    this.session.changed();
+  };
+
+  private readonly printed = (): void => {
+    if (!this.session.printing) return;
+    this.session.printing = false;
+    this.session.changed();
+  };
+
+  private beKiosk(): void {
+    this.size = KIOSK_SIZE;
+    this.idle = new Idle(() => this.requestUpdate(), () => this.wipe());
+    this.idle.start();
+    this.renderRoot.addEventListener("focusin", (event) => {
+      const input = event.target as HTMLElement;
+      this.field = input instanceof HTMLInputElement && input.inputMode === "none" ? input : null;
+      // The keypad must not lie over the field it types into.
+      if (this.field) void this.updateComplete.then(() => input.scrollIntoView({ block: "center" }));
+    });
+    const anew = () => this.startAnew();
+    addEventListener("error", anew);
+    addEventListener("unhandledrejection", anew);
+  }
+
+  /** Nothing of this resident stays for the next. */
+  private wipe(): void {
+    this.idle?.rest();
+    this.field = null;
+    this.size = KIOSK_SIZE;
+    this.contrast = false;
+    this.session.wipe();
+    scrollTo(0, 0);
+    betweenResidents();
+  }
+
+  private anew = false;
+
+  /** After a fault that a new engine does not mend: a new page. */
+  private startAnew(): void {
+    if (this.anew) return;
+    this.anew = true;
+    setTimeout(() => location.reload(), REST_BEFORE_RELOAD);
+  }
+
+  override disconnectedCallback(): void {
+    this.unwatch?.();
+    this.idle?.stop();
+    removeEventListener("beforeprint", this.prepare);
+    removeEventListener("afterprint", this.printed);
+    super.disconnectedCallback();
+  }
+
+  override updated(): void {
+    if (this.kiosk && this.session.broken) this.startAnew();
+    const warning = this.renderRoot.querySelector<HTMLElement>("[data-idle-warning]");
+    if (warning && !this.warned) warning.querySelector("button")?.focus();
+    this.warned = warning !== null;
+  }
+
+  private warned = false;
+
+  override render(): TemplateResult {
+    const { session } = this;
+    this.lang = session.language === "zh" ? "zh-CN" : "en";
+    this.setAttribute("data-size", this.size);
+    this.toggleAttribute("data-contrast", this.contrast);
+    this.toggleAttribute("data-kiosk", this.kiosk);
+    this.toggleAttribute("data-typing", this.field?.isConnected ?? false);
+    if (this.onItsOwn) {
+      document.documentElement.lang = this.lang;
+      document.title = `${session.say("name")} · ${session.text(session.policy?.words.place) || session.say("purpose")}`;
+    }
+    return html`
+      ${this.header()}
+      <main>
+        ${this.document()}
+        ${notices(session)}
+        ${session.broken ? this.trouble() : this.room()}
+      </main>
+      <footer>
+        <p>${session.say("guidance")}</p>
+        <p>${session.say("privacy")}</p>
+        ${this.receipt()}
+      </footer>
+      <p class="unseen" role="status" aria-live="polite">${session.news}</p>
+      ${this.field?.isConnected ? keypad(session, this.field, () => this.keypadDone()) : nothing}
+      ${this.idle?.left != null ? this.warning(this.idle.left) : nothing}
+    `;
+  }
+
+  private keypadDone(): void {
+    const { field } = this;
+    field?.dispatchEvent(new Event("change", { bubbles: true }));
+    field?.blur();
+    this.field = null;
+  }
+
+  private warning(left: number): TemplateResult {
+    const { session, idle } = this;
+    const stay = () => {
+      idle?.stir();
+      this.requestUpdate();
+    };
+    return html`
+      <div class="veil">
+        <div class="sheet" data-idle-warning role="alertdialog" aria-modal="true" aria-labelledby="idle-title" aria-describedby="idle-text">
+          <h2 id="idle-title">${session.say("idle_title")}</h2>
+          <p id="idle-text">${session.say("idle_text", { n: left })}</p>
+          <p class="steps">
+            <button type="button" class="main" data-action="stay" @click=${stay}>${session.say("idle_stay")}</button>
+            <button type="button" class="other" @click=${() => this.wipe()}>${session.say("finish")}</button>
+          </p>
+        </div>
+      </div>
+    `;
+  }
+
+  private header(): TemplateResult {
+    const { session } = this;
+    const other: Language = session.language === "zh" ? "en" : "zh";
+    return html`
+      <header>
+        <p class="brand"><b lang="zh-CN">明白</b> <span lang="en">Mingbai</span></p>
+        <details class="looks">
+          <summary class="button">${session.say("settings")}</summary>
+          <div class="panel">
+            <div class="sizes" role="group" aria-label=${session.say("text_size")}>
+              ${TEXT_SIZES.map((size) => html`
+                <button type="button" class="size-${size}" aria-pressed=${this.size === size ? "true" : "false"}
+                  @click=${() => (this.size = size)}>${session.say(`size_${size}`)}</button>`)}
+            </div>
+            <button type="button" class="contrast" aria-pressed=${this.contrast ? "true" : "false"}
+              @click=${() => (this.contrast = !this.contrast)}>${session.say("contrast")}</button>
+          </div>
+        </details>
+        ${this.kiosk ? html`<button type="button" class="finish" data-action="kiosk-finish" @click=${() => this.wipe()}>${session.say("finish")}</button>` : nothing}
+        <button type="button" class="language" lang=${other === "zh" ? "zh-CN" : "en"}
+          @click=${() => session.setLanguage(other)}>${session.say("other_language")}</button>
+      </header>
+    `;
+  }
+
+  private document(): TemplateResult {
+    const { session } = this;
+    const { description, policy } = session;
+    if (!policy || !description) return html`<div class="document"><h1>${session.say("purpose")}</h1></div>`;
+    return html`
+      <div class="document">
+        <h1>${session.text(policy.words.title)}</h1>
+        <p>
+          <span class="wide">${session.text(policy.words.place)}</span>
+          <span lang="zh-CN">${description.instrument}</span>
+          ${session.placeIsOpen
+            ? html`<button type="button" class="link" @click=${() => session.restart()}>${session.say("change_place")}</button>`
+            : nothing}
+        </p>
+      </div>
+    `;
+  }
+
+  private room(): TemplateResult {
+    const { session } = this;
+    if (session.room === "place") return html`<mingbai-place .session=${session}></mingbai-place>`;
+    const { room } = session;
+    // Each resident, and each of a family, has elements of their own: nothing typed, folded or focused is handed on.
+    return html`${keyed(`${session.sitting} ${session.current}`, html`
+      ${this.rooms()}
+      <div class="desk">
+        <div class="asking" ?hidden=${room !== "ask"}>
+          ${session.people.length > 1 ? html`<p class="whose">${session.say("person_n", { n: session.current + 1 })}</p>` : nothing}
+          <mingbai-question .session=${session}></mingbai-question>
+          ${this.strip()}
+          <mingbai-answers .session=${session}></mingbai-answers>
+        </div>
+        <mingbai-bill ?hidden=${room !== "bill"} .session=${session}></mingbai-bill>
+        <mingbai-family ?hidden=${room !== "family"} .session=${session}></mingbai-family>
+        <mingbai-card ?hidden=${room !== "card" && !session.printing} .session=${session}></mingbai-card>
+        <mingbai-results .session=${session}></mingbai-results>
+      </div>
+    `)}`;
+  }
+
+  private rooms(): TemplateResult {
+    const { session } = this;
+    const has = session.description?.has;
+    const bill: WordId = has?.settlement ? "room_bill" : "room_bill_premium";
+    const rooms: [RoomName, WordId][] = [["ask", "room_ask"], ...(has?.settlement || has?.premium ? [["bill", bill] as [RoomName, WordId]] : []), ["family", "room_family"], ["card", "room_card"]];
+    return html`
+      <nav class="rooms" aria-label=${session.say("rooms")}>
+        ${rooms.map(([room, words]) => html`<button type="button" data-room=${room} aria-current=${session.room === room ? "page" : nothing}
+          @click=${() => session.show(room)}>${session.say(words)}</button>`)}
+      </nav>
+    `;
+  }
+
+  /** Where the results stand, below the question on a narrow screen; the wide one shows them beside. */
+  private strip(): TemplateResult | typeof nothing {
+    const { session } = this;
+    if (!session.ask) return nothing;
+    return html`
+      <div class="strip">
+        ${counts(session)}
+        <button type="button" class="other" @click=${(event: Event) => goTo((event.target as HTMLElement).getRootNode(), "results")}>
+          ${session.say("see_results")}</button>
+      </div>
+    `;
+  }
+
+  private trouble(): TemplateResult {
+    const { session } = this;
+    return html`
+      <section class="sheet" role="alert">
+        <h2>${session.say("trouble")}</h2>
+        <p>${session.say(this.kiosk ? "trouble_kiosk" : "trouble_engine")}</p>
+        <p class="steps"><button type="button" class="main" data-action="restart" @click=${() => session.restart()}>
+          ${session.say("restart")}</button></p>
+      </section>
+    `;
+  }
+
+  private receipt(): TemplateResult | typeof nothing {
+    const { session } = this;
+    const receipt = session.answer?.receipt;
+    if (!receipt) return nothing;
+    const hash = receipt.policy_sha256.slice(0, 12);
+    return html`<p class="receipt">${session.say("receipt", { hash, engine: receipt.engine, on: receipt.on })}</p>`;
+  }
+}

@@ -1,0 +1,111 @@
+// The answers as a short text for a QR code, without a name: MB1/POLICY/VERSION/person/person/CHECK, in the
+// characters that a QR code packs best. A window clerk opens it in the same page.
+
+import type { FactDescription } from "../engine/types.ts";
+import { fen, typedAmount, yuanOf } from "./money.ts";
+import type { Given, Person } from "./session.ts";
+import { MOST_STAYS, type Stay } from "./stays.ts";
+
+const MARK = "MB1";
+const VERSION_LENGTH = 6;
+const CHECK_LENGTH = 5;
+const BASE = 36;
+const DONT_KNOW = "-";
+
+export interface Opened {
+  policy: string;
+  version: string;
+  people: string[];
+}
+
+export const versionOf = (policyHash: string): string => policyHash.slice(0, VERSION_LENGTH).toUpperCase();
+
+export function codeOf(policy: string, policyHash: string, facts: FactDescription[], people: Person[]): string {
+  const text = [MARK, policy.toUpperCase(), versionOf(policyHash), ...people.map((person) => personText(person, facts))].join("/");
+  return `${text}/${check(text)}`;
+}
+
+/** The parts of a code; null when it is damaged or something else. */
+export function opened(typed: string): Opened | null {
+  const text = typed.replace(/\s/g, "").toUpperCase();
+  const end = text.lastIndexOf("/");
+  const body = text.slice(0, Math.max(end, 0));
+  const [mark, policy, version, ...people] = body.split("/");
+  if (mark !== MARK || !policy || !version || people.length === 0 || check(body) !== text.slice(end + 1)) return null;
+  return { policy: policy.toLowerCase(), version, people };
+}
+
+function personText({ answers, stays }: Person, facts: FactDescription[]): string {
+  return [tokens(answers, facts), ...stays.map((stay) => stayText(stay, facts))].join(":");
+}
+
+function stayText(stay: Stay, facts: FactDescription[]): string {
+  const amount = (typed: string) => {
+    const plain = typedAmount(typed);
+    return plain === null ? "" : fen(plain).toString(BASE);
+  };
+  return [tokens(stay.facts, ofAdmission(facts)), amount(stay.total), amount(stay.in_scope)].join("+").toUpperCase();
+}
+
+const ofAdmission = (facts: FactDescription[]) => facts.filter(({ scope }) => scope === "admission");
+
+function tokens(answers: Map<string, Given>, facts: FactDescription[]): string {
+  return facts.map((fact) => token(fact, answers.get(fact.id))).join(".").replace(/\.+$/, "").toUpperCase();
+}
+
+function token({ values }: FactDescription, given: Given | undefined): string {
+  if (given === undefined) return "";
+  if (given === null) return DONT_KNOW;
+  if (typeof given === "boolean") return given ? "1" : "0";
+  if (typeof given === "number") return given.toString(BASE);
+  if (typeof given === "string") return values.indexOf(given).toString(BASE);
+  return values.reduce((bits, value, at) => bits + (given.includes(value) ? 2 ** at : 0), 0).toString(BASE);
+}
+
+/** Fills a person from a code; false when it does not fit the facts. */
+export function fill(person: Person, text: string, facts: FactDescription[]): boolean {
+  const [own = "", ...stays] = text.split(":");
+  if (stays.length > MOST_STAYS || !fillFacts(person.answers, own, facts)) return false;
+  return stays.every((stay) => {
+    const [tokens = "", total = "", inScope = ""] = stay.split("+");
+    const made: Stay = { facts: new Map(), total: amountOf(total), in_scope: amountOf(inScope) };
+    person.stays.push(made);
+    const typed = [made.total, made.in_scope].every((amount) => amount === "" || typedAmount(amount) !== null);
+    return typed && fillFacts(made.facts, tokens, ofAdmission(facts));
+  });
+}
+
+function amountOf(token: string): string {
+  let whole = 0n;
+  for (const letter of token) whole = whole * BigInt(BASE) + BigInt(parseInt(letter, BASE) || 0);
+  return token === "" ? "" : yuanOf(whole);
+}
+
+function fillFacts(into: Map<string, Given>, text: string, facts: FactDescription[]): boolean {
+  const all = text === "" ? [] : text.split(".");
+  return all.length <= facts.length && all.every((token, at) => {
+    const fact = facts[at];
+    if (token === "" || !fact) return token === "";
+    const value = valueOf(fact, token);
+    if (value === undefined) return false;
+    into.set(fact.id, value);
+    return true;
+  });
+}
+
+function valueOf({ kind, values, min = 0, max = Infinity }: FactDescription, token: string): Given | undefined {
+  if (token === DONT_KNOW) return null;
+  const number = parseInt(token, BASE);
+  if (!Number.isSafeInteger(number) || number < 0) return undefined;
+  if (kind === "flag") return number === 1 ? true : number === 0 ? false : undefined;
+  if (kind === "number") return number >= min && number <= max ? number : undefined;
+  if (kind === "choice") return values[number];
+  return number < 2 ** values.length ? values.filter((_, at) => Math.floor(number / 2 ** at) % 2 === 1) : undefined;
+}
+
+/** Finds a misread or lost character. */
+function check(text: string): string {
+  let sum = 7;
+  for (const letter of text) sum = (sum * 131 + letter.charCodeAt(0)) % BASE ** CHECK_LENGTH;
+  return sum.toString(BASE).padStart(CHECK_LENGTH, "0").toUpperCase();
+}

@@ -1,0 +1,68 @@
+// Figures a person types in because the document does not state them: by path, as in what is asked.
+
+import type { Figures } from "../engine/types.ts";
+import { typedAmount } from "./money.ts";
+
+/** `figures.basic.cap.tier_1` to what was typed; bands as "0 60" a line. */
+export type TypedFigures = Map<string, string>;
+
+export type FigureKind = "amount" | "percent" | "cap" | "bands" | "bands_from";
+
+export function figureKind(path: string): FigureKind {
+  if (path.endsWith(".bands")) return "bands";
+  if (path.endsWith(".bands_from")) return "bands_from";
+  if (path.includes(".rate.")) return "percent";
+  return path.includes(".cap") ? "cap" : "amount";
+}
+
+/** A percentage as typed: "62", "62%", "62.5". */
+export function typedPercent(typed: string): string | null {
+  const plain = typedAmount(typed.replace(/[%％]\s*$/, ""));
+  return plain !== null && Number(plain) <= 100 ? plain : null;
+}
+
+type Bands = { from: string; percent: string }[];
+
+/** Bands, one a line: where it begins and its percentage. Null when a line is wrong or they do not rise. */
+export function typedBands(typed: string): Bands | null {
+  const bands: Bands = [];
+  for (const line of typed.split("\n")) {
+    if (line.trim() === "") continue;
+    const [first = "", second = ""] = line.split("|");
+    const from = typedAmount(first || "0");
+    const percent = typedPercent(second);
+    const last = bands[bands.length - 1];
+    if (from === null || percent === null || (last && Number(from) <= Number(last.from))) return null;
+    bands.push({ from, percent });
+  }
+  return bands.length > 0 ? bands : null;
+}
+
+function valueOf(path: string, typed: string): unknown {
+  switch (figureKind(path)) {
+    case "bands": return typedBands(typed);
+    case "bands_from": return typed === "zero" || typed === "deductible" ? typed : null;
+    case "percent": return typedPercent(typed);
+    case "cap": return typed === "none" ? typed : typedAmount(typed);
+    default: return typedAmount(typed);
+  }
+}
+
+export function isWrong(path: string, typed: string): boolean {
+  return typed.replace(/[|\s]/g, "") !== "" && valueOf(path, typed) === null;
+}
+
+/** The figures typed so far; what is not right yet is left out. */
+export function figuresOf(typed: TypedFigures): Figures {
+  const figures: Record<string, unknown> = {};
+  for (const [path, text] of typed) {
+    const value = valueOf(path, text);
+    if (value === null) continue;
+    const keys = path.split(".").slice(1);
+    const last = keys.pop() ?? "";
+    let table = figures;
+    for (const key of keys) table = (table[key] ??= {}) as Record<string, unknown>;
+    table[last] = value;
+  }
+  return figures as Figures;
+}

@@ -1,0 +1,55 @@
+// Settings come from the address (?policy=&lang=&kiosk=1&on=), never answers.
+
+import type { Language } from "../engine/data.ts";
+
+export interface Settings {
+  policy: string | null;
+  language: Language | null;
+  kiosk: boolean;
+  /** The day the document is read for, ISO; null is today. */
+  on: string | null;
+}
+
+export function settingsFrom(query: string): Settings {
+  const given = new URLSearchParams(query);
+  const language = given.get("lang");
+  return {
+    policy: given.get("policy"),
+    language: language === "zh" || language === "en" ? language : null,
+    kiosk: given.get("kiosk") === "1",
+    on: day(given.get("on")),
+  };
+}
+
+/** What another site sets on the element. */
+export function settingsOf(element: HTMLElement): Settings {
+  const language = element.getAttribute("lang")?.toLowerCase() ?? "";
+  return {
+    policy: element.getAttribute("policy"),
+    language: language.startsWith("zh") ? "zh" : language.startsWith("en") ? "en" : null,
+    kiosk: false,
+    on: day(element.getAttribute("on")),
+  };
+}
+
+/** Today, as a resident's calendar shows it. */
+export function today(): string {
+  const date = new Date();
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The text, if it is a day of the calendar. */
+function day(text: string | null): string | null {
+  if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
+}
+
+/** "2020-12-31" as people say it. */
+export function spokenDay(day: string, language: Language): string {
+  const [year = "", month = "", date = ""] = day.split("-").map((part) => String(Number(part)));
+  if (language === "zh") return `${year}年${month}月${date}日`;
+  const months = "January February March April May June July August September October November December".split(" ");
+  return `${date} ${months[Number(month) - 1] ?? month} ${year}`;
+}

@@ -1,0 +1,40 @@
+// Read aloud, with the voices of the browser itself. Only voices on this machine: others would send the
+// answers over the network.
+
+import type { Language } from "../engine/data.ts";
+import type { WordId } from "../words/words.ts";
+
+const WAIT_FOR_VOICES = 1500;
+
+export const hush = (): void => window.speechSynthesis?.cancel();
+
+/** Reads the sentences; or says why not. */
+export async function readAloud(sentences: string[], language: Language): Promise<WordId | null> {
+  const synthesis = window.speechSynthesis;
+  if (!synthesis) return "no_speech";
+  const reading = synthesis.speaking;
+  synthesis.cancel();
+  if (reading) return null;
+  const voice = await voiceOf(synthesis, language);
+  if (!voice) return "no_voice";
+  for (const sentence of sentences.filter((one) => one.trim() !== "")) {
+    const spoken = new SpeechSynthesisUtterance(sentence);
+    spoken.voice = voice;
+    spoken.lang = voice.lang;
+    spoken.rate = 0.9;
+    synthesis.speak(spoken);
+  }
+  return null;
+}
+
+async function voiceOf(synthesis: SpeechSynthesis, language: Language): Promise<SpeechSynthesisVoice | undefined> {
+  const find = () => synthesis.getVoices().find(({ lang, localService }) => localService && lang.toLowerCase().startsWith(language));
+  const found = find();
+  if (found || synthesis.getVoices().length > 0) return found;
+  // Some browsers list their voices only after a while.
+  await new Promise<void>((done) => {
+    const timer = setTimeout(done, WAIT_FOR_VOICES);
+    synthesis.addEventListener?.("voiceschanged", () => (clearTimeout(timer), done()), { once: true });
+  });
+  return find();
+}
