@@ -7,7 +7,7 @@ import fc from "fast-check";
 import type { FactDescription } from "../../www/src/engine/types.ts";
 import { codeOf, fill, opened, versionOf, type Opened } from "../../www/src/state/code.ts";
 import { typedAmount } from "../../www/src/state/money.ts";
-import type { Given, Person } from "../../www/src/state/session.ts";
+import type { Given, Person } from "../../www/src/state/person.ts";
 import { MOST_STAYS, type Stay } from "../../www/src/state/stays.ts";
 
 const SECONDS = Number(process.env["MINGBAI_FUZZ_SECONDS"] ?? 2);

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import decodeQr from "qr/decode.js";
 import { codeOf } from "../../www/src/state/code.ts";
 import type { FactDescription } from "../../www/src/engine/types.ts";
-import type { Given } from "../../www/src/state/session.ts";
+import type { Given } from "../../www/src/state/person.ts";
 import { expect, test } from "./page.ts";
 
 const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };

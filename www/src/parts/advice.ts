@@ -3,23 +3,24 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Advice, FactValue } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
-import { labelOf, valueWords } from "../words/outcome.ts";
+import { labelOf, titleOf, valueWords } from "../words/names.ts";
 import type { Session } from "../state/session.ts";
+import { say } from "../words/say.ts";
 
 export function advice(session: Session): TemplateResult | typeof nothing {
   const all = (session.answer?.advice ?? []).filter((one) => saving(session, one) !== "" || one.gains.length > 0);
   if (all.length === 0) return nothing;
   return html`
     <details class="advice">
-      <summary><h3>${session.say("advice")} <span class="count">${all.length}</span></h3></summary>
-      <p class="soft">${session.say("advice_note")}</p>
+      <summary><h3>${say(session, "advice")} <span class="count">${all.length}</span></h3></summary>
+      <p class="soft">${say(session, "advice_note")}</p>
       <ul>${all.map((one) => html`<li data-advice=${Object.keys(one.change).join(" ")}>
-        <p><b>${session.say("advice_if", { what: change(session, one) })}</b> ${saving(session, one)}</p>
+        <p><b>${say(session, "advice_if", { what: change(session, one) })}</b> ${saving(session, one)}</p>
         ${one.gains.length > 0
-          ? html`<p>${session.say("advice_gains", { what: one.gains.map((id) => session.titleOf(id)).join(session.say("comma")) })}</p>`
+          ? html`<p>${say(session, "advice_gains", { what: one.gains.map((id) => titleOf(session, id)).join(say(session, "comma")) })}</p>`
           : nothing}
         ${one.cites.length > 0
-          ? html`<p class="soft" lang="zh-CN">${session.say("from_clause", { at: one.cites.map(({ at }) => at).join("、") })}</p>`
+          ? html`<p class="soft" lang="zh-CN">${say(session, "from_clause", { at: one.cites.map(({ at }) => at).join("、") })}</p>`
           : nothing}
       </li>`)}</ul>
     </details>
@@ -30,18 +31,18 @@ function change(session: Session, { change }: Advice): string {
   return Object.entries(change).map(([path, value]) => {
     const stay = /^admissions\[(\d+)\]\.(.+)$/.exec(path);
     const words = oneChange(session, stay?.[2] ?? path, value);
-    return stay ? session.say("advice_stay", { n: Number(stay[1]) + 1, what: words }) : words;
-  }).join(session.say("comma"));
+    return stay ? say(session, "advice_stay", { n: Number(stay[1]) + 1, what: words }) : words;
+  }).join(say(session, "comma"));
 }
 
 function oneChange(session: Session, fact: string, value: FactValue): string {
-  return `${labelOf(session, fact)}${session.say("colon")}${valueWords(session, fact, value)}`;
+  return `${labelOf(session, fact)}${say(session, "colon")}${valueWords(session, fact, value)}`;
 }
 
 function saving(session: Session, { saves: { least, most } }: Advice): string {
   if (least === null || most === null || most === "0.00") return "";
-  if (least === most) return session.say("saves", { n: yuan(most) });
+  if (least === most) return say(session, "saves", { n: yuan(most) });
   return least.startsWith("-") || least === "0.00"
-    ? session.say("saves_up_to", { n: yuan(most) })
-    : session.say("saves_range", { least: yuan(least), most: yuan(most) });
+    ? say(session, "saves_up_to", { n: yuan(most) })
+    : say(session, "saves_range", { least: yuan(least), most: yuan(most) });
 }

@@ -4,6 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Session } from "../state/session.ts";
 import { spokenQuestion, spokenResults } from "../words/spoken.ts";
 import { readAloud } from "../state/voice.ts";
+import { say } from "../words/say.ts";
 
 type What = Session["silent"];
 
@@ -16,10 +17,10 @@ export function aloud(session: Session, what: What): TemplateResult {
     session.silent = what;
     session.changed();
   };
-  return html`<button type="button" class="aloud" data-action=${what === "question" ? "read-aloud" : "read-results"} @click=${read}><svg viewBox="0 0 24 24" aria-hidden="true">${LOUDSPEAKER}</svg>${session.say("read_aloud")}</button>`;
+  return html`<button type="button" class="aloud" data-action=${what === "question" ? "read-aloud" : "read-results"} @click=${read}><svg viewBox="0 0 24 24" aria-hidden="true">${LOUDSPEAKER}</svg>${say(session, "read_aloud")}</button>`;
 }
 
 export const silence = (session: Session, what: What): TemplateResult | typeof nothing =>
   session.silence && session.silent === what
-    ? html`<p class="notice" role="alert" data-silence>${session.say(session.silence)}</p>`
+    ? html`<p class="notice" role="alert" data-silence>${say(session, session.silence)}</p>`
     : nothing;

@@ -3,9 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Step } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
-import { askWords } from "../words/outcome.ts";
+import { askWords } from "../words/ask.ts";
 import type { Session } from "../state/session.ts";
 import { WORDS, type WordId } from "../words/words.ts";
+import { say, text } from "../words/say.ts";
 
 export function arithmetic(session: Session, steps: Step[]): TemplateResult | typeof nothing {
   if (steps.length === 0) return nothing;
@@ -17,7 +18,7 @@ export function arithmetic(session: Session, steps: Step[]): TemplateResult | ty
   }
   return html`
     <details class="arithmetic">
-      <summary>${session.say("arithmetic")}</summary>
+      <summary>${say(session, "arithmetic")}</summary>
       ${groups.map((group) => html`
         <h4>${heading(session, group[0])}</h4>
         <ol>${group.map((step) => html`<li data-step=${step.what}>
@@ -30,29 +31,29 @@ export function arithmetic(session: Session, steps: Step[]): TemplateResult | ty
 
 function heading(session: Session, step: Step | undefined): string {
   if (!step) return "";
-  const layer = session.say(step.layer === "premium" ? "premium" : step.layer === "patient" ? "layer_patient_pays" : `layer_${step.layer}`);
-  return step.admission === undefined ? layer : `${session.say("stay", { n: step.admission + 1 })}${session.say("colon")}${layer}`;
+  const layer = say(session, step.layer === "premium" ? "premium" : step.layer === "patient" ? "layer_patient_pays" : `layer_${step.layer}`);
+  return step.admission === undefined ? layer : `${say(session, "stay", { n: step.admission + 1 })}${say(session, "colon")}${layer}`;
 }
 
 function wordFor(session: Session, what: string): string {
   const id = `step_${what}`;
-  return id in WORDS ? session.say(id as WordId) : what;
+  return id in WORDS ? say(session, id as WordId) : what;
 }
 
 function numbers(session: Session, { what, value, percent }: Step): string {
   const n = percent ?? "";
-  const share = percent === undefined ? "" : what === "rate_plus" ? session.say("points", { n }) : `${n}%`;
-  return [value === undefined ? "" : session.say("yuan", { n: yuan(value) }), share].filter(Boolean).join(session.say("comma"));
+  const share = percent === undefined ? "" : what === "rate_plus" ? say(session, "points", { n }) : `${n}%`;
+  return [value === undefined ? "" : say(session, "yuan", { n: yuan(value) }), share].filter(Boolean).join(say(session, "comma"));
 }
 
 /** The clause of a provision, the source of a figure, or the bill. */
 function from(session: Session, path: string): string {
   const provision = session.description?.provisions.find(({ id }) => id === path);
-  if (provision) return session.say("from_clause", { at: provision.at[0] ?? "" });
-  if (path.startsWith("admissions[")) return session.say("from_bill");
-  if (session.figures.has(path)) return session.say("from_you");
+  if (provision) return say(session, "from_clause", { at: provision.at[0] ?? "" });
+  if (path.startsWith("admissions[")) return say(session, "from_bill");
+  if (session.figures.has(path)) return say(session, "from_you");
   const found = session.data.figures?.sources[path.replace(/^figures\./, "")];
   if (!found) return askWords(session, path);
-  const source = typeof found.source === "string" ? found.source : session.text(found.source);
-  return session.say("from_source", { source, date: found.date });
+  const source = typeof found.source === "string" ? found.source : text(session, found.source);
+  return say(session, "from_source", { source, date: found.date });
 }

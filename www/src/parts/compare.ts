@@ -2,8 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Answer } from "../engine/types.ts";
-import { amountWords, valueWords } from "../words/outcome.ts";
+import { amountWords } from "../words/amount.ts";
+import { valueWords } from "../words/names.ts";
 import type { Session } from "../state/session.ts";
+import { say } from "../words/say.ts";
 
 interface Cell {
   tier: string | null;
@@ -34,28 +36,28 @@ export function compare(session: Session, cells: Cell[]): TemplateResult | typeo
   if (known.length === 0) return nothing;
   const given = session.answers.get("tier") ?? null;
   const level = session.stays[session.stays.length - 1]?.facts.get("hospital_level") ?? null;
-  const tierWords = (tier: string | null) => (tier ? valueWords(session, "tier", tier) : session.say("layer_patient_pays"));
+  const tierWords = (tier: string | null) => (tier ? valueWords(session, "tier", tier) : say(session, "layer_patient_pays"));
   const line = ({ tier, hospital, would }: Cell) => {
     const mine = hospital === level && (tier === null || tier === given);
     const pays = would?.settlement?.patient_pays;
-    return html`<div class=${mine ? "now" : ""} data-compare="${tier ?? ""}.${hospital}"><dt>${tierWords(tier)}${mine ? html` <span class="mine">${session.say("as_entered")}</span>` : nothing}</dt>
+    return html`<div class=${mine ? "now" : ""} data-compare="${tier ?? ""}.${hospital}"><dt>${tierWords(tier)}${mine ? html` <span class="mine">${say(session, "as_entered")}</span>` : nothing}</dt>
       <dd>${pays ? amountWords(session, pays) : nothing}</dd></div>`;
   };
   const fees = [...new Set(cells.map(({ tier }) => tier))].map((tier) => ({ tier, pays: cells.find((one) => one.tier === tier)?.would?.premium?.pays }));
   const group = (words: string, lines: TemplateResult[]) => html`<li><h4>${words}</h4><dl>${lines}</dl></li>`;
   return html`
     <section class="amounts compare" aria-labelledby="compare">
-      <h3 id="compare">${session.say("compare")}</h3>
-      <p class="soft">${session.say("compare_help")}</p>
+      <h3 id="compare">${say(session, "compare")}</h3>
+      <p class="soft">${say(session, "compare_help")}</p>
       <ul>
         ${[...new Set(known.map(({ hospital }) => hospital))].map((hospital) =>
           group(valueWords(session, "hospital_level", hospital), known.filter((one) => one.hospital === hospital).map(line)))}
         ${fees.some(({ pays }) => pays && pays.least !== null)
-          ? group(session.say("premium_pays_year"), fees.map(({ tier, pays }) => html`<div><dt>${tierWords(tier)}</dt><dd>${pays ? amountWords(session, pays) : nothing}</dd></div>`))
+          ? group(say(session, "premium_pays_year"), fees.map(({ tier, pays }) => html`<div><dt>${tierWords(tier)}</dt><dd>${pays ? amountWords(session, pays) : nothing}</dd></div>`))
           : nothing}
       </ul>
-      ${known.length < cells.length ? html`<p class="soft" data-compare-missing>${session.say("compare_missing")}</p>` : nothing}
-      <p class="soft">${session.say("doctor_first")}</p>
+      ${known.length < cells.length ? html`<p class="soft" data-compare-missing>${say(session, "compare_missing")}</p>` : nothing}
+      <p class="soft">${say(session, "doctor_first")}</p>
     </section>
   `;
 }

@@ -4,10 +4,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { field } from "./field.ts";
 import { figureKind, isWrong } from "../state/figures.ts";
-import { askWords } from "../words/outcome.ts";
+import { askWords } from "../words/ask.ts";
 import { stayHere } from "./room.ts";
 import type { Session } from "../state/session.ts";
 import { spokenDay } from "../state/settings.ts";
+import { say, text } from "../words/say.ts";
 
 const BANDS = 4;
 
@@ -21,14 +22,14 @@ export function figureForm(session: Session, forComparison: string[]): TemplateR
   if (paths.length + more.length === 0) return nothing;
   return html`
     <form class="sheet figures" autocomplete="off" novalidate aria-labelledby="figures" @submit=${stayHere}>
-      <h2 id="figures" tabindex="-1">${session.say("figures")}</h2>
-      <p class="soft">${session.say("figures_help")}</p>
+      <h2 id="figures" tabindex="-1">${say(session, "figures")}</h2>
+      <p class="soft">${say(session, "figures_help")}</p>
       ${session.stays.some(({ facts }) => !facts.get("hospital_level")) && session.fact("hospital_level")
-        ? html`<p class="soft" data-choose-level><b>${session.say("choose_level_first")}</b></p>`
+        ? html`<p class="soft" data-choose-level><b>${say(session, "choose_level_first")}</b></p>`
         : nothing}
       ${paths.map((path) => figure(session, path))}
       ${more.length > 0
-        ? html`<details class="more-figures"><summary>${session.say("figures_compare")}</summary>
+        ? html`<details class="more-figures"><summary>${say(session, "figures_compare")}</summary>
             ${more.map((path) => figure(session, path))}</details>`
         : nothing}
     </form>
@@ -46,16 +47,16 @@ function figure(session: Session, path: string): TemplateResult {
     ${field({
       id: path,
       label: askWords(session, path),
-      unit: session.say(kind === "percent" ? "percent_unit" : "yuan_unit"),
+      unit: say(session, kind === "percent" ? "percent_unit" : "yuan_unit"),
       value: none ? "" : typed,
-      problem: wrong ? session.say(kind === "percent" ? "not_a_percent" : "not_an_amount") : "",
+      problem: wrong ? say(session, kind === "percent" ? "not_a_percent" : "not_an_amount") : "",
       keypad: session.settings.kiosk,
       changed: (now) => session.setFigure(path, now),
     })}
     ${kind === "cap"
       ? html`<label class="option unsure"><input type="checkbox" .checked=${none}
           @change=${(event: Event) => session.setFigure(path, (event.target as HTMLInputElement).checked ? "none" : "")}>
-          <span>${session.say("no_cap")}</span></label>`
+          <span>${say(session, "no_cap")}</span></label>`
       : nothing}
   `;
 }
@@ -73,20 +74,20 @@ function bands(session: Session, path: string, typed: string): TemplateResult {
   return html`
     <fieldset class="field">
       <legend>${askWords(session, path)}</legend>
-      <p class="help">${session.say("bands_help")}</p>
+      <p class="help">${say(session, "bands_help")}</p>
       ${Array.from({ length: shown }, (_, line) => html`
         <div class="band">
           ${[0, 1].map((column) => field({
             id: `${path}.${line}.${column === 0 ? "from" : "percent"}`,
-            label: session.say(column === 0 ? "band_from" : "band_percent", { n: line + 1 }),
-            unit: session.say(column === 0 ? "yuan_unit" : "percent_unit"),
+            label: say(session, column === 0 ? "band_from" : "band_percent", { n: line + 1 }),
+            unit: say(session, column === 0 ? "yuan_unit" : "percent_unit"),
             value: cell(line, column),
             problem: "",
             keypad: session.settings.kiosk,
             changed: (now) => set(line, column, now),
           }))}
         </div>`)}
-      ${isWrong(path, typed) ? html`<p class="problem" role="alert">${session.say("not_bands")}</p>` : nothing}
+      ${isWrong(path, typed) ? html`<p class="problem" role="alert">${say(session, "not_bands")}</p>` : nothing}
     </fieldset>
   `;
 }
@@ -98,7 +99,7 @@ function bandsFrom(session: Session, path: string, typed: string): TemplateResul
       <div class="options">
         ${(["deductible", "zero"] as const).map((value) => html`
           <label class="option"><input type="radio" name=${path} value=${value} .checked=${typed === value}
-            @change=${() => session.setFigure(path, value)}><span>${session.say(`bands_from_${value}`)}</span></label>`)}
+            @change=${() => session.setFigure(path, value)}><span>${say(session, `bands_from_${value}`)}</span></label>`)}
       </div>
     </fieldset>
   `;
@@ -110,10 +111,10 @@ export function figureSources(session: Session): TemplateResult | typeof nothing
   if (sources.length === 0) return nothing;
   return html`
     <details class="sheet sources">
-      <summary><h3>${session.say("figure_sources")}</h3></summary>
+      <summary><h3>${say(session, "figure_sources")}</h3></summary>
       <ul>${sources.map(([path, { date, source }]) => html`<li>
         <b>${askWords(session, `figures.${path}`)}</b>
-        <span class="soft">${typeof source === "string" ? source : session.text(source)}${session.say("comma")}${spokenDay(date, session.language)}</span>
+        <span class="soft">${typeof source === "string" ? source : text(session, source)}${say(session, "comma")}${spokenDay(date, session.language)}</span>
       </li>`)}</ul>
     </details>
   `;

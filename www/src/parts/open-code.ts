@@ -2,12 +2,13 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { Room } from "./room.ts";
-import type { WordId } from "../words/words.ts";
+import type { CodeProblem } from "../state/code.ts";
+import { say } from "../words/say.ts";
 
 class OpenCode extends Room {
   static override properties = { ...Room.properties, problem: { state: true } };
 
-  declare problem: WordId | null;
+  declare problem: CodeProblem | null;
 
   constructor() {
     super();
@@ -18,13 +19,13 @@ class OpenCode extends Room {
     const { session } = this;
     return html`
       <details class="open-code">
-        <summary>${session.say("open_code")}</summary>
+        <summary>${say(session, "open_code")}</summary>
         <form autocomplete="off" novalidate @submit=${this.open}>
-          <label for="code">${session.say("open_code_help")}</label>
+          <label for="code">${say(session, "open_code_help")}</label>
           <textarea id="code" rows="3" autocomplete="off" spellcheck="false" aria-describedby=${this.problem ? "code-problem" : nothing}
             @keydown=${this.enter}></textarea>
-          ${this.problem ? html`<p class="problem" id="code-problem" role="alert">${session.say(this.problem)}</p>` : nothing}
-          <p class="steps"><button type="submit" class="other" data-action="open-code">${session.say("open_code_do")}</button></p>
+          ${this.problem ? html`<p class="problem" id="code-problem" role="alert">${say(session, `code_${this.problem}`)}</p>` : nothing}
+          <p class="steps"><button type="submit" class="other" data-action="open-code">${say(session, "open_code_do")}</button></p>
         </form>
       </details>
     `;

@@ -4,19 +4,20 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
 import type { Range, Settlement } from "../engine/types.ts";
 import { fen } from "../state/money.ts";
-import { amountWords, LAYERS, layerWords } from "../words/outcome.ts";
+import { amountWords, LAYERS, layerWords } from "../words/amount.ts";
 import { amount, missing } from "./premium.ts";
 import type { Session } from "../state/session.ts";
+import { say } from "../words/say.ts";
 
 export function picture(session: Session, settlement: Settlement): TemplateResult {
   const { total } = settlement;
   return html`
     <section class="amounts picture" aria-labelledby="picture">
-      <h3 id="picture" tabindex="-1">${session.say("who_pays")}</h3>
+      <h3 id="picture" tabindex="-1">${say(session, "who_pays")}</h3>
       ${total === null
-        ? html`<p class="soft">${session.say("total_missing")}</p>`
-        : html`<p>${session.say("bill_total_sum")} <b>${amountWords(session, { least: total, most: total })}</b></p>`}
-      ${total !== null && settlement.patient_pays.least === null ? html`<p class="soft">${session.say("amounts_wait")}</p>` : nothing}
+        ? html`<p class="soft">${say(session, "total_missing")}</p>`
+        : html`<p>${say(session, "bill_total_sum")} <b>${amountWords(session, { least: total, most: total })}</b></p>`}
+      ${total !== null && settlement.patient_pays.least === null ? html`<p class="soft">${say(session, "amounts_wait")}</p>` : nothing}
       ${together(settlement)}
       <dl>
         ${LAYERS.map((layer) => html`
@@ -26,7 +27,7 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
             ${bar(settlement[layer], total)}
           </div>`)}
       </dl>
-      ${LAYERS.some((layer) => isRange(settlement[layer])) ? html`<p class="soft">${session.say("range_note")}</p>` : nothing}
+      ${LAYERS.some((layer) => isRange(settlement[layer])) ? html`<p class="soft">${say(session, "range_note")}</p>` : nothing}
       ${missing(session, settlement.asks)}
       ${arithmetic(session, settlement.steps)}
     </section>

@@ -3,9 +3,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
 import type { Outcome, Premium, Range } from "../engine/types.ts";
-import { amountWords, askWords, outcomeWords, sharesOf, sharesWords } from "../words/outcome.ts";
+import { amountWords } from "../words/amount.ts";
+import { askWords } from "../words/ask.ts";
+import { outcomeWords, sharesOf, sharesWords } from "../words/outcome.ts";
 import { lead } from "./room.ts";
 import type { Session } from "../state/session.ts";
+import { say } from "../words/say.ts";
 
 const FEW_FACTS = 3;
 
@@ -23,21 +26,21 @@ function shares(session: Session): string {
   const shares = sharesOf(outcomes);
   const others = outcomes.filter((outcome) => typeof outcome !== "object" || !("premium_aid" in outcome));
   const words = [...(shares.length > 0 ? [sharesWords(session, shares)] : []), ...others.map((outcome) => outcomeWords(session, outcome))];
-  return words.join(session.say("or_else"));
+  return words.join(say(session, "or_else"));
 }
 
 export function premium(session: Session, { contribution, aid, pays, asks, steps }: Premium): TemplateResult {
   return html`
     <section class="amounts" aria-labelledby="premium">
-      <h3 id="premium">${session.say("premium")}</h3>
+      <h3 id="premium">${say(session, "premium")}</h3>
       <dl>
-        <div ?hidden=${contribution.least === null}><dt>${session.say("premium_contribution")}</dt><dd>${amount(session, "premium.contribution", contribution)}</dd></div>
-        <div><dt>${session.say("premium_aid")}</dt><dd>${amount(session, "premium.aid", aid, shares(session))}</dd></div>
-        <div class="total"><dt>${session.say("premium_pays")}</dt><dd>${amount(session, "premium.pays", pays)}</dd></div>
+        <div ?hidden=${contribution.least === null}><dt>${say(session, "premium_contribution")}</dt><dd>${amount(session, "premium.contribution", contribution)}</dd></div>
+        <div><dt>${say(session, "premium_aid")}</dt><dd>${amount(session, "premium.aid", aid, shares(session))}</dd></div>
+        <div class="total"><dt>${say(session, "premium_pays")}</dt><dd>${amount(session, "premium.pays", pays)}</dd></div>
       </dl>
       ${missing(session, asks)}
       ${session.room !== "bill" && asks.some(isFigure)
-        ? html`<p><button type="button" class="link" data-lead="figures" @click=${(event: Event) => lead(session, event, "bill", "figures")}>${session.say("enter_figures")}</button></p>`
+        ? html`<p><button type="button" class="link" data-lead="figures" @click=${(event: Event) => lead(session, event, "bill", "figures")}>${say(session, "enter_figures")}</button></p>`
         : nothing}
       ${arithmetic(session, steps)}
     </section>
@@ -54,9 +57,9 @@ export function missing(session: Session, asks: string[]): TemplateResult {
   const few = facts.length <= FEW_FACTS;
   const list = (all: string[]) => html`<ul>${all.map((ask) => html`<li>${askWords(session, ask)}</li>`)}</ul>`;
   return html`
-    ${figures.length > 0 ? html`<div class="missing"><p>${session.say("missing_figures")}</p>${list(figures)}</div>` : nothing}
+    ${figures.length > 0 ? html`<div class="missing"><p>${say(session, "missing_figures")}</p>${list(figures)}</div>` : nothing}
     ${facts.length > 0 && few
-      ? html`<p class="missing">${session.say("missing_facts")}${facts.map((ask) => askWords(session, ask)).join(session.say("comma"))}</p>`
+      ? html`<p class="missing">${say(session, "missing_facts")}${facts.map((ask) => askWords(session, ask)).join(say(session, "comma"))}</p>`
       : nothing}
   `;
 }

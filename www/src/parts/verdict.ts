@@ -2,8 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Verdict } from "../engine/types.ts";
-import { factAndValue, factWords, labelOf, outcomesWords } from "../words/outcome.ts";
+import { factAndValue, factWords, labelOf } from "../words/names.ts";
+import { outcomesWords } from "../words/outcome.ts";
 import type { Session } from "../state/session.ts";
+import { say, text } from "../words/say.ts";
 
 export const MARK = { granted: "✓", refused: "–", open: "?", stated: "·" } as const;
 
@@ -14,26 +16,26 @@ export function verdictCard(session: Session, verdict: Verdict): TemplateResult 
   const { provision, status, kind } = verdict;
   const words = session.policy?.words.provisions[provision];
   const outcomes = outcomesWords(session, verdict);
-  const tag = status === "stated" ? session.say(kind === "duty" ? "duty" : "commitment") : session.say(status);
+  const tag = status === "stated" ? say(session, kind === "duty" ? "duty" : "commitment") : say(session, status);
   return html`
     <details class="verdict ${status}" data-provision=${provision} data-status=${status} data-kind=${kind}>
       <summary>
         <span class="tag"><span class="mark" aria-hidden="true">${MARK[status]}</span> <span class="status">${tag}</span></span>
-        <b class="title">${session.text(words?.title) || provision}</b>
+        <b class="title">${text(session, words?.title) || provision}</b>
         ${status === "granted" ? html`<span class="outcome">${outcomes}</span>` : nothing}
         ${verdict.asks.length > 0 && verdict.asks.length <= FEW
-          ? html`<span class="asks">${session.say("still_asks")}${asks(session, verdict)}</span>`
+          ? html`<span class="asks">${say(session, "still_asks")}${asks(session, verdict)}</span>`
           : nothing}
       </summary>
       <div class="body">
-        <p>${session.text(words?.what)}</p>
-        ${verdict.asks.length > 0 ? part(session.say("still_asks"), toFindOut(session, verdict)) : nothing}
-        ${verdict.asks.length > 0 ? part(session.say("possible"), html`<p>${outcomes}</p>`) : nothing}
+        <p>${text(session, words?.what)}</p>
+        ${verdict.asks.length > 0 ? part(say(session, "still_asks"), toFindOut(session, verdict)) : nothing}
+        ${verdict.asks.length > 0 ? part(say(session, "possible"), html`<p>${outcomes}</p>`) : nothing}
         ${status === "granted" || status === "refused" ? why(session, verdict) : nothing}
         ${status === "granted" || status === "open" ? claim(session, verdict) : nothing}
-        ${part(session.say("clause"), html`<p lang="zh-CN">${session.description?.instrument} ${clauses(verdict)}</p>`)}
+        ${part(say(session, "clause"), html`<p lang="zh-CN">${session.description?.instrument} ${clauses(verdict)}</p>`)}
         ${readings(session, verdict)}
-        ${words?.emended ? part(session.say("emended"), html`<p>${session.text(words.emended)}</p>`) : nothing}
+        ${words?.emended ? part(say(session, "emended"), html`<p>${text(session, words.emended)}</p>`) : nothing}
       </div>
     </details>
   `;
@@ -45,38 +47,38 @@ const part = (title: string, body: unknown) => html`<h4>${title}</h4>${body}`;
 export const clauses = ({ cites }: Verdict): TemplateResult[] => cites.map(({ at }, index) => html`${index > 0 ? "、" : ""}<span class="whole">${at}</span>`);
 
 function asks(session: Session, { asks }: Verdict): string {
-  return asks.map((fact) => labelOf(session, fact)).join(session.say("comma"));
+  return asks.map((fact) => labelOf(session, fact)).join(say(session, "comma"));
 }
 
 /** How to find out each fact; what was answered "I don't know" can be answered from here. */
 function toFindOut(session: Session, { asks }: Verdict): TemplateResult {
   return html`<ul class="to-find-out">${asks.map((fact) => {
     const label = labelOf(session, fact);
-    const help = session.text(factWords(session, fact)?.help);
+    const help = text(session, factWords(session, fact)?.help);
     return html`<li>
-      <b>${label}</b>${help ? html`${session.say("colon")}${help}` : nothing}
+      <b>${label}</b>${help ? html`${say(session, "colon")}${help}` : nothing}
       ${session.answers.has(fact)
-        ? html`<button type="button" class="link" data-action="change" aria-label=${session.say("change_what", { what: label })}
-            @click=${() => session.review(fact)}>${session.say("change")}</button>`
+        ? html`<button type="button" class="link" data-action="change" aria-label=${say(session, "change_what", { what: label })}
+            @click=${() => session.review(fact)}>${say(session, "change")}</button>`
         : nothing}
     </li>`;
   })}</ul>`;
 }
 
 function why(session: Session, { provision, row, because }: Verdict): TemplateResult {
-  const sentence = row ? session.text(session.policy?.words.provisions[provision]?.rows?.[row]) : "";
-  return part(session.say("why"), html`
+  const sentence = row ? text(session, session.policy?.words.provisions[provision]?.rows?.[row]) : "";
+  return part(say(session, "why"), html`
     ${sentence ? html`<p>${sentence}</p>` : nothing}
     ${because.length > 0
-      ? html`<p>${session.say("because")}</p>
+      ? html`<p>${say(session, "because")}</p>
         <ul class="facts">${because.map(({ fact, value }) => html`<li>${factAndValue(session, fact, value)}</li>`)}</ul>`
-      : html`<p>${session.say("whatever_all")}</p>`}
+      : html`<p>${say(session, "whatever_all")}</p>`}
   `);
 }
 
 function claim(session: Session, { provision }: Verdict): TemplateResult {
-  const stated = session.text(session.policy?.words.provisions[provision]?.claim);
-  return part(session.say("how_to_claim"), html`<p>${stated || session.say("how_to_claim_unstated")}</p>`);
+  const stated = text(session, session.policy?.words.provisions[provision]?.claim);
+  return part(say(session, "how_to_claim"), html`<p>${stated || say(session, "how_to_claim_unstated")}</p>`);
 }
 
 function readings(session: Session, verdict: Verdict): TemplateResult | typeof nothing {
@@ -84,15 +86,15 @@ function readings(session: Session, verdict: Verdict): TemplateResult | typeof n
   if (all.length === 0) return nothing;
   return html`
     <details class="readings">
-      <summary>${session.say("rests_on_reading")} <span class="count">${all.length}</span></summary>
+      <summary>${say(session, "rests_on_reading")} <span class="count">${all.length}</span></summary>
       ${all.map((id) => {
         const words = session.policy?.words.readings[id];
         return html`
           <div class="reading" data-reading=${id}>
-            <p><b>${session.text(words?.question) || id}</b></p>
-            <p>${session.say("reading_taken")}${session.text(words?.taken)}</p>
-            <p>${session.say("reading_other")}${session.text(words?.other)}</p>
-            ${switchable(session, id) ? switchOf(session, verdict.provision, id, session.text(words?.question) || id) : nothing}
+            <p><b>${text(session, words?.question) || id}</b></p>
+            <p>${say(session, "reading_taken")}${text(session, words?.taken)}</p>
+            <p>${say(session, "reading_other")}${text(session, words?.other)}</p>
+            ${switchable(session, id) ? switchOf(session, verdict.provision, id, text(session, words?.question) || id) : nothing}
           </div>`;
       })}
     </details>`;
@@ -114,9 +116,9 @@ function switchOf(session: Session, provision: string, id: string, question: str
     });
   };
   return html`
-    ${other ? html`<p class="switched"><b>${session.say("reading_switched")}</b></p>` : nothing}
+    ${other ? html`<p class="switched"><b>${say(session, "reading_switched")}</b></p>` : nothing}
     <button type="button" class="link" data-action="switch-reading" aria-pressed=${other ? "true" : "false"}
-      aria-label="${session.say(other ? "reading_back" : "reading_switch")}${session.say("colon")}${question}"
-      @click=${change}>${session.say(other ? "reading_back" : "reading_switch")}</button>
+      aria-label="${say(session, other ? "reading_back" : "reading_switch")}${say(session, "colon")}${question}"
+      @click=${change}>${say(session, other ? "reading_back" : "reading_switch")}</button>
   `;
 }

@@ -1,13 +1,14 @@
 // What was answered, to look back on and to change.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { labelOf, valueWords } from "../words/outcome.ts";
+import { labelOf, valueWords } from "../words/names.ts";
 import { Room } from "../parts/room.ts";
 import type { Session } from "../state/session.ts";
+import { say } from "../words/say.ts";
 
 /** Once in the page: beside the answers, or in the room of the family. */
 export const addMember = (session: Session, look: "main" | "other"): TemplateResult =>
-  html`<button type="button" class=${look} data-action="add-member" @click=${() => session.addPerson()}>${session.say("add_member")}</button>`;
+  html`<button type="button" class=${look} data-action="add-member" @click=${() => session.addPerson()}>${say(session, "add_member")}</button>`;
 
 class Answers extends Room {
   override render(): TemplateResult | typeof nothing {
@@ -16,7 +17,7 @@ class Answers extends Room {
     if (given.length === 0) return nothing;
     return html`
       <section class="sheet answers" aria-labelledby="answers">
-        <h2 id="answers">${session.say("your_answers")}</h2>
+        <h2 id="answers">${say(session, "your_answers")}</h2>
         <ul>
           ${given.map(([fact, value]) => {
             const label = labelOf(session, fact);
@@ -24,14 +25,14 @@ class Answers extends Room {
               <li data-answered=${fact} class=${session.reviewed === fact ? "now" : ""}>
                 <span class="label">${label}</span>
                 <span class="value">${valueWords(session, fact, value)}</span>
-                <button type="button" class="link" data-action="change" aria-label=${session.say("change_what", { what: label })}
-                  @click=${() => session.review(fact)}>${session.say("change")}</button>
+                <button type="button" class="link" data-action="change" aria-label=${say(session, "change_what", { what: label })}
+                  @click=${() => session.review(fact)}>${say(session, "change")}</button>
               </li>`;
           })}
         </ul>
         <p class="steps">
           ${session.room === "ask" ? addMember(session, "other") : nothing}
-          <button type="button" class="other" data-action="restart" @click=${() => session.restart()}>${session.say("restart")}</button>
+          <button type="button" class="other" data-action="restart" @click=${() => session.restart()}>${say(session, "restart")}</button>
         </p>
       </section>
     `;

@@ -8,6 +8,7 @@ import { picture } from "../parts/picture.ts";
 import { Room, stayHere } from "../parts/room.ts";
 import { stayForm } from "../parts/stay-form.ts";
 import { admissionOf, MOST_STAYS, type Stay } from "../state/stays.ts";
+import { say } from "../words/say.ts";
 
 class Bill extends Room {
   override render(): TemplateResult {
@@ -18,16 +19,16 @@ class Bill extends Room {
     return html`
       ${bills
         ? html`<form class="sheet bill" autocomplete="off" novalidate aria-labelledby="bill" @submit=${stayHere}>
-            <h2 id="bill" tabindex="-1">${session.say("bill")}</h2>
-            <p class="soft">${session.say("bill_help")}</p>
-            <details class="terms"><summary>${session.say("bill_terms")}</summary>
+            <h2 id="bill" tabindex="-1">${say(session, "bill")}</h2>
+            <p class="soft">${say(session, "bill_help")}</p>
+            <details class="terms"><summary>${say(session, "bill_terms")}</summary>
               <dl>${(["total", "in_scope", "deductible"] as const).map((term) => html`
-                <dt>${session.say(`bill_${term}`)}</dt><dd>${session.say(`bill_${term}_help`)}</dd>`)}</dl></details>
+                <dt>${say(session, `bill_${term}`)}</dt><dd>${say(session, `bill_${term}_help`)}</dd>`)}</dl></details>
             ${stays.map((stay, index) => stayForm(session, stay, index))}
             ${stays.length < MOST_STAYS
               ? html`<p class="steps"><button type="button" class=${stays.length === 0 ? "main" : "other"} data-action="add-stay"
-                  @click=${this.add}>${session.say(stays.length === 0 ? "add_first_stay" : "add_stay")}</button></p>`
-              : html`<p class="soft">${session.say("stays_full", { n: MOST_STAYS })}</p>`}
+                  @click=${this.add}>${say(session, stays.length === 0 ? "add_first_stay" : "add_stay")}</button></p>`
+              : html`<p class="soft">${say(session, "stays_full", { n: MOST_STAYS })}</p>`}
           </form>`
         : nothing}
       ${figureForm(session, comparisonAsks(cells))}
@@ -36,7 +37,7 @@ class Bill extends Room {
           ${this.outOfScope()}
           ${compare(session, cells)}`
         : bills && stays.length > 0
-          ? html`<p class="notice">${session.say("no_settlement")}</p>`
+          ? html`<p class="notice">${say(session, "no_settlement")}</p>`
           : nothing}
       ${figureSources(session)}
     `;
@@ -53,7 +54,7 @@ class Bill extends Room {
     const { session } = this;
     const provision = session.answer?.verdicts.find(({ provision }) => provision === "outside-catalogue-limit");
     if (!provision || !session.stays.some(isMuchOutside)) return nothing;
-    return html`<p class="notice">${session.say("much_outside", { at: provision.cites[0]?.at ?? "" })}</p>`;
+    return html`<p class="notice">${say(session, "much_outside", { at: provision.cites[0]?.at ?? "" })}</p>`;
   }
 }
 

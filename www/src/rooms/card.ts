@@ -6,12 +6,16 @@ import type { Office } from "../engine/data.ts";
 import type { Range } from "../engine/types.ts";
 import { moneyFirst } from "../state/flow.ts";
 import { notices } from "../parts/notices.ts";
-import { amountWords, labelOf, LAYERS, layerWords, outcomesWords } from "../words/outcome.ts";
-import { choosePaper, type Paper } from "../parts/paper.ts";
+import { amountWords, LAYERS, layerWords } from "../words/amount.ts";
+import { labelOf, titleOf } from "../words/names.ts";
+import { outcomesWords } from "../words/outcome.ts";
+import { choosePaper } from "../parts/paper.ts";
+import type { Paper } from "../state/session.ts";
 import { qr } from "../parts/qr.ts";
 import { clauses } from "../parts/verdict.ts";
 import { Room, stayHere } from "../parts/room.ts";
 import { spokenDay } from "../state/settings.ts";
+import { say, text } from "../words/say.ts";
 
 const AS_PRINTED = "as-printed";
 
@@ -21,16 +25,16 @@ class Card extends Room {
     if (!session.answer || (session.room !== "card" && !session.printing)) return nothing;
     const paper = (id: Paper) => html`
       <label class="option"><input type="radio" name="paper" value=${id} .checked=${session.paper === id}
-        @change=${() => session.choosePaper(id)}><span>${session.say(`paper_${id}`)}</span></label>`;
+        @change=${() => session.choosePaper(id)}><span>${say(session, `paper_${id}`)}</span></label>`;
     return html`
       <section class="sheet card-room no-print" aria-labelledby="card">
-        <h2 id="card" tabindex="-1">${session.say("room_card")}</h2>
-        <p class="soft">${session.say("card_help")}</p>
-        <form autocomplete="off" @submit=${stayHere}><fieldset class="field"><legend>${session.say("paper")}</legend><div class="options short">${paper("a5")}${paper("receipt")}</div></fieldset></form>
-        <p class="steps"><button type="button" class="main" data-action="print" @click=${() => session.print()}>${session.say("print")}</button></p>
+        <h2 id="card" tabindex="-1">${say(session, "room_card")}</h2>
+        <p class="soft">${say(session, "card_help")}</p>
+        <form autocomplete="off" @submit=${stayHere}><fieldset class="field"><legend>${say(session, "paper")}</legend><div class="options short">${paper("a5")}${paper("receipt")}</div></fieldset></form>
+        <p class="steps"><button type="button" class="main" data-action="print" @click=${() => session.print()}>${say(session, "print")}</button></p>
         <mingbai-open-code .session=${session}></mingbai-open-code>
       </section>
-      <article class="card ${session.paper} ${session.printing ? AS_PRINTED : ""}" data-card=${session.paper} aria-label=${session.say("room_card")}>${this.paper()}</article>
+      <article class="card ${session.paper} ${session.printing ? AS_PRINTED : ""}" data-card=${session.paper} aria-label=${say(session, "room_card")}>${this.paper()}</article>
     `;
   }
 
@@ -52,65 +56,65 @@ class Card extends Room {
     const wanted = description.facts.filter(({ id }) => unsettled.some(({ asks }) => asks.includes(id)));
     const { premium, settlement, receipt } = answer;
     const amounts: [string, Range][] = [];
-    if (premium) amounts.push([session.say("premium_pays_year"), premium.pays]);
+    if (premium) amounts.push([say(session, "premium_pays_year"), premium.pays]);
     if (settlement) for (const layer of LAYERS) amounts.push([layerWords(session, layer, settlement), settlement[layer]]);
     const known = amounts.filter(([, { least }]) => least !== null);
     const code = codeOf(policy.id, receipt.policy_sha256, description.facts, session.people);
     return html`
-      <h2>${session.say("room_card")} <small>${session.text(policy.words.place)}</small></h2>
-      <p>${session.text(policy.words.title)} <span lang="zh-CN">${description.instrument}</span></p>
+      <h2>${say(session, "room_card")} <small>${text(session, policy.words.place)}</small></h2>
+      <p>${text(session, policy.words.title)} <span lang="zh-CN">${description.instrument}</span></p>
       ${notices(session)}
-      ${session.people.length > 1 ? html`<p><b>${session.say("person_n", { n: session.current + 1 })}</b></p>` : nothing}
+      ${session.people.length > 1 ? html`<p><b>${say(session, "person_n", { n: session.current + 1 })}</b></p>` : nothing}
       ${known.length > 0
-        ? html`<h3>${session.say("money")}</h3>
-          <ul class="card-money">${known.map(([words, range]) => html`<li>${words}${session.say("colon")}<b>${amountWords(session, range)}</b></li>`)}</ul>`
+        ? html`<h3>${say(session, "money")}</h3>
+          <ul class="card-money">${known.map(([words, range]) => html`<li>${words}${say(session, "colon")}<b>${amountWords(session, range)}</b></li>`)}</ul>`
         : nothing}
-      <h3>${session.say(answer.validity === "lapsed" ? "granted_group_lapsed" : "granted_group")}</h3>
-      ${of("granted").length === 0 ? html`<p>${session.say("nothing_granted")}</p>` : nothing}
+      <h3>${say(session, answer.validity === "lapsed" ? "granted_group_lapsed" : "granted_group")}</h3>
+      ${of("granted").length === 0 ? html`<p>${say(session, "nothing_granted")}</p>` : nothing}
       <ul class="card-granted">${of("granted").map((verdict) => html`<li>
-        <b>${session.titleOf(verdict.provision)}</b>${session.say("colon")}${outcomesWords(session, verdict)}
+        <b>${titleOf(session, verdict.provision)}</b>${say(session, "colon")}${outcomesWords(session, verdict)}
         <small lang="zh-CN">${clauses(verdict)}</small>
         ${this.claim(verdict.provision)}
       </li>`)}</ul>
       ${unsettled.length > 0 || known.length < amounts.length
-        ? html`<h3>${session.say("open_group")}</h3>
+        ? html`<h3>${say(session, "open_group")}</h3>
           <ul>
             ${unsettled.length > 0
-              ? html`<li>${session.say("find_out")}<b>${wanted.map(({ id }) => labelOf(session, id)).join(session.say("comma"))}</b></li>
-                <li>${session.say("hangs_on_it")}${unsettled.map(({ provision }) => session.titleOf(provision)).join(session.say("semicolon"))}</li>`
+              ? html`<li>${say(session, "find_out")}<b>${wanted.map(({ id }) => labelOf(session, id)).join(say(session, "comma"))}</b></li>
+                <li>${say(session, "hangs_on_it")}${unsettled.map(({ provision }) => titleOf(session, provision)).join(say(session, "semicolon"))}</li>`
               : nothing}
-            ${known.length < amounts.length ? html`<li>${session.say("ask_amounts")}</li>` : nothing}
+            ${known.length < amounts.length ? html`<li>${say(session, "ask_amounts")}</li>` : nothing}
           </ul>`
         : nothing}
-      <h3>${session.say("where_to_go")}</h3>
+      <h3>${say(session, "where_to_go")}</h3>
       ${this.office(session.data.figures?.office ?? null)}
       <div class="code">
-        ${qr(code, session.say("qr"))}
-        <p>${session.say("qr_help")}<span class="code-text" data-code=${code}>${code}</span></p>
+        ${qr(code, say(session, "qr"))}
+        <p>${say(session, "qr_help")}<span class="code-text" data-code=${code}>${code}</span></p>
       </div>
-      <p><small>${session.say("guidance")} ${session.say("receipt", { hash: receipt.policy_sha256.slice(0, 12), engine: receipt.engine, on: spokenDay(receipt.on, session.language) })}</small></p>
+      <p><small>${say(session, "guidance")} ${say(session, "receipt", { hash: receipt.policy_sha256.slice(0, 12), engine: receipt.engine, on: spokenDay(receipt.on, session.language) })}</small></p>
     `;
   }
 
   private claim(provision: string): TemplateResult | typeof nothing {
     const { session } = this;
-    const claim = session.text(session.policy?.words.provisions[provision]?.claim);
-    return claim ? html`<br>${session.say("how_to_claim")}${session.say("colon")}${claim}` : nothing;
+    const claim = text(session, session.policy?.words.provisions[provision]?.claim);
+    return claim ? html`<br>${say(session, "how_to_claim")}${say(session, "colon")}${claim}` : nothing;
   }
 
   /** The county's window, as far as it is known. */
   private office(office: Office | null): TemplateResult {
     const { session } = this;
-    const say = (value: Office[string] | undefined) => (typeof value === "string" ? value : session.text(value));
+    const said = (value: Office[string] | undefined) => (typeof value === "string" ? value : text(session, value));
     const line = (id: "phone" | "hours" | "bring") => {
-      const text = say(office?.[id]);
-      return text ? html`<li>${session.say(`office_${id}`)}${session.say("colon")}${text}</li>` : nothing;
+      const words = said(office?.[id]);
+      return words ? html`<li>${say(session, `office_${id}`)}${say(session, "colon")}${words}</li>` : nothing;
     };
-    const place = [say(office?.["name"]), say(office?.["address"])].filter(Boolean).join(session.say("comma"));
+    const place = [said(office?.["name"]), said(office?.["address"])].filter(Boolean).join(say(session, "comma"));
     return html`<ul>
-      <li>${place || session.say("ask_window")}</li>
+      <li>${place || say(session, "ask_window")}</li>
       ${line("phone")}${line("hours")}
-      ${office?.["bring"] ? line("bring") : html`<li>${session.say("office_bring")}${session.say("colon")}${session.say("bring_usual")}</li>`}
+      ${office?.["bring"] ? line("bring") : html`<li>${say(session, "office_bring")}${say(session, "colon")}${say(session, "bring_usual")}</li>`}
     </ul>`;
   }
 }

@@ -3,8 +3,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { addMember } from "./answers.ts";
 import type { Person, Range } from "../engine/types.ts";
-import { amountWords, billPaysWords, LAYERS, layerWords } from "../words/outcome.ts";
+import { amountWords, billPaysWords, LAYERS, layerWords } from "../words/amount.ts";
 import { Room } from "../parts/room.ts";
+import { say } from "../words/say.ts";
 
 class Family extends Room {
   override render(): TemplateResult {
@@ -13,23 +14,23 @@ class Family extends Room {
     const members: Person[] = family?.members ?? (answer ? [answer] : []);
     return html`
       <section class="sheet family" aria-labelledby="family">
-        <h2 id="family" tabindex="-1">${session.say("family")}</h2>
-        <p class="soft">${session.say("family_help")}</p>
+        <h2 id="family" tabindex="-1">${say(session, "family")}</h2>
+        <p class="soft">${say(session, "family_help")}</p>
         <ol class="people">
           ${members.map((member, index) => {
             const name = this.nameOf(index);
             return html`
               <li data-member=${index} aria-current=${index === current ? "true" : nothing}>
                 <b>${name}</b>
-                <span class="soft">${session.say("member_counts", this.counts(member))}</span>
-                ${member.premium ? html`<span>${session.say("premium_pays_year")}${session.say("colon")}${amountWords(session, member.premium.pays)}</span>` : nothing}
-                ${member.settlement ? html`<span>${billPaysWords(session, member.settlement)}${session.say("colon")}${amountWords(session, member.settlement.patient_pays)}</span>` : nothing}
+                <span class="soft">${say(session, "member_counts", this.counts(member))}</span>
+                ${member.premium ? html`<span>${say(session, "premium_pays_year")}${say(session, "colon")}${amountWords(session, member.premium.pays)}</span>` : nothing}
+                ${member.settlement ? html`<span>${billPaysWords(session, member.settlement)}${say(session, "colon")}${amountWords(session, member.settlement.patient_pays)}</span>` : nothing}
                 <span class="steps">
-                  <button type="button" class="other" data-action="look-at" aria-label=${session.say("look_at_what", { what: name })}
-                    @click=${() => session.lookAt(index)}>${session.say(index === current ? "go_on" : "look_at")}</button>
+                  <button type="button" class="other" data-action="look-at" aria-label=${say(session, "look_at_what", { what: name })}
+                    @click=${() => session.lookAt(index)}>${say(session, index === current ? "go_on" : "look_at")}</button>
                   ${people.length > 1
-                    ? html`<button type="button" class="link" data-action="remove-member" aria-label=${session.say("remove_what", { what: name })}
-                        @click=${() => session.removePerson(index)}>${session.say("remove")}</button>`
+                    ? html`<button type="button" class="link" data-action="remove-member" aria-label=${say(session, "remove_what", { what: name })}
+                        @click=${() => session.removePerson(index)}>${say(session, "remove")}</button>`
                     : nothing}
                 </span>
               </li>`;
@@ -42,7 +43,7 @@ class Family extends Room {
   }
 
   private nameOf(index: number): string {
-    return this.session.say("person_n", { n: index + 1 });
+    return say(this.session, "person_n", { n: index + 1 });
   }
 
   private counts({ verdicts }: Person): Record<string, number> {
@@ -58,9 +59,9 @@ class Family extends Room {
       <div><dt>${words}</dt><dd data-total=${name} data-least=${range.least ?? ""} data-most=${range.most ?? ""}>${amountWords(session, range)}</dd></div>`;
     return html`
       <section class="amounts totals" aria-labelledby="totals">
-        <h3 id="totals">${session.say("totals")}</h3>
+        <h3 id="totals">${say(session, "totals")}</h3>
         <dl>
-          ${premium ? html`${line("premium.aid", session.say("premium_aid"), premium.aid)}${line("premium.pays", session.say("premium_pays_year"), premium.pays)}` : nothing}
+          ${premium ? html`${line("premium.aid", say(session, "premium_aid"), premium.aid)}${line("premium.pays", say(session, "premium_pays_year"), premium.pays)}` : nothing}
           ${settlement
             ? LAYERS.map((layer) => line(`settlement.${layer}`, layerWords(session, layer, settlement), settlement[layer]))
             : nothing}

@@ -5,6 +5,7 @@ import type { Policy } from "../engine/data.ts";
 import "../parts/open-code.ts";
 import { Room } from "../parts/room.ts";
 import { spokenDay } from "../state/settings.ts";
+import { say, text } from "../words/say.ts";
 
 class Place extends Room {
   override render(): TemplateResult {
@@ -12,9 +13,9 @@ class Place extends Room {
     const asked = session.settings.policy;
     return html`
       <section class="sheet" aria-labelledby="which-place">
-        ${asked ? html`<p class="notice lapsed" role="alert">${session.say("unknown_policy", { id: asked })}</p>` : nothing}
-        <h2 id="which-place">${session.say("which_place")}</h2>
-        <p class="soft">${session.say("which_place_help")}</p>
+        ${asked ? html`<p class="notice lapsed" role="alert">${say(session, "unknown_policy", { id: asked })}</p>` : nothing}
+        <h2 id="which-place">${say(session, "which_place")}</h2>
+        <p class="soft">${say(session, "which_place_help")}</p>
         <ul class="places">
           ${session.data.policies.map((policy) => html`<li>${this.choice(policy)}</li>`)}
         </ul>
@@ -30,7 +31,7 @@ class Place extends Room {
     const { on } = session;
     const state = on < from ? "not_yet_in_force" : until && on > until ? "lapsed" : "in_force";
     const day = state === "lapsed" && until ? spokenDay(until, session.language) : state === "not_yet_in_force" ? spokenDay(from, session.language) : "";
-    return html`<span class="state ${state}" data-validity-of=${policy.id}>${session.say(state)}${day ? html` · ${session.say(state === "lapsed" ? "held_until" : "holds_from", { day })}` : nothing}</span>`;
+    return html`<span class="state ${state}" data-validity-of=${policy.id}>${say(session, state)}${day ? html` · ${say(session, state === "lapsed" ? "held_until" : "holds_from", { day })}` : nothing}</span>`;
   }
 
   private choice(policy: Policy): TemplateResult {
@@ -38,8 +39,8 @@ class Place extends Room {
     const year = /\d{4}$/.exec(policy.id)?.[0];
     return html`
       <button type="button" class="choice" @click=${() => session.choosePolicy(policy)}>
-        <b>${session.text(policy.words.place)}</b>
-        <span>${year ? html`${session.say("issued", { year })} · ` : nothing}${session.text(policy.words.title)}</span>
+        <b>${text(session, policy.words.place)}</b>
+        <span>${year ? html`${say(session, "issued", { year })} · ` : nothing}${text(session, policy.words.title)}</span>
         ${this.validity(policy)}
       </button>
     `;

@@ -5,10 +5,11 @@ import { keyed } from "lit/directives/keyed.js";
 import type { FactDescription, FactValue } from "../engine/types.ts";
 import type { Ask } from "../state/flow.ts";
 import { aloud, silence } from "../parts/aloud.ts";
-import { factWords } from "../words/outcome.ts";
+import { factWords, titleOf } from "../words/names.ts";
 import { goTo, Room } from "../parts/room.ts";
 import { validityTag } from "../parts/notices.ts";
-import type { Given } from "../state/session.ts";
+import type { Given } from "../state/person.ts";
+import { say, text } from "../words/say.ts";
 
 /** Named results below a question; more are counted. */
 const WHY_SHOWN = 3;
@@ -53,19 +54,19 @@ class Question extends Room {
     const given = session.answers.get(fact.id);
     return html`
       <form class="sheet question" autocomplete="off" data-question=${fact.id} novalidate @submit=${(event: Event) => this.next(event, fact)}>
-        <div class="top"><p class="progress">${session.say("progress", { left: session.asksLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
+        <div class="top"><p class="progress">${say(session, "progress", { left: session.asksLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
         ${silence(session, "question")}
         <fieldset aria-describedby=${[words?.help && "help", this.problem && "problem"].filter(Boolean).join(" ") || nothing}>
-          <legend><h2 tabindex="-1">${session.text(words?.question) || fact.id}</h2></legend>
-          ${words?.help ? html`<p class="help" id="help">${session.text(words.help)}</p>` : nothing}
+          <legend><h2 tabindex="-1">${text(session, words?.question) || fact.id}</h2></legend>
+          ${words?.help ? html`<p class="help" id="help">${text(session, words.help)}</p>` : nothing}
           ${this.inputs(fact, given)}
         </fieldset>
         ${this.problem ? html`<p class="problem" id="problem" role="alert">${this.problem}</p>` : nothing}
         <p class="steps">
           ${session.canGoBack
-            ? html`<button type="button" class="other" data-action="back" @click=${() => session.back()}>${session.say("back")}</button>`
+            ? html`<button type="button" class="other" data-action="back" @click=${() => session.back()}>${say(session, "back")}</button>`
             : nothing}
-          <button type="submit" class="main" data-action="next">${session.say(session.reviewed ? "save" : "next")}</button>
+          <button type="submit" class="main" data-action="next">${say(session, session.reviewed ? "save" : "next")}</button>
         </p>
         ${this.why(ask)}
       </form>
@@ -81,11 +82,11 @@ class Question extends Room {
         <span>${label}</span>
       </label>
     `;
-    const unknown = (type: "radio" | "checkbox") => option(type, "unknown", session.say("unknown"), given === null);
+    const unknown = (type: "radio" | "checkbox") => option(type, "unknown", say(session, "unknown"), given === null);
     if (fact.kind === "flag") {
       return html`<div class="options">
-        ${option("radio", "true", session.say("yes"), given === true)}
-        ${option("radio", "false", session.say("no"), given === false)}
+        ${option("radio", "true", say(session, "yes"), given === true)}
+        ${option("radio", "false", say(session, "no"), given === false)}
         ${unknown("radio")}
       </div>`;
     }
@@ -94,8 +95,8 @@ class Question extends Room {
       return html`<div class="options">
         <label class="typed">
           <input type="number" inputmode=${session.settings.kiosk ? "none" : "numeric"} name=${fact.id} min=${fact.min ?? nothing} max=${fact.max ?? nothing} step="1"
-            aria-label=${session.text(words?.question)} autocomplete="off" .value=${typed} @input=${this.tidy}>
-          <span>${session.text(words?.unit)}</span>
+            aria-label=${text(session, words?.question)} autocomplete="off" .value=${typed} @input=${this.tidy}>
+          <span>${text(session, words?.unit)}</span>
         </label>
         ${unknown("checkbox")}
       </div>`;
@@ -104,8 +105,8 @@ class Question extends Room {
     const type = set ? "checkbox" : "radio";
     const has = (value: string) => (Array.isArray(given) ? given.includes(value) : given === value);
     return html`<div class="options">
-      ${(fact.values ?? []).map((value) => option(type, value, session.text(words?.values?.[value]) || value, has(value)))}
-      ${set ? option(type, "none", session.say("none_of_these"), Array.isArray(given) && given.length === 0) : nothing}
+      ${(fact.values ?? []).map((value) => option(type, value, text(session, words?.values?.[value]) || value, has(value)))}
+      ${set ? option(type, "none", say(session, "none_of_these"), Array.isArray(given) && given.length === 0) : nothing}
       ${unknown(type)}
     </div>`;
   }
@@ -142,27 +143,27 @@ class Question extends Room {
     const { session } = this;
     const chosen = fieldset.querySelector("input:checked");
     if (chosen) return "";
-    if (fact.kind !== "number") return session.say("please_choose");
+    if (fact.kind !== "number") return say(session, "please_choose");
     const typed = fieldset.querySelector<HTMLInputElement>("input[type=number]")?.value ?? "";
     const { min = 0, max = Number.MAX_SAFE_INTEGER } = fact;
     const fits = /^\d{1,15}$/.test(typed) && Number(typed) >= min && Number(typed) <= max;
-    return fits ? "" : session.say("please_number", { min, max });
+    return fits ? "" : say(session, "please_number", { min, max });
   }
 
   private why(ask: Ask): TemplateResult | typeof nothing {
     const { session } = this;
-    const titles = ask.why.map((provision) => session.titleOf(provision));
+    const titles = ask.why.map((provision) => titleOf(session, provision));
     const more = titles.length - WHY_SHOWN;
     if (session.reviewed && titles.length === 0) return nothing;
     return html`
       <div class="why">
-        <h3>${session.say("why_asked")}</h3>
+        <h3>${say(session, "why_asked")}</h3>
         ${titles.length === 0
-          ? html`<p>${session.say("why_amounts")}</p>`
-          : html`<p>${session.say("why_hangs")}</p>
+          ? html`<p>${say(session, "why_amounts")}</p>`
+          : html`<p>${say(session, "why_hangs")}</p>
             <ul>
               ${titles.slice(0, WHY_SHOWN).map((title) => html`<li>${title}</li>`)}
-              ${more > 0 ? html`<li class="more">${session.say("why_more", { n: more })}</li>` : nothing}
+              ${more > 0 ? html`<li class="more">${say(session, "why_more", { n: more })}</li>` : nothing}
             </ul>`}
       </div>
     `;
@@ -172,14 +173,14 @@ class Question extends Room {
     const { session } = this;
     return html`
       <section class="sheet done">
-        <div class="top"><h2 tabindex="-1">${session.say("all_asked")}</h2> ${aloud(session, "question")}</div>
+        <div class="top"><h2 tabindex="-1">${say(session, "all_asked")}</h2> ${aloud(session, "question")}</div>
         ${silence(session, "question")}
-        <p>${session.say("all_asked_text", session.counts)}</p>
+        <p>${say(session, "all_asked_text", session.counts)}</p>
         <p class="steps">
           ${session.canGoBack
-            ? html`<button type="button" class="other" data-action="back" @click=${() => session.back()}>${session.say("back")}</button>`
+            ? html`<button type="button" class="other" data-action="back" @click=${() => session.back()}>${say(session, "back")}</button>`
             : nothing}
-          <button type="button" class="main" @click=${() => goTo(this.getRootNode(), "results")}>${session.say("see_results")}</button>
+          <button type="button" class="main" @click=${() => goTo(this.getRootNode(), "results")}>${say(session, "see_results")}</button>
         </p>
       </section>
     `;

@@ -12,12 +12,13 @@ import { premium } from "../parts/premium.ts";
 import { moneyFirst } from "../state/flow.ts";
 import { verdictCard } from "../parts/verdict.ts";
 import type { WordId } from "../words/words.ts";
+import { say } from "../words/say.ts";
 
 const GROUPS = ["granted", "open", "refused"] as const;
 
 export const counts = (session: Session): TemplateResult => html`
   <ul class="counts">
-    ${GROUPS.map((status) => html`<li class=${status}><b>${session.counts[status]}</b> <span>${session.say(status)}</span></li>`)}
+    ${GROUPS.map((status) => html`<li class=${status}><b>${session.counts[status]}</b> <span>${say(session, status)}</span></li>`)}
   </ul>
 `;
 
@@ -31,22 +32,22 @@ class Results extends Room {
     const of = (status: string) => personal.filter((verdict) => verdict.status === status);
     return html`
       <section class="results" aria-labelledby="results">
-        <div class="top"><h2 id="results" tabindex="-1">${session.say("results")} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
+        <div class="top"><h2 id="results" tabindex="-1">${say(session, "results")} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
         ${counts(session)}
         ${answer.premium ? premium(session, answer.premium) : nothing}
         ${advice(session)}
         ${session.room === "card"
           ? nothing
           : html`<p class="steps tools">
-              <button type="button" class="other" data-lead="card" @click=${(event: Event) => lead(session, event, "card", "card")}>${session.say("make_card")}</button>
-              <button type="button" class="other" data-action="print" @click=${() => session.print()}>${session.say("print")}</button>
+              <button type="button" class="other" data-lead="card" @click=${(event: Event) => lead(session, event, "card", "card")}>${say(session, "make_card")}</button>
+              <button type="button" class="other" data-action="print" @click=${() => session.print()}>${say(session, "print")}</button>
             </p>`}
         ${silence(session, "results")}
         ${GROUPS.map((status) => this.group(status, of(status)))}
         ${stated.length > 0
           ? html`<details class="others">
-              <summary><h3>${session.say("others_group")} <span class="count">${stated.length}</span></h3></summary>
-              <p class="soft">${session.say("others_note")}</p>
+              <summary><h3>${say(session, "others_group")} <span class="count">${stated.length}</span></h3></summary>
+              <p class="soft">${say(session, "others_note")}</p>
               ${stated.map((verdict) => verdictCard(session, verdict))}
             </details>`
           : nothing}
@@ -63,10 +64,10 @@ class Results extends Room {
     const none: WordId = session.ask ? "nothing_yet" : "nothing_granted";
     return html`
       <div class="group ${status}">
-        <h3>${session.say(title)} <span class="count">${verdicts.length}</span></h3>
-        ${status === "refused" ? html`<p class="soft">${session.say("refused_note")}</p>` : nothing}
-        ${unsure ? html`<p class="soft">${session.say("asked_unknown")}</p>` : nothing}
-        ${verdicts.length === 0 ? html`<p class="soft">${session.say(none)}</p>` : nothing}
+        <h3>${say(session, title)} <span class="count">${verdicts.length}</span></h3>
+        ${status === "refused" ? html`<p class="soft">${say(session, "refused_note")}</p>` : nothing}
+        ${unsure ? html`<p class="soft">${say(session, "asked_unknown")}</p>` : nothing}
+        ${verdicts.length === 0 ? html`<p class="soft">${say(session, none)}</p>` : nothing}
         ${repeat(verdicts, ({ provision }) => provision, (verdict) => verdictCard(session, verdict))}
       </div>
     `;

@@ -18,6 +18,8 @@ import type { Language } from "../engine/data.ts";
 import type { RoomName, Session } from "../state/session.ts";
 import type { WordId } from "../words/words.ts";
 import theme from "./theme.css?inline";
+import { newsWords } from "../words/spoken.ts";
+import { say, text } from "../words/say.ts";
 
 export const TEXT_SIZES = ["18", "22", "28"] as const;
 
@@ -141,7 +143,7 @@ export class MingbaiChecker extends LitElement {
     this.toggleAttribute("data-typing", this.field?.isConnected ?? false);
     if (this.onItsOwn) {
       document.documentElement.lang = this.lang;
-      document.title = `${session.say("name")} · ${session.text(session.policy?.words.place) || session.say("purpose")}`;
+      document.title = `${say(session, "name")} · ${text(session, session.policy?.words.place) || say(session, "purpose")}`;
     }
     return html`
       ${this.header()}
@@ -151,11 +153,11 @@ export class MingbaiChecker extends LitElement {
         ${session.broken ? this.trouble() : this.room()}
       </main>
       <footer>
-        <p>${session.say("guidance")}</p>
-        <p>${session.say("privacy")}</p>
+        <p>${say(session, "guidance")}</p>
+        <p>${say(session, "privacy")}</p>
         ${this.receipt()}
       </footer>
-      <p class="unseen" role="status" aria-live="polite">${session.news}</p>
+      <p class="unseen" role="status" aria-live="polite">${newsWords(session)}</p>
       ${this.field?.isConnected ? keypad(session, this.field, () => this.keypadDone()) : nothing}
       ${this.idle?.left != null ? this.warning(this.idle.left) : nothing}
     `;
@@ -177,11 +179,11 @@ export class MingbaiChecker extends LitElement {
     return html`
       <div class="veil">
         <div class="sheet" data-idle-warning role="alertdialog" aria-modal="true" aria-labelledby="idle-title" aria-describedby="idle-text">
-          <h2 id="idle-title">${session.say("idle_title")}</h2>
-          <p id="idle-text">${session.say("idle_text", { n: left })}</p>
+          <h2 id="idle-title">${say(session, "idle_title")}</h2>
+          <p id="idle-text">${say(session, "idle_text", { n: left })}</p>
           <p class="steps">
-            <button type="button" class="main" data-action="stay" @click=${stay}>${session.say("idle_stay")}</button>
-            <button type="button" class="other" @click=${() => this.wipe()}>${session.say("finish")}</button>
+            <button type="button" class="main" data-action="stay" @click=${stay}>${say(session, "idle_stay")}</button>
+            <button type="button" class="other" @click=${() => this.wipe()}>${say(session, "finish")}</button>
           </p>
         </div>
       </div>
@@ -195,20 +197,20 @@ export class MingbaiChecker extends LitElement {
       <header>
         <p class="brand"><b lang="zh-CN">明白</b> <span lang="en">Mingbai</span></p>
         <details class="looks">
-          <summary class="button">${session.say("settings")}</summary>
+          <summary class="button">${say(session, "settings")}</summary>
           <div class="panel">
-            <div class="sizes" role="group" aria-label=${session.say("text_size")}>
+            <div class="sizes" role="group" aria-label=${say(session, "text_size")}>
               ${TEXT_SIZES.map((size) => html`
                 <button type="button" class="size-${size}" aria-pressed=${this.size === size ? "true" : "false"}
-                  @click=${() => (this.size = size)}>${session.say(`size_${size}`)}</button>`)}
+                  @click=${() => (this.size = size)}>${say(session, `size_${size}`)}</button>`)}
             </div>
             <button type="button" class="contrast" aria-pressed=${this.contrast ? "true" : "false"}
-              @click=${() => (this.contrast = !this.contrast)}>${session.say("contrast")}</button>
+              @click=${() => (this.contrast = !this.contrast)}>${say(session, "contrast")}</button>
           </div>
         </details>
-        ${this.kiosk ? html`<button type="button" class="finish" data-action="kiosk-finish" @click=${() => this.wipe()}>${session.say("finish")}</button>` : nothing}
+        ${this.kiosk ? html`<button type="button" class="finish" data-action="kiosk-finish" @click=${() => this.wipe()}>${say(session, "finish")}</button>` : nothing}
         <button type="button" class="language" lang=${other === "zh" ? "zh-CN" : "en"}
-          @click=${() => session.setLanguage(other)}>${session.say("other_language")}</button>
+          @click=${() => session.setLanguage(other)}>${say(session, "other_language")}</button>
       </header>
     `;
   }
@@ -216,15 +218,15 @@ export class MingbaiChecker extends LitElement {
   private document(): TemplateResult {
     const { session } = this;
     const { description, policy } = session;
-    if (!policy || !description) return html`<div class="document"><h1>${session.say("purpose")}</h1></div>`;
+    if (!policy || !description) return html`<div class="document"><h1>${say(session, "purpose")}</h1></div>`;
     return html`
       <div class="document">
-        <h1>${session.text(policy.words.title)}</h1>
+        <h1>${text(session, policy.words.title)}</h1>
         <p>
-          <span class="wide">${session.text(policy.words.place)}</span>
+          <span class="wide">${text(session, policy.words.place)}</span>
           <span lang="zh-CN">${description.instrument}</span>
           ${session.placeIsOpen
-            ? html`<button type="button" class="link" @click=${() => session.restart()}>${session.say("change_place")}</button>`
+            ? html`<button type="button" class="link" @click=${() => session.restart()}>${say(session, "change_place")}</button>`
             : nothing}
         </p>
       </div>
@@ -240,7 +242,7 @@ export class MingbaiChecker extends LitElement {
       ${this.rooms()}
       <div class="desk">
         <div class="asking" ?hidden=${room !== "ask"}>
-          ${session.people.length > 1 ? html`<p class="whose">${session.say("person_n", { n: session.current + 1 })}</p>` : nothing}
+          ${session.people.length > 1 ? html`<p class="whose">${say(session, "person_n", { n: session.current + 1 })}</p>` : nothing}
           <mingbai-question .session=${session}></mingbai-question>
           ${this.strip()}
           <mingbai-answers .session=${session}></mingbai-answers>
@@ -259,9 +261,9 @@ export class MingbaiChecker extends LitElement {
     const bill: WordId = has?.settlement ? "room_bill" : "room_bill_premium";
     const rooms: [RoomName, WordId][] = [["ask", "room_ask"], ...(has?.settlement || has?.premium ? [["bill", bill] as [RoomName, WordId]] : []), ["family", "room_family"], ["card", "room_card"]];
     return html`
-      <nav class="rooms" aria-label=${session.say("rooms")}>
+      <nav class="rooms" aria-label=${say(session, "rooms")}>
         ${rooms.map(([room, words]) => html`<button type="button" data-room=${room} aria-current=${session.room === room ? "page" : nothing}
-          @click=${() => session.show(room)}>${session.say(words)}</button>`)}
+          @click=${() => session.show(room)}>${say(session, words)}</button>`)}
       </nav>
     `;
   }
@@ -274,7 +276,7 @@ export class MingbaiChecker extends LitElement {
       <div class="strip">
         ${counts(session)}
         <button type="button" class="other" @click=${(event: Event) => goTo((event.target as HTMLElement).getRootNode(), "results")}>
-          ${session.say("see_results")}</button>
+          ${say(session, "see_results")}</button>
       </div>
     `;
   }
@@ -283,10 +285,10 @@ export class MingbaiChecker extends LitElement {
     const { session } = this;
     return html`
       <section class="sheet" role="alert">
-        <h2>${session.say("trouble")}</h2>
-        <p>${session.say(this.kiosk ? "trouble_kiosk" : "trouble_engine")}</p>
+        <h2>${say(session, "trouble")}</h2>
+        <p>${say(session, this.kiosk ? "trouble_kiosk" : "trouble_engine")}</p>
         <p class="steps"><button type="button" class="main" data-action="restart" @click=${() => session.restart()}>
-          ${session.say("restart")}</button></p>
+          ${say(session, "restart")}</button></p>
       </section>
     `;
   }
@@ -296,6 +298,6 @@ export class MingbaiChecker extends LitElement {
     const receipt = session.answer?.receipt;
     if (!receipt) return nothing;
     const hash = receipt.policy_sha256.slice(0, 12);
-    return html`<p class="receipt">${session.say("receipt", { hash, engine: receipt.engine, on: receipt.on })}</p>`;
+    return html`<p class="receipt">${say(session, "receipt", { hash, engine: receipt.engine, on: receipt.on })}</p>`;
   }
 }

@@ -3,7 +3,7 @@
 
 import type { FactDescription } from "../engine/types.ts";
 import { fen, typedAmount, yuanOf } from "./money.ts";
-import type { Given, Person } from "./session.ts";
+import type { Given, Person } from "./person.ts";
 import { MOST_STAYS, type Stay } from "./stays.ts";
 
 const MARK = "MB1";
@@ -11,6 +11,9 @@ const VERSION_LENGTH = 6;
 const CHECK_LENGTH = 5;
 const BASE = 36;
 const DONT_KNOW = "-";
+
+/** What is wrong with a code. */
+export type CodeProblem = "damaged" | "other_document" | "other_version";
 
 export interface Opened {
   policy: string;

@@ -1,27 +1,21 @@
 // One resident's sitting: the page's whole state, in memory only. Rooms show it and call its methods.
 
 import type { Checker } from "../engine/checker.ts";
-import type { Data, Language, Policy, Text } from "../engine/data.ts";
-import type { Answer, Case, Description, Facts, FactDescription, FactValue, Figures, Household, HouseholdAnswer, Member, Status, Verdict } from "../engine/types.ts";
-import { fill, opened, versionOf } from "./code.ts";
+import type { Data, Language, Policy } from "../engine/data.ts";
+import type { Answer, Description, FactDescription, Figures, HouseholdAnswer, Status, Verdict } from "../engine/types.ts";
+import { caseOf, householdOf, merged, type CaseParts } from "./case.ts";
+import { fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { figuresOf, type TypedFigures } from "./figures.ts";
 import { asksLeft, nextAsk, whyAsked, type Ask } from "./flow.ts";
+import { Person, type Given } from "./person.ts";
 import { today, type Settings } from "./settings.ts";
-import { admissionOf, changedStay, newStay, type Stay } from "./stays.ts";
-import type { Paper } from "../parts/paper.ts";
-import { hush } from "./voice.ts";
-import { WORDS, type WordId } from "../words/words.ts";
+import { changedStay, newStay, type Stay } from "./stays.ts";
+import { hush, type Silence } from "./voice.ts";
 
-/** What a person answered; null is "I don't know". */
-export type Given = FactValue | null;
+/** What the card is printed on: an A5 sheet, or a strip of 80 mm. */
+export type Paper = "a5" | "receipt";
 
 export type RoomName = "place" | "ask" | "bill" | "family" | "card";
-
-/** One of the family: answers in the order given, hospital stays. No name is ever asked. */
-export class Person {
-  answers = new Map<string, Given>();
-  stays: Stay[] = [];
-}
 
 export class Session {
   room: RoomName = "place";
@@ -42,10 +36,10 @@ export class Session {
   readings: Record<string, boolean> = {};
   /** The answered fact that is looked at again; null while the next question is asked. */
   reviewed: string | null = null;
-  /** What the last step settled or opened, for those who do not see the results move. */
-  news = "";
+  /** The verdicts whose status the last step changed, for those who do not see the results move. */
+  news: Verdict[] = [];
   /** Why nothing is read aloud. */
-  silence: WordId | null = null;
+  silence: Silence | null = null;
   /** What was to be read. */
   silent: "question" | "results" = "question";
   paper: Paper = "a5";
@@ -104,19 +98,9 @@ export class Session {
     for (const watcher of this.watchers) watcher();
   }
 
-  // ---- words ----
-
-  say(id: WordId, fill: Record<string, string | number> = {}): string {
-    return WORDS[id][this.language].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ""));
-  }
-
-  text(text: Text | undefined): string {
-    return text?.[this.language] ?? "";
-  }
-
   setLanguage(language: Language): void {
     this.language = language;
-    this.news = "";
+    this.news = [];
     this.changed();
   }
 
@@ -167,7 +151,7 @@ export class Session {
     this.figures = new Map();
     this.readings = {};
     this.reviewed = null;
-    this.news = "";
+    this.news = [];
     this.silence = null;
     this.printing = false;
     this.broken = false;
@@ -222,14 +206,14 @@ export class Session {
 
   show(room: RoomName): void {
     this.room = room;
-    this.news = "";
+    this.news = [];
     this.changed();
   }
 
   review(fact: string): void {
     this.reviewed = fact;
     this.room = "ask";
-    this.news = "";
+    this.news = [];
     this.changed();
   }
 
@@ -279,15 +263,15 @@ export class Session {
   }
 
   /** Opens the answers of a card's code. Where something is wrong with it, says what, and leaves all as it was. */
-  openCode(text: string): WordId | null {
+  openCode(text: string): CodeProblem | null {
     const code = opened(text);
-    if (!code) return "code_damaged";
+    if (!code) return "damaged";
     const policy = this.data.policies.find(({ id }) => id === code.policy);
-    if (!policy) return "code_other_document";
+    if (!policy) return "other_document";
     const { policy_sha256, facts } = this.checker.describe(policy);
-    if (versionOf(policy_sha256) !== code.version) return "code_other_version";
+    if (versionOf(policy_sha256) !== code.version) return "other_version";
     const people = code.people.map(() => new Person());
-    if (!people.every((person, at) => fill(person, code.people[at] ?? "", facts))) return "code_damaged";
+    if (!people.every((person, at) => fill(person, code.people[at] ?? "", facts))) return "damaged";
     this.choosePolicy(policy);
     this.people = people;
     this.update();
@@ -301,22 +285,9 @@ export class Session {
     return merged(this.data.figures?.values ?? {}, figuresOf(this.figures));
   }
 
-  private get common(): { figures: Figures; readings: Record<string, boolean> } {
-    return { figures: this.allFigures, readings: this.readings };
-  }
-
-  /** One person's case. */
-  private caseOf(person: Person): Case {
-    return { ...this.common, facts: known(person.answers), admissions: person.stays.map(admissionOf) };
-  }
-
-  private get household(): Household {
-    const isShared = (fact: string) => this.fact(fact)?.scope === "household";
-    const members: Member[] = this.people.map((person) => ({
-      facts: known([...person.answers].filter(([fact]) => !isShared(fact))),
-      admissions: person.stays.map(admissionOf),
-    }));
-    return { ...this.common, household: known([...this.answers].filter(([fact]) => isShared(fact))), members };
+  private get case(): CaseParts {
+    const { description, readings } = this;
+    return { facts: description?.facts ?? [], figures: this.allFigures, readings };
   }
 
   private assess(): void {
@@ -324,15 +295,15 @@ export class Session {
     try {
       if (this.people.length === 1) {
         this.family = null;
-        this.answer = this.checker.assess(this.caseOf(this.person), this.on);
+        this.answer = this.checker.assess(caseOf(this.person, this.case), this.on);
       } else {
-        this.family = this.checker.assessHousehold(this.household, this.on);
+        this.family = this.checker.assessHousehold(householdOf(this.people, this.case), this.on);
         const { policy, on, validity, receipt, members } = this.family;
         const mine = members[this.current];
         if (!mine) throw new Error("an answer for each member is expected");
         this.answer = { policy, on, validity, receipt, ...mine };
       }
-      this.news = before && before.policy === this.answer.policy ? this.told(before, this.answer) : "";
+      this.news = before && before.policy === this.answer.policy ? moved(before, this.answer) : [];
     } catch (error) {
       this.fail(error);
     }
@@ -346,7 +317,7 @@ export class Session {
     person.answers = new Map([...answers, ...Object.entries(facts)]);
     person.stays = last ? [...stays.slice(0, -1), changedStay(last, lastStay)] : [];
     try {
-      return this.checker.assess(this.caseOf(person), this.on);
+      return this.checker.assess(caseOf(person, this.case), this.on);
     } catch {
       return null;
     }
@@ -401,7 +372,7 @@ export class Session {
     this.reviewed = null;
     this.room = "ask";
     this.assess();
-    this.news = "";
+    this.news = [];
     this.changed();
   }
 
@@ -411,46 +382,16 @@ export class Session {
     console.error(error);
   }
 
-  private told(before: Answer, after: Answer): string {
-    const was = new Map(before.verdicts.map((verdict) => [verdict.provision, verdict.status]));
-    const moved = after.verdicts.filter((verdict) => was.get(verdict.provision) !== verdict.status);
-    const list = (verdicts: Verdict[]) =>
-      verdicts.map(({ provision, status }) => `${this.titleOf(provision)} ${this.say(status)}`).join(this.say("semicolon"));
-    const settled = moved.filter(({ status }) => status !== "open");
-    const opened = moved.filter(({ status }) => status === "open");
-    return [
-      settled.length > 0 ? this.say("now_settled", { list: list(settled) }) : "",
-      opened.length > 0 ? this.say("now_open", { list: list(opened) }) : "",
-    ].join(" ").trim();
-  }
-
   /** How many results stand how. */
   get counts(): Record<Status, number> {
     const counts = { granted: 0, open: 0, refused: 0, stated: 0 };
     for (const { status } of this.answer?.verdicts ?? []) counts[status] += 1;
     return counts;
   }
-
-  titleOf(provision: string): string {
-    return this.text(this.policy?.words.provisions[provision]?.title);
-  }
 }
 
-function known(answers: Iterable<[string, Given]>): Facts {
-  const facts: Facts = {};
-  for (const [fact, value] of answers) if (value !== null) facts[fact] = value;
-  return facts;
+/** The verdicts whose status differs. */
+function moved(before: Answer, after: Answer): Verdict[] {
+  const was = new Map(before.verdicts.map(({ provision, status }) => [provision, status]));
+  return after.verdicts.filter(({ provision, status }) => was.get(provision) !== status);
 }
-
-/** `over` on top of `under`, key by key. */
-function merged<T extends object>(under: T, over: T): T {
-  const made = { ...under } as Record<string, unknown>;
-  for (const [key, value] of Object.entries(over)) {
-    const below = made[key];
-    const both = isTable(below) && isTable(value);
-    made[key] = both ? merged(below, value) : value;
-  }
-  return made as T;
-}
-
-const isTable = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);

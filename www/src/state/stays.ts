@@ -2,7 +2,7 @@
 
 import type { Admission } from "../engine/types.ts";
 import { fen, typedAmount, yuanOf } from "./money.ts";
-import type { Given } from "./session.ts";
+import type { Given } from "./person.ts";
 
 /** As many stays as a year's form takes. */
 export const MOST_STAYS = 6;

@@ -2,14 +2,16 @@
 // answers over the network.
 
 import type { Language } from "../engine/data.ts";
-import type { WordId } from "../words/words.ts";
+
+/** Why nothing is read: the browser cannot, or has no voice of this language. */
+export type Silence = "no_speech" | "no_voice";
 
 const WAIT_FOR_VOICES = 1500;
 
 export const hush = (): void => window.speechSynthesis?.cancel();
 
 /** Reads the sentences; or says why not. */
-export async function readAloud(sentences: string[], language: Language): Promise<WordId | null> {
+export async function readAloud(sentences: string[], language: Language): Promise<Silence | null> {
   const synthesis = window.speechSynthesis;
   if (!synthesis) return "no_speech";
   const reading = synthesis.speaking;

@@ -1,0 +1,44 @@
+// What the engine is asked: a person's or a household's answers as a case.
+
+import type { Case, FactDescription, Facts, Figures, Household, Member } from "../engine/types.ts";
+import type { Given, Person } from "./person.ts";
+import { admissionOf } from "./stays.ts";
+
+/** What all cases of a sitting have in common. */
+export interface CaseParts {
+  facts: FactDescription[];
+  figures: Figures;
+  readings: Record<string, boolean>;
+}
+
+export const caseOf = ({ answers, stays }: Person, { figures, readings }: CaseParts): Case =>
+  ({ figures, readings, facts: known(answers), admissions: stays.map(admissionOf) });
+
+export function householdOf(people: Person[], { facts, figures, readings }: CaseParts): Household {
+  const shared = new Set(facts.filter(({ scope }) => scope === "household").map(({ id }) => id));
+  const members: Member[] = people.map(({ answers, stays }) => ({
+    facts: known([...answers].filter(([fact]) => !shared.has(fact))),
+    admissions: stays.map(admissionOf),
+  }));
+  const household = known([...(people[0]?.answers ?? [])].filter(([fact]) => shared.has(fact)));
+  return { figures, readings, household, members };
+}
+
+function known(answers: Iterable<[string, Given]>): Facts {
+  const facts: Facts = {};
+  for (const [fact, value] of answers) if (value !== null) facts[fact] = value;
+  return facts;
+}
+
+/** `over` on top of `under`, key by key. */
+export function merged<T extends object>(under: T, over: T): T {
+  const made = { ...under } as Record<string, unknown>;
+  for (const [key, value] of Object.entries(over)) {
+    const below = made[key];
+    const both = isTable(below) && isTable(value);
+    made[key] = both ? merged(below, value) : value;
+  }
+  return made as T;
+}
+
+const isTable = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,15 @@
+// A word of the page, or a text of a policy, in the resident's language.
+
+import type { Language, Text } from "../engine/data.ts";
+import { WORDS, type WordId } from "./words.ts";
+
+interface Reader {
+  language: Language;
+}
+
+/** The page's own words, their blanks filled in. */
+export const say = ({ language }: Reader, id: WordId, blanks: Record<string, string | number> = {}): string =>
+  WORDS[id][language].replace(/\{(\w+)\}/g, (_, name: string) => String(blanks[name] ?? ""));
+
+/** A text that comes with a policy or a county's figures; empty where there is none. */
+export const text = ({ language }: Reader, given: Text | undefined): string => given?.[language] ?? "";
