@@ -2,7 +2,7 @@
 
 import { expect, test } from "@playwright/test";
 import type { Answer, Verdict } from "../../www/src/engine/types.ts";
-import { asksLeft, moneyFirst, nextAsk } from "../../www/src/state/flow.ts";
+import { questionsLeft, moneyFirst, nextQuestion } from "../../www/src/state/flow.ts";
 
 const verdict = (provision: string, kind: "money" | "service", asks: string[]) => ({ provision, kind, asks }) as unknown as Verdict;
 
@@ -12,17 +12,17 @@ const answered = (...given: string[]) => (fact: string) => given.includes(fact);
 
 test("the first question not answered is asked, with the provisions that hang on it", () => {
   const verdicts = [verdict("check-up", "service", ["tier"]), verdict("aid", "money", ["tier", "dibao"]), verdict("cap", "money", [])];
-  expect(nextAsk(answer(["dibao", "tier"], verdicts), answered())).toEqual({ fact: "dibao", why: ["aid"] });
-  expect(nextAsk(answer(["dibao", "tier"], verdicts), answered("dibao"))).toEqual({ fact: "tier", why: ["check-up", "aid"] });
-  expect(nextAsk(answer(["age"], verdicts), answered())).toEqual({ fact: "age", why: [] });
+  expect(nextQuestion(answer(["dibao", "tier"], verdicts), answered())).toEqual({ fact: "dibao", why: ["aid"] });
+  expect(nextQuestion(answer(["dibao", "tier"], verdicts), answered("dibao"))).toEqual({ fact: "tier", why: ["check-up", "aid"] });
+  expect(nextQuestion(answer(["age"], verdicts), answered())).toEqual({ fact: "age", why: [] });
 });
 
 test("nothing is left when every question was answered", () => {
   const all = answer(["age", "tier"]);
-  expect(asksLeft(all, answered())).toBe(2);
-  expect(asksLeft(all, answered("tier"))).toBe(1);
-  expect(asksLeft(all, answered("age", "tier"))).toBe(0);
-  expect(nextAsk(all, answered("age", "tier"))).toBeNull();
+  expect(questionsLeft(all, answered())).toBe(2);
+  expect(questionsLeft(all, answered("tier"))).toBe(1);
+  expect(questionsLeft(all, answered("age", "tier"))).toBe(0);
+  expect(nextQuestion(all, answered("age", "tier"))).toBeNull();
 });
 
 test("money stands before services, otherwise the document's order holds", () => {

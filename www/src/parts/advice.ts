@@ -1,9 +1,11 @@
 // What a person could change, in plain words: what it saves, what it brings, the clause.
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Advice, FactValue } from "../engine/types.ts";
+import { parseAsk } from "../engine/ask.ts";
+import type { Advice } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
-import { labelOf, titleOf, valueWords } from "../words/names.ts";
+import { askWords } from "../words/ask.ts";
+import { titleOf, valueWords } from "../words/names.ts";
 import type { Session } from "../state/session.ts";
 import { say } from "../words/say.ts";
 
@@ -29,14 +31,9 @@ export function advice(session: Session): TemplateResult | typeof nothing {
 
 function change(session: Session, { change }: Advice): string {
   return Object.entries(change).map(([path, value]) => {
-    const stay = /^admissions\[(\d+)\]\.(.+)$/.exec(path);
-    const words = oneChange(session, stay?.[2] ?? path, value);
-    return stay ? say(session, "advice_stay", { n: Number(stay[1]) + 1, what: words }) : words;
+    const ask = parseAsk(path);
+    return `${askWords(session, ask)}${say(session, "colon")}${ask.kind === "fact" ? valueWords(session, ask.fact, value) : ""}`;
   }).join(say(session, "comma"));
-}
-
-function oneChange(session: Session, fact: string, value: FactValue): string {
-  return `${labelOf(session, fact)}${say(session, "colon")}${valueWords(session, fact, value)}`;
 }
 
 function saving(session: Session, { saves: { least, most } }: Advice): string {

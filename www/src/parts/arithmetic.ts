@@ -1,11 +1,12 @@
 // The steps of the arithmetic, unfolded on demand, each with its clause or the source of its figure.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { parseSource } from "../engine/ask.ts";
 import type { Step } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import { askWords } from "../words/ask.ts";
 import type { Session } from "../state/session.ts";
-import { WORDS, type WordId } from "../words/words.ts";
+import { isWord } from "../words/words.ts";
 import { say, text } from "../words/say.ts";
 
 export function arithmetic(session: Session, steps: Step[]): TemplateResult | typeof nothing {
@@ -37,7 +38,7 @@ function heading(session: Session, step: Step | undefined): string {
 
 function wordFor(session: Session, what: string): string {
   const id = `step_${what}`;
-  return id in WORDS ? say(session, id as WordId) : what;
+  return isWord(id) ? say(session, id) : what;
 }
 
 function numbers(session: Session, { what, value, percent }: Step): string {
@@ -48,12 +49,15 @@ function numbers(session: Session, { what, value, percent }: Step): string {
 
 /** The clause of a provision, the source of a figure, or the bill. */
 function from(session: Session, path: string): string {
-  const provision = session.description?.provisions.find(({ id }) => id === path);
-  if (provision) return say(session, "from_clause", { at: provision.at[0] ?? "" });
-  if (path.startsWith("admissions[")) return say(session, "from_bill");
+  const source = parseSource(path);
+  if (source.kind === "provision") {
+    const provision = session.description?.provisions.find(({ id }) => id === source.provision);
+    return say(session, "from_clause", { at: provision?.at[0] ?? "" });
+  }
+  if (source.kind !== "figure") return say(session, "from_bill");
   if (session.figures.has(path)) return say(session, "from_you");
-  const found = session.data.figures?.sources[path.replace(/^figures\./, "")];
-  if (!found) return askWords(session, path);
-  const source = typeof found.source === "string" ? found.source : text(session, found.source);
-  return say(session, "from_source", { source, date: found.date });
+  const found = session.data.figures?.sources[source.inFile];
+  if (!found) return askWords(session, source);
+  const words = typeof found.source === "string" ? found.source : text(session, found.source);
+  return say(session, "from_source", { source: words, date: found.date });
 }

@@ -1,6 +1,7 @@
 // The same bill side by side: tier 1 and tier 2, and each level of hospital for the last stay.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { figuresAsked, type Figure } from "../engine/ask.ts";
 import type { Answer } from "../engine/types.ts";
 import { amountWords } from "../words/amount.ts";
 import { valueWords } from "../words/names.ts";
@@ -25,10 +26,7 @@ export function sideBySide(session: Session): Cell[] {
 }
 
 /** The figures that only the comparison needs. */
-export function comparisonAsks(cells: Cell[]): string[] {
-  const asks = cells.flatMap(({ would }) => [...(would?.premium?.asks ?? []), ...(would?.settlement?.asks ?? [])]);
-  return [...new Set(asks.filter((ask) => ask.startsWith("figures.")))];
-}
+export const comparisonFigures = (cells: Cell[]): Figure[] => figuresAsked(cells.flatMap(({ would }) => [would?.premium, would?.settlement]));
 
 /** Level by level, a line a tier; what cannot be worked out yet is left out and said so. */
 export function compare(session: Session, cells: Cell[]): TemplateResult | typeof nothing {

@@ -3,7 +3,8 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { field } from "./field.ts";
-import { figureKind, isWrong } from "../state/figures.ts";
+import { figuresAsked, parseFigure, type Figure } from "../engine/ask.ts";
+import { isWrong } from "../state/figures.ts";
 import { askWords } from "../words/ask.ts";
 import { stayHere } from "./room.ts";
 import type { Session } from "../state/session.ts";
@@ -13,12 +14,12 @@ import { say, text } from "../words/say.ts";
 const BANDS = 4;
 
 /** Exactly the figures that the amounts ask for, and those already typed; folded, what only the comparison needs. */
-export function figureForm(session: Session, forComparison: string[]): TemplateResult | typeof nothing {
+export function figureForm(session: Session, forComparison: Figure[]): TemplateResult | typeof nothing {
   const { answer } = session;
-  const asked = [...(answer?.premium?.asks ?? []), ...(answer?.settlement?.asks ?? [])].filter((ask) => ask.startsWith("figures."));
+  const asked = figuresAsked([answer?.premium, answer?.settlement]).map(({ path }) => path);
   // In one fixed order, so that a field stays where it is while it is typed into.
   const paths = [...new Set([...session.figures.keys(), ...asked])].sort();
-  const more = forComparison.filter((path) => !paths.includes(path));
+  const more = forComparison.filter(({ path }) => !paths.includes(path));
   if (paths.length + more.length === 0) return nothing;
   return html`
     <form class="sheet figures" autocomplete="off" novalidate aria-labelledby="figures" @submit=${stayHere}>
@@ -27,33 +28,33 @@ export function figureForm(session: Session, forComparison: string[]): TemplateR
       ${session.stays.some(({ facts }) => !facts.get("hospital_level")) && session.fact("hospital_level")
         ? html`<p class="soft" data-choose-level><b>${say(session, "choose_level_first")}</b></p>`
         : nothing}
-      ${paths.map((path) => figure(session, path))}
+      ${paths.map((path) => figureField(session, parseFigure(path)))}
       ${more.length > 0
         ? html`<details class="more-figures"><summary>${say(session, "figures_compare")}</summary>
-            ${more.map((path) => figure(session, path))}</details>`
+            ${more.map((figure) => figureField(session, figure))}</details>`
         : nothing}
     </form>
   `;
 }
 
-function figure(session: Session, path: string): TemplateResult {
+function figureField(session: Session, figure: Figure): TemplateResult {
+  const { path, term } = figure;
   const typed = session.figures.get(path) ?? "";
-  const kind = figureKind(path);
-  if (kind === "bands") return bands(session, path, typed);
-  if (kind === "bands_from") return bandsFrom(session, path, typed);
-  const wrong = isWrong(path, typed);
+  if (term === "bands") return bands(session, figure, typed);
+  if (term === "bands_from") return bandsFrom(session, figure, typed);
+  const wrong = isWrong(figure, typed);
   const none = typed === "none";
   return html`
     ${field({
       id: path,
-      label: askWords(session, path),
-      unit: say(session, kind === "percent" ? "percent_unit" : "yuan_unit"),
+      label: askWords(session, figure),
+      unit: say(session, term === "rate" ? "percent_unit" : "yuan_unit"),
       value: none ? "" : typed,
-      problem: wrong ? say(session, kind === "percent" ? "not_a_percent" : "not_an_amount") : "",
+      problem: wrong ? say(session, term === "rate" ? "not_a_percent" : "not_an_amount") : "",
       keypad: session.settings.kiosk,
       changed: (now) => session.setFigure(path, now),
     })}
-    ${kind === "cap"
+    ${term === "cap"
       ? html`<label class="option unsure"><input type="checkbox" .checked=${none}
           @change=${(event: Event) => session.setFigure(path, (event.target as HTMLInputElement).checked ? "none" : "")}>
           <span>${say(session, "no_cap")}</span></label>`
@@ -61,7 +62,8 @@ function figure(session: Session, path: string): TemplateResult {
   `;
 }
 
-function bands(session: Session, path: string, typed: string): TemplateResult {
+function bands(session: Session, figure: Figure, typed: string): TemplateResult {
+  const { path } = figure;
   const lines = typed.split("\n");
   const cell = (line: number, column: number) => lines[line]?.split("|")[column] ?? "";
   const set = (line: number, column: number, value: string) => {
@@ -73,7 +75,7 @@ function bands(session: Session, path: string, typed: string): TemplateResult {
   const shown = Math.min(BANDS, typed === "" ? 1 : lines.length + 1);
   return html`
     <fieldset class="field">
-      <legend>${askWords(session, path)}</legend>
+      <legend>${askWords(session, figure)}</legend>
       <p class="help">${say(session, "bands_help")}</p>
       ${Array.from({ length: shown }, (_, line) => html`
         <div class="band">
@@ -87,15 +89,16 @@ function bands(session: Session, path: string, typed: string): TemplateResult {
             changed: (now) => set(line, column, now),
           }))}
         </div>`)}
-      ${isWrong(path, typed) ? html`<p class="problem" role="alert">${say(session, "not_bands")}</p>` : nothing}
+      ${isWrong(figure, typed) ? html`<p class="problem" role="alert">${say(session, "not_bands")}</p>` : nothing}
     </fieldset>
   `;
 }
 
-function bandsFrom(session: Session, path: string, typed: string): TemplateResult {
+function bandsFrom(session: Session, figure: Figure, typed: string): TemplateResult {
+  const { path } = figure;
   return html`
     <fieldset class="field">
-      <legend>${askWords(session, path)}</legend>
+      <legend>${askWords(session, figure)}</legend>
       <div class="options">
         ${(["deductible", "zero"] as const).map((value) => html`
           <label class="option"><input type="radio" name=${path} value=${value} .checked=${typed === value}
@@ -113,7 +116,7 @@ export function figureSources(session: Session): TemplateResult | typeof nothing
     <details class="sheet sources">
       <summary><h3>${say(session, "figure_sources")}</h3></summary>
       <ul>${sources.map(([path, { date, source }]) => html`<li>
-        <b>${askWords(session, `figures.${path}`)}</b>
+        <b>${askWords(session, parseFigure(`figures.${path}`))}</b>
         <span class="soft">${typeof source === "string" ? source : text(session, source)}${say(session, "comma")}${spokenDay(date, session.language)}</span>
       </li>`)}</ul>
     </details>

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
+import { isFigure, parseAsk, type Ask } from "../engine/ask.ts";
 import type { Outcome, Premium, Range } from "../engine/types.ts";
 import { amountWords } from "../words/amount.ts";
 import { askWords } from "../words/ask.ts";
@@ -39,7 +40,7 @@ export function premium(session: Session, { contribution, aid, pays, asks, steps
         <div class="total"><dt>${say(session, "premium_pays")}</dt><dd>${amount(session, "premium.pays", pays)}</dd></div>
       </dl>
       ${missing(session, asks)}
-      ${session.room !== "bill" && asks.some(isFigure)
+      ${session.room !== "bill" && asks.map(parseAsk).some(isFigure)
         ? html`<p><button type="button" class="link" data-lead="figures" @click=${(event: Event) => lead(session, event, "bill", "figures")}>${say(session, "enter_figures")}</button></p>`
         : nothing}
       ${arithmetic(session, steps)}
@@ -47,15 +48,14 @@ export function premium(session: Session, { contribution, aid, pays, asks, steps
   `;
 }
 
-const isFigure = (ask: string) => ask.startsWith("figures.");
-
 /** What an amount still needs: facts by their names, figures in words, unless their fields are in sight. */
-export function missing(session: Session, asks: string[]): TemplateResult {
+export function missing(session: Session, paths: string[]): TemplateResult {
+  const asks = paths.map(parseAsk);
   const figures = session.room === "bill" ? [] : asks.filter(isFigure);
   const facts = asks.filter((ask) => !isFigure(ask));
   // At the start everything is open; naming it all would only be noise.
   const few = facts.length <= FEW_FACTS;
-  const list = (all: string[]) => html`<ul>${all.map((ask) => html`<li>${askWords(session, ask)}</li>`)}</ul>`;
+  const list = (all: Ask[]) => html`<ul>${all.map((ask) => html`<li>${askWords(session, ask)}</li>`)}</ul>`;
   return html`
     ${figures.length > 0 ? html`<div class="missing"><p>${say(session, "missing_figures")}</p>${list(figures)}</div>` : nothing}
     ${facts.length > 0 && few

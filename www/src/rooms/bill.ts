@@ -1,7 +1,7 @@
 // The bill: a year's hospital stays, who pays what, the arithmetic, the same bill side by side.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { compare, comparisonAsks, sideBySide } from "../parts/compare.ts";
+import { compare, comparisonFigures, sideBySide } from "../parts/compare.ts";
 import { figureForm, figureSources } from "../parts/figure-form.ts";
 import { fen } from "../state/money.ts";
 import { picture } from "../parts/picture.ts";
@@ -31,7 +31,7 @@ class Bill extends Room {
               : html`<p class="soft">${say(session, "stays_full", { n: MOST_STAYS })}</p>`}
           </form>`
         : nothing}
-      ${figureForm(session, comparisonAsks(cells))}
+      ${figureForm(session, comparisonFigures(cells))}
       ${answer?.settlement
         ? html`${picture(session, answer.settlement)}
           ${this.outOfScope()}

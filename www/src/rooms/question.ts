@@ -3,7 +3,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { FactDescription, FactValue } from "../engine/types.ts";
-import type { Ask } from "../state/flow.ts";
+import type { Question as Asked } from "../state/flow.ts";
 import { aloud, silence } from "../parts/aloud.ts";
 import { factWords, titleOf } from "../words/names.ts";
 import { goTo, Room } from "../parts/room.ts";
@@ -48,13 +48,13 @@ class Question extends Room {
     this.shown = now;
   }
 
-  private question(ask: Ask, fact: FactDescription): TemplateResult {
+  private question(ask: Asked, fact: FactDescription): TemplateResult {
     const { session } = this;
     const words = factWords(session, fact.id);
     const given = session.answers.get(fact.id);
     return html`
       <form class="sheet question" autocomplete="off" data-question=${fact.id} novalidate @submit=${(event: Event) => this.next(event, fact)}>
-        <div class="top"><p class="progress">${say(session, "progress", { left: session.asksLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
+        <div class="top"><p class="progress">${say(session, "progress", { left: session.questionsLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
         ${silence(session, "question")}
         <fieldset aria-describedby=${[words?.help && "help", this.problem && "problem"].filter(Boolean).join(" ") || nothing}>
           <legend><h2 tabindex="-1">${text(session, words?.question) || fact.id}</h2></legend>
@@ -150,7 +150,7 @@ class Question extends Room {
     return fits ? "" : say(session, "please_number", { min, max });
   }
 
-  private why(ask: Ask): TemplateResult | typeof nothing {
+  private why(ask: Asked): TemplateResult | typeof nothing {
     const { session } = this;
     const titles = ask.why.map((provision) => titleOf(session, provision));
     const more = titles.length - WHY_SHOWN;

@@ -1,19 +1,11 @@
 // Figures a person types in because the document does not state them: by path, as in what is asked.
 
+import { parseFigure, type Figure } from "../engine/ask.ts";
 import type { Figures } from "../engine/types.ts";
 import { typedAmount } from "./money.ts";
 
 /** `figures.basic.cap.tier_1` to what was typed; bands as "0 60" a line. */
 export type TypedFigures = Map<string, string>;
-
-export type FigureKind = "amount" | "percent" | "cap" | "bands" | "bands_from";
-
-export function figureKind(path: string): FigureKind {
-  if (path.endsWith(".bands")) return "bands";
-  if (path.endsWith(".bands_from")) return "bands_from";
-  if (path.includes(".rate.")) return "percent";
-  return path.includes(".cap") ? "cap" : "amount";
-}
 
 /** A percentage as typed: "62", "62%", "62.5". */
 export function typedPercent(typed: string): string | null {
@@ -38,25 +30,25 @@ export function typedBands(typed: string): Bands | null {
   return bands.length > 0 ? bands : null;
 }
 
-function valueOf(path: string, typed: string): unknown {
-  switch (figureKind(path)) {
+function valueOf({ term }: Figure, typed: string): unknown {
+  switch (term) {
     case "bands": return typedBands(typed);
     case "bands_from": return typed === "zero" || typed === "deductible" ? typed : null;
-    case "percent": return typedPercent(typed);
+    case "rate": return typedPercent(typed);
     case "cap": return typed === "none" ? typed : typedAmount(typed);
     default: return typedAmount(typed);
   }
 }
 
-export function isWrong(path: string, typed: string): boolean {
-  return typed.replace(/[|\s]/g, "") !== "" && valueOf(path, typed) === null;
+export function isWrong(figure: Figure, typed: string): boolean {
+  return typed.replace(/[|\s]/g, "") !== "" && valueOf(figure, typed) === null;
 }
 
 /** The figures typed so far; what is not right yet is left out. */
 export function figuresOf(typed: TypedFigures): Figures {
   const figures: Record<string, unknown> = {};
   for (const [path, text] of typed) {
-    const value = valueOf(path, text);
+    const value = valueOf(parseFigure(path), text);
     if (value === null) continue;
     const keys = path.split(".").slice(1);
     const last = keys.pop() ?? "";

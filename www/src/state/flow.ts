@@ -5,7 +5,8 @@ import type { Answer, Verdict } from "../engine/types.ts";
 /** Money before services, otherwise as the document has them. */
 export const moneyFirst = (verdicts: Verdict[]): Verdict[] => [...verdicts].sort((one, other) => Number(other.kind === "money") - Number(one.kind === "money"));
 
-export interface Ask {
+/** The question to show. */
+export interface Question {
   fact: string;
   /** The provisions whose result hangs on it; empty when only the amounts do. */
   why: string[];
@@ -17,10 +18,10 @@ type IsAnswered = (fact: string) => boolean;
 export const whyAsked = (answer: Answer, fact: string): string[] =>
   answer.verdicts.filter(({ asks }) => asks.includes(fact)).map(({ provision }) => provision);
 
-export function nextAsk(answer: Answer, isAnswered: IsAnswered): Ask | null {
+export function nextQuestion(answer: Answer, isAnswered: IsAnswered): Question | null {
   const fact = answer.questions.find((id) => !isAnswered(id));
   return fact === undefined ? null : { fact, why: whyAsked(answer, fact) };
 }
 
 /** How many questions are left at most. */
-export const asksLeft = ({ questions }: Answer, isAnswered: IsAnswered): number => questions.filter((id) => !isAnswered(id)).length;
+export const questionsLeft = ({ questions }: Answer, isAnswered: IsAnswered): number => questions.filter((id) => !isAnswered(id)).length;

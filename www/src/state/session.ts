@@ -6,7 +6,7 @@ import type { Answer, Description, FactDescription, Figures, HouseholdAnswer, St
 import { caseOf, householdOf, merged, type CaseParts } from "./case.ts";
 import { fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { figuresOf, type TypedFigures } from "./figures.ts";
-import { asksLeft, nextAsk, whyAsked, type Ask } from "./flow.ts";
+import { nextQuestion, questionsLeft, whyAsked, type Question } from "./flow.ts";
 import { Person, type Given } from "./person.ts";
 import { today, type Settings } from "./settings.ts";
 import { changedStay, newStay, type Stay } from "./stays.ts";
@@ -175,15 +175,15 @@ export class Session {
   // ---- questions ----
 
   /** The question to show; null when nothing is left to ask. */
-  get ask(): Ask | null {
+  get ask(): Question | null {
     if (!this.answer || !this.description) return null;
     const { reviewed, answer } = this;
     if (reviewed) return { fact: reviewed, why: whyAsked(answer, reviewed) };
-    return nextAsk(answer, (fact) => this.answers.has(fact));
+    return nextQuestion(answer, (fact) => this.answers.has(fact));
   }
 
-  get asksLeft(): number {
-    return this.answer ? asksLeft(this.answer, (fact) => this.answers.has(fact)) : 0;
+  get questionsLeft(): number {
+    return this.answer ? questionsLeft(this.answer, (fact) => this.answers.has(fact)) : 0;
   }
 
   fact(id: string): FactDescription | undefined {

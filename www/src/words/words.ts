@@ -112,16 +112,15 @@ export const WORDS = {
   amount_missing: t("还算不出", "Not known yet"),
   missing_figures: t("要算出钱数，还缺这些数字（文件里没有，要问医保窗口）：", "To work out the amounts, these figures are missing (the document does not state them; ask the insurance window):"),
   missing_facts: t("钱数还要看：", "The amounts also depend on: "),
-  figure_contribution: t("{tier}一个人一年交多少钱", "yearly contribution a person, {tier}"),
-  figure_deductible: t("{level}：起付线", "deductible, {level}"),
-  figure_rate: t("{tier}、{level}：报销比例", "reimbursement rate, {tier}, {level}"),
-  figure_cap: t("{tier}的基本医保全年封顶线", "annual cap of basic insurance, {tier}"),
-  figure_major_deductible: t("大病保险起付线", "major-illness deductible"),
-  figure_major_bands: t("大病保险分段报销比例", "bands of major-illness insurance and their reimbursement rates"),
-  figure_major_bands_from: t("大病保险分段从哪里算起", "where the major-illness bands start"),
-  figure_major_cap: t("大病保险全年封顶线", "annual cap of major-illness insurance"),
+  figure_premium_contribution: t("{tier}一个人一年交多少钱", "yearly contribution a person, {tier}"),
+  figure_basic_deductible: t("{hospital_level}：起付线", "deductible, {hospital_level}"),
+  figure_basic_rate: t("{tier}、{hospital_level}：报销比例", "reimbursement rate, {tier}, {hospital_level}"),
+  figure_basic_cap: t("{tier}的基本医保全年封顶线", "annual cap of basic insurance, {tier}"),
+  figure_major_illness_deductible: t("大病保险起付线", "major-illness deductible"),
+  figure_major_illness_bands: t("大病保险分段报销比例", "bands of major-illness insurance and their reimbursement rates"),
+  figure_major_illness_bands_from: t("大病保险分段从哪里算起", "where the major-illness bands start"),
+  figure_major_illness_cap: t("大病保险全年封顶线", "annual cap of major-illness insurance"),
   figure_assistance_cap: t("医疗救助全年封顶线", "annual cap of medical assistance"),
-  figure_admission: t("第{n}次住院：{what}", "stay {n}: {what}"),
 
   // Outcomes
   outcome_nothing: t("没有", "nothing"),
@@ -162,6 +161,7 @@ export const WORDS = {
   bill_total_help: t("账单上写着“总费用”或“合计”。", "On the bill: “总费用” or “合计”."),
   bill_in_scope: t("政策范围内费用", "In-scope cost"),
   bill_in_scope_help: t("就是医保管的那部分，也叫“合规费用”。结算单上有；没有就问医院的医保窗口。", "The part the insurance covers (政策范围内费用 or 合规费用). It is on the settlement sheet; otherwise ask the hospital’s insurance window."),
+  bill_out_of_scope: t("医保不管的费用", "Cost outside the insurance"),
   bill_deductible: t("起付线", "Deductible"),
   bill_deductible_help: t("医保开始报销之前，自己先付的那部分钱。", "What you pay first, before the insurance pays anything."),
   yuan_unit: t("元", "yuan"),
@@ -230,7 +230,6 @@ export const WORDS = {
   advice: t("怎样能少花、多得", "What could help you"),
   advice_note: t("只是比一比。身份要真的符合、认定了才算；看病先听医生的。", "For comparison only. A status counts only once it is recognised; where to be treated is for the doctor to say."),
   advice_if: t("如果“{what}”", "If “{what}”"),
-  advice_stay: t("第{n}次住院{what}", "stay {n}: {what}"),
   advice_gains: t("还能得到：{what}", "You would also get: {what}"),
   saves: t("，少付{n}元。", "you pay ¥{n} less."),
   saves_up_to: t("，最多少付{n}元。", "you pay up to ¥{n} less."),
@@ -322,3 +321,6 @@ export const WORDS = {
 } satisfies Record<string, Text>;
 
 export type WordId = keyof typeof WORDS;
+
+/** Whether a name that was put together names a word of the page. */
+export const isWord = (id: string): id is WordId => id in WORDS;
