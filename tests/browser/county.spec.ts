@@ -2,7 +2,7 @@
 // docs/authoring.md with example figures, from one file without a network.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "./page.ts";
@@ -11,6 +11,41 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const COUNTY = `${ROOT}docs/example-county`;
 const PAGE = fileURLToPath(new URL("results/county.html", import.meta.url));
 
+/** The same county, with facts of a stay of every kind: the shared ones are choices and flags. */
+const OWN_FACTS = fileURLToPath(new URL("results/own-facts.html", import.meta.url));
+const OWN_POLICY = OWN_FACTS.replace(".html", ".toml");
+const FACTS_OF_A_STAY = `
+[fact.days]
+scope = "admission"
+kind = "number"
+min = 1
+max = 366
+label = { zh = "住院天数", en = "Days in hospital" }
+question = { zh = "住了几天？", en = "How many days was the stay?" }
+unit = { zh = "天", en = "days" }
+
+[fact.operations]
+scope = "admission"
+kind = "set"
+label = { zh = "手术", en = "Operations" }
+question = { zh = "做了哪些手术？", en = "Which operations were done?" }
+help = { zh = "看出院小结。", en = "See the discharge summary." }
+values.heart = { zh = "心脏", en = "Heart" }
+values.joint = { zh = "关节", en = "Joint" }
+
+[provision.long-stays]
+kind = "money"
+at = "二"
+figures = { "10天" = "10", "5个百分点" = "5" }
+title = { zh = "长住院多报", en = "More for long stays" }
+what = { zh = "住10天以上或做了心脏手术，多报5个百分点。", en = "5 points more for stays of 10 days and over, and for heart operations." }
+hit = "first"
+rows = [
+  { id = "long", when = 'days >= 10 || heart in operations', gives = { basic = { rate_plus = "5" } } },
+  { id = "others", when = 'otherwise', gives = "nothing" },
+]
+`;
+
 test.describe.configure({ mode: "serial" });
 test.skip(({ surface }) => surface === "site", "a county has one file");
 
@@ -18,8 +53,11 @@ test.beforeAll(() => {
   test.setTimeout(300_000);
   mkdirSync(dirname(PAGE), { recursive: true });
   const mingbai = ["run", "--quiet", "--release", "--bin", "mingbai", "--"];
-  const bundle = ["bundle", "--policy", `${COUNTY}/policy.toml`, "--figures", `${COUNTY}/figures.toml`, "--template", `${ROOT}www/dist/template.html`, "-o", PAGE];
-  execFileSync("cargo", [...mingbai, ...bundle], { cwd: ROOT });
+  const bundle = (policy: string, page: string) =>
+    execFileSync("cargo", [...mingbai, "bundle", "--policy", policy, "--figures", `${COUNTY}/figures.toml`, "--template", `${ROOT}www/dist/template.html`, "-o", page], { cwd: ROOT });
+  bundle(`${COUNTY}/policy.toml`, PAGE);
+  writeFileSync(OWN_POLICY, readFileSync(`${COUNTY}/policy.toml`, "utf8") + FACTS_OF_A_STAY);
+  bundle(OWN_POLICY, OWN_FACTS);
 });
 
 test("an orphan in tier 1: the contribution and a bill to the fen, from the county's figures", async ({ resident, context }) => {
@@ -97,4 +135,89 @@ test("in English, and the card's code opens in the county's own page only", asyn
   await page.locator("#code").fill(code);
   await resident.act("open-code");
   await expect(page.locator("[data-answered=dibao]")).toBeVisible();
+});
+
+test("a number and a set of a stay are entered like any other fact, and a wrong entry is said at its field", async ({ resident }) => {
+  const { page } = resident;
+  await page.goto(`file://${OWN_FACTS}?on=2026-03-01&lang=zh`);
+  await resident.answerAll({ scheme: "resident", dibao: "true", tier: "tier_1" });
+  await page.locator("[data-room=bill]").click();
+  await page.locator("[data-action=add-stay]").click();
+  await page.locator("#stay-0-total").fill("1100");
+  await page.locator("#stay-0-in_scope").fill("1100");
+  await page.locator("input[name=stay-0-hospital_level][value=township]").check();
+  const basic = page.locator("[data-amount='settlement.basic']");
+  const pays = async (least: string, most: string) => {
+    await expect(basic).toHaveAttribute("data-least", least);
+    await expect(basic).toHaveAttribute("data-most", most);
+  };
+  // Township, tier 1: (1100 - 100) at 78 %, or at 83 % for long stays and heart operations.
+  await pays("780.00", "830.00");
+
+  const days = page.locator("input[name=stay-0-days][type=text]");
+  const entry = page.locator("mingbai-fact", { has: days });
+  await expect(entry.locator("input[value=unknown]")).toBeChecked();
+  for (const wrong of ["abc", "0", "367", "2.5", "-3"]) {
+    await days.fill(wrong);
+    await days.press("Tab");
+    await expect(entry.locator(".problem")).toContainText("1到366的整数");
+    await expect(days).toHaveValue(wrong);
+    await expect(days).toHaveAttribute("aria-invalid", "true");
+    await pays("780.00", "830.00");
+  }
+  await days.fill("9");
+  await expect(entry.locator(".problem")).toHaveCount(0);
+  await days.press("Tab");
+  await expect(entry.locator("input[value=unknown]")).not.toBeChecked();
+  await pays("780.00", "830.00");
+  // Neither the wheel nor an arrow key changes a number.
+  await days.focus();
+  await days.press("ArrowDown");
+  await days.hover();
+  await page.mouse.wheel(0, 300);
+  await expect(days).toHaveValue("9");
+
+  const operation = (value: string) => page.locator(`input[name=stay-0-operations][value=${value}]`);
+  await operation("none").check();
+  await pays("780.00", "780.00");
+  await operation("joint").check();
+  await expect(operation("none")).not.toBeChecked();
+  await pays("780.00", "780.00");
+  await operation("heart").check();
+  await pays("830.00", "830.00");
+  await operation("unknown").check();
+  await expect(operation("joint")).not.toBeChecked();
+  await expect(operation("heart")).not.toBeChecked();
+  await pays("780.00", "830.00");
+  // A number that was right and is made wrong is not known, and stands there to be mended.
+  await operation("none").check();
+  await days.fill("x");
+  await days.press("Tab");
+  await expect(days).toHaveValue("x");
+  await pays("780.00", "830.00");
+  await days.fill("１２");
+  await days.press("Tab");
+  await expect(days).toHaveValue("12");
+  await pays("830.00", "830.00");
+  await entry.locator("input[value=unknown]").check();
+  await expect(days).toHaveValue("");
+  await pays("780.00", "830.00");
+});
+
+test("a number in a question is typed, and a wrong one is said at its field", async ({ resident }) => {
+  const { page } = resident;
+  await page.goto(`file://${PAGE}?on=2026-03-01&lang=zh`);
+  while ((await resident.asked()) !== "age") await resident.answer("unknown");
+  const age = resident.question.locator("input[type=text]");
+  await expect(age).toHaveAttribute("inputmode", "numeric");
+  await resident.act("next");
+  await expect(resident.question.locator(".problem")).toContainText("整数");
+  await age.fill("200");
+  await resident.act("next");
+  await expect(resident.question).toHaveAttribute("data-question", "age");
+  await age.fill("60");
+  await expect(resident.question.locator(".problem")).toHaveCount(0);
+  await age.press("ArrowDown");
+  await resident.act("next");
+  await expect(page.locator("[data-answered=age]")).toContainText("60");
 });

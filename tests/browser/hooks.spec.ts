@@ -17,12 +17,12 @@ for (const policy of POLICIES) {
       const names = new Set(inputs.map(({ name }) => name));
       expect([...names], "every input bears the fact's name").toEqual([fact]);
       expect(inputs.some(({ checked }) => checked), "nothing is chosen beforehand").toBe(false);
-      const values = inputs.filter(({ type }) => type !== "number").map(({ value }) => value);
+      const values = inputs.filter(({ type }) => type !== "text").map(({ value }) => value);
       expect(values, "one can always say: I don't know").toContain("unknown");
       const types = [...new Set(inputs.map(({ type }) => type))].sort().join(" ");
       const kind = values.includes("true") ? "flag" : values.includes("none") && types === "checkbox" ? "set" : types === "radio" ? "choice" : "number";
       kinds.add(kind);
-      expect(types).toBe({ flag: "radio", choice: "radio", set: "checkbox", number: "checkbox number" }[kind]);
+      expect(types).toBe({ flag: "radio", choice: "radio", set: "checkbox", number: "checkbox text" }[kind]);
       if (kind === "flag") expect(values).toEqual(["true", "false", "unknown"]);
       // Choosing alone does not go on.
       await question.locator("input[value=unknown]").check();

@@ -215,7 +215,7 @@ test(`the heap is flat over ${SESSIONS} residents in one tab`, async ({ resident
         for (let asked = 0; asked < 40 && root?.querySelector("[data-question]"); asked++) {
           const inputs = [...(root?.querySelectorAll<HTMLInputElement>("[data-question] input") ?? [])];
           (inputs[(sitting + asked) % 2 === 0 ? 0 : inputs.length - 1] ?? inputs[0])?.click();
-          if (inputs[0]?.type === "number") inputs[inputs.length - 1]?.click();
+          if (inputs[0]?.type === "text") inputs[inputs.length - 1]?.click();
           await press("[data-question] [data-action=next]");
           if (root?.querySelector("[data-question] .problem")) await press("[data-question] input[value=unknown]");
         }

@@ -39,7 +39,7 @@ export class Resident {
 
   /** Answers the question that is asked. */
   async answer(value: string | string[]): Promise<void> {
-    const number = this.question.locator("input[type=number]");
+    const number = this.question.locator("input[type=text]");
     if (typeof value === "string" && /^\d+$/.test(value) && (await number.count()) > 0) await number.fill(value);
     else for (const one of [value].flat()) await this.question.locator(`input[value="${one}"]`).check();
     await this.act("next");

@@ -2,12 +2,7 @@
 
 import { instance, type Engine, type Instance } from "virtual:mingbai-engine";
 import type { Data, Policy } from "./data.ts";
-import type { Answer, Case, Description, FactValue, Household, HouseholdAnswer } from "./types.ts";
-
-/** The input was refused: each problem says where and why. */
-export interface Refusal {
-  problems: { path: string; message: string }[];
-}
+import type { Answer, Case, Description, Household, HouseholdAnswer } from "./types.ts";
 
 const SOME_DAY = "2000-01-01";
 
@@ -97,10 +92,6 @@ export class Checker {
 
   assessHousehold(input: Household, on: string): HouseholdAnswer {
     return this.safely(() => this.current().assess(input, on) as HouseholdAnswer);
-  }
-
-  readAnswer(fieldset: HTMLElement, fact: string): FactValue | null {
-    return this.safely(() => this.current().read_answer(fieldset, fact));
   }
 
   /** Runs once more on a new engine if the first one trapped: its memory is not to be trusted then. */

@@ -1,10 +1,9 @@
 declare module "virtual:mingbai-engine" {
-  import type { Answer, Case, Description, FactValue, Household, HouseholdAnswer } from "./types.ts";
+  import type { Answer, Case, Description, Household, HouseholdAnswer } from "./types.ts";
 
   export interface Engine {
     describe(): Description;
     assess(input: Case | Household, on: string): Answer | HouseholdAnswer;
-    read_answer(fieldset: HTMLElement, fact: string): FactValue | null;
     free(): void;
     /** Forgets the engine without freeing it. */
     __destroy_into_raw(): number;

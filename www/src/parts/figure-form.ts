@@ -50,7 +50,7 @@ function figureField(session: Session, figure: Figure): TemplateResult {
       label: askWords(session, figure),
       unit: say(session, term === "rate" ? "percent_unit" : "yuan_unit"),
       value: none ? "" : typed,
-      problem: wrong ? say(session, term === "rate" ? "not_a_percent" : "not_an_amount") : "",
+      problem: wrong ? say(session, term === "rate" ? "not_a_percent" : "not_an_amount") : session.refused.has(path) ? say(session, "refused_entry") : "",
       keypad: session.settings.kiosk,
       changed: (now) => session.setFigure(path, now),
     })}
@@ -89,7 +89,7 @@ function bands(session: Session, figure: Figure, typed: string): TemplateResult 
             changed: (now) => set(line, column, now),
           }))}
         </div>`)}
-      ${isWrong(figure, typed) ? html`<p class="problem" role="alert">${say(session, "not_bands")}</p>` : nothing}
+      ${isWrong(figure, typed) || session.refused.has(path) ? html`<p class="problem" role="alert">${say(session, "not_bands")}</p>` : nothing}
     </fieldset>
   `;
 }

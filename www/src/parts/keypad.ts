@@ -7,7 +7,7 @@ import { say } from "../words/say.ts";
 const KEYS = ["7", "8", "9", "4", "5", "6", "1", "2", "3", ".", "0"];
 
 export function keypad(session: Session, field: HTMLInputElement, done: () => void): TemplateResult {
-  const whole = field.type === "number";
+  const whole = field.pattern !== "";
   const type = (change: (value: string) => string) => {
     field.value = change(field.value);
     field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -1,7 +1,8 @@
 // One hospital stay: what stands on the bill, and where it was.
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { FactDescription } from "../engine/types.ts";
+import "./fact-entry.ts";
 import { field } from "./field.ts";
 import { factWords } from "../words/names.ts";
 import type { Given } from "../state/person.ts";
@@ -17,7 +18,7 @@ export function stayForm(session: Session, stay: Stay, index: number): TemplateR
       <h3 id="stay-${index}">${title}</h3>
       ${entry(session, stay, index, "total")}
       ${entry(session, stay, index, "in_scope")}
-      ${facts.map((fact) => choice(session, stay, index, fact))}
+      ${facts.map((fact) => factOf(session, stay, index, fact))}
       <p><button type="button" class="link" data-action="remove-stay" aria-label=${say(session, "remove_what", { what: title })}
         @click=${() => session.removeStay(stay)}>${say(session, "remove_stay")}</button></p>
     </section>
@@ -32,7 +33,7 @@ function entry(session: Session, stay: Stay, index: number, name: Entry): Templa
     help: say(session, `bill_${name}_help`),
     unit: say(session, "yuan_unit"),
     value: stay[name],
-    problem: problem ? say(session, problem) : "",
+    problem: problem ? say(session, problem) : session.refused.has(`admissions[${index}].${name}`) ? say(session, "refused_entry") : "",
     keypad: session.settings.kiosk,
     changed: (typed) => {
       stay[name] = typed;
@@ -41,29 +42,12 @@ function entry(session: Session, stay: Stay, index: number, name: Entry): Templa
   });
 }
 
-function choice(session: Session, stay: Stay, index: number, fact: FactDescription): TemplateResult {
-  const words = factWords(session, fact.id);
-  const values: [Given, string, string][] =
-    fact.kind === "flag"
-      ? [[true, "true", say(session, "yes")], [false, "false", say(session, "no")]]
-      : fact.values.map((value) => [value, value, text(session, words?.values?.[value]) || value]);
-  values.push([null, "unknown", say(session, "unknown")]);
-  const given = stay.facts.get(fact.id) ?? null;
-  const choose = (value: Given) => {
-    stay.facts.set(fact.id, value);
+function factOf(session: Session, stay: Stay, index: number, fact: FactDescription): TemplateResult {
+  const choose = (given: Given) => {
+    stay.facts.set(fact.id, given);
     session.update();
   };
-  return html`
-    <fieldset class="field">
-      <legend>${text(session, words?.question) || fact.id}</legend>
-      ${words?.help ? html`<p class="help">${text(session, words.help)}</p>` : nothing}
-      <div class="options short">
-        ${values.map(([value, id, label]) => html`
-          <label class="option ${value === null ? "unsure" : ""}">
-            <input type="radio" name="stay-${index}-${fact.id}" value=${id} .checked=${given === value} @change=${() => choose(value)}>
-            <span>${label}</span>
-          </label>`)}
-      </div>
-    </fieldset>
-  `;
+  return html`<mingbai-fact .session=${session} .fact=${fact} .given=${stay.facts.get(fact.id) ?? null} .name="stay-${index}-${fact.id}"
+    .legend=${text(session, factWords(session, fact.id)?.question) || fact.id} .changed=${choose}
+    .refused=${session.refused.has(`admissions[${index}].${fact.id}`)}></mingbai-fact>`;
 }

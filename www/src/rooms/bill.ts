@@ -1,6 +1,7 @@
 // The bill: a year's hospital stays, who pays what, the arithmetic, the same bill side by side.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { compare, comparisonFigures, sideBySide } from "../parts/compare.ts";
 import { figureForm, figureSources } from "../parts/figure-form.ts";
 import { fen } from "../state/money.ts";
@@ -24,7 +25,7 @@ class Bill extends Room {
             <details class="terms"><summary>${say(session, "bill_terms")}</summary>
               <dl>${(["total", "in_scope", "deductible"] as const).map((term) => html`
                 <dt>${say(session, `bill_${term}`)}</dt><dd>${say(session, `bill_${term}_help`)}</dd>`)}</dl></details>
-            ${stays.map((stay, index) => stayForm(session, stay, index))}
+            ${repeat(stays, (stay) => stay, (stay, index) => stayForm(session, stay, index))}
             ${stays.length < MOST_STAYS
               ? html`<p class="steps"><button type="button" class=${stays.length === 0 ? "main" : "other"} data-action="add-stay"
                   @click=${this.add}>${say(session, stays.length === 0 ? "add_first_stay" : "add_stay")}</button></p>`

@@ -1,30 +1,22 @@
-// One calm question at a time. Native inputs, so that keyboard, touch and screen reader simply work.
+// One calm question at a time.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import type { FactDescription, FactValue } from "../engine/types.ts";
+import type { FactDescription } from "../engine/types.ts";
 import type { Question as Asked } from "../state/flow.ts";
+import type { FactEntry } from "../parts/fact-entry.ts";
+import "../parts/fact-entry.ts";
 import { aloud, silence } from "../parts/aloud.ts";
 import { factWords, titleOf } from "../words/names.ts";
 import { goTo, Room } from "../parts/room.ts";
 import { validityTag } from "../parts/notices.ts";
-import type { Given } from "../state/person.ts";
 import { say, text } from "../words/say.ts";
 
 /** Named results below a question; more are counted. */
 const WHY_SHOWN = 3;
 
 class Question extends Room {
-  static override properties = { ...Room.properties, problem: { state: true } };
-
-  declare problem: string;
-
   private shown: string | undefined;
-
-  constructor() {
-    super();
-    this.problem = "";
-  }
 
   override render(): TemplateResult {
     const { session } = this;
@@ -38,8 +30,9 @@ class Question extends Room {
     super.updated(changed);
     const now = this.session.ask?.fact ?? "";
     if (this.session.moved && this.shown !== now) {
-      this.problem = "";
-      this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+      // The entry, where there is one, draws itself after this.
+      const drawn = this.querySelector<FactEntry>("mingbai-fact")?.updateComplete ?? Promise.resolve();
+      void drawn.then(() => this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true }));
       // A calm page stays where it is while the question is in sight.
       const { top } = this.getBoundingClientRect();
       const margin = parseFloat(getComputedStyle(this).scrollMarginTop);
@@ -50,18 +43,12 @@ class Question extends Room {
 
   private question(ask: Asked, fact: FactDescription): TemplateResult {
     const { session } = this;
-    const words = factWords(session, fact.id);
-    const given = session.answers.get(fact.id);
     return html`
       <form class="sheet question" autocomplete="off" data-question=${fact.id} novalidate @submit=${(event: Event) => this.next(event, fact)}>
         <div class="top"><p class="progress">${say(session, "progress", { left: session.questionsLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
         ${silence(session, "question")}
-        <fieldset aria-describedby=${[words?.help && "help", this.problem && "problem"].filter(Boolean).join(" ") || nothing}>
-          <legend><h2 tabindex="-1">${text(session, words?.question) || fact.id}</h2></legend>
-          ${words?.help ? html`<p class="help" id="help">${text(session, words.help)}</p>` : nothing}
-          ${this.inputs(fact, given)}
-        </fieldset>
-        ${this.problem ? html`<p class="problem" id="problem" role="alert">${this.problem}</p>` : nothing}
+        <mingbai-fact .session=${session} .fact=${fact} .given=${session.answers.get(fact.id)} .name=${fact.id} .refused=${session.refused.has(fact.id)}
+          .legend=${html`<h2 tabindex="-1">${text(session, factWords(session, fact.id)?.question) || fact.id}</h2>`}></mingbai-fact>
         <p class="steps">
           ${session.canGoBack
             ? html`<button type="button" class="other" data-action="back" @click=${() => session.back()}>${say(session, "back")}</button>`
@@ -73,81 +60,10 @@ class Question extends Room {
     `;
   }
 
-  private inputs(fact: FactDescription, given: Given | undefined): TemplateResult {
-    const { session } = this;
-    const words = factWords(session, fact.id);
-    const option = (type: "radio" | "checkbox", value: string, label: string, checked: boolean, name = fact.id) => html`
-      <label class="option ${value === "unknown" ? "unsure" : ""}">
-        <input type=${type} name=${name} value=${value} .checked=${checked} @change=${this.tidy}>
-        <span>${label}</span>
-      </label>
-    `;
-    const unknown = (type: "radio" | "checkbox") => option(type, "unknown", say(session, "unknown"), given === null);
-    if (fact.kind === "flag") {
-      return html`<div class="options">
-        ${option("radio", "true", say(session, "yes"), given === true)}
-        ${option("radio", "false", say(session, "no"), given === false)}
-        ${unknown("radio")}
-      </div>`;
-    }
-    if (fact.kind === "number") {
-      const typed = typeof given === "number" ? String(given) : "";
-      return html`<div class="options">
-        <label class="typed">
-          <input type="number" inputmode=${session.settings.kiosk ? "none" : "numeric"} name=${fact.id} min=${fact.min ?? nothing} max=${fact.max ?? nothing} step="1"
-            aria-label=${text(session, words?.question)} autocomplete="off" .value=${typed} @input=${this.tidy}>
-          <span>${text(session, words?.unit)}</span>
-        </label>
-        ${unknown("checkbox")}
-      </div>`;
-    }
-    const set = fact.kind === "set";
-    const type = set ? "checkbox" : "radio";
-    const has = (value: string) => (Array.isArray(given) ? given.includes(value) : given === value);
-    return html`<div class="options">
-      ${(fact.values ?? []).map((value) => option(type, value, text(session, words?.values?.[value]) || value, has(value)))}
-      ${set ? option(type, "none", say(session, "none_of_these"), Array.isArray(given) && given.length === 0) : nothing}
-      ${unknown(type)}
-    </div>`;
-  }
-
-  /** "None of these" and "I don't know" exclude the others, as a resident would expect. */
-  private readonly tidy = (event: Event): void => {
-    this.problem = "";
-    const input = event.target as HTMLInputElement;
-    const all = [...(input.closest("fieldset")?.querySelectorAll("input") ?? [])];
-    const alone = (other: HTMLInputElement) => other.value === "none" || other.value === "unknown";
-    if (input.type === "checkbox" && !input.checked) return;
-    for (const other of all) {
-      if (other === input) continue;
-      if (other.type === "number") {
-        if (input.type === "checkbox") other.value = "";
-      } else if (other.type === "checkbox" && (alone(input) || alone(other))) other.checked = false;
-    }
-  };
-
   private next(event: Event, fact: FactDescription): void {
     event.preventDefault();
-    const fieldset = this.querySelector("fieldset");
-    if (!fieldset) return;
-    const problem = this.problemOf(fieldset, fact);
-    if (problem) {
-      this.problem = problem;
-      fieldset.querySelector("input")?.focus();
-      return;
-    }
-    this.session.give(fact.id, this.session.checker.readAnswer(fieldset, fact.id) as FactValue | null);
-  }
-
-  private problemOf(fieldset: HTMLFieldSetElement, fact: FactDescription): string {
-    const { session } = this;
-    const chosen = fieldset.querySelector("input:checked");
-    if (chosen) return "";
-    if (fact.kind !== "number") return say(session, "please_choose");
-    const typed = fieldset.querySelector<HTMLInputElement>("input[type=number]")?.value ?? "";
-    const { min = 0, max = Number.MAX_SAFE_INTEGER } = fact;
-    const fits = /^\d{1,15}$/.test(typed) && Number(typed) >= min && Number(typed) <= max;
-    return fits ? "" : say(session, "please_number", { min, max });
+    const given = this.querySelector<FactEntry>("mingbai-fact")?.read();
+    if (given !== undefined) this.session.give(fact.id, given);
   }
 
   private why(ask: Asked): TemplateResult | typeof nothing {

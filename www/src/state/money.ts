@@ -7,9 +7,12 @@ export function yuan(amount: string): string {
   return part === "00" ? grouped : `${grouped}.${part}`;
 }
 
+/** The text with full-width digits as plain ones. */
+export const plainDigits = (typed: string): string => typed.replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
+
 /** An amount as a person types it: digits, at most two decimals. Null when it is something else. */
 export function typedAmount(typed: string): string | null {
-  const plain = typed.trim().replace(/[,，\s]/g, "").replace("。", ".").replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
+  const plain = plainDigits(typed).trim().replace(/[,，\s]/g, "").replace("。", ".");
   return /^\d{1,10}(\.\d{1,2})?$/.test(plain) ? plain : null;
 }
 

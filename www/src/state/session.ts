@@ -2,6 +2,7 @@
 
 import type { Checker } from "../engine/checker.ts";
 import type { Data, Language, Policy } from "../engine/data.ts";
+import { withoutRefused } from "../engine/refusal.ts";
 import type { Answer, Description, FactDescription, Figures, HouseholdAnswer, Status, Verdict } from "../engine/types.ts";
 import { caseOf, householdOf, merged, type CaseParts } from "./case.ts";
 import { fill, opened, versionOf, type CodeProblem } from "./code.ts";
@@ -45,6 +46,8 @@ export class Session {
   paper: Paper = "a5";
   /** The card is on its way to the printer. */
   printing = false;
+  /** The fields, by what they are asked as, whose entries the engine refused: they count as not known. */
+  refused: ReadonlySet<string> = new Set();
   /** The engine failed twice: nothing can be worked out. */
   broken = false;
 
@@ -295,9 +298,9 @@ export class Session {
     try {
       if (this.people.length === 1) {
         this.family = null;
-        this.answer = this.checker.assess(caseOf(this.person, this.case), this.on);
+        this.answer = this.answered(caseOf(this.person, this.case), (input) => this.checker.assess(input, this.on));
       } else {
-        this.family = this.checker.assessHousehold(householdOf(this.people, this.case), this.on);
+        this.family = this.answered(householdOf(this.people, this.case), (input) => this.checker.assessHousehold(input, this.on));
         const { policy, on, validity, receipt, members } = this.family;
         const mine = members[this.current];
         if (!mine) throw new Error("an answer for each member is expected");
@@ -306,6 +309,21 @@ export class Session {
       this.news = before && before.policy === this.answer.policy ? moved(before, this.answer) : [];
     } catch (error) {
       this.fail(error);
+    }
+  }
+
+  /** Answers the case; without what the engine refuses of it, if it does. */
+  private answered<Input extends object, Out>(input: Input, assess: (input: Input) => Out): Out {
+    this.refused = new Set();
+    try {
+      return assess(input);
+    } catch (error) {
+      const refused = withoutRefused(input, error);
+      if (!refused) throw error;
+      console.warn(error);
+      const mine = refused.fields.filter(({ member }) => member === null || member === this.current);
+      this.refused = new Set(mine.map(({ ask }) => ask));
+      return assess(refused.rest);
     }
   }
 

@@ -2,6 +2,7 @@
 
 import type { FactWords } from "../engine/data.ts";
 import type { FactValue } from "../engine/types.ts";
+import { shownAs } from "../state/kinds.ts";
 import type { Given } from "../state/person.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "./say.ts";
@@ -16,19 +17,19 @@ export function labelOf(session: Session, fact: string): string {
   return text(session, factWords(session, fact)?.label) || fact;
 }
 
+/** A value that can be ticked. */
+export const optionWords = (session: Session, fact: string, value: string): string =>
+  text(session, factWords(session, fact)?.values?.[value]) || (value in OPTIONS ? say(session, OPTIONS[value as keyof typeof OPTIONS]) : value);
+
+const OPTIONS = { true: "yes", false: "no", none: "none_of_these", unknown: "unknown" } as const;
+
+/** What was answered. */
 export function valueWords(session: Session, fact: string, value: Given): string {
-  if (value === null) return say(session, "unknown");
-  const words = factWords(session, fact);
-  const one = (id: string) => text(session, words?.values?.[id]) || id;
-  if (Array.isArray(value)) {
-    return value.length === 0 ? say(session, "none_of_these") : value.map(one).join(say(session, "comma"));
-  }
-  if (typeof value === "boolean") return say(session, value ? "yes" : "no");
   if (typeof value === "number") {
     const space = session.language === "en" ? " " : "";
-    return `${value}${space}${text(session, words?.unit)}`;
+    return `${value}${space}${text(session, factWords(session, fact)?.unit)}`;
   }
-  return one(value);
+  return shownAs(value).ticked.map((one) => optionWords(session, fact, one)).join(say(session, "comma"));
 }
 
 export function factAndValue(session: Session, fact: string, value: FactValue): string {

@@ -1,10 +1,11 @@
 // What is read aloud: the question with its answers, the results in short.
 
 import { amountWords, billPaysWords } from "./amount.ts";
-import { factWords, titleOf } from "./names.ts";
+import { factWords, optionWords, titleOf } from "./names.ts";
 import { outcomesWords } from "./outcome.ts";
 import type { Verdict } from "../engine/types.ts";
 import { moneyFirst } from "../state/flow.ts";
+import { kindOf } from "../state/kinds.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "./say.ts";
 
@@ -13,7 +14,7 @@ export function spokenQuestion(session: Session): string[] {
   if (!ask) return [say(session, "all_asked"), ...spokenResults(session)];
   const fact = session.fact(ask.fact);
   const words = factWords(session, ask.fact);
-  const options = fact?.kind === "flag" ? [say(session, "yes"), say(session, "no")] : (fact?.values ?? []).map((value) => text(session, words?.values?.[value]));
+  const options = fact ? kindOf(fact).options(fact).map((value) => optionWords(session, ask.fact, value)) : [];
   return [text(session, words?.question), text(session, words?.help), ...options, say(session, "unknown")];
 }
 

@@ -58,6 +58,7 @@ export const WORDS = {
   save: t("改好了", "Save the change"),
   please_choose: t("请先选一个。不清楚，就选“我不知道”。", "Please choose one. If you are not sure, choose “I don’t know”."),
   please_number: t("请填{min}到{max}的整数。不清楚，就选“我不知道”。", "Please give a whole number from {min} to {max}, or choose “I don’t know”."),
+  refused_entry: t("这里填的不能用，请看看有没有填错。现在当作不知道。", "This cannot be used; please check it. For now it counts as not known."),
   all_asked: t("都问完了", "That was the last question"),
   all_asked_text: t("您能得到{granted}项，还有{open}项要问清。想改哪个回答，点它旁边的“改”。", "You get {granted}; {open} still need to be known. To change an answer, press “Change” beside it."),
   your_answers: t("您的回答", "Your answers"),
