@@ -10,15 +10,16 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use criterion::Criterion;
-use mingbai_core::amount::Formulas;
+use mingbai_core::amounts::amount::Formulas;
+use mingbai_core::amounts::settlement::{Benefits, Bill, Year};
+use mingbai_core::answer::prepared::{Answered, Prepared};
+use mingbai_core::answer::{self, verdict};
+use mingbai_core::case::values::Value;
 use mingbai_core::case::{Case, Reader};
-use mingbai_core::input::Value;
-use mingbai_core::outcome::Outcome;
+use mingbai_core::kernel::money;
+use mingbai_core::policy::outcome::Outcome;
+use mingbai_core::policy::vocabulary::Vocabulary;
 use mingbai_core::policy::{Policy, Table};
-use mingbai_core::prepared::{Answered, Prepared};
-use mingbai_core::settlement::{Benefits, Bill, Year};
-use mingbai_core::vocabulary::Vocabulary;
-use mingbai_core::{assess, money, verdict};
 use mingbai_tests::engine::{day, input, liangping};
 use mingbai_tests::random::Random;
 use serde_json::json;
@@ -225,12 +226,12 @@ fn whole(criterion: &mut Criterion) {
     for (name, bill) in [("answer_all_without_bill", false), ("answer_all_with_bill", true)] {
         let case = read(bill);
         criterion.bench_function(name, |bench| {
-            bench.iter(|| black_box(assess::answer(reader(), black_box(&case), day()).unwrap()));
+            bench.iter(|| black_box(answer::answer(reader(), black_box(&case), day()).unwrap()));
         });
     }
     let case = case(true);
     criterion.bench_function("read_and_answer_with_bill", |bench| {
-        bench.iter(|| black_box(assess::assess(reader(), black_box(&case), day()).unwrap()));
+        bench.iter(|| black_box(answer::assess(reader(), black_box(&case), day()).unwrap()));
     });
     let bytes = engine.policy.data().to_bytes().unwrap();
     let vocabulary = engine.vocabulary.to_bytes().unwrap();

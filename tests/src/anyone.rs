@@ -1,8 +1,8 @@
 //! Random persons and households of any policy.
 
-use mingbai_core::input::Value;
+use mingbai_core::case::values::Value;
+use mingbai_core::policy::vocabulary::{Fact, FactKind, Scope};
 use mingbai_core::policy::{Policy, Variable};
-use mingbai_core::vocabulary::{Fact, FactKind, Scope};
 use proptest::collection::vec;
 use proptest::prelude::*;
 

@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
+use mingbai_core::answer::assess;
 use mingbai_core::answer::{Answer, People, Person};
-use mingbai_core::assess::assess;
 use mingbai_core::case::Reader;
-use mingbai_core::date::Date;
-use mingbai_core::input::{Problem, Value};
+use mingbai_core::case::problems::Problem;
+use mingbai_core::case::values::Value;
+use mingbai_core::kernel::date::Date;
+use mingbai_core::policy::vocabulary::Vocabulary;
 use mingbai_core::policy::{Policy, PolicyData};
-use mingbai_core::vocabulary::Vocabulary;
 use mingbai_policies::BuiltIn;
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! The facts that the first five provisions of Liangping test, in vocabulary order.
 
-use mingbai_core::input::Value;
+use mingbai_core::case::values::Value;
 
 use crate::random::Random;
 

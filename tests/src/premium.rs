@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use mingbai_core::input::Value;
+use mingbai_core::case::values::Value;
 use serde_json::json;
 
 use crate::engine::{object, yuan};

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use mingbai_core::input::Value;
+use mingbai_core::case::values::Value;
 use serde_json::json;
 
 use crate::engine::{object, percent, yuan};

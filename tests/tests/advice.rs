@@ -4,7 +4,7 @@
 //! what they gain (docs/decisions/0006-advice.md).
 
 use mingbai_core::policy::Policy;
-use mingbai_core::vocabulary::{Change, FactKind, Scope};
+use mingbai_core::policy::vocabulary::{Change, FactKind, Scope};
 use mingbai_tests::anyone::values;
 use mingbai_tests::engine::{Engine, all, input, liangping, yuan};
 use mingbai_tests::random::{Random, cases};
@@ -44,8 +44,8 @@ impl Case {
     }
 }
 
-fn plain(value: &mingbai_core::input::Value) -> Json {
-    use mingbai_core::input::Value;
+fn plain(value: &mingbai_core::case::values::Value) -> Json {
+    use mingbai_core::case::values::Value;
     match value {
         Value::Bool(flag) => json!(flag),
         Value::Int(number) => json!(number),

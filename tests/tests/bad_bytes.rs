@@ -4,10 +4,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use mingbai_core::diagram::Diagram;
-use mingbai_core::outcome::Outcome;
+use mingbai_core::kernel::diagram::Diagram;
+use mingbai_core::policy::outcome::Outcome;
+use mingbai_core::policy::vocabulary::{Change, Fact, FactKind, Scope, Vocabulary};
 use mingbai_core::policy::{MOST_VARIABLES, Policy, PolicyData, Reading, Variable};
-use mingbai_core::vocabulary::{Change, Fact, FactKind, Scope, Vocabulary};
 use mingbai_tests::anyone;
 use mingbai_tests::engine::{Engine, all, input, liangping};
 use mingbai_tests::random::{Random, cases};
@@ -308,7 +308,9 @@ fn a_policy_that_contradicts_itself_is_refused() {
         ("the variables are out of order", |data| data.variables.reverse()),
         ("a variable stands twice", |data| data.variables.insert(0, data.variables[0].clone())),
         ("a choice has one value less", |data| {
-            if let mingbai_core::vocabulary::FactKind::Choice(values) = &mut data.facts[0].kind {
+            if let mingbai_core::policy::vocabulary::FactKind::Choice(values) =
+                &mut data.facts[0].kind
+            {
                 values.pop();
             }
         }),

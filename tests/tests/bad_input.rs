@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mingbai_core::input::Value;
+use mingbai_core::case::values::Value;
 use mingbai_tests::engine::{all, liangping};
 use mingbai_tests::random::{Random, cases};
 

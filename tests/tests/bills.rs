@@ -345,7 +345,7 @@ fn what_is_asked_of_the_person_is_never_asked_of_an_admission_and_plans_change_n
 /// The day changes the validity only.
 #[test]
 fn a_lapsed_document_still_answers() {
-    use mingbai_core::{assess::assess, case::Reader, date::Date};
+    use mingbai_core::{answer::assess, case::Reader, kernel::date::Date};
     let engine = liangping();
     let case = input(&serde_json::json!({ "facts": { "residence": "rural", "dibao": true } }));
     let reader = Reader { vocabulary: &engine.vocabulary, policy: &engine.policy, figures: None };

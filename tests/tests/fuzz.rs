@@ -9,9 +9,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use mingbai_compiler::{compile_policy, compile_vocabulary, read_cases, read_figures};
-use mingbai_core::input::Value;
+use mingbai_core::case::values::Value;
 use mingbai_core::policy::Policy;
-use mingbai_core::vocabulary::Vocabulary;
+use mingbai_core::policy::vocabulary::Vocabulary;
 use mingbai_tests::command;
 use mingbai_tests::engine::{all, liangping};
 use mingbai_tests::random::Random;

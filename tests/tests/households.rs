@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use mingbai_core::input::Value;
-use mingbai_core::money::Percent;
-use mingbai_core::outcome::Outcome;
+use mingbai_core::case::values::Value;
+use mingbai_core::kernel::money::Percent;
+use mingbai_core::policy::outcome::Outcome;
 use mingbai_tests::bills;
 use mingbai_tests::engine::{input, liangping, object, shown, sorted, yuan};
 use mingbai_tests::people::{self, FACTS, HOUSEHOLD, Known, PERSON};

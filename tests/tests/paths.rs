@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use mingbai_core::diagram::{Diagram, Var};
+use mingbai_core::kernel::diagram::{Diagram, Var};
+use mingbai_core::policy::vocabulary::FactKind;
 use mingbai_core::policy::{Policy, Variable};
-use mingbai_core::vocabulary::FactKind;
 use mingbai_tests::engine::{all, built_in, shown};
 use mingbai_tests::random::{Random, cases};
 use mingbai_tests::tables::{File, Is, World};

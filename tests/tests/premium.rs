@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use mingbai_core::answer::Verdict;
-use mingbai_core::input::Value;
+use mingbai_core::case::values::Value;
 use mingbai_tests::engine::{liangping, object, shown, sorted};
 use mingbai_tests::liangping::{FIVE, Person};
 use mingbai_tests::people::{self, FACTS, Known, PERSON};

@@ -1,11 +1,11 @@
 //! The prepared call says what `assess` says: the same fen, rows and steps where everything needed is
 //! known, and that a part is open where it is not.
 
+use mingbai_core::answer::prepared::{Answered, OPEN, Part, Prepared, step_id, step_name};
 use mingbai_core::case::Reader;
-use mingbai_core::input::Value;
-use mingbai_core::money::Money;
+use mingbai_core::case::values::Value;
+use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::Provision;
-use mingbai_core::prepared::{Answered, OPEN, Part, Prepared, step_id, step_name};
 use mingbai_tests::engine::{Engine, all, liangping, shown};
 use mingbai_tests::random::config;
 use mingbai_tests::{anyone, bills, premium};

@@ -1,8 +1,8 @@
 //! The readings a verdict rests on, by brute force: those that change the outcome in some completion of
 //! what is not known, the other readings taken either way.
 
-use mingbai_core::input::Value;
-use mingbai_core::vocabulary::FactKind;
+use mingbai_core::case::values::Value;
+use mingbai_core::policy::vocabulary::FactKind;
 use mingbai_tests::anyone::{Facts, values};
 use mingbai_tests::engine::{Engine, all, object, shown, sorted};
 use mingbai_tests::random::{Random, cases};

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use mingbai_core::money::Percent;
-use mingbai_core::outcome::Outcome;
+use mingbai_core::kernel::money::Percent;
+use mingbai_core::policy::outcome::Outcome;
 use mingbai_tests::bills;
 use mingbai_tests::engine::{Engine, liangping, shown};
 use mingbai_tests::random::{Random, cases, config};

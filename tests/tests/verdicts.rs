@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
+use mingbai_core::answer::names::Ask;
 use mingbai_core::answer::{Person, Status, Verdict};
-use mingbai_core::ask::Ask;
-use mingbai_core::input::Value;
+use mingbai_core::case::values::Value;
 use mingbai_core::policy::Kind;
 use mingbai_tests::anyone::{self, Facts};
 use mingbai_tests::engine::{Engine, all, shown};

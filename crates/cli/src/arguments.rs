@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use mingbai_core::date::Date;
+use mingbai_core::kernel::date::Date;
 
 /// What a health-insurance document for the poor gives a resident, each result with its clause.
 #[derive(Parser)]

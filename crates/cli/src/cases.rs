@@ -5,7 +5,8 @@ use std::ops::Range;
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
-use mingbai_core::input::{Problem, Value};
+use mingbai_core::case::problems::Problem;
+use mingbai_core::case::values::Value;
 use serde::Serialize;
 
 use crate::arguments::Lang;
@@ -148,7 +149,7 @@ fn span(tree: &ast::Value<'_>, path: &str) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use mingbai_core::input::Expected;
+    use mingbai_core::case::problems::Expected;
 
     use super::*;
 

@@ -6,9 +6,9 @@ use std::path::Path;
 use mingbai_compiler::{FiguresFile, read_figures};
 use mingbai_core::answer::Answer;
 use mingbai_core::case::Reader;
-use mingbai_core::figures::Figures;
-use mingbai_core::input::Decoder;
-use mingbai_core::vocabulary::Vocabulary;
+use mingbai_core::case::decoder::Decoder;
+use mingbai_core::case::figures::Figures;
+use mingbai_core::policy::vocabulary::Vocabulary;
 use serde::Serialize;
 
 use crate::arguments::Lang;

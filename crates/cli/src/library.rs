@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use mingbai_compiler::CompiledPolicy;
-use mingbai_core::bytes::BadBytes;
 use mingbai_core::policy::Policy;
-use mingbai_core::vocabulary::Vocabulary;
+use mingbai_core::policy::bytes::BadBytes;
+use mingbai_core::policy::vocabulary::Vocabulary;
 use serde_json::Value as Json;
 
 use crate::arguments::Lang;

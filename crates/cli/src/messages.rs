@@ -15,8 +15,8 @@ mod guide;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use mingbai_core::bytes::BadBytes;
-use mingbai_core::input::Problem;
+use mingbai_core::case::problems::Problem;
+use mingbai_core::policy::bytes::BadBytes;
 
 use crate::arguments::Lang;
 use problem::problem_words;

@@ -3,8 +3,8 @@
 pub mod cubes;
 pub mod outcomes;
 
-use mingbai_core::diagram::Var;
-use mingbai_core::vocabulary::FactKind;
+use mingbai_core::kernel::diagram::Var;
+use mingbai_core::policy::vocabulary::FactKind;
 use serde_json::{Map, Value as Json, json};
 
 use crate::arguments::Lang;

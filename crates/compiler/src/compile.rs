@@ -1,8 +1,8 @@
 //! The passes in their order: file -> names -> conditions -> variables -> diagrams -> tables -> data.
 
-use mingbai_core::diagram::Diagram;
+use mingbai_core::kernel::diagram::Diagram;
+use mingbai_core::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, TIER, Vocabulary};
 use mingbai_core::policy::{InForce, MOST_NODES, Policy, PolicyData, Provision, Reading, Table};
-use mingbai_core::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, TIER, Vocabulary};
 
 use crate::condition::meaning::Meaning;
 use crate::diagrams::{Builder, Unbuilt};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mingbai_core::diagram::{Diagram, Ref, Var, product};
+use mingbai_core::kernel::diagram::{Diagram, Ref, Var, product};
 use mingbai_core::policy::MOST_NODES;
 
 use crate::condition::meaning::Meaning;
@@ -129,7 +129,7 @@ mod tests {
     use crate::condition::meaning::Test;
     use crate::finding::Report;
     use crate::source::Source;
-    use mingbai_core::vocabulary::{Change, Fact, FactKind, Scope};
+    use mingbai_core::policy::vocabulary::{Change, Fact, FactKind, Scope};
 
     #[test]
     fn the_three_facts_with_the_most_nodes_are_named_most_first() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use mingbai_core::vocabulary::Fact;
+use mingbai_core::policy::vocabulary::Fact;
 
 use crate::condition::meaning::{Meaning, Names, OTHERWISE, Place};
 use crate::condition::resolve::resolve;

@@ -2,7 +2,7 @@
 //! while one writes. The words come from the tables the compiler itself reads by; what a schema
 //! cannot say (gaps, overlaps, figures against the clause) is for `mingbai lint`.
 
-use mingbai_core::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
+use mingbai_core::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
 use serde_json::{Map, Value as Json, json};
 
 use crate::file::cases::{ANSWERED, ASKED};

@@ -1,8 +1,8 @@
 //! From rows to a decision table: which row is the answer in each case, and whether every case has
 //! one and every row a case.
 
-use mingbai_core::diagram::Diagram;
-use mingbai_core::outcome::Outcome;
+use mingbai_core::kernel::diagram::Diagram;
+use mingbai_core::policy::outcome::Outcome;
 use mingbai_core::policy::{MOST_NODES, Row, Table};
 
 use crate::diagrams::{Builder, Unbuilt};

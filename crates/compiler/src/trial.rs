@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use mingbai_core::assess::assess;
+use mingbai_core::answer::assess;
 use mingbai_core::case::Reader;
-use mingbai_core::date::Date;
-use mingbai_core::input::{Problem, Value};
+use mingbai_core::case::problems::Problem;
+use mingbai_core::case::values::Value;
+use mingbai_core::kernel::date::Date;
 use serde_json::Value as Json;
 
 use crate::file::cases::Case;

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mingbai_core::diagram::{Diagram, Var};
+use mingbai_core::kernel::diagram::{Diagram, Var};
+use mingbai_core::policy::vocabulary::{Fact, FactKind};
 use mingbai_core::policy::{MOST_VARIABLES, Variable};
-use mingbai_core::vocabulary::{Fact, FactKind};
 
 use crate::condition::Op;
 use crate::condition::meaning::{Meaning, Test};
@@ -267,7 +267,7 @@ mod tests {
     use super::*;
     use crate::finding::Finding;
     use crate::source::Source;
-    use mingbai_core::vocabulary::{Change, Scope};
+    use mingbai_core::policy::vocabulary::{Change, Scope};
 
     fn fact(id: String, kind: FactKind) -> Fact {
         Fact { id, scope: Scope::Person, kind, change: Change::Fixed }

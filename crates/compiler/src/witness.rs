@@ -1,6 +1,6 @@
 //! The case that shows a finding: the fewest facts, by their names and plain values.
 
-use mingbai_core::diagram::{Diagram, UNKNOWN, Var};
+use mingbai_core::kernel::diagram::{Diagram, UNKNOWN, Var};
 
 use crate::finding::Text;
 use crate::variables::Variables;
@@ -52,7 +52,7 @@ pub fn describe(case: &[(Var, u8)], variables: &Variables) -> Text {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use mingbai_core::diagram::product;
+    use mingbai_core::kernel::diagram::product;
 
     use super::*;
 

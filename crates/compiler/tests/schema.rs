@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mingbai_compiler::{compile_vocabulary, schema};
-use mingbai_core::vocabulary::Vocabulary;
+use mingbai_core::policy::vocabulary::Vocabulary;
 use serde_json::{Value, json};
 
 fn root(path: &str) -> PathBuf {

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use crate::{answer, ask, describe, joint, outcome, policy, steps, vocabulary};
+use crate::amounts::{ranges, trace};
+use crate::answer::{self, description, names, steps};
+use crate::policy::{self, outcome, vocabulary};
 
 /// The shapes of the input, which is decoded by hand (contract.md, Case).
 const INPUT: &str = r#"export type FactValue = string | boolean | number | string[];
@@ -88,28 +90,28 @@ fn generated() -> String {
         answer::Cite<'static>,
         answer::Because<'static>,
         answer::ShownValue<'static>,
-        joint::Range,
+        ranges::Range,
         answer::Premium<'static>,
         answer::Settlement<'static>,
         answer::Layers,
         steps::Step<'static>,
-        steps::Layer,
+        trace::Layer,
         steps::Source<'static>,
-        ask::Ask<'static>,
+        names::Ask<'static>,
         answer::Next<'static>,
         answer::Advice<'static>,
         answer::Receipt<'static>,
-        describe::Description<'static>,
-        describe::Parts,
-        describe::FactDescription<'static>,
-        describe::ProvisionDescription<'static>,
-        describe::ReadingDescription<'static>,
+        description::Description<'static>,
+        description::Parts,
+        description::FactDescription<'static>,
+        description::ProvisionDescription<'static>,
+        description::ReadingDescription<'static>,
         policy::InForce,
         vocabulary::Scope,
         vocabulary::Change,
-        crate::money::Money,
-        crate::money::Percent,
-        crate::date::Date,
+        crate::kernel::money::Money,
+        crate::kernel::money::Percent,
+        crate::kernel::date::Date,
     );
     text.push('\n');
     text.push_str(INPUT);

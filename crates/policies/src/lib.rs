@@ -5,7 +5,7 @@
 /// The shared vocabulary, compiled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BuiltInVocabulary {
-    /// Compiled bytes: `mingbai_core::vocabulary::Vocabulary::from_bytes`.
+    /// Compiled bytes: `mingbai_core::policy::vocabulary::Vocabulary::from_bytes`.
     pub bytes: &'static [u8],
     /// The words, JSON: `mingbai_compiler::words::VocabularyWords`.
     pub words_json: &'static str,

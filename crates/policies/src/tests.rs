@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use mingbai_core::policy::Policy;
-use mingbai_core::vocabulary::Vocabulary;
+use mingbai_core::policy::vocabulary::Vocabulary;
 
 use super::*;
 

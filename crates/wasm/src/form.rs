@@ -4,8 +4,8 @@
 //! the fact's values, `true`, `false`, `none` or `unknown`; a number stands in a text or number
 //! input.
 
-use mingbai_core::input::Expected;
-use mingbai_core::vocabulary::{Fact, FactKind};
+use mingbai_core::case::problems::Expected;
+use mingbai_core::policy::vocabulary::{Fact, FactKind};
 use serde::Serialize;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
@@ -82,7 +82,7 @@ fn entry(
 
 #[cfg(test)]
 mod tests {
-    use mingbai_core::vocabulary::{Change, Scope};
+    use mingbai_core::policy::vocabulary::{Change, Scope};
 
     use super::*;
 

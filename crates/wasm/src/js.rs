@@ -3,7 +3,7 @@
 //! would be a tenth of the page's engine (docs/decisions/0003-engine-size.md).
 
 use js_sys::{Array, Number, Object};
-use mingbai_core::input::Value;
+use mingbai_core::case::values::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// How deep a tree may be. A case needs six; an object may hold itself.

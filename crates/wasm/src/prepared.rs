@@ -13,9 +13,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use mingbai_core::answer::prepared::{self, Answered, OPEN, step_id};
 use mingbai_core::policy::Policy;
-use mingbai_core::prepared::{self, Answered, OPEN, step_id};
-use mingbai_core::vocabulary::Vocabulary;
+use mingbai_core::policy::vocabulary::Vocabulary;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::read;

@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::io::{BufWriter, Write as _, stdout};
 
 use mingbai_compiler::read_cases;
-use mingbai_core::bytes::sha256;
-use mingbai_core::input::Value;
+use mingbai_core::case::values::Value;
+use mingbai_core::policy::bytes::sha256;
 use mingbai_tests::anyone::values;
 use mingbai_tests::engine::{self, Engine};
 use mingbai_tests::random::Random;

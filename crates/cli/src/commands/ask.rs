@@ -3,11 +3,12 @@
 
 use std::io::{self, BufRead, Write, stdin, stdout};
 
+use mingbai_core::answer::answer;
 use mingbai_core::answer::{Answer, People};
-use mingbai_core::assess::answer;
 use mingbai_core::case::Reader;
-use mingbai_core::input::{Problem, Value};
-use mingbai_core::vocabulary::{Fact, FactKind};
+use mingbai_core::case::problems::Problem;
+use mingbai_core::case::values::Value;
+use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
 use super::readable::{self, Told};
 use crate::arguments::{AskOptions, Lang, today};

@@ -5,10 +5,10 @@ use std::io::{BufRead, BufReader, Read, Write, stdin, stdout};
 use std::path::Path;
 
 use mingbai_core::answer::Answer;
-use mingbai_core::assess::answer;
+use mingbai_core::answer::answer;
+use mingbai_core::case::problems::Problem;
 use mingbai_core::case::{Case, Reader};
-use mingbai_core::date::Date;
-use mingbai_core::input::Problem;
+use mingbai_core::kernel::date::Date;
 use rayon::prelude::*;
 use serde_json::json;
 

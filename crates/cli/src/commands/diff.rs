@@ -4,8 +4,8 @@ mod common;
 
 use std::io::{Write, stdout};
 
-use mingbai_core::diagram::{Diagram, TooLarge, product};
-use mingbai_core::outcome::Outcome as Gives;
+use mingbai_core::kernel::diagram::{Diagram, TooLarge, product};
+use mingbai_core::policy::outcome::Outcome as Gives;
 use mingbai_core::policy::{InForce, Provision};
 use serde_json::{Map, Value as Json, json};
 

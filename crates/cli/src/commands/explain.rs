@@ -9,10 +9,10 @@ use mingbai_compiler::file::provision::{Hit, ProvisionEntry};
 use mingbai_compiler::file::toml;
 use mingbai_compiler::finding::Report;
 use mingbai_compiler::source::Source;
-use mingbai_core::diagram::{UNKNOWN, Var};
+use mingbai_core::answer::verdict::set_readings;
+use mingbai_core::kernel::diagram::{UNKNOWN, Var};
+use mingbai_core::policy::vocabulary::FactKind;
 use mingbai_core::policy::{Provision, Table};
-use mingbai_core::verdict::set_readings;
-use mingbai_core::vocabulary::FactKind;
 
 use crate::arguments::{ExplainOptions, Lang, Layout};
 use crate::failure::{Failure, Outcome};

@@ -2,7 +2,7 @@
 
 use std::io::{Write, stdout};
 
-use mingbai_core::vocabulary::{Fact, FactKind};
+use mingbai_core::policy::vocabulary::{Fact, FactKind};
 use serde_json::json;
 
 use crate::arguments::{FactsOptions, Lang};

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
+use mingbai_core::amounts::ranges::Range;
+use mingbai_core::answer::names::Ask;
 use mingbai_core::answer::{Answer, Layers, People, Person, Premium, Settlement, Status, Verdict};
-use mingbai_core::ask::Ask;
 use mingbai_core::case::{Admission, Case, FactValue, Member};
-use mingbai_core::joint::Range;
-use mingbai_core::money::Money;
+use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::{Validity, Variable};
 
 use crate::arguments::Lang;

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Instant;
 
 use mingbai_core::case::Reader;
-use mingbai_core::figures::Figures;
+use mingbai_core::case::figures::Figures;
 use mingbai_core::policy::Validity;
 
 use crate::arguments::{Lang, RosterOptions, today};

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use mingbai_core::input::Expected;
+use mingbai_core::case::problems::Expected;
 use strum::VariantNames as _;
 
 use super::reason::Reason;

@@ -1,6 +1,6 @@
 //! What is wrong with a case, in Chinese; the engine says it in English itself.
 
-use mingbai_core::input::{Expected, Problem};
+use mingbai_core::case::problems::{Expected, Problem};
 
 use crate::arguments::Lang;
 
@@ -23,7 +23,7 @@ pub fn problem_words(problem: &Problem, lang: Lang) -> String {
     }
 }
 
-/// What was found, as `mingbai_core::input::Value::describe` and the readers of a case say it.
+/// What was found, as `mingbai_core::case::values::Value::describe` and the readers of a case say it.
 fn found_zh(found: &str) -> String {
     if let Some(number) = found.strip_prefix("the number ") {
         return format!("数 {number}");

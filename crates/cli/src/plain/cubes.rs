@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use mingbai_core::diagram::{Diagram, Ref, TooLarge, Var, product};
+use mingbai_core::kernel::diagram::{Diagram, Ref, TooLarge, Var, product};
 
 /// The values each variable may take.
 pub type Cube = Vec<Vec<bool>>;
@@ -218,7 +218,7 @@ fn needed(mut cubes: Vec<Cube>) -> Result<Vec<Cube>, TooLarge> {
 
 /// Leaf 1 inside the cube, leaf 0 outside.
 fn diagram(cube: &Cube) -> Diagram {
-    let mut builder = mingbai_core::diagram::Builder::default();
+    let mut builder = mingbai_core::kernel::diagram::Builder::default();
     let mut at = Ref::leaf(1);
     for (var, allowed) in cube.iter().enumerate().rev() {
         let (Ok(var), false) = (Var::try_from(var), is_all(allowed)) else { continue };

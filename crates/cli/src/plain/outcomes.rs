@@ -1,7 +1,7 @@
 //! An outcome in plain words.
 
-use mingbai_core::money::Percent;
-use mingbai_core::outcome::{Enrolment, Outcome, Service, Subsidy, Terms};
+use mingbai_core::kernel::money::Percent;
+use mingbai_core::policy::outcome::{Enrolment, Outcome, Service, Subsidy, Terms};
 
 use crate::arguments::Lang;
 

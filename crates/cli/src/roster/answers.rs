@@ -9,14 +9,14 @@ use std::convert::Infallible;
 use std::hash::{Hash, Hasher};
 
 use indexmap::IndexMap;
-use mingbai_core::amount::Formulas;
+use mingbai_core::amounts::amount::Formulas;
+use mingbai_core::amounts::premium::premium;
+use mingbai_core::amounts::ranges::Range;
 use mingbai_core::answer::Status;
-use mingbai_core::diagram::{Diagram, TooLarge, UNKNOWN, Var};
-use mingbai_core::figures::Figures;
-use mingbai_core::joint::Range;
+use mingbai_core::answer::verdict::{set_readings, standing};
+use mingbai_core::case::figures::Figures;
+use mingbai_core::kernel::diagram::{Diagram, TooLarge, UNKNOWN, Var};
 use mingbai_core::policy::{Policy, Table};
-use mingbai_core::premium::premium;
-use mingbai_core::verdict::{set_readings, standing};
 
 use crate::arguments::Lang;
 use crate::library::{Loaded, fact_text, text};

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use mingbai_core::diagram::UNKNOWN;
-use mingbai_core::input::nearest;
+use mingbai_core::case::problems::nearest;
+use mingbai_core::kernel::diagram::UNKNOWN;
 use mingbai_core::policy::Variable;
-use mingbai_core::vocabulary::{Fact, FactKind};
+use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
 use crate::arguments::Lang;
 use crate::library::{Loaded, fact_text};

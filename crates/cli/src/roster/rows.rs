@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::GB18030;
-use mingbai_core::diagram::UNKNOWN;
+use mingbai_core::kernel::diagram::UNKNOWN;
 
 use super::answers::Answerer;
 use super::chunks::{Broken, Chunk, Encoding};

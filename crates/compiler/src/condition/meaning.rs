@@ -1,6 +1,6 @@
 //! What a condition means: which facts and readings it tests, and how.
 
-use mingbai_core::vocabulary::Fact;
+use mingbai_core::policy::vocabulary::Fact;
 
 use super::Op;
 use crate::source::Span;

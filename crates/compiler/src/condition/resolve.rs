@@ -1,6 +1,6 @@
 //! From names to meaning: which fact, which value, which reading a condition tests.
 
-use mingbai_core::vocabulary::{Fact, FactKind};
+use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
 use super::meaning::{Meaning, Names, OTHERWISE, Place, Test};
 use super::{Expr, Op, Operand};
@@ -297,7 +297,7 @@ fn is_value(fact: &Fact, operand: &At<Operand>) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use mingbai_core::vocabulary::{Change, Scope};
+    use mingbai_core::policy::vocabulary::{Change, Scope};
 
     use super::*;
     use crate::condition::parse;

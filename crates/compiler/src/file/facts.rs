@@ -1,6 +1,6 @@
 //! `[fact.ID]` tables: facts.toml, and the own facts of a policy.
 
-use mingbai_core::vocabulary::{Change, Fact, FactKind, Scope};
+use mingbai_core::policy::vocabulary::{Change, Fact, FactKind, Scope};
 
 use super::fields::{self, Fields};
 use super::toml::Value;

@@ -1,6 +1,6 @@
 //! A table taken apart key by key: what is missing, of the wrong type or not known is reported.
 
-use mingbai_core::date::Date;
+use mingbai_core::kernel::date::Date;
 use toml::de::DeValue;
 
 use super::toml::{Table, Value, whole};

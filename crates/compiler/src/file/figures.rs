@@ -1,8 +1,8 @@
 //! A county's figures file: what the documents do not state, each figure with its source and date.
 
-use mingbai_core::date::Date;
-use mingbai_core::money::{Money, Percent};
-use mingbai_core::vocabulary::{HOSPITAL_LEVEL, TIER, Vocabulary};
+use mingbai_core::kernel::date::Date;
+use mingbai_core::kernel::money::{Money, Percent};
+use mingbai_core::policy::vocabulary::{HOSPITAL_LEVEL, TIER, Vocabulary};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 use toml::de::DeValue;

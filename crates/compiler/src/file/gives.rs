@@ -1,7 +1,7 @@
 //! What a row gives: the closed set of outcomes.
 
-use mingbai_core::money::{Money, Percent};
-use mingbai_core::outcome::{Assistance, Enrolment, Outcome, Service, Subsidy, Terms};
+use mingbai_core::kernel::money::{Money, Percent};
+use mingbai_core::policy::outcome::{Assistance, Enrolment, Outcome, Service, Subsidy, Terms};
 use toml::de::DeValue;
 
 use super::fields::{self, Fields, wrong_type_unless_float};

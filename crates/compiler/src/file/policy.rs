@@ -1,6 +1,6 @@
 //! policy.toml, as it is written.
 
-use mingbai_core::date::Date;
+use mingbai_core::kernel::date::Date;
 use mingbai_core::policy::InForce;
 
 use super::facts::{self, FactEntry, RESERVED};

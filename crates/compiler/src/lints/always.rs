@@ -1,6 +1,6 @@
 //! A condition or comparison that holds always, or never: it decides nothing.
 
-use mingbai_core::vocabulary::{Fact, FactKind};
+use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
 use crate::finding::{Report, Text};
 use crate::source::Span;

@@ -1,6 +1,6 @@
 //! A threshold no answer can reach: outside the bounds of its number fact.
 
-use mingbai_core::vocabulary::Fact;
+use mingbai_core::policy::vocabulary::Fact;
 
 use crate::finding::{Report, Text};
 use crate::source::Span;

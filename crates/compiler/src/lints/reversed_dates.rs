@@ -1,6 +1,6 @@
 //! Days that stand the wrong way round.
 
-use mingbai_core::date::Date;
+use mingbai_core::kernel::date::Date;
 
 use crate::finding::{Report, Text};
 use crate::source::Span;

@@ -1,6 +1,6 @@
 //! A name used as what it is not: a flag compared, a choice ordered, a note tested.
 
-use mingbai_core::vocabulary::{Fact, FactKind};
+use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
 use crate::condition::Op;
 use crate::finding::{Report, Text};

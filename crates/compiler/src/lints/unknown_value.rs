@@ -1,6 +1,6 @@
 //! A value outside the list of its fact.
 
-use mingbai_core::vocabulary::Fact;
+use mingbai_core::policy::vocabulary::Fact;
 
 use crate::finding::{Report, Text};
 use crate::source::Span;

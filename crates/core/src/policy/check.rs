@@ -1,8 +1,8 @@
 //! Whether a compiled policy fits together: whatever its bytes say, no answer can fail.
 
-use super::{Kind, MOST_NODES, MOST_VARIABLES, PolicyData, Variable};
-use crate::diagram::Diagram;
-use crate::vocabulary::{Fact, FactKind};
+use super::data::{Kind, MOST_NODES, MOST_VARIABLES, PolicyData, Variable};
+use super::vocabulary::{Fact, FactKind};
+use crate::kernel::diagram::Diagram;
 
 /// How many values a variable has; nothing where it has too few or too many.
 pub(super) fn domain(data: &PolicyData, variable: &Variable) -> Option<u8> {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use mingbai_core::diagram::{Diagram, Ref, TooLarge, UNKNOWN, Var, product};
+use mingbai_core::answer::verdict::set_readings;
+use mingbai_core::kernel::diagram::{Diagram, Ref, TooLarge, UNKNOWN, Var, product};
 use mingbai_core::policy::Policy;
-use mingbai_core::verdict::set_readings;
 
 use crate::plain::{Named, NamedKind};
 

@@ -4,17 +4,17 @@
 //! (not known where it is not known): what a person would pay less, tight over the unknown facts, and
 //! which provisions would give more. For a hospital stay the hospital's own facts are tried together.
 
-use crate::amount::{Amount, Formulas};
+use crate::amounts::amount::{Amount, Formulas};
+use crate::amounts::ranges::{Joint, Range};
+use crate::amounts::{premium, year};
+use crate::answer::verdict::Person;
 use crate::answer::{Advice, Changed, Cite, Verdict};
 use crate::case::{Admission, Case, FactValue, Facts, Member};
-use crate::diagram::{Diagram, TooLarge, UNKNOWN, Var, product};
-use crate::joint::{Joint, Range};
-use crate::money::Money;
-use crate::outcome::{Outcome, Subsidy, Terms};
+use crate::kernel::diagram::{Diagram, TooLarge, UNKNOWN, Var, product};
+use crate::kernel::money::Money;
+use crate::policy::outcome::{Outcome, Subsidy, Terms};
+use crate::policy::vocabulary::{Change, FactKind, Scope};
 use crate::policy::{Policy, Variable};
-use crate::verdict::Person;
-use crate::vocabulary::{Change, FactKind, Scope};
-use crate::{bills, premium};
 
 /// How large a comparison of two joint functions may grow. Past it that piece of advice is left out.
 const MOST: usize = 20_000;
@@ -218,7 +218,7 @@ impl<'p> TryOut<'p, '_> {
         admissions: &[Admission],
     ) -> Result<Option<Joint>, TooLarge> {
         let known = person.without_admission(self.policy);
-        bills::settlement(self.policy, &known, &self.case.figures, admissions, Formulas::default())
+        year::settlement(self.policy, &known, &self.case.figures, admissions, Formulas::default())
     }
 
     /// Other hospitals for one of the bills: for each level the one setting of the hospital's other
@@ -299,8 +299,8 @@ fn combinations(policy: &Policy, open: &[(usize, usize)]) -> Vec<Vec<u8>> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::money::Percent;
-    use crate::outcome::{Assistance, Service};
+    use crate::kernel::money::Percent;
+    use crate::policy::outcome::{Assistance, Service};
 
     #[test]
     fn a_choice_is_free_a_status_is_proved_and_never_given_up() {

@@ -1,8 +1,10 @@
 //! Figures the documents do not state: contributions, deductibles, rates, caps. They come from a
 //! county's figures file or from a bill, never from us. A figure that is not given is not known.
 
-use crate::input::{Decoder, Expected, Value, join};
-use crate::money::{Money, Percent};
+use super::decoder::{Decoder, join};
+use super::problems::Expected;
+use super::values::Value;
+use crate::kernel::money::{Money, Percent};
 
 /// A yearly cap that is known: an amount, or that there is none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

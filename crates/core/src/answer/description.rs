@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use crate::assess::ENGINE;
-use crate::date::Date;
+use crate::answer::ENGINE;
+use crate::kernel::date::Date;
+use crate::policy::vocabulary::{Change, FactKind, Scope};
 use crate::policy::{InForce, Kind, Policy};
-use crate::vocabulary::{Change, FactKind, Scope};
 
 /// A policy without its tables.
 #[derive(Clone, PartialEq, Debug, Serialize)]

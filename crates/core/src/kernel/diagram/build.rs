@@ -1,7 +1,7 @@
 //! Building diagrams bottom-up.
 
 use super::{Diagram, Node, Ref, Var};
-use crate::interner::Interner;
+use crate::kernel::interner::Interner;
 
 /// Builds a diagram bottom-up: nodes that are alike are made once, nodes that ask nothing are not
 /// made at all.

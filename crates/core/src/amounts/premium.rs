@@ -1,14 +1,14 @@
 //! The premium: contribution, aid, and what is left to pay.
 
-use crate::amount::{Amount, Formula, Formulas, Given};
-use crate::ask::Figure;
-use crate::diagram::{Known, TooLarge, product};
-use crate::figures::Figures;
-use crate::joint::{Joint, Leaves};
-use crate::money::{Money, Percent};
-use crate::outcome::Outcome;
+use crate::amounts::amount::{Amount, Formula, Formulas, Given};
+use crate::amounts::missing::Figure;
+use crate::amounts::ranges::{Joint, Leaves};
+use crate::amounts::trace::{Change, Layer, Origin, What};
+use crate::case::figures::Figures;
+use crate::kernel::diagram::{Known, TooLarge, product};
+use crate::kernel::money::{Money, Percent};
 use crate::policy::Policy;
-use crate::steps::{Change, Layer, Origin, What};
+use crate::policy::outcome::Outcome;
 
 /// How large the product of the premium's diagrams may grow.
 const MOST: usize = 100_000;

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use crate::amount::{Amount, Formulas, Missing};
-use crate::diagram::{Diagram, Ref};
-use crate::interner::Interner;
-use crate::money::Money;
-use crate::steps::Note;
+use crate::amounts::amount::{Amount, Formulas};
+use crate::amounts::missing::Missing;
+use crate::amounts::trace::Note;
+use crate::kernel::diagram::{Diagram, Ref};
+use crate::kernel::interner::Interner;
+use crate::kernel::money::Money;
 
 /// The least and the most of an amount over all completions of the unknown facts; null where a
 /// figure is missing.

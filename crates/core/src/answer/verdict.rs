@@ -1,12 +1,12 @@
 //! Verdicts: what each provision gives a person, exactly as far as it is known.
 
+use crate::answer::names::Ask;
 use crate::answer::{Because, Cite, Next, ShownValue, Status, Verdict};
-use crate::ask::Ask;
 use crate::case::Facts;
-use crate::diagram::{Known, UNKNOWN, Var};
-use crate::outcome::Outcome;
+use crate::kernel::diagram::{Known, UNKNOWN, Var};
+use crate::policy::outcome::Outcome;
+use crate::policy::vocabulary::Scope;
 use crate::policy::{Kind, Policy, Provision, Table, Variable};
-use crate::vocabulary::Scope;
 
 /// What is known of one person, as variables, with and without the readings.
 pub struct Person<'c> {

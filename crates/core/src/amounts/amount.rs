@@ -1,11 +1,11 @@
 //! Amounts that may hang on figures nobody has given: either known to the fen, or a formula. Two
 //! formulas are equal if and only if they are the same arithmetic on the same missing figures.
 
-use crate::ask::Figure;
-use crate::figures::Cap;
-use crate::interner::Interner;
-use crate::money::{Money, Percent};
-use crate::steps::{Change, Layer, Note, Origin, What};
+use crate::amounts::missing::{Figure, Missing};
+use crate::amounts::trace::{Change, Layer, Note, Origin, What};
+use crate::case::figures::Cap;
+use crate::kernel::interner::Interner;
+use crate::kernel::money::{Money, Percent};
 
 /// A value that is known, or the figure that is missing.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -102,26 +102,6 @@ impl Formula {
             }
             Self::Assistance(left, share) => (7, [left, Amount::ZERO], [percent(share), 0, 0]),
         }
-    }
-}
-
-/// Missing figures, each once, in their order.
-#[derive(Default)]
-pub struct Missing(Vec<Figure>);
-
-impl Missing {
-    /// Adds `figures`.
-    pub(crate) fn add(&mut self, figures: &[Figure]) {
-        for figure in figures {
-            if let Err(place) = self.0.binary_search(figure) {
-                self.0.insert(place, *figure);
-            }
-        }
-    }
-
-    /// The figures.
-    pub fn figures(&self) -> &[Figure] {
-        &self.0
     }
 }
 

@@ -8,12 +8,11 @@
 //! this still matters" rests on that sentence.
 
 mod build;
-mod marks;
 mod product;
 
 use serde::{Deserialize, Serialize};
 
-use marks::Marks;
+use super::bit_set::BitSet;
 
 pub use build::Builder;
 pub use product::product;
@@ -184,10 +183,10 @@ impl Diagram {
         }
         let end = root.as_node().map_or(0, |index| index + 1);
         // Top-down: which nodes are still reachable. Children have lower indices than parents.
-        let mut reached = Marks::default();
+        let mut reached = BitSet::default();
         mark(&mut reached, root);
         for index in (0..end).rev() {
-            if reached.has(index)
+            if reached.contains(index)
                 && let Some((_, branches)) = self.open(Ref::node(index))
             {
                 for &branch in branches {
@@ -200,7 +199,7 @@ impl Diagram {
         let mut rebuilt = vec![root; end];
         let mut branches_now = Vec::new();
         for index in 0..end {
-            if !reached.has(index) {
+            if !reached.contains(index) {
                 continue;
             }
             let Some((var, branches)) = self.open(Ref::node(index)) else {
@@ -222,14 +221,14 @@ impl Diagram {
 
     /// The variables the function depends on, rising. Exact, because the diagram is reduced.
     pub fn support(&self) -> Vec<Var> {
-        let vars: Marks = self.nodes.iter().map(|node| u32::from(node.var)).collect();
+        let vars: BitSet = self.nodes.iter().map(|node| u32::from(node.var)).collect();
         vars.numbers().into_iter().filter_map(|var| Var::try_from(var).ok()).collect()
     }
 
     /// The leaves the function takes, rising. Exact, because every node of the diagram is reachable.
     pub fn leaves(&self) -> Vec<u32> {
         let edges = self.edges.iter().chain([&self.root]);
-        edges.filter_map(|edge| edge.as_leaf()).collect::<Marks>().numbers()
+        edges.filter_map(|edge| edge.as_leaf()).collect::<BitSet>().numbers()
     }
 
     /// The leaves that can still be reached, rising: [`Self::leaves`] of [`Self::restrict`] without
@@ -244,17 +243,17 @@ impl Diagram {
     }
 
     /// The leaves that can be reached from `at`.
-    fn reached_from(&self, at: Ref, known: &Known) -> Marks {
-        let mut leaves = Marks::default();
-        let mut reached = Marks::default();
-        let mut arrive = |reached: &mut Marks, to: Ref| match to.as_leaf() {
-            Some(leaf) => leaves.mark(leaf as usize),
+    fn reached_from(&self, at: Ref, known: &Known) -> BitSet {
+        let mut leaves = BitSet::default();
+        let mut reached = BitSet::default();
+        let mut arrive = |reached: &mut BitSet, to: Ref| match to.as_leaf() {
+            Some(leaf) => leaves.insert(leaf as usize),
             None => mark(reached, to),
         };
         let root = self.follow(at, known);
         arrive(&mut reached, root);
         for index in (0..root.as_node().map_or(0, |index| index + 1)).rev() {
-            if reached.has(index)
+            if reached.contains(index)
                 && let Some((_, branches)) = self.open(Ref::node(index))
             {
                 for &branch in branches {
@@ -381,10 +380,10 @@ impl Diagram {
         }
         check(None, self.root)?;
         // Every node is reachable, so that support and leaves may be read off the node list.
-        let mut reached = Marks::default();
+        let mut reached = BitSet::default();
         mark(&mut reached, self.root);
         for (index, node) in self.nodes.iter().enumerate().rev() {
-            if !reached.has(index) {
+            if !reached.contains(index) {
                 return Err(Damage::NotReduced);
             }
             for &branch in self.branches(*node) {
@@ -395,9 +394,9 @@ impl Diagram {
     }
 }
 
-fn mark(reached: &mut Marks, at: Ref) {
+fn mark(reached: &mut BitSet, at: Ref) {
     if let Some(index) = at.as_node() {
-        reached.mark(index);
+        reached.insert(index);
     }
 }
 

@@ -2,15 +2,15 @@
 //! admissions. The person's facts are walked together first, then each admission's own; equal persons
 //! are settled once.
 
-use crate::amount::{Amount, Formulas};
+use crate::amounts::amount::{Amount, Formulas};
+use crate::amounts::ranges::{Joint, Leaves};
+use crate::amounts::settlement::{Benefits, Bill, Four, Year};
 use crate::case::Admission;
-use crate::diagram::{Builder, Diagram, Known, Ref, TooLarge, UNKNOWN, Var};
-use crate::figures::Figures;
-use crate::interner::Interner;
-use crate::joint::{Joint, Leaves};
+use crate::case::figures::Figures;
+use crate::kernel::diagram::{Builder, Diagram, Known, Ref, TooLarge, UNKNOWN, Var};
+use crate::kernel::interner::Interner;
+use crate::policy::vocabulary::Scope;
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
-use crate::settlement::{Benefits, Bill, Four, Year};
-use crate::vocabulary::Scope;
 
 /// How many nodes and leaves the joint function may grow to.
 const MOST: usize = 1_000_000;

@@ -1,7 +1,7 @@
 //! Several diagrams at once.
 
 use super::{Builder, Diagram, Known, MOST_PARTS, Ref, TooLarge, Var};
-use crate::interner::Interner;
+use crate::kernel::interner::Interner;
 
 /// The joint function of several diagrams: `leaf` says what a tuple of their leaves becomes.
 /// Known variables are fixed on the way; the result is reduced.

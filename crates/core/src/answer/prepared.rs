@@ -1,24 +1,24 @@
 //! The short way for complete facts: figures and readings are set once, then codes and fen go in;
 //! fen, rows and step ids come out. For a slider that moves, or a table of many rows; the rules are
-//! those of [`crate::premium`] and [`crate::settlement`], called with one completion.
+//! those of [`crate::amounts::premium`] and [`crate::amounts::settlement`], called with one completion.
 //!
 //! A code is the value a variable takes ([`crate::policy::PolicyData::variables`], those of facts): of
 //! a choice the value's index, of a flag or a member of a set 0 or 1, of a number how many of its
 //! cuts it reaches; [`UNKNOWN`] where it is not known. What needs a code that is not known is said to
-//! be open, nothing is guessed: [`crate::assess`] answers it.
+//! be open, nothing is guessed: [`crate::answer`] answers it.
 
-use crate::amount::{Amount, Formulas};
+use crate::amounts::amount::{Amount, Formulas};
+use crate::amounts::premium;
+use crate::amounts::settlement::{Benefits, Bill, Year};
+use crate::amounts::trace::{Note, What};
+use crate::answer::verdict::set_readings;
 use crate::case::Member;
-use crate::diagram::{Diagram, UNKNOWN, Var};
-use crate::figures::Figures;
-use crate::money::Money;
-use crate::outcome::Outcome;
+use crate::case::figures::Figures;
+use crate::kernel::diagram::{Diagram, UNKNOWN, Var};
+use crate::kernel::money::Money;
+use crate::policy::outcome::Outcome;
+use crate::policy::vocabulary::Scope;
 use crate::policy::{Policy, Table};
-use crate::premium;
-use crate::settlement::{Benefits, Bill, Year};
-use crate::steps::{Note, What};
-use crate::verdict::set_readings;
-use crate::vocabulary::Scope;
 
 /// The row and the outcome of a provision that what is known does not settle by one walk.
 pub const OPEN: u16 = u16::MAX;

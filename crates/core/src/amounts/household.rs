@@ -1,10 +1,10 @@
 //! A household's totals: the members' amounts summed, tight over what they share.
 
-use crate::diagram::{Ref, TooLarge, Var};
-use crate::interner::Interner;
-use crate::joint::{Joint, Range};
+use crate::amounts::ranges::{Joint, Range};
+use crate::kernel::diagram::{Ref, TooLarge, Var};
+use crate::kernel::interner::Interner;
 use crate::policy::Policy;
-use crate::vocabulary::Scope;
+use crate::policy::vocabulary::Scope;
 
 /// How many different states of the household's facts are looked at.
 const MOST: usize = 100_000;

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bytes::{self, BadBytes, Content};
+use super::check::check_facts;
+
 /// Whose fact it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -90,6 +93,24 @@ impl Vocabulary {
     /// The fact called `id`.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.id == id)
+    }
+
+    /// Compiles to bytes.
+    ///
+    /// # Errors
+    /// [`BadBytes::Shape`] if it cannot be written.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, BadBytes> {
+        bytes::write(Content::Vocabulary, self)
+    }
+
+    /// Reads compiled bytes.
+    ///
+    /// # Errors
+    /// See [`BadBytes`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadBytes> {
+        let vocabulary: Self = bytes::read(Content::Vocabulary, bytes)?;
+        check_facts(&vocabulary.facts).map_err(BadBytes::Contradiction)?;
+        Ok(vocabulary)
     }
 }
 

@@ -4,12 +4,12 @@
 //! The rule is written once, in [`Year::admit`], over [`Amount`]s: exact where every figure is
 //! known, a formula where one is missing.
 
-use crate::amount::{Amount, Formula, Formulas, Given, cap};
-use crate::ask::Figure;
-use crate::figures::{Band, BandsFrom, Cap, Figures};
-use crate::money::{Exact, Money, Percent};
-use crate::outcome::{Outcome, Terms};
-use crate::steps::{Change, Layer, Origin, What};
+use crate::amounts::amount::{Amount, Formula, Formulas, Given, cap};
+use crate::amounts::missing::Figure;
+use crate::amounts::trace::{Change, Layer, Origin, What};
+use crate::case::figures::{Band, BandsFrom, Cap, Figures};
+use crate::kernel::money::{Exact, Money, Percent};
+use crate::policy::outcome::{Outcome, Terms};
 
 /// What the provisions of a policy give for one admission.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

@@ -1,19 +1,19 @@
-//! Marks on small numbers: nodes, leaves, variables.
+//! A set of small numbers: nodes, leaves, variables.
 
 /// How many words stand in place before the list begins.
 const WORDS: usize = 4;
 
-/// Which numbers are marked. Numbers below 256, nearly all there are, cost no allocation: a verdict
+/// A set of numbers. Those below 256, nearly all there are, cost no allocation: a verdict
 /// takes some hundred of these.
 #[derive(Default, PartialEq, Eq)]
-pub(super) struct Marks {
+pub(crate) struct BitSet {
     few: [u64; WORDS],
     more: Vec<u64>,
 }
 
-impl Marks {
-    /// Marks a number.
-    pub(super) fn mark(&mut self, number: usize) {
+impl BitSet {
+    /// Adds a number.
+    pub(crate) fn insert(&mut self, number: usize) {
         let at = number / 64;
         if at >= WORDS && self.more.len() <= at - WORDS {
             self.more.resize(at - WORDS + 1, 0);
@@ -24,15 +24,15 @@ impl Marks {
         }
     }
 
-    /// Whether a number is marked.
-    pub(super) fn has(&self, number: usize) -> bool {
+    /// Whether a number is in the set.
+    pub(crate) fn contains(&self, number: usize) -> bool {
         let at = number / 64;
         let slot = if at < WORDS { self.few.get(at) } else { self.more.get(at - WORDS) };
         slot.is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
-    /// The marked numbers, rising.
-    pub(super) fn numbers(&self) -> Vec<u32> {
+    /// The numbers, rising.
+    pub(crate) fn numbers(&self) -> Vec<u32> {
         let mut numbers = Vec::new();
         for (first, &word) in (0u32..).step_by(64).zip(self.few.iter().chain(&self.more)) {
             let mut rest = word;
@@ -45,33 +45,33 @@ impl Marks {
     }
 }
 
-impl FromIterator<u32> for Marks {
+impl FromIterator<u32> for BitSet {
     fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
-        let mut marks = Self::default();
+        let mut set = Self::default();
         for number in numbers {
-            marks.mark(number as usize);
+            set.insert(number as usize);
         }
-        marks
+        set
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Marks;
+    use super::BitSet;
 
     #[test]
-    fn what_is_marked_comes_back_once_and_rising() {
-        let marks: Marks = [700, 0, 63, 64, 255, 256, 63, 5].into_iter().collect();
-        assert_eq!(marks.numbers(), [0, 5, 63, 64, 255, 256, 700]);
-        assert!(marks.has(256) && !marks.has(257) && !marks.has(100_000));
+    fn what_is_inserted_comes_back_once_and_rising() {
+        let set: BitSet = [700, 0, 63, 64, 255, 256, 63, 5].into_iter().collect();
+        assert_eq!(set.numbers(), [0, 5, 63, 64, 255, 256, 700]);
+        assert!(set.contains(256) && !set.contains(257) && !set.contains(100_000));
     }
 
     #[test]
-    fn the_order_of_marking_leaves_no_trace() {
+    fn the_order_of_inserting_leaves_no_trace() {
         for (one, other) in [(300, 700), (400, 700), (5, 256), (64, 63)] {
-            let marks: Marks = [one, other].into_iter().collect();
-            assert_eq!(marks.numbers(), [one.min(other), one.max(other)]);
-            assert!(marks == [other, one, one].into_iter().collect());
+            let set: BitSet = [one, other].into_iter().collect();
+            assert_eq!(set.numbers(), [one.min(other), one.max(other)]);
+            assert!(set == [other, one, one].into_iter().collect());
         }
     }
 }

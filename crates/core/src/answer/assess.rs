@@ -1,21 +1,24 @@
 //! The whole answer to a case.
 
-use crate::advice::Paid;
-use crate::amount::Formulas;
+use super::{advice, verdict};
+use crate::amounts::amount::Formulas;
+use crate::amounts::ranges::{Joint, Range};
+use crate::amounts::trace::{Change, Note, Origin};
+use crate::amounts::{household, premium, year};
+use crate::answer::advice::Paid;
+use crate::answer::names::{Ask, Names};
+use crate::answer::steps::{Source, Step};
 use crate::answer::{
     Answer, Layers, People, Person, Premium, Receipt, Settlement, Totals, Verdict,
 };
-use crate::ask::{Ask, Names};
+use crate::case::problems::{Expected, Problem};
+use crate::case::values::Value;
 use crate::case::{self, Case, Reader};
-use crate::date::Date;
-use crate::diagram::TooLarge;
-use crate::input::{Expected, Problem, Value};
-use crate::joint::{Joint, Range};
-use crate::money::Money;
+use crate::kernel::date::Date;
+use crate::kernel::diagram::TooLarge;
+use crate::kernel::money::Money;
+use crate::policy::vocabulary::Scope;
 use crate::policy::{Policy, Table};
-use crate::steps::{Change, Note, Origin, Source, Step};
-use crate::vocabulary::Scope;
-use crate::{advice, bills, household, premium, verdict};
 
 /// The engine's version, as receipts name it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -96,7 +99,7 @@ impl<'p> Parts<'p> {
             .collect();
         let premium = premium::premium(policy, &person.read, &case.figures, Formulas::noting())?;
         let known = person.without_admission(policy);
-        let settlement = bills::settlement(
+        let settlement = year::settlement(
             policy,
             &known,
             &case.figures,

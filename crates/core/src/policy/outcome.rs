@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::money::{Money, Percent};
+use crate::kernel::money::{Money, Percent};
 
 /// What a row gives.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]

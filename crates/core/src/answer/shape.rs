@@ -1,0 +1,342 @@
+//! The answer's shape, as contract.md fixes it. Fields are written in the order they stand here.
+
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+
+use crate::amounts::ranges::Range;
+use crate::answer::names::Ask;
+use crate::answer::steps::Step;
+use crate::case::FactValue;
+use crate::kernel::date::Date;
+use crate::kernel::money::Money;
+use crate::policy::outcome::Outcome;
+use crate::policy::vocabulary::Fact;
+use crate::policy::{Kind, Validity};
+
+/// Everything a case gets from a policy.
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(
+    test,
+    ts(type = "{ policy: string; on: string; validity: Validity; receipt: Receipt } & Person")
+)]
+pub struct Answer<'p> {
+    /// The policy.
+    pub policy: &'p str,
+    /// The day of the answer.
+    pub on: Date,
+    /// Whether the document holds on that day. Changes no status and no amount.
+    pub validity: Validity,
+    /// One person, or the members of a household.
+    pub people: People<'p>,
+    /// What the answer rests on.
+    pub receipt: Receipt<'p>,
+}
+
+impl Serialize for Answer<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("policy", self.policy)?;
+        map.serialize_entry("on", &self.on)?;
+        map.serialize_entry("validity", &self.validity)?;
+        match &self.people {
+            People::One(person) => {
+                map.serialize_entry("verdicts", &person.verdicts)?;
+                map.serialize_entry("premium", &person.premium)?;
+                map.serialize_entry("settlement", &person.settlement)?;
+                map.serialize_entry("next", &person.next)?;
+                map.serialize_entry("questions", &person.questions)?;
+                map.serialize_entry("advice", &person.advice)?;
+            }
+            People::Household { members, totals, next } => {
+                map.serialize_entry("members", members)?;
+                map.serialize_entry("totals", totals)?;
+                map.serialize_entry("next", next)?;
+            }
+        }
+        map.serialize_entry("receipt", &self.receipt)?;
+        map.end()
+    }
+}
+
+/// One person, or the members of a household. Its fields stand in the answer itself.
+#[derive(Clone, PartialEq, Debug)]
+pub enum People<'p> {
+    /// The case was about one person.
+    One(Person<'p>),
+    /// The case was a household.
+    Household {
+        /// In the order of the case.
+        members: Vec<Person<'p>>,
+        /// The household's sums.
+        totals: Totals<'p>,
+        /// What to ask next, of whom.
+        next: Option<Next<'p>>,
+    },
+}
+
+/// What one person gets.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Person<'p> {
+    /// As a household's case calls them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub name: Option<String>,
+    /// One for each provision, in the order of the policy.
+    pub verdicts: Vec<Verdict<'p>>,
+    /// Contribution, aid, and what is left to pay; null where there is no such part.
+    pub premium: Option<Premium<'p>>,
+    /// The year's hospital bills; null where there is no such part.
+    pub settlement: Option<Settlement<'p>>,
+    /// What to ask next; null when nothing is open.
+    pub next: Option<Next<'p>>,
+    /// Every fact still asked, by verdicts or amounts, in the order to ask them.
+    pub questions: Vec<&'p str>,
+    /// What would change the result.
+    pub advice: Vec<Advice<'p>>,
+}
+
+/// A household's sums, tight over its unknown facts jointly.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Totals<'p> {
+    /// Null where no member has a premium part.
+    pub premium: Option<Premium<'p>>,
+    /// Null where no member has a settlement part. Has no admissions of its own.
+    pub settlement: Option<Settlement<'p>>,
+}
+
+/// Where a provision stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Status {
+    /// Every completion of the unknown facts gives something.
+    Granted,
+    /// Every completion gives nothing.
+    Refused,
+    /// It hangs on facts that are not known.
+    Open,
+    /// A commitment or a duty: stated, not decided.
+    Stated,
+}
+
+/// A provision's answer.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Verdict<'p> {
+    /// The provision.
+    pub provision: &'p str,
+    /// Its kind.
+    pub kind: Kind,
+    /// Where it stands.
+    pub status: Status,
+    /// The row, when only one is left.
+    pub row: Option<&'p str>,
+    /// The rows still possible.
+    pub rows: Vec<&'p str>,
+    /// The outcomes still possible.
+    pub outcomes: Vec<&'p Outcome>,
+    /// Exactly the unknown facts on which the outcome still depends.
+    pub asks: Vec<&'p str>,
+    /// The clauses it rests on.
+    pub cites: Vec<Cite<'p>>,
+    /// The readings it rests on.
+    pub readings: Vec<&'p str>,
+    /// The notes shown with it.
+    pub notes: Vec<&'p str>,
+    /// The known facts that the outcome rests on.
+    pub because: Vec<Because<'p>>,
+}
+
+/// A clause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Cite<'p> {
+    /// As the document numbers it.
+    pub at: &'p str,
+}
+
+/// A known fact and its value.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Because<'p> {
+    /// The fact.
+    pub fact: &'p str,
+    /// Its value.
+    pub value: ShownValue<'p>,
+}
+
+/// The value of a fact, as cases write it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "FactValue"))]
+pub struct ShownValue<'p> {
+    /// The fact.
+    pub fact: &'p Fact,
+    /// Its value.
+    pub value: FactValue,
+}
+
+impl Serialize for ShownValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let name =
+            |index: &u16| self.fact.kind.values().get(usize::from(*index)).map(String::as_str);
+        match &self.value {
+            FactValue::Choice(index) => name(index).serialize(serializer),
+            FactValue::Flag(value) => value.serialize(serializer),
+            FactValue::Number(number) => number.serialize(serializer),
+            FactValue::Set(members) => {
+                let mut seq = serializer.serialize_seq(Some(members.len()))?;
+                for member in members {
+                    seq.serialize_element(&name(member))?;
+                }
+                seq.end()
+            }
+        }
+    }
+}
+
+/// The premium: in every completion, `pays = contribution − aid`.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Premium<'p> {
+    /// The person's contribution for the year.
+    pub contribution: Range,
+    /// What is paid for them.
+    pub aid: Range,
+    /// What is left to pay.
+    pub pays: Range,
+    /// The facts and figures it still depends on.
+    pub asks: Vec<Ask<'p>>,
+    /// The arithmetic, where nothing is open.
+    pub steps: Vec<Step<'p>>,
+}
+
+/// The year's hospital bills.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Settlement<'p> {
+    /// The facts, entries and figures it still depends on.
+    pub asks: Vec<Ask<'p>>,
+    /// In-scope and out-of-scope cost together; null if an entry is missing.
+    pub total: Option<Money>,
+    /// Basic insurance, over the year.
+    pub basic: Range,
+    /// Major-illness insurance, over the year.
+    pub major_illness: Range,
+    /// Medical assistance, over the year.
+    pub assistance: Range,
+    /// The patient, over the year.
+    pub patient_pays: Range,
+    /// In the order of the case.
+    pub admissions: Vec<Layers>,
+    /// The arithmetic, where nothing is open.
+    pub steps: Vec<Step<'p>>,
+}
+
+impl<'p> Settlement<'p> {
+    /// A settlement whose year comes to `year`.
+    pub fn new(asks: Vec<Ask<'p>>, total: Option<Money>, year: Layers) -> Self {
+        let Layers { basic, major_illness, assistance, patient_pays } = year;
+        let (admissions, steps) = (Vec::new(), Vec::new());
+        Self { asks, total, basic, major_illness, assistance, patient_pays, admissions, steps }
+    }
+
+    /// The year's four amounts.
+    pub const fn year(&self) -> Layers {
+        let Self { basic, major_illness, assistance, patient_pays, .. } = *self;
+        Layers { basic, major_illness, assistance, patient_pays }
+    }
+}
+
+/// Who pays what of one admission or of a year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Layers {
+    /// Basic insurance.
+    pub basic: Range,
+    /// Major-illness insurance.
+    pub major_illness: Range,
+    /// Medical assistance.
+    pub assistance: Range,
+    /// The patient.
+    pub patient_pays: Range,
+}
+
+/// What to ask next.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "{ member?: number; fact: string; why: string[] }"))]
+pub struct Next<'p> {
+    /// Whom to ask, in a household.
+    pub member: Option<usize>,
+    /// The fact.
+    pub fact: &'p str,
+    /// The provisions that hang on it.
+    pub why: Vec<&'p str>,
+}
+
+impl Serialize for Next<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(member) = self.member {
+            map.serialize_entry("member", &member)?;
+        }
+        map.serialize_entry("fact", self.fact)?;
+        map.serialize_entry("why", &self.why)?;
+        map.end()
+    }
+}
+
+/// A change that would give more: a fact to choose, or a status to prove.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Advice<'p> {
+    /// The facts to change and their new values.
+    #[serde(serialize_with = "as_facts")]
+    #[cfg_attr(test, ts(type = "Facts"))]
+    pub change: Vec<Changed<'p>>,
+    /// What the person would pay less; null where figures are missing.
+    pub saves: Range,
+    /// The provisions that would give more for certain.
+    pub gains: Vec<&'p str>,
+    /// The clauses of those provisions.
+    pub cites: Vec<Cite<'p>>,
+}
+
+/// A fact with a new value, perhaps of an admission.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Changed<'p> {
+    /// Which admission's, from 0; none for the person's own.
+    pub admission: Option<usize>,
+    /// The fact.
+    pub fact: &'p Fact,
+    /// Its new value.
+    pub value: FactValue,
+}
+
+fn as_facts<S: Serializer>(change: &[Changed<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(change.len()))?;
+    for Changed { admission, fact, value } in change {
+        let name = match admission {
+            None => Ask::Fact(&fact.id),
+            Some(index) => Ask::OfAdmission(*index, &fact.id),
+        };
+        map.serialize_entry(&name, &ShownValue { fact, value: value.clone() })?;
+    }
+    map.end()
+}
+
+/// What an answer rests on, so that it can be checked later.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Receipt<'p> {
+    /// The SHA-256 of the compiled policy.
+    pub policy_sha256: &'p str,
+    /// The engine's version.
+    pub engine: &'static str,
+    /// The day of the answer.
+    pub on: Date,
+}

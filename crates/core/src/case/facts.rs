@@ -1,0 +1,109 @@
+//! What is known of a person or a household.
+
+use super::figures::Figures;
+use crate::kernel::diagram::UNKNOWN;
+use crate::kernel::money::Money;
+use crate::policy::vocabulary::Scope;
+use crate::policy::{Policy, Variable};
+
+/// The value of a fact. Choices and set members are indices in the fact's values.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FactValue {
+    /// One of the values.
+    Choice(u16),
+    /// True or false.
+    Flag(bool),
+    /// An integer.
+    Number(i64),
+    /// Some of the values, rising; perhaps none.
+    Set(Vec<u16>),
+}
+
+/// What is known of one person: a value or nothing for each of the policy's facts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Facts(pub(super) Vec<Option<FactValue>>);
+
+/// One stay in hospital.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Admission {
+    /// Its own facts, as variables; everything else is not known.
+    pub known: Vec<u8>,
+    /// The cost inside the insurance's scope, yuan.
+    pub in_scope: Option<Money>,
+    /// The cost outside it, yuan.
+    pub out_of_scope: Option<Money>,
+}
+
+/// One person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Member {
+    /// How the answer calls them; not used otherwise.
+    pub name: Option<String>,
+    /// What is known of them, the household's facts included.
+    pub facts: Facts,
+    /// A year's stays in hospital, in date order.
+    pub admissions: Vec<Admission>,
+}
+
+/// A case that has been checked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Case {
+    /// The persons: one, or the members of a household.
+    pub members: Vec<Member>,
+    /// Whether the case came as a household.
+    pub household: bool,
+    /// For each switchable reading of the policy (by variable): 1 as taken, 0 the other one.
+    pub readings: Vec<(u16, u8)>,
+    /// The figures, those of the case over those given beside it.
+    pub figures: Figures,
+}
+
+impl Facts {
+    pub(super) fn none(policy: &Policy) -> Self {
+        Self(vec![None; policy.data().facts.len()])
+    }
+
+    /// The value of the policy's fact `index`.
+    pub fn get(&self, index: usize) -> Option<&FactValue> {
+        self.0.get(index)?.as_ref()
+    }
+
+    /// The indices of the known facts, in vocabulary order.
+    pub fn known(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.0.iter().enumerate().filter(|(_, value)| value.is_some()).map(|(index, _)| index)
+    }
+
+    /// The facts with one of them set.
+    #[must_use]
+    pub fn with(&self, index: usize, value: FactValue) -> Self {
+        let mut facts = self.clone();
+        if let Some(slot) = facts.0.get_mut(index) {
+            *slot = Some(value);
+        }
+        facts
+    }
+
+    /// The value each variable takes, [`UNKNOWN`] where nothing is known. Readings are left open;
+    /// facts outside `scopes` too.
+    pub fn assign(&self, policy: &Policy, scopes: impl Fn(Scope) -> bool) -> Vec<u8> {
+        let data = policy.data();
+        let value = |variable: &Variable| {
+            let fact = usize::from(variable.fact()?);
+            if !scopes(data.facts.get(fact)?.scope) {
+                return None;
+            }
+            match (self.get(fact)?, variable) {
+                (FactValue::Choice(value), Variable::Choice { .. }) => u8::try_from(*value).ok(),
+                (FactValue::Flag(value), Variable::Flag { .. }) => Some(u8::from(*value)),
+                (FactValue::Number(number), Variable::Number { cuts, .. }) => {
+                    u8::try_from(cuts.iter().filter(|&cut| cut <= number).count()).ok()
+                }
+                (FactValue::Set(members), Variable::Member { value, .. }) => {
+                    Some(u8::from(members.contains(value)))
+                }
+                _ => None,
+            }
+        };
+        data.variables.iter().map(|variable| value(variable).unwrap_or(UNKNOWN)).collect()
+    }
+}

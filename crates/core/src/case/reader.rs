@@ -1,0 +1,255 @@
+//! Reads a case: checks it against the vocabulary and a policy, naming every problem.
+
+use super::decoder::{Decoder, join};
+use super::facts::{Admission, Case, FactValue, Facts, Member};
+use super::figures::{Figures, Keys, money};
+use super::problems::{Expected, Problem, nearest};
+use super::values::Value;
+use crate::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
+use crate::policy::{Policy, Variable};
+
+/// At most so many admissions may lack `hospital_level` or `in_district` (contract.md).
+pub const MOST_UNKNOWN_ADMISSIONS: usize = 6;
+
+/// Everything needed to read a case: whom to ask what a key means.
+#[derive(Clone, Copy)]
+pub struct Reader<'r> {
+    /// The shared vocabulary.
+    pub vocabulary: &'r Vocabulary,
+    /// The policy the case is for.
+    pub policy: &'r Policy,
+    /// The figures given beside the case.
+    pub figures: Option<&'r Figures>,
+}
+
+impl<'r> Reader<'r> {
+    /// The values that figures are keyed by.
+    pub fn keys(&self) -> Keys<'r> {
+        let values = |id: &str| -> &'r [String] {
+            let fact = self.policy.data().facts.iter().find(|fact| fact.id == id);
+            fact.or_else(|| self.vocabulary.fact(id)).map_or(&[], |fact| fact.kind.values())
+        };
+        Keys { tiers: values(TIER), levels: values(HOSPITAL_LEVEL) }
+    }
+
+    /// Reads a case.
+    ///
+    /// # Errors
+    /// Every problem found, in the order of the input.
+    pub fn read(&self, input: &Value) -> Result<Case, Vec<Problem>> {
+        let mut decoder = Decoder::default();
+        let case = self.case(&mut decoder, input);
+        if decoder.problems.is_empty() { Ok(case) } else { Err(decoder.problems) }
+    }
+
+    fn case(&self, decoder: &mut Decoder, input: &Value) -> Case {
+        let is_household = matches!(input, Value::Map(map) if map.iter().any(|(key, _)| key == "members" || key == "household"));
+        let keys: &[&str] = if is_household {
+            &["household", "members", "figures", "readings"]
+        } else {
+            &["facts", "readings", "figures", "admissions"]
+        };
+        let none = Figures::none(self.keys());
+        let mut case = Case {
+            members: Vec::new(),
+            household: is_household,
+            readings: Vec::new(),
+            figures: self.figures.unwrap_or(&none).clone(),
+        };
+        let mut one = self.nobody();
+        let mut shared = Facts::none(self.policy);
+        let mut members = None;
+        for (key, value) in decoder.object("", input, keys) {
+            match key {
+                "facts" => self.facts(decoder, "facts", value, &mut one.facts),
+                "household" => self.facts(decoder, "household", value, &mut shared),
+                "members" => members = Some(value),
+                "admissions" => one.admissions = self.admissions(decoder, "admissions", value),
+                "readings" => case.readings = self.readings(decoder, value),
+                _ => {
+                    case.figures =
+                        Figures::decode(decoder, "figures", value, self.keys(), &case.figures);
+                }
+            }
+        }
+        if let Some(members) = members.filter(|members| **members != Value::Null) {
+            for (index, value) in decoder.list("members", members).iter().enumerate() {
+                let member = self.member(decoder, &format!("members[{index}]"), value, &shared);
+                case.members.push(member);
+            }
+        } else if is_household {
+            decoder.problem("members", "nothing", Expected::List);
+        } else {
+            case.members.push(one);
+        }
+        case
+    }
+
+    fn nobody(&self) -> Member {
+        Member { name: None, facts: Facts::none(self.policy), admissions: Vec::new() }
+    }
+
+    fn member(&self, decoder: &mut Decoder, path: &str, value: &Value, shared: &Facts) -> Member {
+        let mut member = self.nobody();
+        member.facts = shared.clone();
+        if *value == Value::Null {
+            decoder.problem(path, "null", Expected::Object);
+        }
+        for (key, value) in decoder.object(path, value, &["name", "facts", "admissions"]) {
+            let path = join(path, key);
+            match key {
+                "name" => {
+                    member.name =
+                        decoder.parsed(&path, value, Expected::Text, |text| Some(text.to_owned()));
+                }
+                "facts" => self.facts(decoder, &path, value, &mut member.facts),
+                _ => member.admissions = self.admissions(decoder, &path, value),
+            }
+        }
+        member
+    }
+
+    fn facts(&self, decoder: &mut Decoder, path: &str, value: &Value, facts: &mut Facts) {
+        for (key, value) in decoder.object(path, value, &[]) {
+            self.fact(decoder, path, key, value, facts);
+        }
+    }
+
+    /// Reads one fact into `facts`; one that the policy does not use is checked and forgotten.
+    fn fact(&self, decoder: &mut Decoder, path: &str, key: &str, value: &Value, facts: &mut Facts) {
+        let path = join(path, key);
+        let own = self.policy.data().facts.iter().position(|fact| fact.id == key);
+        let fact = own
+            .and_then(|index| self.policy.data().facts.get(index))
+            .or_else(|| self.vocabulary.fact(key));
+        let Some(fact) = fact else {
+            let names = self.vocabulary.facts.iter().chain(&self.policy.data().facts);
+            let nearest = nearest(key, names.map(|fact| fact.id.as_str())).map(str::to_owned);
+            decoder.problem(&path, "an unknown fact", Expected::Fact { nearest });
+            return;
+        };
+        let value = fact_value(decoder, &path, fact, value);
+        if let (Some(slot), Some(value)) = (own.and_then(|index| facts.0.get_mut(index)), value) {
+            *slot = Some(value);
+        }
+    }
+
+    fn admissions(&self, decoder: &mut Decoder, path: &str, value: &Value) -> Vec<Admission> {
+        let mut unknown = 0;
+        let mut admissions = Vec::new();
+        let list = decoder.list(path, value);
+        let few = list.len() <= MOST_UNKNOWN_ADMISSIONS;
+        let needed = if few { Vec::new() } else { self.needed_of_admissions() };
+        for (index, value) in list.iter().enumerate() {
+            let path = format!("{path}[{index}]");
+            if *value == Value::Null {
+                decoder.problem(&path, "null", Expected::Object);
+            }
+            let mut facts = Facts::none(self.policy);
+            let mut given: Vec<&str> = Vec::new();
+            let (mut in_scope, mut out_of_scope) = (None, None);
+            for (key, value) in decoder.object(&path, value, &[]) {
+                match key {
+                    "in_scope" => in_scope = money(decoder, &join(&path, key), value),
+                    "out_of_scope" => out_of_scope = money(decoder, &join(&path, key), value),
+                    _ => {
+                        let scope = self.vocabulary.fact(key).map(|fact| fact.scope);
+                        if scope.is_some_and(|scope| scope != Scope::Admission) {
+                            decoder.problem(&join(&path, key), "a fact", Expected::AdmissionFact);
+                        } else {
+                            self.fact(decoder, &path, key, value, &mut facts);
+                            if *value != Value::Null {
+                                given.push(key);
+                            }
+                        }
+                    }
+                }
+            }
+            unknown += usize::from(needed.iter().any(|id| !given.contains(id)));
+            let known = facts.assign(self.policy, |scope| scope == Scope::Admission);
+            admissions.push(Admission { known, in_scope, out_of_scope });
+        }
+        if unknown > MOST_UNKNOWN_ADMISSIONS {
+            let most = MOST_UNKNOWN_ADMISSIONS;
+            decoder.problem(
+                path,
+                format!("{unknown} of them"),
+                Expected::FewerUnknownAdmissions { most },
+            );
+        }
+        admissions
+    }
+
+    /// The facts of an admission that a settlement may hang on. Others, which only a service tests,
+    /// need not be known however many admissions there are.
+    fn needed_of_admissions(&self) -> Vec<&'r str> {
+        let policy = self.policy;
+        let vars = policy.settlement_tables().flat_map(|(_, table)| table.by_outcome.support());
+        let facts = policy.facts_of(vars).filter(|fact| fact.scope == Scope::Admission);
+        facts.map(|fact| fact.id.as_str()).chain([HOSPITAL_LEVEL, "in_district"]).collect()
+    }
+
+    fn readings(&self, decoder: &mut Decoder, value: &Value) -> Vec<(u16, u8)> {
+        let data = self.policy.data();
+        let variables: Vec<(u16, &str)> = (0u16..)
+            .zip(&data.variables)
+            .filter_map(|(var, variable)| match variable {
+                Variable::Reading { reading } => {
+                    Some((var, data.readings.get(usize::from(*reading))?.id.as_str()))
+                }
+                _ => None,
+            })
+            .collect();
+        let mut taken = Vec::new();
+        for (key, value) in decoder.object("readings", value, &[]) {
+            let path = join("readings", key);
+            let Some(&(var, _)) = variables.iter().find(|(_, id)| *id == key) else {
+                let allowed = variables.iter().map(|(_, id)| (*id).to_owned()).collect();
+                decoder.problem(&path, "an unknown reading", Expected::OneOf { allowed });
+                continue;
+            };
+            match value {
+                Value::Bool(value) => taken.push((var, u8::from(*value))),
+                Value::Null => {}
+                other => decoder.problem(&path, other.describe(), Expected::Flag),
+            }
+        }
+        taken
+    }
+}
+
+fn fact_value(decoder: &mut Decoder, path: &str, fact: &Fact, value: &Value) -> Option<FactValue> {
+    match (&fact.kind, value) {
+        (_, Value::Null) => None,
+        (FactKind::Choice(values), _) => decoder.one_of(path, value, values).map(FactValue::Choice),
+        (FactKind::Flag, Value::Bool(value)) => Some(FactValue::Flag(*value)),
+        (FactKind::Number { min, max }, Value::Int(number)) if (min..=max).contains(&number) => {
+            Some(FactValue::Number(*number))
+        }
+        (FactKind::Set(values), Value::List(list)) => {
+            let before = decoder.problems.len();
+            let mut members: Vec<u16> = Vec::new();
+            for (index, value) in list.iter().enumerate() {
+                let path = format!("{path}[{index}]");
+                if *value == Value::Null {
+                    decoder.problem(&path, "null", Expected::OneOf { allowed: values.clone() });
+                }
+                if let Some(member) = decoder.one_of(&path, value, values)
+                    && let Err(place) = members.binary_search(&member)
+                {
+                    members.insert(place, member);
+                }
+            }
+            (decoder.problems.len() == before).then_some(FactValue::Set(members))
+        }
+        (kind, other) => {
+            let expected = match kind {
+                FactKind::Number { min, max } => Expected::Integer { min: *min, max: *max },
+                FactKind::Set(_) => Expected::List,
+                FactKind::Flag | FactKind::Choice(_) => Expected::Flag,
+            };
+            decoder.problem(path, other.describe(), expected);
+            None
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! What the compiler writes: facts, variables, readings, and a decision table with its diagrams for
+//! each provision.
+
+use serde::{Deserialize, Serialize};
+
+use super::bytes::{self, BadBytes, Content};
+use super::check::{check, domain};
+use super::outcome::Outcome;
+use super::vocabulary::Fact;
+use crate::kernel::date::Date;
+use crate::kernel::diagram::Diagram;
+
+/// The most variables a policy may have.
+pub const MOST_VARIABLES: usize = 1_000;
+
+/// The most nodes a diagram may have. Past it the compiler says which facts to split.
+pub const MOST_NODES: usize = 4_096;
+
+/// The most provisions that give something settlement uses.
+pub const MOST_SETTLEMENT_PROVISIONS: usize = 8;
+
+/// What the compiler writes and the engine loads.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PolicyData {
+    /// `liangping-2019`.
+    pub id: String,
+    /// The number of the document, as printed on it.
+    pub instrument: String,
+    /// The day it was issued.
+    pub issued: Date,
+    /// When it holds.
+    pub in_force: InForce,
+    /// The facts its tables test, and `tier` and `hospital_level` where amounts need them; by scope,
+    /// inside a scope in vocabulary order.
+    pub facts: Vec<Fact>,
+    /// Readings of both kinds.
+    pub readings: Vec<Reading>,
+    /// What the diagrams branch on, in the one variable order: facts, then readings.
+    pub variables: Vec<Variable>,
+    /// The provisions, in the order of the file.
+    pub provisions: Vec<Provision>,
+    /// Leaf 1 where there is a premium part at all, leaf 0 where not.
+    pub premium_when: Diagram,
+    /// Leaf 1 where there is a settlement part at all, leaf 0 where not.
+    pub settlement_when: Diagram,
+}
+
+/// From and until, both days inclusive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct InForce {
+    /// The first day.
+    pub from: Date,
+    /// The last day, if the document has one.
+    pub until: Option<Date>,
+}
+
+/// A document on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Validity {
+    /// The day is before its first.
+    NotYetInForce,
+    /// It holds.
+    InForce,
+    /// The day is after its last.
+    Lapsed,
+}
+
+impl InForce {
+    /// Whether the document holds on `day`.
+    pub fn on(self, day: Date) -> Validity {
+        if day < self.from {
+            Validity::NotYetInForce
+        } else if self.until.is_some_and(|until| day > until) {
+            Validity::Lapsed
+        } else {
+            Validity::InForce
+        }
+    }
+}
+
+/// A way of reading the text.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reading {
+    /// Its name.
+    pub id: String,
+    /// Whether a condition tests it, so that a case may take the other reading. A note is not.
+    pub switchable: bool,
+}
+
+/// What a variable of the diagrams stands for.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Variable {
+    /// A choice fact: value `v` is the fact's `v`-th value.
+    Choice {
+        /// Index in [`PolicyData::facts`].
+        fact: u16,
+    },
+    /// A flag fact: 0 false, 1 true.
+    Flag {
+        /// Index in [`PolicyData::facts`].
+        fact: u16,
+    },
+    /// A number fact: value `v` is how many of `cuts` are at most the number.
+    Number {
+        /// Index in [`PolicyData::facts`].
+        fact: u16,
+        /// Rising; each the least number of an interval.
+        cuts: Vec<i64>,
+    },
+    /// Whether a set fact holds one of its values: 0 no, 1 yes.
+    Member {
+        /// Index in [`PolicyData::facts`].
+        fact: u16,
+        /// Index in the fact's values.
+        value: u16,
+    },
+    /// A reading: 1 the reading taken, 0 the other one.
+    Reading {
+        /// Index in [`PolicyData::readings`].
+        reading: u16,
+    },
+}
+
+impl Variable {
+    /// The index of its fact; none for a reading.
+    pub const fn fact(&self) -> Option<u16> {
+        match self {
+            Self::Choice { fact }
+            | Self::Flag { fact }
+            | Self::Number { fact, .. }
+            | Self::Member { fact, .. } => Some(*fact),
+            Self::Reading { .. } => None,
+        }
+    }
+}
+
+/// What sort of promise a provision is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Kind {
+    /// Money for a person.
+    Money,
+    /// A service for a person.
+    Service,
+    /// What a government promises to everybody.
+    Commitment,
+    /// What a person must do.
+    Duty,
+}
+
+/// What the law gives under one heading.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Provision {
+    /// Its name.
+    pub id: String,
+    /// What sort of promise it is.
+    pub kind: Kind,
+    /// The clauses it rests on; the first is the one it is named by.
+    pub at: Vec<String>,
+    /// The decision table; none for a commitment or a duty.
+    pub table: Option<Table>,
+    /// The notes (readings that cannot be switched) shown with it; indices in
+    /// [`PolicyData::readings`].
+    pub notes: Vec<u16>,
+}
+
+/// A decision table and the two diagrams made of it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Table {
+    /// The rows, in the order of the file.
+    pub rows: Vec<Row>,
+    /// The different outcomes, in the order of the rows that first give them.
+    pub outcomes: Vec<Outcome>,
+    /// Leaves are indices in `rows`.
+    pub by_row: Diagram,
+    /// Leaves are indices in `outcomes`.
+    pub by_outcome: Diagram,
+}
+
+/// One row of a decision table.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Row {
+    /// Its name.
+    pub id: String,
+    /// Index in [`Table::outcomes`].
+    pub outcome: u16,
+}
+
+impl PolicyData {
+    /// Compiles to bytes.
+    ///
+    /// # Errors
+    /// [`BadBytes`] if the policy contradicts itself: a fault of the compiler.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, BadBytes> {
+        check(self).map_err(BadBytes::Contradiction)?;
+        bytes::write(Content::Policy, self)
+    }
+
+    /// How many values each variable has, in order.
+    pub fn domains(&self) -> Option<Vec<u8>> {
+        self.variables.iter().map(|variable| domain(self, variable)).collect()
+    }
+}
