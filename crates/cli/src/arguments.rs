@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use mingbai_core::kernel::date::Date;
 
 /// What a health-insurance document for the poor gives a resident, each result with its clause.
@@ -272,11 +274,43 @@ fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "expected a day of the calendar, like 2019-11-01".to_owned())
 }
 
-/// Today, where this program runs.
+/// Today by the local calendar: in the time zone that `TZ` names, else in the system's. `None` where
+/// that zone is not known; a Unix system that sets none is at UTC.
 ///
 /// The engine has no clock: only the command line may ask for the day.
 pub fn today() -> Option<Date> {
-    let today = jiff::Zoned::now().date();
-    let (year, month, day) = (today.year(), today.month(), today.day());
-    Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    let unset = cfg!(unix) && std::env::var_os("TZ").is_none();
+    let zone = TimeZone::try_system().ok().or_else(|| unset.then_some(TimeZone::UTC))?;
+    day_at(Timestamp::now(), &zone)
+}
+
+fn day_at(moment: Timestamp, zone: &TimeZone) -> Option<Date> {
+    let day = zone.to_datetime(moment).date();
+    Date::new(
+        u16::try_from(day.year()).ok()?,
+        u8::try_from(day.month()).ok()?,
+        u8::try_from(day.day()).ok()?,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_year_begins_in_shanghai_eight_hours_before_it_does_at_utc() {
+        let day = |moment: &str, zone: &str| {
+            let zone = TimeZone::get(zone).unwrap();
+            day_at(moment.parse().unwrap(), &zone).unwrap().to_string()
+        };
+        for (moment, shanghai, utc) in [
+            ("2025-12-31T15:59:59Z", "2025-12-31", "2025-12-31"),
+            ("2025-12-31T16:00:00Z", "2026-01-01", "2025-12-31"),
+            ("2025-12-31T17:00:00Z", "2026-01-01", "2025-12-31"),
+            ("2026-01-01T00:00:00Z", "2026-01-01", "2026-01-01"),
+        ] {
+            assert_eq!(day(moment, "Asia/Shanghai"), shanghai, "{moment}");
+            assert_eq!(day(moment, "UTC"), utc, "{moment}");
+        }
+    }
 }

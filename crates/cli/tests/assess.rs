@@ -6,7 +6,8 @@ mod command;
 
 use std::fs;
 
-use command::mingbai;
+use command::{mingbai, mingbai_with};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 /// What is said of a case about Liangping.
@@ -121,4 +122,24 @@ fn wrong_use_is_named_whole_where_a_program_reads() {
     let message = error["error"]["message"].as_str().unwrap();
     assert!(message.contains("not provided: --policy"), "{message}");
     assert_eq!(code, Some(2));
+}
+
+#[test]
+fn today_is_the_day_of_the_local_calendar_whatever_the_time_zone() {
+    let about = ["assess", "--policy", "liangping-2019", "--json", "-"];
+    let day = |hours| {
+        let here = Timestamp::now() + SignedDuration::from_hours(hours);
+        here.to_string().split_once('T').unwrap().0.to_owned()
+    };
+    // 26 hours apart: at any moment one of them is not at the day of UTC.
+    for (zone, hours) in [("Pacific/Kiritimati", 14), ("Asia/Shanghai", 8), ("Etc/GMT+12", -12), ("CST-8", 8), ("", 0)] {
+        let before = day(hours);
+        let (code, out, err) = mingbai_with(&[("TZ", zone)], "en", &about, "{}");
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{zone}");
+        let told: Value = serde_json::from_str(&out).unwrap();
+        assert!([before, day(hours)].iter().any(|day| told["on"] == **day), "{zone}: {}", told["on"]);
+    }
+    let (code, _, err) = mingbai_with(&[("TZ", "Asia/Shanghigh")], "en", &about, "{}");
+    assert_ne!(code, Some(0));
+    assert!(err.contains("--on DAY"), "{err}");
 }

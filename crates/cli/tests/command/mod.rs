@@ -5,7 +5,19 @@ use std::process::{Command, Stdio};
 
 /// Exit code, standard output and standard error, given a standard input.
 pub fn mingbai(lang: &str, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
+    mingbai_with(&[], lang, arguments, input)
+}
+
+/// The same with variables of the environment.
+#[allow(dead_code, reason = "not every test sets one")]
+pub fn mingbai_with(
+    variables: &[(&str, &str)],
+    lang: &str,
+    arguments: &[&str],
+    input: &str,
+) -> (Option<i32>, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_mingbai"))
+        .envs(variables.iter().copied())
         .args(["--lang", lang])
         .args(arguments)
         .stdin(Stdio::piped())
