@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { typedBands, typedPercent } from "../../www/src/state/figures.ts";
 import { fen, typedAmount, yuan } from "../../www/src/state/money.ts";
 
 test("amounts are grouped, and whole ones lose their zeros", () => {
@@ -8,6 +9,20 @@ test("amounts are grouped, and whole ones lose their zeros", () => {
 test("amounts are read as people type them, and nothing else", () => {
   expect(["12000", "12,000.5", " 1，500.50 ", "１２３", "0"].map(typedAmount)).toEqual(["12000", "12000.5", "1500.50", "123", "0"]);
   expect(["", "-5", "1.234", "12a", "1e5", "99999999999"].map(typedAmount)).toEqual([null, null, null, null, null, null]);
+});
+
+test("a comma or a space groups threes, else a comma is the decimal mark; none is dropped in silence", () => {
+  const read = (all: string[]) => all.map(typedAmount);
+  expect(read(["1300，50", "1300,5", "6,5", "0，05", "１３００．５０", "1300。50"])).toEqual(["1300.50", "1300.5", "6.5", "0.05", "1300.50", "1300.50"]);
+  expect(read(["1,300", "1，300，000", "12 000.5", "1\u00a0300"])).toEqual(["1300", "1300000", "12000.5", "1300"]);
+  expect(read(["1300,500", "1,30,000", "0,500", "1.300,50", "1,300,50", "1,2,3", "1300 50", "1 2 3", "1，000 000", ",5", "5,", "1、300", "1-300"]))
+    .toEqual(Array.from({ length: 13 }, () => null));
+});
+
+test("a rate has the same marks, and is at most 100", () => {
+  expect(["6,5", "62，5%", "６２％", "100", "62.5 %"].map(typedPercent)).toEqual(["6.5", "62.5", "62", "100", "62.5"]);
+  expect(["6,500", "650", "100,5", "6 5", "%"].map(typedPercent)).toEqual([null, null, null, null, null]);
+  expect(typedBands("0|6,5\n30，000|70")).toEqual([{ from: "0", percent: "6.5" }, { from: "30000", percent: "70" }]);
 });
 
 test("fen are exact beyond what a double holds", () => {

@@ -7,12 +7,18 @@ export function yuan(amount: string): string {
   return part === "00" ? grouped : `${grouped}.${part}`;
 }
 
-/** The text with full-width digits as plain ones. */
-export const plainDigits = (typed: string): string => typed.replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
+/** The text with full-width digits, commas and points as plain ones. */
+export const plainDigits = (typed: string): string =>
+  typed.replace(/[０-９，．]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace("。", ".");
 
-/** An amount as a person types it: digits, at most two decimals. Null when it is something else. */
+/** Threes set apart by commas or by spaces, the first without a zero before it. */
+const GROUPED = /^[1-9]\d{0,2}([,\s])\d{3}(\1\d{3})*(\.\d+)?$/;
+
+/** An amount as a person types it: digits, at most two decimals. Null when it is something else. A comma that
+ * groups no threes is a decimal mark: it is never dropped, for then 1300,50 would be 130050. */
 export function typedAmount(typed: string): string | null {
-  const plain = plainDigits(typed).trim().replace(/[,，\s]/g, "").replace("。", ".");
+  const digits = plainDigits(typed).trim();
+  const plain = GROUPED.test(digits) ? digits.replace(/[,\s]/g, "") : digits.replace(",", ".");
   return /^\d{1,10}(\.\d{1,2})?$/.test(plain) ? plain : null;
 }
 
