@@ -42,3 +42,37 @@ test("two checkers on one page do not share answers", async ({ page }) => {
   await expect(second.locator("[data-answered]")).toHaveCount(0);
   await expect(second.locator("h2").first()).not.toContainText("您");
 });
+
+test.describe("where it cannot start, the element says so in a sentence", () => {
+  test("no WebAssembly by the site's policy", async ({ page }) => {
+    await page.addInitScript(() => {
+      WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError("refused by Content Security Policy"));
+    });
+    await page.goto(`file://${EXAMPLE}`);
+    await expect(page.locator("mingbai-checker [role=alert]")).toContainText("这里打不开");
+    await expect(page.locator("mingbai-checker [role=alert]")).toContainText("This does not open here");
+    expect(await page.locator("mingbai-checker").evaluate((element) => element.getBoundingClientRect().height)).toBeGreaterThan(60);
+  });
+
+  test("no script", async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`file://${EXAMPLE}`);
+    await expect(page.locator("mingbai-checker > p").first()).toBeVisible();
+    await context.close();
+  });
+});
+
+test("while the engine is being made the element says that it opens", async ({ page }) => {
+  await page.addInitScript(() => {
+    const compile = WebAssembly.compile;
+    WebAssembly.compile = async (bytes) => {
+      await new Promise((done) => setTimeout(done, 1000));
+      return compile(bytes);
+    };
+  });
+  await page.goto(`file://${EXAMPLE}`);
+  await expect(page.locator("mingbai-checker main")).toContainText("正在打开");
+  await expect(page.locator("[data-question]")).toHaveCount(1);
+  await expect(page.locator("mingbai-checker main")).not.toContainText("正在打开");
+});

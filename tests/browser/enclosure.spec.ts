@@ -50,25 +50,44 @@ test("the first question can be used within 300 ms", async ({ resident }) => {
   expect(Math.min(...times), `of ${times.map(Math.round).join(", ")} ms`).toBeLessThanOrEqual(300);
 });
 
-test("after a trap the engine is made anew and the answers stay", async ({ resident }) => {
-  await resident.page.addInitScript(() => {
-    const Real = WebAssembly.Instance;
-    let calls = 0;
-    const Trapping = function (module: WebAssembly.Module, imports: WebAssembly.Imports) {
-      const real = new Real(module, imports);
-      const assess = real.exports["engine_assess"] as (...given: unknown[]) => unknown;
-      const trapping = (...given: unknown[]) => {
-        calls += 1;
-        if (calls === 3) throw new WebAssembly.RuntimeError("unreachable");
-        return assess(...given);
-      };
-      (window as unknown as { engines: number }).engines = ((window as unknown as { engines?: number }).engines ?? 0) + 1;
-      return { exports: { ...real.exports, engine_assess: trapping } };
+/** An engine whose `assess` traps at the call of this number, counted over all engines. Each after the first may
+ * take its time to be made. */
+const trapping = ([at, slow]: [at: number, slow: number]): void => {
+  const instantiate = WebAssembly.instantiate as (module: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
+  let calls = 0;
+  let engines = 0;
+  const made = async (module: WebAssembly.Module, imports: WebAssembly.Imports) => {
+    engines += 1;
+    if (engines > 1) await new Promise((done) => setTimeout(done, slow));
+    const real = await instantiate(module, imports);
+    const assess = real.exports["engine_assess"] as (...given: unknown[]) => unknown;
+    const trap = (...given: unknown[]) => {
+      calls += 1;
+      if (calls === at) throw new WebAssembly.RuntimeError("unreachable");
+      return assess(...given);
     };
-    WebAssembly.Instance = Trapping as unknown as typeof WebAssembly.Instance;
+    Object.assign(window, { engines });
+    return { exports: { ...real.exports, engine_assess: trap } };
+  };
+  WebAssembly.instantiate = made as unknown as typeof WebAssembly.instantiate;
+};
+
+for (const [how, slow] of [["at once", 0], ["as soon as it is ready", 1500]] as const) {
+  test(`after a trap the next engine goes on ${how}, and the answers stay`, async ({ resident }) => {
+    const { page } = resident;
+    await page.addInitScript(trapping, [3, slow] as [number, number]);
+    await resident.open({ policy: "liangping-2019", on: "2019-11-01" });
+    await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident" });
+    // The one that trapped, the one that went on, and the next spare one.
+    await expect.poll(() => page.evaluate(() => (window as unknown as { engines: number }).engines)).toBe(3);
+    expect(await resident.status("premium-aid")).toBe("granted");
   });
+}
+
+test("a trap while the first engine opens the document is no blank page", async ({ resident }) => {
+  const { page } = resident;
+  await page.addInitScript(trapping, [1, 800] as [number, number]);
   await resident.open({ policy: "liangping-2019", on: "2019-11-01" });
-  await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident" });
-  expect(await resident.page.evaluate(() => (window as unknown as { engines: number }).engines)).toBe(2);
-  expect(await resident.status("premium-aid")).toBe("granted");
+  await expect(page.locator("main")).toContainText("正在打开");
+  await resident.answerAll({ residence: "rural", dibao: "true" });
 });

@@ -1,6 +1,6 @@
 // The kiosk: nothing of one resident is left for the next.
 
-import { expect, test, type Resident } from "./page.ts";
+import { expect, Resident, test } from "./page.ts";
 
 const KIOSK = { policy: "liangping-2019", on: "2019-11-01", kiosk: "1" };
 
@@ -92,17 +92,19 @@ test("the way out stays in sight, and the keypad does not lie over its field", a
 test("after the wipe the engine's memory holds nothing of the resident, and has not grown", async ({ resident }) => {
   const { page } = resident;
   await page.addInitScript(() => {
-    const Real = WebAssembly.Instance;
+    const real = WebAssembly.instantiate as (module: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
     const memories: WebAssembly.Memory[] = [];
-    const Watched = function (module: WebAssembly.Module, imports: WebAssembly.Imports) {
-      const made = new Real(module, imports);
+    const watched = async (module: WebAssembly.Module, imports: WebAssembly.Imports) => {
+      const made = await real(module, imports);
       memories.push(made.exports["memory"] as WebAssembly.Memory);
       return made;
     };
-    WebAssembly.Instance = Watched as unknown as typeof WebAssembly.Instance;
+    WebAssembly.instantiate = watched as typeof WebAssembly.instantiate;
     Object.assign(window, { memories });
   });
   await resident.open(KIOSK);
+  // The one that runs, and the spare one.
+  await expect.poll(() => page.evaluate(() => (window as unknown as { memories: unknown[] }).memories.length)).toBe(2);
   const memory = (amount: string) => page.evaluate((amount) => {
     const { memories } = window as unknown as { memories: WebAssembly.Memory[] };
     const wanted = [...amount].map((letter) => letter.charCodeAt(0));
@@ -150,6 +152,68 @@ test("the finish button wipes at once: answers, bills, card, language, size", as
   await expect(page.locator("mingbai-checker")).toHaveAttribute("data-size", "22");
 });
 
+test("a code that was refused on the first screen is wiped too", async ({ resident }) => {
+  const { page } = resident;
+  await page.clock.install();
+  await resident.open({ kiosk: "1" });
+  for (const wipe of ["kiosk-finish", "idle"]) {
+    await page.locator(".open-code summary").click();
+    await page.locator("#code").fill("MB1 liangping-2019 not a code");
+    await resident.act("open-code");
+    await expect(page.locator("#code-problem")).toBeVisible();
+    if (wipe === "idle") await page.clock.runFor(76_000);
+    else await resident.act(wipe);
+    await expect(page.locator("#code-problem")).toHaveCount(0);
+    await expect(page.locator(".open-code[open]")).toHaveCount(0);
+    await expect(page.locator("#code")).toHaveValue("");
+  }
+});
+
+for (const [how, print] of [["is missing", undefined], ["throws", "throw"], ["does nothing", "nothing"]] as const) {
+  test(`where printing ${how}, that is said, the card goes away again, and nothing is lost`, async ({ resident }) => {
+    const { page } = resident;
+    await page.addInitScript((print) => {
+      const doing = { throw: () => { throw new DOMException("no", "NotAllowedError"); }, nothing: () => undefined };
+      Object.assign(window, { print: print && doing[print], begun: performance.timeOrigin });
+    }, print);
+    await resident.open(KIOSK);
+    const begun = () => page.evaluate(() => performance.timeOrigin);
+    const first = await begun();
+    await resident.answer("unknown");
+    await page.locator("[data-room=card]").click();
+    await resident.act("print");
+    await expect(page.locator(".card-room .problem")).toContainText("没有打出来");
+    await expect(page.locator(".as-printed")).toHaveCount(0);
+    await page.locator("[data-room=ask]").click();
+    await expect(page.locator("[data-card]")).toHaveCount(0);
+    // Longer than a kiosk takes to begin anew.
+    await page.waitForTimeout(3500);
+    await expect(page.locator("[data-answered]")).toHaveCount(1);
+    expect(await begun()).toBe(first);
+    await resident.act("kiosk-finish");
+    await page.locator("[data-room=card]").click();
+    await expect(page.locator(".card-room .problem")).toHaveCount(0);
+  });
+}
+
+test("one fault costs no answers; a second in the same sitting begins the page anew", async ({ page, surface }) => {
+  const resident = new Resident(page, surface);
+  await resident.open(KIOSK);
+  await resident.answer("unknown");
+  const begun = () => page.evaluate(() => performance.timeOrigin);
+  const first = await begun();
+  const fault = () => page.evaluate(() => void setTimeout(() => void Promise.reject(new Error("a platform's own fault"))));
+  await fault();
+  await page.waitForTimeout(3500);
+  expect(await begun()).toBe(first);
+  await expect(page.locator("[data-answered]")).toHaveCount(1);
+  await resident.answer("unknown");
+  await fault();
+  await expect.poll(begun, { timeout: 10_000 }).not.toBe(first);
+  await expect(resident.question).toHaveCount(1);
+  await isClean(resident);
+});
+
 test("amounts are typed on the page's own keypad", async ({ resident }) => {
   const { page } = resident;
   await resident.open(KIOSK);
@@ -170,9 +234,9 @@ test("amounts are typed on the page's own keypad", async ({ resident }) => {
 test("a fault that a new engine does not mend starts the kiosk anew", async ({ resident }) => {
   const { page } = resident;
   await page.addInitScript(() => {
-    const Real = WebAssembly.Instance;
-    const Broken = function (module: WebAssembly.Module, imports: WebAssembly.Imports) {
-      const real = new Real(module, imports);
+    const instantiate = WebAssembly.instantiate as (module: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
+    const broken = async (module: WebAssembly.Module, imports: WebAssembly.Imports) => {
+      const real = await instantiate(module, imports);
       const assess = real.exports["engine_assess"] as (...given: unknown[]) => unknown;
       const failing = (...given: unknown[]) => {
         if ((window as unknown as { fail?: boolean }).fail) throw new RangeError("out of memory");
@@ -180,7 +244,7 @@ test("a fault that a new engine does not mend starts the kiosk anew", async ({ r
       };
       return { exports: { ...real.exports, engine_assess: failing } };
     };
-    WebAssembly.Instance = Broken as unknown as typeof WebAssembly.Instance;
+    WebAssembly.instantiate = broken as unknown as typeof WebAssembly.instantiate;
     // The page reports the fault; here it is expected.
     console.error = () => undefined;
   });

@@ -13,6 +13,19 @@ test("after one visit the site opens without a network, with any settings", asyn
   await expect(page.locator("[data-question]")).toHaveCount(1);
 });
 
+test("the icon is shown under the page's own policy, also where the site is installed", async ({ page, surface, baseURL }) => {
+  test.skip(surface === "file", "the single file has no icon");
+  const problems: string[] = [];
+  page.on("console", (message) => problems.push(message.text()));
+  await page.goto(baseURL ?? "");
+  await expect(page.locator("link[rel=icon]")).toHaveAttribute("href", /^data:image\/svg\+xml,/);
+  const client = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await client.send("Page.getInstallabilityErrors");
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito")).toEqual([]);
+  expect((await client.send("Page.getManifestIcons")).primaryIcon).toBeTruthy();
+  expect(problems).toEqual([]);
+});
+
 test("the single file has neither manifest nor service worker", async ({ page, surface }) => {
   test.skip(surface === "site", "the site has them");
   await page.goto(`file://${SINGLE_FILE}`);

@@ -92,7 +92,7 @@ export const test = base.extend<{ surface: Surface; resident: Resident }>({
     const requests: string[] = [];
     const errors: string[] = [];
     page.on("request", (request) => {
-      const ownCopy = /\/(service-worker\.js|mingbai\.webmanifest|icon\.svg)$/.test(request.url());
+      const ownCopy = /\/(service-worker\.js|mingbai\.webmanifest)$/.test(request.url());
       if (!request.isNavigationRequest() && !(surface === "site" && ownCopy)) requests.push(request.url());
     });
     page.on("pageerror", (error) => errors.push(String(error)));

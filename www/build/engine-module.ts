@@ -28,16 +28,17 @@ export function engineModule(): Plugin {
 /** The glue's text with its exports taken off, inside `instance(module)`. */
 export function asFunction(glue: string): string {
   const body = glue
-    // The way in that fetches the module from beside the script: there is nothing beside a single file.
-    .replace(/^async function __wbg_(init|init_once|load)\([^]*?^}\n/gm, "")
+    // The ways in that fetch the module from beside the script (there is nothing beside a single file), or that
+    // wait for it on the main thread (Chromium up to 114 refuses that).
+    .replace(/^(async )?function (__wbg_(init|init_once|load)|initSync)\([^]*?^}\n/gm, "")
     .replace(/^let __wbg_init_promise;$/m, "")
     .replace(/^export (?=(async )?(class|function|const|let) )/gm, "")
     .replace(/^export (default|\{).*$/gm, "");
   const left = /^(export|import)\b|import\.meta|__wbg_init/m.exec(body);
   if (left) throw new Error(`wasm-bindgen's glue has changed (${left[0]} is left): see build/engine-module.ts`);
-  return `export function instance(module) {
+  return `export async function instance(module) {
 ${body}
-initSync({ module });
+__wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
 return { Engine, preferred_language, memory: wasm.memory };
 }`;
 }

@@ -3,7 +3,10 @@
 (function () {
   var doc = document;
   function show(id) {
-    doc.getElementById(id).hidden = false;
+    doc.getElementById("mingbai-broken").hidden = true;
+    var said = doc.getElementById(id);
+    said.hidden = false;
+    said.className = "";
   }
   function broken() {
     show("mingbai-broken");

@@ -3,7 +3,7 @@
 // kiosk is between two residents and says so.
 
 const CACHE = "mingbai-{{version}}";
-const FILES = ["./", "mingbai.webmanifest", "icon.svg"];
+const FILES = ["./", "mingbai.webmanifest"];
 
 self.addEventListener("install", (event) => {
   const files = FILES.map((file) => new Request(file, { cache: "reload" }));

@@ -14,22 +14,28 @@ import { MingbaiChecker } from "./shell/shell.ts";
 async function start(): Promise<void> {
   const embedded = isEmbedded();
   const parts = takeParts();
-  const [data, module] = await Promise.all([
+  const ready = Promise.all([
     readData(parts.data),
     unpacked(parts.engine).then((bytes) => WebAssembly.compile(bytes)),
   ]);
   if (embedded) {
-    MingbaiChecker.begin = (element) => new Session(data, new Checker(module, data.vocabulary, null), settingsOf(element));
+    // The element is there at once: it says what it waits for, and where it cannot start.
+    MingbaiChecker.begin = async (element) => {
+      const [data, module] = await ready;
+      return new Session(data, await Checker.begin(module, data.vocabulary, null), settingsOf(element));
+    };
     customElements.define("mingbai-checker", MingbaiChecker);
     return;
   }
+  const [data, module] = await ready;
   const settings = settingsFrom(location.search);
-  const session = new Session(data, new Checker(module, data.vocabulary, settings.kiosk ? data.policies : null), settings);
+  const session = new Session(data, await Checker.begin(module, data.vocabulary, settings.kiosk ? data.policies : null), settings);
   customElements.define("mingbai-checker", MingbaiChecker);
   const checker = new MingbaiChecker();
   checker.session = session;
   checker.toggleAttribute("data-page", true);
   document.body.append(checker);
+  document.getElementById("mingbai-message")?.remove();
   await checker.updateComplete;
   performance.mark("mingbai-ready");
   if (!session.settings.kiosk) goBackWithHistory(session);
@@ -38,5 +44,5 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   console.error(error);
-  document.getElementById("mingbai-broken")?.removeAttribute("hidden");
+  document.getElementById("mingbai-broken")?.classList.remove("late");
 });

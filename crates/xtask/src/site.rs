@@ -13,21 +13,22 @@ const DATA: &str = "<!--mingbai-data-->";
 
 /// The end of the single file's policy: what the site may do beyond it is put after it.
 const POLICY_END: &str = "form-action 'none'";
-const SITE_POLICY: &str = "form-action 'none'; worker-src 'self'; manifest-src 'self'";
+/// Of images only those that travel in their own address: the icon.
+const SITE_POLICY: &str =
+    "form-action 'none'; worker-src 'self'; manifest-src 'self'; img-src data:";
 
 const TITLE: &str = "<title>";
-const MANIFEST: &str = "<link rel=\"manifest\" href=\"mingbai.webmanifest\">\n<title>";
+const MANIFEST: &str = "mingbai.webmanifest";
 
 /// Writes everything that is made from the single file.
 pub fn make(place: &Place) -> Result<()> {
     let dist = place.dist();
     let single = read(&dist.join("mingbai.html"))?;
-    let index = index_of(&single)?;
-    write(&dist.join("index.html"), &index)?;
     let site = place.www().join("site");
-    for file in ["mingbai.webmanifest", "icon.svg"] {
-        write(&dist.join(file), &read(&site.join(file))?)?;
-    }
+    let manifest = read(&site.join(MANIFEST))?;
+    write(&dist.join(MANIFEST), &manifest)?;
+    let index = index_of(&single, &icon_of(&manifest)?)?;
+    write(&dist.join("index.html"), &index)?;
     let worker = read(&site.join("service-worker.js"))?;
     let version = Stamp::default().word(&index).word(&worker).finish();
     let version = version.get(..16).unwrap_or(&version);
@@ -36,9 +37,19 @@ pub fn make(place: &Place) -> Result<()> {
     write(&dist.join("mingbai-checker.js"), &once(&script, DATA, data_of(&single)?)?)
 }
 
-/// The single file, with leave to have a manifest and a service worker.
-fn index_of(single: &str) -> Result<String> {
-    once(&once(single, POLICY_END, SITE_POLICY)?, TITLE, MANIFEST)
+/// The single file, with leave to have a manifest, a service worker and an icon.
+fn index_of(single: &str, icon: &str) -> Result<String> {
+    let links = format!(
+        "<link rel=\"manifest\" href=\"{MANIFEST}\">\n<link rel=\"icon\" href=\"{icon}\">\n{TITLE}"
+    );
+    once(&once(single, POLICY_END, SITE_POLICY)?, TITLE, &links)
+}
+
+/// The address of the manifest's icon.
+fn icon_of(manifest: &str) -> Result<String> {
+    let manifest: serde_json::Value = serde_json::from_str(manifest).context(MANIFEST)?;
+    let icon = manifest.pointer("/icons/0/src").and_then(serde_json::Value::as_str);
+    Ok(icon.with_context(|| format!("{MANIFEST} names no icon"))?.to_owned())
 }
 
 /// The text of the data block.
@@ -72,9 +83,14 @@ mod tests {
 
     #[test]
     fn the_site_may_have_a_manifest_and_a_service_worker() {
-        let index = index_of(SINGLE).unwrap();
-        assert!(index.contains("form-action 'none'; worker-src 'self'; manifest-src 'self'\""));
-        assert!(index.contains("href=\"mingbai.webmanifest\">\n<title>M"));
+        let icon = icon_of(r#"{ "icons": [{ "src": "data:image/svg+xml,x" }] }"#).unwrap();
+        let index = index_of(SINGLE, &icon).unwrap();
+        assert!(index.contains(
+            "form-action 'none'; worker-src 'self'; manifest-src 'self'; img-src data:\""
+        ));
+        assert!(index.contains("<link rel=\"manifest\" href=\"mingbai.webmanifest\">"));
+        assert!(index.contains("<link rel=\"icon\" href=\"data:image/svg+xml,x\">\n<title>M"));
+        assert!(icon_of("{}").is_err());
     }
 
     #[test]
@@ -85,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_page_that_is_built_otherwise_is_refused() {
-        assert!(index_of("<title>").is_err());
+        assert!(index_of("<title>", "").is_err());
         assert!(once("xx", "x", "y").is_err());
     }
 }

@@ -1,7 +1,8 @@
-// The engine as the page sees it: one policy at a time, made anew after a trap.
+// The engine as the page sees it: one policy at a time, another engine after a trap.
 
-import { instance, type Engine, type Instance } from "virtual:mingbai-engine";
+import type { Engine, Instance } from "virtual:mingbai-engine";
 import type { Data, Policy } from "./data.ts";
+import { Engines } from "./engines.ts";
 import type { Answer, Case, Description, Household, HouseholdAnswer } from "./types.ts";
 
 const SOME_DAY = "2000-01-01";
@@ -13,47 +14,58 @@ interface Memory {
   bytes: Uint8Array;
 }
 
+interface Running {
+  instance: Instance;
+  /** A kiosk's: what the memory holds when no resident was there. */
+  blank: Memory | null;
+}
+
+const memoryOf = ({ memory }: Instance): Uint8Array => new Uint8Array(memory.buffer);
+
 export class Checker {
-  private running!: Instance;
+  private readonly engines: Engines<Running>;
+  private running: Running | null = null;
   private engine: Engine | null = null;
   private policy: Policy | null = null;
-  /** A kiosk's: what the memory holds when no resident was there. */
-  private blank: Memory | null = null;
+  /** Of the browser. */
+  preferredLanguage!: "zh" | "en";
 
-  /** `shared`: a kiosk's policies; nothing of one resident may stay for the next there. */
-  constructor(
-    private readonly module: WebAssembly.Module,
+  private constructor(
+    module: WebAssembly.Module,
     private readonly vocabulary: Data["vocabulary"],
-    private readonly shared: Policy[] | null,
+    shared: Policy[] | null,
   ) {
-    this.begin();
+    this.engines = new Engines(module, (instance) => ({ instance, blank: shared && this.warmedUp(instance, shared) }));
   }
 
-  /** A new engine, with a memory of its own. */
-  private begin(): void {
-    this.running = instance(this.module);
-    this.engine = null;
-    if (!this.shared) return;
-    // What answering takes of the memory is taken now: it is not asked for again after every wipe.
-    this.preferredLanguage();
-    for (const policy of this.shared) {
-      const engine = new this.running.Engine(this.vocabulary.bytes, policy.bytes);
+  /** A checker whose first engine is ready. `shared`: a kiosk's policies; nothing of one resident may stay for the
+   * next there. Where none is ready for a call later, the call throws `NotReady`. */
+  static async begin(module: WebAssembly.Module, vocabulary: Data["vocabulary"], shared: Policy[] | null): Promise<Checker> {
+    const checker = new Checker(module, vocabulary, shared);
+    await checker.engines.make();
+    checker.preferredLanguage = checker.instance.preferred_language();
+    return checker;
+  }
+
+  /** What answering takes of the memory is taken before the first resident: it is not asked for again after every
+   * wipe. */
+  private warmedUp(instance: Instance, shared: Policy[]): Memory {
+    instance.preferred_language();
+    for (const policy of shared) {
+      const engine = new instance.Engine(this.vocabulary.bytes, policy.bytes);
       engine.assess({ facts: {}, readings: {}, figures: {}, admissions: [{}, {}] }, SOME_DAY);
       engine.free();
     }
-    const bytes = this.memory();
+    const bytes = memoryOf(instance);
     const from = bytes.findIndex((byte) => byte !== 0);
     let to = bytes.length;
     while (to > from && bytes[to - 1] === 0) to -= 1;
-    this.blank = { size: bytes.length, from, bytes: bytes.slice(from, to) };
+    return { size: bytes.length, from, bytes: bytes.slice(from, to) };
   }
 
-  private memory(): Uint8Array {
-    return new Uint8Array(this.running.memory.buffer);
-  }
-
-  preferredLanguage(): "zh" | "en" {
-    return this.running.preferred_language();
+  private get instance(): Instance {
+    this.running ??= this.engines.take();
+    return this.running.instance;
   }
 
   /** Takes this policy from now on. */
@@ -69,20 +81,25 @@ export class Checker {
   renew(): void {
     this.engine?.free();
     this.engine = null;
-    const { blank } = this;
-    if (!blank) return;
-    const bytes = this.memory().fill(0);
+    if (!this.running?.blank) return;
+    const { instance, blank } = this.running;
+    const bytes = memoryOf(instance).fill(0);
     if (bytes.length === blank.size) bytes.set(blank.bytes, blank.from);
-    else this.begin();
+    else this.running = null;
   }
 
   /** What a policy is about, without taking it. */
   describe(policy: Policy): Description {
     return this.safely(() => {
-      const engine = new this.running.Engine(this.vocabulary.bytes, policy.bytes);
-      const description = engine.describe();
-      engine.free();
-      return description;
+      const engine = new this.instance.Engine(this.vocabulary.bytes, policy.bytes);
+      try {
+        const description = engine.describe();
+        engine.free();
+        return description;
+      } catch (error) {
+        engine.__destroy_into_raw();
+        throw error;
+      }
     });
   }
 
@@ -94,23 +111,33 @@ export class Checker {
     return this.safely(() => this.current().assess(input, on) as HouseholdAnswer);
   }
 
-  /** Runs once more on a new engine if the first one trapped: its memory is not to be trusted then. */
+  /** Runs once more on another engine if the first one trapped. */
   private safely<T>(work: () => T): T {
+    try {
+      return this.untrusting(work);
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      return this.untrusting(work);
+    }
+  }
+
+  /** A memory in which something trapped is not to be trusted: nothing is freed in it, now or later. */
+  private untrusting<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      if (!isTrap(error)) throw error;
-      // The old memory is not to be trusted: nothing is freed in it, now or later.
-      this.engine?.__destroy_into_raw();
-      this.memory().fill(0);
-      this.begin();
-      return work();
+      if (isTrap(error) && this.running) {
+        this.engine?.__destroy_into_raw();
+        memoryOf(this.running.instance).fill(0);
+        this.engine = this.running = null;
+      }
+      throw error;
     }
   }
 
   private current(): Engine {
     if (!this.policy) throw new Error("no policy is open");
-    this.engine ??= new this.running.Engine(this.vocabulary.bytes, this.policy.bytes);
+    this.engine ??= new this.instance.Engine(this.vocabulary.bytes, this.policy.bytes);
     return this.engine;
   }
 }

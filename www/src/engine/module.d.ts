@@ -16,5 +16,5 @@ declare module "virtual:mingbai-engine" {
   }
 
   /** Makes one engine with a memory of its own. */
-  export function instance(module: WebAssembly.Module): Instance;
+  export function instance(module: WebAssembly.Module): Promise<Instance>;
 }

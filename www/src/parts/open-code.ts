@@ -39,8 +39,10 @@ class OpenCode extends Room {
   private readonly open = (event: Event): void => {
     event.preventDefault();
     const area = this.querySelector("textarea");
-    this.problem = this.session.openCode(area?.value ?? "");
-    if (area && !this.problem) area.value = "";
+    this.session.soon(() => {
+      this.problem = this.session.openCode(area?.value ?? "");
+      if (area && !this.problem) area.value = "";
+    });
   };
 }
 

@@ -32,6 +32,7 @@ class Card extends Room {
         <p class="soft">${say(session, "card_help")}</p>
         <form autocomplete="off" @submit=${stayHere}><fieldset class="field"><legend>${say(session, "paper")}</legend><div class="options short">${paper("a5")}${paper("receipt")}</div></fieldset></form>
         <p class="steps"><button type="button" class="main" data-action="print" @click=${() => session.print()}>${say(session, "print")}</button></p>
+        ${session.notPrinted ? html`<p class="problem" role="alert">${say(session, "not_printed")}</p>` : nothing}
         <mingbai-open-code .session=${session}></mingbai-open-code>
       </section>
       <article class="card ${session.paper} ${session.printing ? AS_PRINTED : ""}" data-card=${session.paper} aria-label=${say(session, "room_card")}>${this.paper()}</article>

@@ -25,9 +25,11 @@ class Place extends Room {
   }
 
   /** A document that does not hold on the day says so before it is chosen. */
-  private validity(policy: Policy): TemplateResult {
+  private validity(policy: Policy): TemplateResult | typeof nothing {
     const { session } = this;
-    const { from, until } = session.inForce(policy);
+    const force = session.inForce(policy);
+    if (!force) return nothing;
+    const { from, until } = force;
     const { on } = session;
     const state = on < from ? "not_yet_in_force" : until && on > until ? "lapsed" : "in_force";
     const day = state === "lapsed" && until ? spokenDay(until, session.language) : state === "not_yet_in_force" ? spokenDay(from, session.language) : "";

@@ -16,7 +16,7 @@ import { counts } from "../rooms/results.ts";
 import { goTo } from "../parts/room.ts";
 import type { Language } from "../engine/data.ts";
 import type { RoomName, Session } from "../state/session.ts";
-import type { WordId } from "../words/words.ts";
+import { WORDS, type WordId } from "../words/words.ts";
 import theme from "./theme.css?inline";
 import { newsWords } from "../words/spoken.ts";
 import { say, text } from "../words/say.ts";
@@ -28,14 +28,19 @@ const KIOSK_SIZE = "22";
 
 const REST_BEFORE_RELOAD = 3000;
 
+/** What is said before anyone's language is known. */
+const inBoth = (id: WordId): TemplateResult => html`<p lang="zh-CN">${WORDS[id].zh}</p><p lang="en">${WORDS[id].en}</p>`;
+
 export class MingbaiChecker extends LitElement {
   static override styles = unsafeCSS(theme);
-  static override properties = { session: { attribute: false }, size: { state: true }, contrast: { state: true }, field: { state: true } };
+  static override properties = { session: { attribute: false }, failed: { state: true }, size: { state: true }, contrast: { state: true }, field: { state: true } };
 
   /** On other sites: makes the session that an element in their document needs. */
-  static begin: ((element: HTMLElement) => Session) | undefined;
+  static begin: ((element: HTMLElement) => Promise<Session>) | undefined;
 
   declare session: Session;
+  /** On other sites: whether there will be no session. */
+  declare failed: boolean;
   declare size: string;
   declare contrast: boolean;
   /** The field that the kiosk's keypad types into. */
@@ -47,6 +52,7 @@ export class MingbaiChecker extends LitElement {
 
   constructor() {
     super();
+    this.failed = false;
     this.size = "18";
     this.contrast = false;
     this.field = null;
@@ -61,8 +67,26 @@ export class MingbaiChecker extends LitElement {
   }
 
   override connectedCallback(): void {
-    if (!this.session && MingbaiChecker.begin) this.session = MingbaiChecker.begin(this);
     super.connectedCallback();
+    if (this.session) this.open();
+    else void this.begin();
+  }
+
+  private beginning = false;
+
+  private async begin(): Promise<void> {
+    if (this.beginning || !MingbaiChecker.begin) return;
+    this.beginning = true;
+    try {
+      this.session = await MingbaiChecker.begin(this);
+      if (this.isConnected) this.open();
+    } catch (error) {
+      console.error(error);
+      this.failed = true;
+    }
+  }
+
+  private open(): void {
     this.unwatch = this.session.watch(() => this.requestUpdate());
     addEventListener("beforeprint", this.prepare);
     addEventListener("afterprint", this.printed);
@@ -92,9 +116,8 @@ export class MingbaiChecker extends LitElement {
       // The keypad must not lie over the field it types into.
       if (this.field) void this.updateComplete.then(() => input.scrollIntoView({ block: "center" }));
     });
-    const anew = () => this.startAnew();
-    addEventListener("error", anew);
-    addEventListener("unhandledrejection", anew);
+    addEventListener("error", this.fault);
+    addEventListener("unhandledrejection", this.fault);
   }
 
   /** Nothing of this resident stays for the next. */
@@ -107,6 +130,16 @@ export class MingbaiChecker extends LitElement {
     scrollTo(0, 0);
     betweenResidents();
   }
+
+  private faultOf: number | undefined;
+
+  /** The first fault costs nobody their answers: everything is drawn anew. With a second in one sitting, as when it
+   * cannot be drawn, the page begins anew. */
+  private readonly fault = (): void => {
+    if (this.faultOf === this.session.sitting) return this.startAnew();
+    this.faultOf = this.session.sitting;
+    this.session.changed();
+  };
 
   private anew = false;
 
@@ -126,6 +159,7 @@ export class MingbaiChecker extends LitElement {
   }
 
   override updated(): void {
+    if (!this.session) return;
     if (this.kiosk && this.session.broken) this.startAnew();
     const warning = this.renderRoot.querySelector<HTMLElement>("[data-idle-warning]");
     if (warning && !this.warned) warning.querySelector("button")?.focus();
@@ -136,6 +170,7 @@ export class MingbaiChecker extends LitElement {
 
   override render(): TemplateResult {
     const { session } = this;
+    if (!session) return this.failed ? html`<main role="alert">${inBoth("cannot_start")}</main>` : html`<main>${inBoth("starting")}</main>`;
     this.lang = session.language === "zh" ? "zh-CN" : "en";
     this.setAttribute("data-size", this.size);
     this.toggleAttribute("data-contrast", this.contrast);
@@ -150,7 +185,7 @@ export class MingbaiChecker extends LitElement {
       <main>
         ${this.document()}
         ${notices(session)}
-        ${session.broken ? this.trouble() : this.room()}
+        ${session.broken ? this.trouble() : session.policy && !session.answer ? inBoth("starting") : this.room()}
       </main>
       <footer>
         <p>${say(session, "guidance")}</p>
@@ -235,9 +270,9 @@ export class MingbaiChecker extends LitElement {
 
   private room(): TemplateResult {
     const { session } = this;
-    if (session.room === "place") return html`<mingbai-place .session=${session}></mingbai-place>`;
     const { room } = session;
     // Each resident, and each of a family, has elements of their own: nothing typed, folded or focused is handed on.
+    if (room === "place") return html`${keyed(session.sitting, html`<mingbai-place .session=${session}></mingbai-place>`)}`;
     return html`${keyed(`${session.sitting} ${session.current}`, html`
       ${this.rooms()}
       <div class="desk">

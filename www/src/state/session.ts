@@ -1,6 +1,7 @@
 // One resident's sitting: the page's whole state, in memory only. Rooms show it and call its methods.
 
 import type { Checker } from "../engine/checker.ts";
+import { NotReady } from "../engine/engines.ts";
 import type { Data, Language, Policy } from "../engine/data.ts";
 import { withoutRefused } from "../engine/refusal.ts";
 import type { Answer, Description, FactDescription, Figures, HouseholdAnswer, Status, Verdict } from "../engine/types.ts";
@@ -9,6 +10,7 @@ import { fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { figuresOf, type TypedFigures } from "./figures.ts";
 import { nextQuestion, questionsLeft, whyAsked, type Question } from "./flow.ts";
 import { Person, type Given } from "./person.ts";
+import { printed } from "./print.ts";
 import { today, type Settings } from "./settings.ts";
 import { changedStay, newStay, type Stay } from "./stays.ts";
 import { hush, type Silence } from "./voice.ts";
@@ -46,6 +48,8 @@ export class Session {
   paper: Paper = "a5";
   /** The card is on its way to the printer. */
   printing = false;
+  /** The browser did not print. */
+  notPrinted = false;
   /** The fields, by what they are asked as, whose entries the engine refused: they count as not known. */
   refused: ReadonlySet<string> = new Set();
   /** The engine failed twice: nothing can be worked out. */
@@ -61,7 +65,7 @@ export class Session {
     readonly checker: Checker,
     readonly settings: Settings,
   ) {
-    this.language = settings.language ?? checker.preferredLanguage();
+    this.language = settings.language ?? checker.preferredLanguage;
     this.begin();
   }
 
@@ -116,23 +120,38 @@ export class Session {
 
   private readonly validities = new Map<string, Description["in_force"]>();
 
-  inForce(policy: Policy): Description["in_force"] {
-    const known = this.validities.get(policy.id) ?? this.checker.describe(policy).in_force;
-    this.validities.set(policy.id, known);
-    return known;
+  /** Null while the engine is not ready. */
+  inForce(policy: Policy): Description["in_force"] | null {
+    if (!this.validities.has(policy.id)) this.soon(() => this.validities.set(policy.id, this.checker.describe(policy).in_force));
+    return this.validities.get(policy.id) ?? null;
   }
 
   choosePolicy(policy: Policy): void {
     this.clear();
+    this.policy = policy;
+    this.description = this.answer = null;
+    this.room = "ask";
+    this.update();
+  }
+
+  /** Does the work; where no engine is ready, as soon as one is, unless another resident sits here by then. */
+  soon(work: () => void, retries = 2): void {
     try {
-      this.description = this.checker.open(policy);
-      this.policy = policy;
-      this.room = "ask";
-      this.assess();
+      work();
     } catch (error) {
-      this.fail(error);
+      if (!(error instanceof NotReady) || retries === 0) throw error;
+      const { sitting } = this;
+      const again = () => {
+        if (this.sitting !== sitting) return;
+        try {
+          this.soon(work, retries - 1);
+        } catch (error) {
+          this.fail(error);
+        }
+        this.changed();
+      };
+      void error.ready.then(again, again);
     }
-    this.changed();
   }
 
   /** Forgets everything; back to the first screen. */
@@ -157,6 +176,7 @@ export class Session {
     this.news = [];
     this.silence = null;
     this.printing = false;
+    this.notPrinted = false;
     this.broken = false;
     this.sitting += 1;
     hush();
@@ -168,7 +188,7 @@ export class Session {
     this.policy = this.description = this.answer = null;
     this.room = "place";
     this.paper = "a5";
-    this.language = this.settings.language ?? this.checker.preferredLanguage();
+    this.language = this.settings.language ?? this.checker.preferredLanguage;
     this.clear();
     this.checker.renew();
     this.begin();
@@ -258,10 +278,15 @@ export class Session {
   /** Draws the card and prints it. */
   async print(): Promise<void> {
     this.printing = true;
+    this.notPrinted = false;
     this.changed();
     await new Promise((done) => setTimeout(done));
-    window.print();
+    const { sitting } = this;
+    const begun = printed();
     this.printing = false;
+    this.changed();
+    if ((await begun) || this.sitting !== sitting) return;
+    this.notPrinted = true;
     this.changed();
   }
 
@@ -294,22 +319,28 @@ export class Session {
   }
 
   private assess(): void {
-    const before = this.answer;
     try {
-      if (this.people.length === 1) {
-        this.family = null;
-        this.answer = this.answered(caseOf(this.person, this.case), (input) => this.checker.assess(input, this.on));
-      } else {
-        this.family = this.answered(householdOf(this.people, this.case), (input) => this.checker.assessHousehold(input, this.on));
-        const { policy, on, validity, receipt, members } = this.family;
-        const mine = members[this.current];
-        if (!mine) throw new Error("an answer for each member is expected");
-        this.answer = { policy, on, validity, receipt, ...mine };
-      }
-      this.news = before && before.policy === this.answer.policy ? moved(before, this.answer) : [];
+      this.soon(() => this.work());
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  private work(): void {
+    const { policy, answer: before } = this;
+    if (!policy) return;
+    this.description ??= this.checker.open(policy);
+    if (this.people.length === 1) {
+      this.family = null;
+      this.answer = this.answered(caseOf(this.person, this.case), (input) => this.checker.assess(input, this.on));
+    } else {
+      this.family = this.answered(householdOf(this.people, this.case), (input) => this.checker.assessHousehold(input, this.on));
+      const { policy, on, validity, receipt, members } = this.family;
+      const mine = members[this.current];
+      if (!mine) throw new Error("an answer for each member is expected");
+      this.answer = { policy, on, validity, receipt, ...mine };
+    }
+    this.news = before && before.policy === this.answer.policy ? moved(before, this.answer) : [];
   }
 
   /** Answers the case; without what the engine refuses of it, if it does. */

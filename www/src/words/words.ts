@@ -268,6 +268,10 @@ export const WORDS = {
   paper_a5: t("A5纸", "A5 sheet"),
   paper_receipt: t("80毫米小票", "80 mm receipt"),
   print: t("打印明白卡", "Print the card"),
+  not_printed: t(
+    "没有打出来：没接打印机，或者这个浏览器不会打印。您的回答都还在，可以用手机把下面的明白卡拍下来。",
+    "Nothing was printed: no printer, or a browser that cannot print. Your answers are still here; photograph the card below.",
+  ),
   make_card: t("看明白卡", "See the card"),
   money: t("钱", "Money"),
   ask_amounts: t("有的钱数还算不出，缺当地的数字：问医保窗口。", "Some amounts are not known: local figures are missing; ask the insurance window."),
@@ -311,7 +315,12 @@ export const WORDS = {
   held_until: t("只管到{day}", "until {day}"),
   holds_from: t("从{day}起", "from {day}"),
 
-  // Trouble
+  // Start, trouble
+  starting: t("正在打开，请稍等…", "Opening, please wait…"),
+  cannot_start: t(
+    "这里打不开。请刷新一次；还是不行，请换新一点的浏览器（双核浏览器请用“极速模式”），或者到医保窗口问。",
+    "This does not open here. Please reload the page, use a newer browser, or ask at the medical-insurance window.",
+  ),
   trouble: t("出了问题", "Something went wrong"),
   trouble_engine: t("网页里的计算出了错。请重新开始；还是不行，到医保窗口问。", "The calculation in this page failed. Please start again; if that does not help, ask at the insurance window."),
 

@@ -132,6 +132,7 @@ fn browser(place: &Place) -> Result<Outcome> {
     run(types.args(["tsc", "--project", "../tests/browser/tsconfig.json"]))?;
     let mut playwright = command(npm_name("npx"), &place.browser_tests());
     browser.tell(playwright.args(["playwright", "test"]));
+    playwright.envs(tools::old_chromium(place)?.map(|folder| ("MINGBAI_OLD_CHROMIUM", folder)));
     run(&mut playwright)?;
     Ok(Outcome::Passed)
 }

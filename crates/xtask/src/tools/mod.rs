@@ -9,6 +9,7 @@ pub mod browser;
 pub mod crates;
 pub mod debian_std;
 pub mod npm;
+mod old_chromium;
 pub mod version;
 pub mod wasm32;
 
@@ -49,6 +50,12 @@ pub fn for_browser_tests(place: &Place) -> Result<browser::Browser> {
     let _lock = lock::take(&place.cache().join("lock"), "fetching tools")?;
     npm::packages(&place.browser_tests())?;
     browser::find_or_fetch(&place.browser_tests())
+}
+
+/// Finds or fetches the oldest Chromiums, where they run; the folder they are in.
+pub fn old_chromium(place: &Place) -> Result<Option<PathBuf>> {
+    let _lock = lock::take(&place.cache().join("lock"), "fetching tools")?;
+    old_chromium::find_or_fetch(place)
 }
 
 /// Finds or builds cargo-deny.
