@@ -132,12 +132,22 @@ fn today_is_the_day_of_the_local_calendar_whatever_the_time_zone() {
         here.to_string().split_once('T').unwrap().0.to_owned()
     };
     // 26 hours apart: at any moment one of them is not at the day of UTC.
-    for (zone, hours) in [("Pacific/Kiritimati", 14), ("Asia/Shanghai", 8), ("Etc/GMT+12", -12), ("CST-8", 8), ("", 0)] {
+    for (zone, hours) in [
+        ("Pacific/Kiritimati", 14),
+        ("Asia/Shanghai", 8),
+        ("Etc/GMT+12", -12),
+        ("CST-8", 8),
+        ("", 0),
+    ] {
         let before = day(hours);
         let (code, out, err) = mingbai_with(&[("TZ", zone)], "en", &about, "{}");
         assert_eq!((code, err.as_str()), (Some(0), ""), "{zone}");
         let told: Value = serde_json::from_str(&out).unwrap();
-        assert!([before, day(hours)].iter().any(|day| told["on"] == **day), "{zone}: {}", told["on"]);
+        assert!(
+            [before, day(hours)].iter().any(|day| told["on"] == **day),
+            "{zone}: {}",
+            told["on"]
+        );
     }
     let (code, _, err) = mingbai_with(&[("TZ", "Asia/Shanghigh")], "en", &about, "{}");
     assert_ne!(code, Some(0));
