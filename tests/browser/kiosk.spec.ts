@@ -89,24 +89,51 @@ test("the way out stays in sight, and the keypad does not lie over its field", a
   }).toBe(true);
 });
 
+/** Keeps the memory of every engine in sight. */
+function watchMemories(): void {
+  const real = WebAssembly.instantiate as (module: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
+  window.memories = [];
+  const watched = async (module: WebAssembly.Module, imports: WebAssembly.Imports) => {
+    const made = await real(module, imports);
+    window.memories.push(made.exports["memory"] as WebAssembly.Memory);
+    return made;
+  };
+  WebAssembly.instantiate = watched as typeof WebAssembly.instantiate;
+}
+
+declare global {
+  interface Window {
+    memories: WebAssembly.Memory[];
+  }
+}
+
+test("an engine whose memory has grown is not kept for the next resident: the spare one goes on", async ({ resident }) => {
+  const { page } = resident;
+  await page.addInitScript(watchMemories);
+  await resident.open(KIOSK);
+  const engines = () => page.evaluate(() => window.memories.length);
+  await expect.poll(engines).toBe(2);
+  await resident.answer("unknown");
+  await page.evaluate(() => window.memories[0]?.grow(1));
+  await resident.act("kiosk-finish");
+  await isClean(resident);
+  await expect(resident.question).toHaveCount(1);
+  await expect.poll(engines).toBe(3);
+  expect(await page.evaluate(() => new Uint8Array(window.memories[0]?.buffer ?? new ArrayBuffer(0)).every((byte) => byte === 0))).toBe(true);
+  await resident.answer("unknown");
+  await resident.act("kiosk-finish");
+  await isClean(resident);
+  expect(await engines()).toBe(3);
+});
+
 test("after the wipe the engine's memory holds nothing of the resident, and has not grown", async ({ resident }) => {
   const { page } = resident;
-  await page.addInitScript(() => {
-    const real = WebAssembly.instantiate as (module: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
-    const memories: WebAssembly.Memory[] = [];
-    const watched = async (module: WebAssembly.Module, imports: WebAssembly.Imports) => {
-      const made = await real(module, imports);
-      memories.push(made.exports["memory"] as WebAssembly.Memory);
-      return made;
-    };
-    WebAssembly.instantiate = watched as typeof WebAssembly.instantiate;
-    Object.assign(window, { memories });
-  });
+  await page.addInitScript(watchMemories);
   await resident.open(KIOSK);
   // The one that runs, and the spare one.
-  await expect.poll(() => page.evaluate(() => (window as unknown as { memories: unknown[] }).memories.length)).toBe(2);
+  await expect.poll(() => page.evaluate(() => window.memories.length)).toBe(2);
   const memory = (amount: string) => page.evaluate((amount) => {
-    const { memories } = window as unknown as { memories: WebAssembly.Memory[] };
+    const { memories } = window;
     const wanted = [...amount].map((letter) => letter.charCodeAt(0));
     const holds = ({ buffer }: WebAssembly.Memory) => {
       const bytes = new Uint8Array(buffer);

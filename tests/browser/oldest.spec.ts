@@ -121,6 +121,10 @@ test("no minifier has written an aspect ratio as a bare number: before Chromium 
   expect(text).not.toMatch(/aspect-ratio:\s*[\d.]+\s*\)/);
 });
 
+test("a browser with two engines is told to take the newer one, before it has read much", () => {
+  expect(readFileSync(SINGLE_FILE, "utf8").slice(0, 1024)).toContain('<meta name="renderer" content="webkit">');
+});
+
 test("the style is written in what they read", () => {
   const css = ["shell/theme.css", "../build/head.css"].map((name) => readFileSync(fileURLToPath(new URL(`../../www/src/${name}`, import.meta.url)), "utf8")).join("\n").replace(/\/\*[^]*?\*\//g, "");
   const newer = new Set<string>();
@@ -155,6 +159,8 @@ for (const missing of ["DecompressionStream", "WebAssembly", "customElements", "
     await page.goto(surface === "file" ? `file://${SINGLE_FILE}` : (baseURL ?? ""));
     await expect(page.locator("#mingbai-old")).toBeVisible();
     await expect(page.locator("#mingbai-old")).toContainText("浏览器太旧");
+    await expect(page.locator("#mingbai-old")).toContainText("极速模式");
+    await expect(page.locator("#mingbai-broken")).toBeHidden();
     await expect(page.locator("mingbai-checker")).toHaveCount(0);
   });
 }

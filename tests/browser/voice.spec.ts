@@ -37,3 +37,18 @@ test("a browser without speech says so", async ({ resident }) => {
   await resident.question.locator("[data-action=read-aloud]").click();
   await expect(resident.page.locator("[data-silence]")).toBeVisible();
 });
+
+test("a browser whose speech only fails says so, and nothing else stops", async ({ resident }) => {
+  const { page } = resident;
+  await page.addInitScript(() => {
+    const fail = () => { throw new DOMException("no", "NotAllowedError"); };
+    Object.defineProperty(window, "speechSynthesis", { value: { speaking: false, cancel: fail, getVoices: fail, speak: fail } });
+  });
+  await resident.open({ policy: "liangping-2019", kiosk: "1" });
+  await resident.question.locator("[data-action=read-aloud]").click();
+  await expect(page.locator("[data-silence]")).toBeVisible();
+  await resident.answer("unknown");
+  await resident.act("kiosk-finish");
+  await expect(page.locator("[data-answered], [data-silence]")).toHaveCount(0);
+  await expect(resident.question).toHaveCount(1);
+});

@@ -8,10 +8,19 @@ export type Silence = "no_speech" | "no_voice";
 
 const WAIT_FOR_VOICES = 1500;
 
-export const hush = (): void => window.speechSynthesis?.cancel();
+export function hush(): void {
+  try {
+    window.speechSynthesis?.cancel();
+  } catch {
+    // Where it cannot be stopped, nothing was read either; what else is wiped must not hang on it.
+  }
+}
 
 /** Reads the sentences; or says why not. */
-export async function readAloud(sentences: string[], language: Language): Promise<Silence | null> {
+export const readAloud = (sentences: string[], language: Language): Promise<Silence | null> =>
+  read(sentences, language).catch(() => "no_speech");
+
+async function read(sentences: string[], language: Language): Promise<Silence | null> {
   const synthesis = window.speechSynthesis;
   if (!synthesis) return "no_speech";
   const reading = synthesis.speaking;
