@@ -58,8 +58,8 @@ export class OldChromium {
     process.on("exit", (code) => ended(`exit ${code}`));
   }
 
-  /** Starts the program with one empty tab, without a network. */
-  static async start(program: string): Promise<OldChromium> {
+  /** Starts the program with one empty tab. */
+  static async start(program: string, network: { offline: boolean }): Promise<OldChromium> {
     const profile = mkdtempSync(join(tmpdir(), "mingbai-old-"));
     const child = spawn(program, [...FLAGS, `--user-data-dir=${profile}`], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
     const browser = new OldChromium(child, profile);
@@ -67,7 +67,7 @@ export class OldChromium {
     const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
     browser.session = sessionId as string;
     for (const domain of ["Page", "Runtime", "Log", "Network"]) await browser.send(`${domain}.enable`);
-    await browser.send("Network.emulateNetworkConditions", { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+    await browser.send("Network.emulateNetworkConditions", { ...network, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
     return browser;
   }
 
