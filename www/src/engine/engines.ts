@@ -2,13 +2,7 @@
 // after a trap, or when a kiosk's memory is not to be used again, the work goes on without waiting.
 
 import { instance, type Instance } from "virtual:mingbai-engine";
-
-/** No instance is ready: `ready` settles once there is one, or once it is certain that there is none. */
-export class NotReady extends Error {
-  constructor(readonly ready: Promise<void>) {
-    super("no engine is ready");
-  }
-}
+import { NotReady } from "./not-ready.ts";
 
 export class Engines<Prepared> {
   private spare: Prepared | null = null;

@@ -1,7 +1,7 @@
 // One resident's sitting: the page's whole state, in memory only. Rooms show it and call its methods.
 
 import type { Checker } from "../engine/checker.ts";
-import { NotReady } from "../engine/engines.ts";
+import { NotReady } from "../engine/not-ready.ts";
 import type { Data, Language, Policy } from "../engine/data.ts";
 import { withoutRefused } from "../engine/refusal.ts";
 import type { Answer, Description, FactDescription, Figures, HouseholdAnswer, Status, Verdict } from "../engine/types.ts";
