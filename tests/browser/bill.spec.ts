@@ -178,3 +178,32 @@ test("the level of the hospital spares figures, and the page says so", async ({ 
   await expect(page.locator("#compare")).toHaveCount(0);
   await expect(page.locator(".picture")).toContainText("缺的数字填好了");
 });
+
+test("a comma typed into an amount or a rate is its decimal mark, or it is refused beside the field", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll(DIBAO);
+  await page.locator("[data-room=bill]").click();
+  const type = async (id: string, typed: string) => {
+    await page.locator(`[id="${id}"]`).fill(typed);
+    await page.locator(`[id="${id}"]`).press("Tab");
+  };
+  await type("figures.contribution.tier_1", "300，50");
+  await type("figures.contribution.tier_2", "1，300,50");
+  await expect(page.locator('[id="figures.contribution.tier_2-problem"]')).toContainText("这里要填钱数");
+  await expect(page.locator('[data-amount="premium.contribution"]')).toHaveAttribute("data-least", "");
+  await type("figures.contribution.tier_2", "1，300.50");
+  await expect(page.locator('[data-amount="premium.contribution"]')).toHaveAttribute("data-least", "1300.50");
+  await expect(page.locator('[data-amount="premium.aid"]')).toHaveAttribute("data-most", "300.50");
+  await addStay(resident, 0, "20 000", "10000", "district", "true");
+  await type("stay-0-in_scope", "10，000,5");
+  await expect(page.locator("#stay-0-in_scope-problem")).toBeVisible();
+  await type("stay-0-in_scope", "10000，5");
+  await type("figures.basic.deductible.district", "400");
+  await type("figures.basic.rate.tier_2.district", "6,5");
+  await type("figures.basic.cap.tier_2", "110,000");
+  // 200 is left of the deductible, and the tilt adds 10 points: (10000.50 − 200) × 16.5%.
+  await expect(page.locator('[data-amount="settlement.basic"]')).toHaveAttribute("data-least", "1617.08");
+  await type("figures.basic.rate.tier_2.district", "6,500");
+  await expect(page.locator('[id="figures.basic.rate.tier_2.district-problem"]')).toContainText("0到100");
+});
