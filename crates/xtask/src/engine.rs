@@ -1,4 +1,5 @@
-//! The engine for the page: crates/wasm, through wasm-pack and wasm-opt, into www/engine.
+//! The engine for the page: crates/wasm, through wasm-bindgen and wasm-opt, into www/engine;
+//! and the npm folder, which wasm-pack makes of the same crate.
 //!
 //! The oldest browser it must load in is Chrome 80, so the module may use four features beyond
 //! the first WebAssembly ([`FEATURES`]) and no other. The ready-made standard library is compiled
@@ -13,14 +14,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result};
+use xshell::{Cmd, cmd};
 
 use crate::lock;
-use crate::place::Place;
-use crate::process::{command, path_first, run_quietly, say};
-use crate::stamp::{self, Stamp};
-use crate::tools::{self, EngineTools};
+use crate::place;
+use crate::process::{quietly, shell};
+use crate::times::timed;
+use crate::tools::{self, bindgen, npm, wasm32, wasm32::WasmRust};
 
 /// What the module may use: the linker's name, wasm-opt's name. All are in Chrome 75,
 /// Firefox 79 and Safari 15.
@@ -39,88 +42,145 @@ const LEFT_OUT: &str = "-reference-types,-multivalue";
 /// told that it is one of the compiler's own stages.
 const NO_TRACES: &str = "-Zlocation-detail=none -Zfmt-debug=none";
 
-/// The module, as wasm-pack names it.
+/// The module, as wasm-bindgen names it.
 const MODULE: &str = "mingbai_wasm_bg.wasm";
 
 /// What the page's sources import.
 const FILES: [&str; 3] = ["mingbai_wasm.js", "mingbai_wasm.d.ts", MODULE];
 
+/// What wasm-opt does with the names of functions.
+const STRIP: &str = "--strip-debug";
+const KEEP_NAMES: &str = "-g";
+
+/// Without structured blocks first, then twice: a hundredth smaller than once. The lowest kilobyte is the
+/// far end of the stack, which nothing addresses by a constant.
+const SMALLER: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+
 /// The built module.
-pub fn module(place: &Place) -> PathBuf {
-    place.engine().join(MODULE)
+pub fn module() -> PathBuf {
+    place::engine().join(MODULE)
 }
 
-/// Builds the engine, unless its sources and tools are those of the last build.
-pub fn build(place: &Place) -> Result<()> {
-    let tools = tools::for_engine(place)?;
-    let _lock = lock::take(&place.root().join("target/engine.lock"), "building the engine")?;
-    let stamp = stamp_of(place, &tools)?;
-    let kept = place.engine().join(".stamp");
-    if stamp::is_current(&kept, &stamp)
-        && FILES.iter().all(|file| place.engine().join(file).is_file())
-    {
+/// Builds the engine, unless the compiled crate and the tools are those of the last build.
+pub fn build() -> Result<()> {
+    let _lock = lock::take(&place::root().join("target/engine.lock"), "building the engine")?;
+    let tools = Tools::with_compiled()?;
+    let made_from = MadeFrom::now()?;
+    let complete = FILES.iter().all(|file| place::engine().join(file).is_file());
+    if complete && made_from.is_kept()? {
         return Ok(());
     }
-    say("Building the engine for WebAssembly (about a minute)…");
-    let made = place.root().join("target/wasm/pkg");
-    remove(&made)?;
-    pack(place, &tools, &made)?;
-    shrink(place, &tools.wasm_opt, &made.join(MODULE), STRIP)?;
-    publish(&made, &place.engine())?;
-    stamp::keep(&kept, &stamp)
+    let made = folder().join("pkg");
+    timed("Binding the engine and making it small", || {
+        tools.bind(&made)?;
+        tools.shrink(&made.join(MODULE), STRIP)
+    })?;
+    publish(&made, &place::engine())?;
+    made_from.keep()
 }
 
 /// The module as the page has it, but with the names of its functions: for those who weigh it.
-pub fn named(place: &Place) -> Result<PathBuf> {
-    let tools = tools::for_engine(place)?;
-    let _lock = lock::take(&place.root().join("target/engine.lock"), "building the engine")?;
-    let made = place.root().join("target/wasm/named");
-    remove(&made)?;
-    pack(place, &tools, &made)?;
+pub fn named() -> Result<PathBuf> {
+    let _lock = lock::take(&place::root().join("target/engine.lock"), "building the engine")?;
+    let tools = Tools::with_compiled()?;
+    let made = folder().join("named");
+    tools.bind(&made)?;
     let module = made.join(MODULE);
-    shrink(place, &tools.wasm_opt, &module, KEEP_NAMES)?;
+    tools.shrink(&module, KEEP_NAMES)?;
     Ok(module)
 }
 
-/// The stamp covers what decides the module: sources, exact dependencies, profile, tools.
-fn stamp_of(place: &Place, tools: &EngineTools) -> Result<String> {
-    let mut stamp = Stamp::default()
-        .word(tools.rust.version(place)?)
-        .word(tools.wasm_pack.to_string_lossy().as_bytes())
-        .word(rustc_flags())
-        .word(wasm_opt_flags(STRIP).join(" "));
-    for input in ["Cargo.toml", "Cargo.lock", "www/package-lock.json"] {
-        stamp = stamp.files(place.root(), input)?;
-    }
-    for folder in sources(place.root(), "crates/wasm") {
-        stamp = stamp.files(place.root(), &folder)?;
-    }
-    Ok(stamp.finish())
+/// The npm folder, made by wasm-pack: `target/npm`.
+pub fn npm_package() -> Result<PathBuf> {
+    let wasm_pack = tools::wasm_pack()?;
+    let _lock = lock::take(&place::root().join("target/engine.lock"), "building the engine")?;
+    let tools = Tools::with_compiled()?;
+    let made = place::root().join("target/npm");
+    remove(&made)?;
+    timed("Making the npm folder", || {
+        let shell = shell(place::root())?;
+        // Nothing is downloaded, and wasm-opt is run below, with our features.
+        let cmd = cmd!(
+            shell,
+            "{wasm_pack} build crates/wasm --target web --profile wasm --mode no-install --no-opt --out-dir {made}"
+        );
+        let programs = tools.bindgen.parent().map(Path::to_path_buf).into_iter().collect();
+        let cmd = compiling(tools.rust.apply(cmd, programs)?);
+        let cmd = cmd.env("CARGO_TARGET_DIR", folder());
+        quietly(cmd.env("WASM_PACK_CACHE", place::cache().join("wasm-pack")))
+            .context("wasm-pack cannot make the npm folder")?;
+        tools.shrink(&made.join(MODULE), STRIP)
+    })?;
+    Ok(made)
 }
 
-/// The crate's folder and those of the project's crates it depends on, directly or not.
-fn sources(root: &Path, crate_folder: &str) -> Vec<String> {
-    let mut found = vec![crate_folder.to_owned()];
-    let mut next = 0;
-    while let Some(folder) = found.get(next) {
-        let manifest = fs::read_to_string(root.join(folder).join("Cargo.toml")).unwrap_or_default();
-        for folder in dependencies(&manifest).map(|name| format!("crates/{name}")) {
-            if !found.contains(&folder) {
-                found.push(folder);
-            }
-        }
-        next += 1;
-    }
-    found
+/// Its own folder: two compilers in one would each undo the other's work.
+fn folder() -> PathBuf {
+    place::root().join("target/wasm")
 }
 
-/// The `mingbai-…` crates of the section `[dependencies]`, without that prefix.
-fn dependencies(manifest: &str) -> impl Iterator<Item = &str> {
-    let section = manifest.lines().skip_while(|line| line.trim() != "[dependencies]").skip(1);
-    section.take_while(|line| !line.starts_with('[')).filter_map(|line| {
-        let name = line.strip_prefix("mingbai-")?;
-        name.split(['.', '=', ' ']).next()
-    })
+/// The compiled crate, before wasm-bindgen.
+fn compiled() -> PathBuf {
+    folder().join(wasm32::TARGET).join("wasm/mingbai_wasm.wasm")
+}
+
+/// What makes the page's engine of the compiled crate.
+struct Tools {
+    rust: WasmRust,
+    bindgen: PathBuf,
+    wasm_opt: PathBuf,
+}
+
+impl Tools {
+    /// The tools, and beside them the compiled crate: whatever can go side by side does.
+    fn with_compiled() -> Result<Self> {
+        thread::scope(|scope| {
+            let bindgen = scope.spawn(bindgen::build);
+            let packages = scope.spawn(|| npm::packages(&place::www()));
+            let rust = wasm32::find_or_build().and_then(|rust| compile(&rust).map(|()| rust));
+            let (bindgen, packages) = (tools::joined(bindgen), tools::joined(packages));
+            packages?;
+            Ok(Self {
+                rust: rust?,
+                bindgen: bindgen?,
+                wasm_opt: npm::program(&place::www(), "wasm-opt", "binaryen")?,
+            })
+        })
+    }
+
+    fn bind(&self, into: &Path) -> Result<()> {
+        remove(into)?;
+        let (shell, program, module) = (shell(place::root())?, &self.bindgen, compiled());
+        quietly(cmd!(shell, "{program} {module} --out-dir {into} --target web --typescript"))
+            .context("wasm-bindgen cannot make the engine's two halves")
+    }
+
+    fn shrink(&self, module: &Path, names: &str) -> Result<()> {
+        let small = module.with_extension("small");
+        let (shell, program) = (shell(place::root())?, &self.wasm_opt);
+        let flags = wasm_opt_flags(names);
+        quietly(cmd!(shell, "{program} {module} -o {small} {flags...}"))
+            .context("wasm-opt refuses the engine: does it use a feature that Chrome 80 lacks?")?;
+        fs::rename(&small, module)
+            .with_context(|| format!("{} cannot be written", module.display()))
+    }
+}
+
+fn compile(rust: &WasmRust) -> Result<()> {
+    let (shell, target, folder) = (shell(place::root())?, wasm32::TARGET, folder());
+    let cargo = cmd!(
+        shell,
+        "cargo build --package mingbai-wasm --lib --profile wasm --target {target} --target-dir {folder}"
+    );
+    let cargo = compiling(rust.apply(cargo, Vec::new())?);
+    timed("Compiling the engine for WebAssembly", || quietly(cargo))
+        .context("the engine does not build for wasm32")
+}
+
+fn compiling(cargo: Cmd) -> Cmd {
+    cargo
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustc_flags())
+        .env("RUSTC_BOOTSTRAP", "1")
 }
 
 fn rustc_flags() -> String {
@@ -131,14 +191,6 @@ fn rustc_flags() -> String {
     )
 }
 
-/// What wasm-opt does with the names of functions.
-const STRIP: &str = "--strip-debug";
-const KEEP_NAMES: &str = "-g";
-
-/// Without structured blocks first, then twice: a hundredth smaller than once. The lowest kilobyte is the
-/// far end of the stack, which nothing addresses by a constant.
-const SMALLER: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
-
 fn wasm_opt_flags(names: &str) -> Vec<String> {
     let mut flags: Vec<String> = vec!["--mvp-features".into()];
     flags.extend(FEATURES.iter().map(|(_, option)| format!("--enable-{option}")));
@@ -147,32 +199,46 @@ fn wasm_opt_flags(names: &str) -> Vec<String> {
     flags
 }
 
-fn pack(place: &Place, tools: &EngineTools, into: &Path) -> Result<()> {
-    let mut wasm_pack = command(&tools.wasm_pack, place.root());
-    wasm_pack.args(["build", "crates/wasm", "--target", "web", "--profile", "wasm"]);
-    // Nothing is downloaded, no package is made, and wasm-opt is run below, with our features.
-    wasm_pack.args(["--mode", "no-install", "--no-pack", "--no-opt", "--out-dir"]).arg(into);
-    let bindgen = tools.wasm_bindgen.parent().map(Path::to_path_buf);
-    tools.rust.apply(&mut wasm_pack, bindgen.into_iter().collect())?;
-    wasm_pack
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustc_flags())
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("WASM_PACK_CACHE", place.cache().join("wasm-pack"))
-        // Its own folder: two compilers in one would each undo the other's work.
-        .env("CARGO_TARGET_DIR", place.root().join("target/wasm"));
-    run_quietly(&mut wasm_pack).context("the engine does not build for wasm32")
+/// What decides the engine: the compiled crate, and what is done with it.
+struct MadeFrom {
+    compiled: Vec<u8>,
+    tools: String,
 }
 
-fn shrink(place: &Place, wasm_opt: &Path, module: &Path, names: &str) -> Result<()> {
-    let small = module.with_extension("small");
-    let mut opt = command(wasm_opt, place.root());
-    opt.arg(module).arg("-o").arg(&small).args(wasm_opt_flags(names));
-    if let Some(bin) = wasm_opt.parent() {
-        path_first(&mut opt, &[bin.to_path_buf()])?;
+impl MadeFrom {
+    fn now() -> Result<Self> {
+        let compiled = read(&compiled())?;
+        let flags = wasm_opt_flags(STRIP).join(" ");
+        let packages = fs::read_to_string(place::www().join("package-lock.json"))?;
+        Ok(Self { compiled, tools: format!("{flags}\n{}\n{packages}", bindgen::VERSION) })
     }
-    run_quietly(&mut opt)
-        .context("wasm-opt refuses the engine: does it use a feature that Chrome 80 lacks?")?;
-    fs::rename(&small, module).with_context(|| format!("{} cannot be written", module.display()))
+
+    fn kept() -> [PathBuf; 2] {
+        [folder().join("made-from.wasm"), folder().join("made-from.txt")]
+    }
+
+    fn is_kept(&self) -> Result<bool> {
+        let [compiled, tools] = Self::kept();
+        if !compiled.is_file() || !tools.is_file() {
+            return Ok(false);
+        }
+        Ok(read(&compiled)? == self.compiled && read(&tools)? == self.tools.as_bytes())
+    }
+
+    /// Called last, when what is made of it is complete.
+    fn keep(&self) -> Result<()> {
+        let [compiled, tools] = Self::kept();
+        write(&compiled, &self.compiled)?;
+        write(&tools, self.tools.as_bytes())
+    }
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("{} cannot be read", file.display()))
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(file, bytes).with_context(|| format!("{} cannot be written", file.display()))
 }
 
 /// Puts all files in place at once: whoever reads the folder meanwhile sees no mixture.
@@ -181,9 +247,7 @@ fn publish(made: &Path, engine: &Path) -> Result<()> {
     remove(&part)?;
     fs::create_dir_all(&part).with_context(|| format!("{} cannot be made", part.display()))?;
     for file in FILES {
-        fs::copy(made.join(file), part.join(file)).with_context(|| {
-            format!("{} cannot be copied to {}", made.join(file).display(), part.display())
-        })?;
+        write(&part.join(file), &read(&made.join(file))?)?;
     }
     remove(engine)?;
     fs::rename(&part, engine).with_context(|| format!("{} cannot be written", engine.display()))
@@ -200,34 +264,6 @@ fn remove(folder: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_projects_dependencies_are_read_from_their_section_only() {
-        let manifest = "[package]\nname = \"mingbai-wasm\"\n[dependencies]\nserde = \"1\"\n\
-            mingbai-core.workspace = true\nmingbai-words = { path = \"../words\" }\n\n\
-            [dev-dependencies]\nmingbai-policies.workspace = true\n";
-        assert_eq!(dependencies(manifest).collect::<Vec<_>>(), ["core", "words"]);
-        assert_eq!(dependencies("[package]\n").count(), 0);
-    }
-
-    #[test]
-    fn dependencies_of_dependencies_count_and_a_circle_ends() {
-        let root = tempfile::tempdir().unwrap();
-        let depends = [("wasm", "core"), ("core", "words"), ("words", "core")];
-        for (name, on) in depends {
-            let folder = root.path().join("crates").join(name);
-            fs::create_dir_all(&folder).unwrap();
-            fs::write(
-                folder.join("Cargo.toml"),
-                format!("[dependencies]\nmingbai-{on}.workspace = true\n"),
-            )
-            .unwrap();
-        }
-        assert_eq!(
-            sources(root.path(), "crates/wasm"),
-            ["crates/wasm", "crates/core", "crates/words"]
-        );
-    }
 
     #[test]
     fn nothing_newer_than_chrome_80_is_allowed() {

@@ -1,98 +1,50 @@
-//! The project's own commands: `cargo xtask serve | build | test | bench | …`, all in `--help`.
-//!
-//! They fetch what they need (a wasm32 target, wasm-pack, a browser, npm
-//! packages), say what they are doing, and are quick when all is there.
-//!
-//! | module | its one idea |
-//! | --- | --- |
-//! | [`place`] | where the checkout and the tool cache are |
-//! | [`process`] | running other programs, with errors one can act on |
-//! | [`lock`] | one xtask at a time does a thing |
-//! | [`stamp`] | "has anything changed since": hashes of files |
-//! | [`tools`] | finding and fetching the tools |
-//! | [`engine`] | crates/wasm -> www/engine |
-//! | [`page`] | www -> www/dist, with the single file |
-//! | [`site`] | what is made from the single file: the site, the script for other sites
-//! | [`serve`] | a small web server for www/dist |
-//! | [`checks`] | the steps of `cargo xtask test` |
-//! | [`sizes`] | the size budgets |
-//! | [`supply`] | what the project takes from others |
-//! | [`bench`] | sizes, then the benchmarks |
-//! | [`mutants`] | every change of one place: does a test notice? |
-//! | [`reproduce`] | two builds, one hash |
-//! | [`weights`] | what each crate weighs in the engine |
-//! | [`screenshots`] | the pictures of README and docs |
-
-mod bench;
-mod checks;
-mod engine;
-mod lock;
-mod mutants;
-mod page;
-mod place;
-mod process;
-mod reproduce;
-mod screenshots;
-mod serve;
-mod site;
-mod sizes;
-mod stamp;
-mod supply;
-mod tools;
-mod weights;
+//! The project's own commands: `cargo xtask serve | build | test | bench | …`.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use xtask::{bench, checks, engine, page, screenshots, serve};
 
-use crate::place::Place;
+/// The port of `serve` when none is named.
+const PORT: u16 = 8000;
 
-/// Build, serve and check Mingbai. The tools it needs are fetched on first use.
-#[derive(Parser)]
-#[command(name = "cargo xtask", version, about)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
+mod arguments {
+    #![allow(missing_docs, clippy::pedantic, reason = "written by a macro")]
+
+    xflags::xflags! {
+        /// Build, serve and check Mingbai. The tools it needs are fetched on first use.
+        cmd xtask {
+            /// Build the page and serve it on this machine
+            cmd serve {
+                /// Port to listen on (8000); the next free one is taken if it is busy, 0 lets the system choose
+                optional --port port: u16
+            }
+            /// Build www/dist: the site and the single file mingbai.html
+            cmd build {
+                /// Only the WebAssembly engine, into www/engine
+                optional --engine
+            }
+            /// Run every check, in order, up to the first that fails
+            cmd test {
+                /// Run only this step (may be given several times)
+                repeated --only step: String
+                /// List the steps and stop
+                optional --list
+            }
+            /// Make the npm folder, target/npm
+            cmd npm {}
+            /// Build, check the size budgets, run the benchmarks
+            cmd bench {}
+            /// Take the pictures of README and docs anew
+            cmd screenshots {}
+        }
+    }
 }
 
-#[derive(Subcommand)]
-enum Command {
-    /// Build the page and serve it on this machine
-    Serve {
-        /// Port to listen on; the next free one is taken if it is busy, 0 lets the system choose
-        #[arg(long, default_value_t = 8000)]
-        port: u16,
-    },
-    /// Build www/dist: the site and the single file mingbai.html
-    Build {
-        /// Only the WebAssembly engine, into www/engine
-        #[arg(long)]
-        engine: bool,
-    },
-    /// Run every check, in order, up to the first that fails
-    Test {
-        /// Run only this step (may be given several times)
-        #[arg(long, value_name = "STEP")]
-        only: Vec<String>,
-        /// List the steps and stop
-        #[arg(long)]
-        list: bool,
-    },
-    /// Build, check the size budgets, run the benchmarks
-    Bench,
-    /// Build twice in different folders and compare every byte of www/dist
-    Reproduce,
-    /// Show what each crate weighs in the engine
-    Weights,
-    /// Change the engine and the compiler in one place at a time: does a test notice?
-    Mutants(mutants::Which),
-    /// Take the pictures of README and docs anew
-    Screenshots,
-}
+use arguments::{Xtask, XtaskCmd};
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
+    match run(&Xtask::from_env_or_exit().subcommand) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -101,22 +53,19 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let place = Place::find()?;
-    match &arguments.command {
-        Command::Serve { port } => {
-            page::build(&place)?;
-            serve::serve(&place.dist(), *port)?;
+fn run(command: &XtaskCmd) -> Result<ExitCode> {
+    match command {
+        XtaskCmd::Serve(options) => {
+            page::build()?;
+            serve::serve(options.port.unwrap_or(PORT))?;
         }
-        Command::Build { engine: true } => engine::build(&place)?,
-        Command::Build { engine: false } => page::build(&place)?,
-        Command::Test { list: true, .. } => checks::list(),
-        Command::Test { only, .. } => return checks::run(&place, only),
-        Command::Bench => bench::run_all(&place)?,
-        Command::Reproduce => reproduce::check(&place)?,
-        Command::Weights => weights::show(&place)?,
-        Command::Mutants(which) => mutants::check(&place, which)?,
-        Command::Screenshots => screenshots::take(&place)?,
+        XtaskCmd::Build(options) if options.engine => engine::build()?,
+        XtaskCmd::Build(_) => page::build()?,
+        XtaskCmd::Test(options) if options.list => checks::list(),
+        XtaskCmd::Test(options) => return checks::run(&options.only),
+        XtaskCmd::Npm(_) => println!("{}", engine::npm_package()?.display()),
+        XtaskCmd::Bench(_) => bench::run_all()?,
+        XtaskCmd::Screenshots(_) => screenshots::take()?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,75 +3,36 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-
-/// The two folders everything else is named from.
-pub struct Place {
-    root: PathBuf,
-    cache: PathBuf,
+/// The checkout this program was built in.
+pub fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here)
 }
 
-impl Place {
-    /// Looks upward from the current folder for the checkout.
-    pub fn find() -> Result<Self> {
-        let here = env::current_dir().context("the current folder cannot be read")?;
-        let Some(root) = checkout_above(&here) else {
-            bail!(
-                "{} is not inside a Mingbai checkout: no crates/xtask/Cargo.toml above it. \
-                 Change into the checkout and try again",
-                here.display()
-            );
-        };
-        let Some(cache) = cache_folder(|name| env::var_os(name).map(PathBuf::from)) else {
-            bail!(
-                "no folder for the tools: none of MINGBAI_CACHE, XDG_CACHE_HOME and HOME is set. \
-                 Set MINGBAI_CACHE to a folder of yours"
-            );
-        };
-        Ok(Self { root, cache })
-    }
-
-    /// Another checkout, with the same tools.
-    pub fn elsewhere(&self, root: PathBuf) -> Self {
-        Self { root, cache: self.cache.clone() }
-    }
-
-    /// The checkout.
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
-
-    /// Tools live here, outside `target/`, so that `cargo clean` does not cost them.
-    pub fn cache(&self) -> &Path {
-        &self.cache
-    }
-
-    /// The page's sources.
-    pub fn www(&self) -> PathBuf {
-        self.root.join("www")
-    }
-
-    /// The built site.
-    pub fn dist(&self) -> PathBuf {
-        self.root.join("www/dist")
-    }
-
-    /// The built engine, imported by the page's sources.
-    pub fn engine(&self) -> PathBuf {
-        self.root.join("www/engine")
-    }
-
-    /// The browser tests.
-    pub fn browser_tests(&self) -> PathBuf {
-        self.root.join("tests/browser")
-    }
+/// The page's sources.
+pub fn www() -> PathBuf {
+    root().join("www")
 }
 
-fn checkout_above(start: &Path) -> Option<PathBuf> {
-    start
-        .ancestors()
-        .find(|folder| folder.join("crates/xtask/Cargo.toml").is_file())
-        .map(Path::to_path_buf)
+/// The built site.
+pub fn dist() -> PathBuf {
+    root().join("www/dist")
+}
+
+/// The built engine, imported by the page's sources.
+pub fn engine() -> PathBuf {
+    root().join("www/engine")
+}
+
+/// The browser tests.
+pub fn browser_tests() -> PathBuf {
+    root().join("tests/browser")
+}
+
+/// Tools live here, outside `target/`, so that `cargo clean` does not cost them.
+pub fn cache() -> PathBuf {
+    let variable = |name: &str| env::var_os(name).map(PathBuf::from);
+    cache_folder(variable).unwrap_or_else(|| root().join("target/tools"))
 }
 
 /// `MINGBAI_CACHE`, else the user's cache folder. Relative values are ignored, as the XDG
@@ -114,13 +75,8 @@ mod tests {
     }
 
     #[test]
-    fn the_checkout_is_found_from_a_folder_inside_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path();
-        std::fs::create_dir_all(root.join("crates/xtask/src")).unwrap();
-        std::fs::create_dir_all(root.join("www/src")).unwrap();
-        assert_eq!(checkout_above(&root.join("www/src")), None);
-        std::fs::write(root.join("crates/xtask/Cargo.toml"), "").unwrap();
-        assert_eq!(checkout_above(&root.join("www/src")), Some(root.to_path_buf()));
+    fn the_checkout_is_the_folder_of_the_workspace() {
+        assert!(root().join("crates/xtask/Cargo.toml").is_file());
+        assert!(root().join("Cargo.lock").is_file());
     }
 }

@@ -1,55 +1,24 @@
-//! Running other programs: a clean environment, and errors that show what the program said.
+//! Running other programs, with errors that show what they said.
 
 use std::env;
-use std::ffi::OsStr;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use wait_timeout::ChildExt;
+use xshell::{Cmd, Shell};
 
 /// Says in one line what is being done.
 pub fn say(line: &str) {
     eprintln!("xtask: {line}");
 }
 
-/// A command in a folder, without input and without what `cargo run` set for xtask itself.
-///
-/// `cargo run` describes the crate xtask to its children (`CARGO_MANIFEST_DIR`, `CARGO_PKG_…`),
-/// names its own compiler and puts its libraries first. Passed on, these would make another
-/// cargo rebuild, or a Debian rustc load rustup's libraries.
-pub fn command(program: impl AsRef<OsStr>, folder: &Path) -> Command {
-    let mut command = Command::new(program);
-    command.current_dir(folder).stdin(Stdio::null());
-    for (name, _) in env::vars_os() {
-        if name.to_str().is_some_and(set_by_cargo_run) {
-            command.env_remove(&name);
-        }
-    }
-    command
-}
-
-/// Is this a variable that `cargo run` sets for the program it starts? A user's own settings
-/// (`CARGO_HOME`, `CARGO_TARGET_DIR`, `CARGO_NET_OFFLINE`, …) are not.
-fn set_by_cargo_run(name: &str) -> bool {
-    const EXACT: [&str; 13] = [
-        "CARGO",
-        "CARGO_BIN_NAME",
-        "CARGO_CRATE_NAME",
-        "CARGO_MAKEFLAGS",
-        "CARGO_MANIFEST_DIR",
-        "CARGO_MANIFEST_LINKS",
-        "CARGO_MANIFEST_PATH",
-        "CARGO_PRIMARY_PACKAGE",
-        "CARGO_TARGET_TMPDIR",
-        "DYLD_FALLBACK_LIBRARY_PATH",
-        "LD_LIBRARY_PATH",
-        "OUT_DIR",
-        "RUST_RECURSION_COUNT",
-    ];
-    EXACT.contains(&name) || name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_BIN_EXE_")
+/// A shell in a folder.
+pub fn shell(folder: &Path) -> Result<Shell> {
+    let shell = Shell::new().context("the current folder cannot be read")?;
+    shell.change_dir(folder);
+    Ok(shell)
 }
 
 /// `npm` and `npx` are scripts on Windows.
@@ -57,46 +26,32 @@ pub fn npm_name(program: &str) -> String {
     if cfg!(windows) { format!("{program}.cmd") } else { program.to_owned() }
 }
 
-/// Runs with the output shown as it comes.
-pub fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| not_started(command))?;
-    if !status.success() {
-        bail!("{} failed ({status})", shown(command));
+/// Runs with the output kept, and shown only if the program fails.
+pub fn quietly(cmd: Cmd) -> Result<()> {
+    let shown = cmd.to_string();
+    let output = cmd.quiet().ignore_status().output()?;
+    if output.status.success() {
+        return Ok(());
     }
-    Ok(())
-}
-
-/// Runs with the output kept, and shown only if it fails.
-pub fn run_quietly(command: &mut Command) -> Result<()> {
-    let output = command.output().with_context(|| not_started(command))?;
-    check(command, &output)
-}
-
-/// What the program prints.
-pub fn printed_by(command: &mut Command) -> Result<String> {
-    let output = command.output().with_context(|| not_started(command))?;
-    check(command, &output)?;
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    let mut said = String::from_utf8_lossy(&output.stdout).into_owned();
+    said.push_str(&String::from_utf8_lossy(&output.stderr));
+    bail!("{shown} failed ({}); its last lines:\n{}", output.status, last_lines(&said, 40))
 }
 
 /// Did it run and succeed within the time? Stopped when the time is over; output dropped.
-pub fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
-    let Ok(mut child) = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn() else {
+pub fn succeeds_within(cmd: Cmd, limit: Duration) -> bool {
+    let mut command = Command::from(cmd);
+    let command = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let Ok(mut child) = command.spawn() else {
         return false;
     };
-    let end = Instant::now() + limit;
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return status.success(),
-            Ok(None) if Instant::now() < end => thread::sleep(Duration::from_millis(20)),
-            _ => {
-                // It may have ended by itself in between: nothing to do then.
-                let _ = child.kill();
-                let _ = child.wait();
-                return false;
-            }
-        }
+    if let Ok(Some(status)) = child.wait_timeout(limit) {
+        return status.success();
     }
+    // It may have ended by itself in between: nothing to do then.
+    let _ = child.kill();
+    let _ = child.wait();
+    false
 }
 
 /// The first program of this name on PATH.
@@ -108,50 +63,12 @@ pub fn on_path(program: &str) -> Option<PathBuf> {
 }
 
 /// Puts folders before PATH for this command.
-pub fn path_first(command: &mut Command, folders: &[PathBuf]) -> Result<()> {
+pub fn path_first<'a>(cmd: Cmd<'a>, folders: &[PathBuf]) -> Result<Cmd<'a>> {
     let path = env::var_os("PATH").unwrap_or_default();
     let all = folders.iter().cloned().chain(env::split_paths(&path));
     let joined =
         env::join_paths(all).context("a folder of the tools has PATH's separator in its name")?;
-    command.env("PATH", joined);
-    Ok(())
-}
-
-fn check(command: &Command, output: &Output) -> Result<()> {
-    if output.status.success() {
-        return Ok(());
-    }
-    let mut said = String::from_utf8_lossy(&output.stdout).into_owned();
-    said.push_str(&String::from_utf8_lossy(&output.stderr));
-    bail!(
-        "{} failed ({}); its last lines:\n{}",
-        shown(command),
-        output.status,
-        last_lines(&said, 40)
-    );
-}
-
-fn not_started(command: &Command) -> String {
-    let program = Path::new(command.get_program());
-    let name = program.file_stem().unwrap_or(program.as_os_str()).to_string_lossy();
-    let hint = match &*name {
-        "node" | "npm" | "npx" => ". Install Node.js 20 or newer",
-        "cargo" | "rustc" => ". Install Rust: https://rustup.rs",
-        _ => "",
-    };
-    format!("{} cannot be started{hint}", program.display())
-}
-
-/// The command as one would type it.
-fn shown(command: &Command) -> String {
-    let program = Path::new(command.get_program());
-    let mut line =
-        program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned();
-    for argument in command.get_args() {
-        // Writing to a string cannot fail.
-        let _ = write!(line, " {}", argument.to_string_lossy());
-    }
-    line
+    Ok(cmd.env("PATH", joined))
 }
 
 fn last_lines(text: &str, count: usize) -> String {
@@ -162,22 +79,8 @@ fn last_lines(text: &str, count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_users_settings_of_cargo_are_kept() {
-        for kept in [
-            "CARGO_HOME",
-            "CARGO_TARGET_DIR",
-            "CARGO_NET_OFFLINE",
-            "CARGO_BUILD_JOBS",
-            "RUSTUP_TOOLCHAIN",
-        ] {
-            assert!(!set_by_cargo_run(kept), "{kept}");
-        }
-        for dropped in ["CARGO", "CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "LD_LIBRARY_PATH"] {
-            assert!(set_by_cargo_run(dropped), "{dropped}");
-        }
-    }
+    use std::time::Instant;
+    use xshell::cmd;
 
     #[test]
     fn the_end_of_a_long_output_is_shown() {
@@ -187,25 +90,26 @@ mod tests {
 
     #[test]
     fn a_failing_command_is_named_with_what_it_said() {
-        let mut listing = command("cargo", Path::new("."));
-        let error = run_quietly(listing.arg("no-such-subcommand")).unwrap_err().to_string();
+        let shell = shell(Path::new(".")).unwrap();
+        let error = quietly(cmd!(shell, "cargo no-such-subcommand")).unwrap_err().to_string();
         assert!(error.starts_with("cargo no-such-subcommand failed"), "{error}");
         assert!(error.contains("no-such-subcommand`"), "{error}");
     }
 
     #[test]
     fn a_missing_program_is_named() {
-        let error = run(&mut command("no-such-program-of-mingbai", Path::new("."))).unwrap_err();
-        assert_eq!(error.to_string(), "no-such-program-of-mingbai cannot be started");
+        let shell = shell(Path::new(".")).unwrap();
+        let error = quietly(cmd!(shell, "no-such-program-of-mingbai")).unwrap_err().to_string();
+        assert!(error.contains("no-such-program-of-mingbai"), "{error}");
     }
 
     #[cfg(unix)]
     #[test]
     fn a_command_that_hangs_is_stopped() {
         let started = Instant::now();
-        let mut hanging = command("sleep", Path::new("."));
-        assert!(!succeeds_within(hanging.arg("20"), Duration::from_millis(100)));
+        let shell = shell(Path::new(".")).unwrap();
+        assert!(!succeeds_within(cmd!(shell, "sleep 20"), Duration::from_millis(100)));
         assert!(started.elapsed() < Duration::from_secs(5));
-        assert!(succeeds_within(&mut command("true", Path::new(".")), Duration::from_secs(5)));
+        assert!(succeeds_within(cmd!(shell, "true"), Duration::from_secs(5)));
     }
 }

@@ -5,8 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
-use crate::place::Place;
-use crate::stamp::Stamp;
+use crate::place;
 
 /// Where the data goes in the script for other sites, and in the page's template.
 const DATA: &str = "<!--mingbai-data-->";
@@ -21,18 +20,19 @@ const TITLE: &str = "<title>";
 const MANIFEST: &str = "mingbai.webmanifest";
 
 /// Writes everything that is made from the single file.
-pub fn make(place: &Place) -> Result<()> {
-    let dist = place.dist();
+pub fn make() -> Result<()> {
+    let dist = place::dist();
     let single = read(&dist.join("mingbai.html"))?;
-    let site = place.www().join("site");
+    let site = place::www().join("site");
     let manifest = read(&site.join(MANIFEST))?;
     write(&dist.join(MANIFEST), &manifest)?;
     let index = index_of(&single, &icon_of(&manifest)?)?;
     write(&dist.join("index.html"), &index)?;
     let worker = read(&site.join("service-worker.js"))?;
-    let version = Stamp::default().word(&index).word(&worker).finish();
-    let version = version.get(..16).unwrap_or(&version);
-    write(&dist.join("service-worker.js"), &worker.replace("{{version}}", version))?;
+    write(
+        &dist.join("service-worker.js"),
+        &worker.replace("{{version}}", &version(&index, &worker)),
+    )?;
     let script = read(&dist.join("template.js"))?;
     write(&dist.join("mingbai-checker.js"), &once(&script, DATA, data_of(&single)?)?)
 }
@@ -50,6 +50,14 @@ fn icon_of(manifest: &str) -> Result<String> {
     let manifest: serde_json::Value = serde_json::from_str(manifest).context(MANIFEST)?;
     let icon = manifest.pointer("/icons/0/src").and_then(serde_json::Value::as_str);
     Ok(icon.with_context(|| format!("{MANIFEST} names no icon"))?.to_owned())
+}
+
+/// Another page, or another worker, is another version.
+fn version(index: &str, worker: &str) -> String {
+    let mut sum = flate2::Crc::new();
+    sum.update(index.as_bytes());
+    sum.update(worker.as_bytes());
+    format!("{:08x}-{}", sum.sum(), index.len() + worker.len())
 }
 
 /// The text of the data block.

@@ -2,42 +2,41 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+use xshell::cmd;
 
-use crate::place::Place;
-use crate::process::{command, run, succeeds_within};
+use crate::place;
+use crate::process::{shell, succeeds_within};
 use crate::tools;
 
 /// The folders with npm packages.
 const NPM: [&str; 3] = ["www", "tests/browser", "tests/node/peers"];
 
 /// Licences, duplicates and sources of the crates; the lock files of the npm packages.
-pub fn check(place: &Place) -> Result<()> {
+pub fn check() -> Result<()> {
     for folder in NPM {
-        npm_lock(&place.root().join(folder))
+        npm_lock(&place::root().join(folder))
             .with_context(|| format!("{folder}/package-lock.json"))?;
     }
-    run(deny(place)?.args(["check", "licenses", "bans", "sources"]))
+    let (shell, deny) = (shell(place::root())?, tools::cargo_deny()?);
+    cmd!(shell, "{deny} check licenses bans sources")
+        .run()
         .context("a crate is not allowed by deny.toml")
 }
 
 /// Known faults of the crates; false where the database of them cannot be had.
-pub fn advisories(place: &Place) -> Result<bool> {
-    let mut fetch = deny(place)?;
-    if !succeeds_within(fetch.args(["fetch", "db"]), Duration::from_secs(120)) {
+pub fn advisories() -> Result<bool> {
+    let (shell, deny) = (shell(place::root())?, tools::cargo_deny()?);
+    if !succeeds_within(cmd!(shell, "{deny} fetch db"), Duration::from_secs(120)) {
         return Ok(false);
     }
-    run(deny(place)?.args(["check", "--disable-fetch", "advisories"]))
+    cmd!(shell, "{deny} check --disable-fetch advisories")
+        .run()
         .context("a crate has a known fault")?;
     Ok(true)
-}
-
-fn deny(place: &Place) -> Result<Command> {
-    Ok(command(tools::cargo_deny(place)?, place.root()))
 }
 
 /// The lock pins every package's content by a hash and takes all from one registry, over https.

@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 
 use self::report::{Line, Outcome};
 use self::steps::STEPS;
-use crate::place::Place;
+use crate::times;
 
 /// Prints the steps.
 pub fn list() {
@@ -20,7 +20,7 @@ pub fn list() {
 }
 
 /// Runs the steps, or those named. The last line it prints is `N passed, M failed`.
-pub fn run(place: &Place, only: &[String]) -> Result<ExitCode> {
+pub fn run(only: &[String]) -> Result<ExitCode> {
     if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
         bail!("no step is called {unknown}; expected one of {}", names.join(", "));
@@ -34,9 +34,10 @@ pub fn run(place: &Place, only: &[String]) -> Result<ExitCode> {
             lines.push(Line { name: step.name, seconds: None, outcome: Outcome::NotRun });
             continue;
         }
-        println!("\n== {}: {}", step.name, step.what);
+        let name = format!("test step {}", step.name);
+        println!("\n== {}: {}{}", step.name, step.what, times::last(&name));
         let start = Instant::now();
-        let outcome = match (step.run)(place) {
+        let outcome = match (step.run)() {
             Ok(outcome) => outcome,
             Err(error) => {
                 failed = true;
@@ -44,7 +45,9 @@ pub fn run(place: &Place, only: &[String]) -> Result<ExitCode> {
                 Outcome::Failed
             }
         };
-        lines.push(Line { name: step.name, seconds: Some(start.elapsed().as_secs_f64()), outcome });
+        let seconds = start.elapsed().as_secs_f64();
+        times::keep(&name, seconds);
+        lines.push(Line { name: step.name, seconds: Some(seconds), outcome });
     }
     println!("\n{}", report::table(&lines));
     println!("{}", report::closing(&lines));

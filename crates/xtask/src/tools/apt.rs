@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
-
-use crate::process::{command, printed_by, run_quietly, say, succeeds_within};
 use std::time::Duration;
+
+use anyhow::{Result, bail};
+use xshell::cmd;
+
+use crate::process::{quietly, say, shell, succeeds_within};
+use crate::times::timed;
 
 /// Is this a machine with Debian's package tools?
 pub fn exists() -> bool {
@@ -20,42 +23,43 @@ pub fn install(what: &str, packages: &[&str]) -> Result<()> {
         return Ok(());
     }
     let by_hand = format!("apt-get install --no-install-recommends {}", missing.join(" "));
-    let root = Path::new("/");
-    let prefix: &[&str] = if printed_by(command("id", root).arg("-u"))
-        .is_ok_and(|id| id.trim() == "0")
+    let shell = shell(Path::new("/"))?;
+    let (program, before): (_, &[&str]) = if cmd!(shell, "id -u")
+        .quiet()
+        .read()
+        .is_ok_and(|id| id == "0")
     {
-        &["env"]
-    } else if succeeds_within(command("sudo", root).args(["-n", "true"]), Duration::from_secs(5)) {
-        &["sudo", "-n", "env"]
+        ("env", &[])
+    } else if succeeds_within(cmd!(shell, "sudo -n true"), Duration::from_secs(5)) {
+        ("sudo", &["-n", "env"])
     } else {
         bail!(
             "{what}: Debian packages are missing and this user may not install them. As root: {by_hand}"
         );
     };
-    say(&format!("Installing Debian packages for {what}: {}…", missing.join(" ")));
     let apt = |arguments: &[&str]| {
-        let (program, before) = prefix.split_first().unwrap_or((&"env", &[]));
-        let mut command = command(program, root);
-        command.args(before).args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]);
         // Another apt-get (a machine that has just started updates itself) is waited for.
-        command.args(["-o", "DPkg::Lock::Timeout=300"]).args(arguments);
-        run_quietly(&mut command)
+        quietly(cmd!(
+            shell,
+            "{program} {before...} DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 {arguments...}"
+        ))
     };
-    if let Err(error) = apt(&["update"]) {
-        say(&format!("apt-get update failed; trying with the package lists there are ({error:#})"));
-    }
-    let mut arguments = vec!["install", "--no-install-recommends"];
-    arguments.extend(&missing);
-    if let Err(error) = apt(&arguments) {
-        bail!("{what}: {error:#}\nBy hand, as root: {by_hand}");
-    }
-    Ok(())
+    timed(&format!("Installing Debian packages for {what}: {}", missing.join(" ")), || {
+        if let Err(error) = apt(&["update"]) {
+            say(&format!("apt-get update failed; trying with the lists there are ({error:#})"));
+        }
+        let arguments = [&["install", "--no-install-recommends"], &*missing].concat();
+        if let Err(error) = apt(&arguments) {
+            bail!("{what}: {error:#}\nBy hand, as root: {by_hand}");
+        }
+        Ok(())
+    })
 }
 
 fn is_installed(package: &str) -> bool {
-    let mut query = command("dpkg-query", Path::new("/"));
-    printed_by(query.args(["-W", "-f=${Status}", package]))
-        .is_ok_and(|status| says_installed(&status))
+    let Ok(shell) = shell(Path::new("/")) else { return false };
+    let query = cmd!(shell, "dpkg-query -W").arg("-f=${Status}").arg(package);
+    query.quiet().ignore_stderr().read().is_ok_and(|status| says_installed(&status))
 }
 
 /// Removed packages whose settings remain are known to dpkg too: only this status will do.

@@ -2,12 +2,13 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use xshell::{Cmd, cmd};
 
 use super::apt;
-use crate::process::{command, npm_name, on_path, run_quietly, say};
+use crate::process::{npm_name, on_path, quietly, say, shell};
+use crate::times::timed;
 
 /// Names of an installed Chrome or Chromium, in the order they are looked for.
 const NAMES: [&str; 4] = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"];
@@ -26,9 +27,10 @@ pub enum Browser {
 
 impl Browser {
     /// Tells a child process: the tests read `MINGBAI_CHROMIUM`.
-    pub fn tell(&self, command: &mut Command) {
-        if let Browser::Program(path) = self {
-            command.env("MINGBAI_CHROMIUM", path);
+    pub fn tell<'a>(&self, cmd: Cmd<'a>) -> Cmd<'a> {
+        match self {
+            Browser::Program(path) => cmd.env("MINGBAI_CHROMIUM", path),
+            Browser::Playwright => cmd,
         }
     }
 }
@@ -48,12 +50,10 @@ pub fn find_or_fetch(browser_tests: &Path) -> Result<Browser> {
             Err(error) => say(&format!("{error:#}")),
         }
     }
-    say("Fetching a Chromium with Playwright (150 MB, once)…");
-    run_quietly(command(npm_name("npx"), browser_tests).args([
-        "playwright",
-        "install",
-        "chromium",
-    ]))
+    let (shell, npx) = (shell(browser_tests)?, npm_name("npx"));
+    timed("Fetching a Chromium with Playwright (150 MB, once)", || {
+        quietly(cmd!(shell, "{npx} playwright install chromium"))
+    })
     .context(
         "no browser: install Chrome or Chromium (on Debian, as root: \
          apt-get install --no-install-recommends chromium fonts-noto-cjk), \

@@ -14,10 +14,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use xshell::cmd;
 
-use super::wasm32::TARGET;
-use super::{apt, finished, fresh, version};
-use crate::process::{command, printed_by, run_quietly, say};
+use super::wasm32::{TARGET, debians_own};
+use super::{apt, finished, fresh};
+use crate::lock;
+use crate::place;
+use crate::process::{quietly, shell};
+use crate::times::timed;
 
 /// Debian's own programs, by path: on PATH rustup's may come first.
 const CARGO: &str = "/usr/bin/cargo";
@@ -33,44 +37,57 @@ const LINKER_PACKAGE: &str = "lld-22";
 const BUILD_STD: &str = "-Zbuild-std=std,panic_abort,panic_unwind,test,proc_macro";
 
 /// The programs of a library built earlier for the rustc that is installed now.
-pub fn cached(cache: &Path) -> Option<PathBuf> {
-    let bin = folder(cache, &rustc_says()?)?.join("bin");
+pub fn cached() -> Option<PathBuf> {
+    let bin = folder(&place::cache(), &rustc_says()?)?.join("bin");
     bin.join("rustc").is_file().then_some(bin)
 }
 
 /// Builds the library; gives the folder with `cargo` and `rustc`.
-pub fn build(cache: &Path) -> Result<PathBuf> {
+pub fn build() -> Result<PathBuf> {
+    let cache = place::cache();
+    let _lock = lock::take(&cache.join("wasm32-debian.lock"), "building the wasm32 target")?;
     apt::install("the wasm32 target", &PACKAGES)?;
     install_linker()?;
     let Some(rustc) = rustc_says() else {
         bail!("{RUSTC} does not run: reinstall the package rustc-web");
     };
-    let (Some(folder), Some(host)) = (folder(cache, &rustc), version::of_rustc(&rustc, "host"))
-    else {
+    let (Some(folder), Some(host)) = (folder(&cache, &rustc), field(&rustc, "host")) else {
         bail!("{RUSTC} -vV does not name its release and host: {rustc}");
     };
     if folder.join("bin/rustc").is_file() {
         return Ok(folder.join("bin"));
     }
-    say("Building the wasm32 standard library (about 2 minutes, once)…");
-    let part = cache.join("wasm32-debian.part");
-    fresh(&part)?;
-    let libraries = compile(&part.join("build"))?;
-    lay_out(&part, host, &libraries)?;
-    write_programs(&part.join("bin"), &folder.join("sysroot"))?;
-    fs::remove_dir_all(part.join("build"))
-        .context("the build folder in the tool cache cannot be removed")?;
-    finished(&part, &folder)?;
+    timed("Building the wasm32 standard library", || {
+        let part = cache.join("wasm32-debian.part");
+        fresh(&part)?;
+        let libraries = compile(&part.join("build"))?;
+        lay_out(&part, host, &libraries)?;
+        write_programs(&part.join("bin"), &folder.join("sysroot"))?;
+        fs::remove_dir_all(part.join("build"))
+            .context("the build folder in the tool cache cannot be removed")?;
+        finished(&part, &folder)
+    })?;
     Ok(folder.join("bin"))
 }
 
+/// What Debian's rustc prints with these arguments.
+fn rustc(arguments: &[&str]) -> Result<String> {
+    let shell = shell(Path::new("/"))?;
+    Ok(debians_own(cmd!(shell, "{RUSTC} {arguments...}")).quiet().ignore_stderr().read()?)
+}
+
 fn rustc_says() -> Option<String> {
-    printed_by(command(RUSTC, Path::new("/")).arg("-vV")).ok()
+    rustc(&["-vV"]).ok()
+}
+
+/// A field of what `rustc -vV` prints, such as `release` or `host`.
+fn field<'a>(verbose: &'a str, field: &str) -> Option<&'a str> {
+    verbose.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(": ")).map(str::trim)
 }
 
 /// One folder a compiler: libraries of another release would not be read.
 fn folder(cache: &Path, rustc: &str) -> Option<PathBuf> {
-    Some(cache.join(format!("wasm32-debian-{}", version::of_rustc(rustc, "release")?)))
+    Some(cache.join(format!("wasm32-debian-{}", field(rustc, "release")?)))
 }
 
 /// The link tells which version is wanted, if Debian has moved on since this was written.
@@ -97,28 +114,16 @@ fn compile(folder: &Path) -> Result<Vec<PathBuf>> {
     fs::write(folder.join("src/lib.rs"), "#![no_std]\n")
         .context("the tool cache cannot be written")?;
 
-    let mut cargo = command(CARGO, folder);
-    cargo
-        .args(["build", "--release", "--target", TARGET, BUILD_STD])
-        .arg("--target-dir")
-        .arg(folder.join("target"));
-    for other in [
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "CARGO_BUILD_TARGET",
-        "RUSTC_WRAPPER",
-        "RUSTUP_TOOLCHAIN",
-    ] {
-        cargo.env_remove(other);
-    }
+    let (shell, target) = (shell(folder)?, folder.join("target"));
+    let cargo =
+        cmd!(shell, "{CARGO} build --release --target {TARGET} {BUILD_STD} --target-dir {target}");
     // Building std is an unstable feature, of a stable compiler. Without the bitcode,
     // link-time optimisation fails later.
-    cargo.env("RUSTC", RUSTC).env("RUSTC_BOOTSTRAP", "1").env(
+    let cargo = debians_own(cargo).env("RUSTC", RUSTC).env("RUSTC_BOOTSTRAP", "1").env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
         "-Cembed-bitcode=yes -Zforce-unstable-if-unmarked",
     );
-    run_quietly(&mut cargo)
-        .context("the wasm32 standard library cannot be built from Debian's sources")?;
+    quietly(cargo).context("the wasm32 standard library cannot be built from Debian's sources")?;
 
     let built = folder.join("target").join(TARGET).join("release/deps");
     let entries =
@@ -145,7 +150,7 @@ fn lay_out(part: &Path, host: &str, libraries: &[PathBuf]) -> Result<()> {
         let to = target.join(library.file_name().unwrap_or_default());
         fs::copy(library, &to).with_context(|| format!("{} cannot be written", to.display()))?;
     }
-    let ordinary = printed_by(command(RUSTC, Path::new("/")).args(["--print", "sysroot"]))?;
+    let ordinary = rustc(&["--print", "sysroot"])?;
     link(&Path::new(ordinary.trim()).join("lib/rustlib").join(host), &rustlib.join(host))
 }
 
@@ -222,7 +227,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("say");
         write_program(&path, "echo \"$2\"").unwrap();
-        let said = printed_by(command(&path, folder.path()).args(["one", "two words"])).unwrap();
-        assert_eq!(said, "two words\n");
+        let (shell, words) = (shell(folder.path()).unwrap(), ["one", "two words"]);
+        assert_eq!(cmd!(shell, "{path} {words...}").read().unwrap(), "two words");
+    }
+
+    #[test]
+    fn rustc_prints_one_field_a_line() {
+        let verbose =
+            "rustc 1.96.0 (abc 2026-05-01)\nhost: x86_64-unknown-linux-gnu\nrelease: 1.96.0\n";
+        assert_eq!(field(verbose, "release"), Some("1.96.0"));
+        assert_eq!(field(verbose, "host"), Some("x86_64-unknown-linux-gnu"));
+        assert_eq!(field(verbose, "commit-hash"), None);
     }
 }

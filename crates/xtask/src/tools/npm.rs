@@ -1,38 +1,48 @@
 //! npm packages of a folder, installed exactly as its package-lock.json says.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use xshell::cmd;
 
-use crate::process::{command, npm_name, run_quietly, say};
-use crate::stamp::{self, Stamp};
+use crate::lock;
+use crate::place;
+use crate::process::{npm_name, quietly, shell};
+use crate::times::timed;
+
+/// Inside `node_modules`: whoever removes that removes this too.
+const KEPT: &str = "node_modules/.mingbai-package-lock.json";
 
 /// Installs the packages of this folder, unless that was done for the same lock file.
 pub fn packages(folder: &Path) -> Result<()> {
-    if !folder.join("package-lock.json").is_file() {
+    let Ok(lock_file) = fs::read(folder.join("package-lock.json")) else {
         bail!(
             "{}/package-lock.json is missing: the folder's npm packages are not known. \
              Write its package.json, run npm install there, and commit both",
             folder.display()
         );
-    }
-    let stamp = Stamp::default()
-        .files(folder, "package.json")?
-        .files(folder, "package-lock.json")?
-        .finish();
-    // Inside node_modules: whoever removes that removes the stamp too.
-    let kept = folder.join("node_modules/.mingbai-stamp");
-    if stamp::is_current(&kept, &stamp) {
+    };
+    let kept = folder.join(KEPT);
+    if fs::read(&kept).is_ok_and(|kept| kept == lock_file) {
         return Ok(());
     }
-    say(&format!("Installing the npm packages of {} (under a minute)…", name_of(folder)));
-    let mut npm = command(npm_name("npm"), folder);
-    npm.args(["ci", "--no-audit", "--no-fund"]);
-    // The browser is found or fetched by xtask, for all of them together.
-    npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").env("PUPPETEER_SKIP_DOWNLOAD", "1");
-    run_quietly(&mut npm)
-        .with_context(|| format!("the npm packages of {} cannot be installed", folder.display()))?;
-    stamp::keep(&kept, &stamp)
+    let _lock = lock::take(&place::root().join("target/npm.lock"), "installing npm packages")?;
+    let name = folder.strip_prefix(place::root()).unwrap_or(folder).display();
+    timed(&format!("Installing the npm packages of {name}"), || {
+        let (shell, npm) = (shell(folder)?, npm_name("npm"));
+        // The browser is found or fetched by xtask, for all of them together.
+        quietly(
+            cmd!(shell, "{npm} ci --no-audit --no-fund")
+                .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
+        )
+        .with_context(|| {
+            format!(
+                "the npm packages of {name} cannot be installed (Node.js 20 or newer is needed)"
+            )
+        })
+    })?;
+    fs::write(&kept, lock_file).with_context(|| format!("{} cannot be written", kept.display()))
 }
 
 /// A program of the installed packages.
@@ -49,14 +59,9 @@ pub fn program(folder: &Path, program: &str, package: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
-fn name_of(folder: &Path) -> String {
-    folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     #[test]
     fn nothing_is_installed_again_for_the_same_lock_file() {
@@ -64,10 +69,9 @@ mod tests {
         let www = folder.path();
         fs::create_dir_all(www.join("node_modules")).unwrap();
         fs::write(www.join("package.json"), "{}").unwrap();
-        fs::write(www.join("package-lock.json"), "not a lock file: npm ci would fail").unwrap();
-        let stamp = Stamp::default().files(www, "package.json").unwrap();
-        let stamp = stamp.files(www, "package-lock.json").unwrap().finish();
-        stamp::keep(&www.join("node_modules/.mingbai-stamp"), &stamp).unwrap();
+        let lock_file = "not a lock file: npm ci would fail";
+        fs::write(www.join("package-lock.json"), lock_file).unwrap();
+        fs::write(www.join(KEPT), lock_file).unwrap();
         packages(www).unwrap();
     }
 

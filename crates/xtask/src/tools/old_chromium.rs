@@ -1,34 +1,40 @@
 //! The Chromiums of the oldest machines, for the browser tests: tests/browser/fetch-old-chromium.mjs has them.
 
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use xshell::cmd;
 
 use super::{finished, fresh};
-use crate::place::Place;
-use crate::process::{command, run_quietly, say};
-use crate::stamp::Stamp;
+use crate::lock;
+use crate::place;
+use crate::process::{quietly, shell};
+use crate::times::timed;
 
 const SCRIPT: &str = "fetch-old-chromium.mjs";
 
 /// The folder with a folder for each version, fetched once for what the script pins; none where
 /// they do not run.
-pub fn find_or_fetch(place: &Place) -> Result<Option<PathBuf>> {
+pub fn find_or_fetch() -> Result<Option<PathBuf>> {
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
         return Ok(None);
     }
-    let pinned = Stamp::default().files(&place.browser_tests(), SCRIPT)?.finish();
-    let folder =
-        place.cache().join(format!("old-chromium-{}", pinned.get(..16).unwrap_or(&pinned)));
+    let script = place::browser_tests().join(SCRIPT);
+    let mut pinned = flate2::Crc::new();
+    pinned.update(&fs::read(&script).with_context(|| format!("{} is missing", script.display()))?);
+    let folder = place::cache().join(format!("old-chromium-{:08x}", pinned.sum()));
+    let _lock = lock::take(&place::cache().join("lock"), "fetching tools")?;
     if !folder.is_dir() {
-        say("Fetching Chromium 80 and 109 for the browser tests (100 MB, once)…");
-        let part = place.cache().join("old-chromium.part");
-        fresh(&part)?;
-        let mut node = command("node", &place.browser_tests());
-        run_quietly(node.arg(SCRIPT).arg(&part)).context(
-            "Chromium 80 and 109 cannot be fetched with npm; the page is tested in them",
-        )?;
-        finished(&part, &folder)?;
+        timed("Fetching Chromium 80 and 109 for the browser tests (100 MB)", || {
+            let (shell, part) =
+                (shell(&place::browser_tests())?, place::cache().join("old-chromium.part"));
+            fresh(&part)?;
+            quietly(cmd!(shell, "node {script} {part}")).context(
+                "Chromium 80 and 109 cannot be fetched with npm; the page is tested in them",
+            )?;
+            finished(&part, &folder)
+        })?;
     }
     Ok(Some(folder))
 }

@@ -7,14 +7,15 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
+use xshell::{Cmd, cmd};
 
 use super::{apt, debian_std};
-use crate::place::Place;
-use crate::process::{command, on_path, path_first, printed_by, say, succeeds_within};
+use crate::place;
+use crate::process::{on_path, path_first, shell, succeeds_within};
+use crate::times::timed;
 
 /// The target's name.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -35,31 +36,31 @@ pub enum WasmRust {
 
 impl WasmRust {
     /// Makes a command, and what it starts, use this Rust.
-    pub fn apply(&self, command: &mut Command, mut programs: Vec<PathBuf>) -> Result<()> {
-        for flags in
-            ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET"]
-        {
-            command.env_remove(flags);
-        }
+    pub fn apply<'a>(&self, cmd: Cmd<'a>, mut programs: Vec<PathBuf>) -> Result<Cmd<'a>> {
+        let mut cmd = cmd.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         if let WasmRust::Debian(bin) = self {
-            for other in ["RUSTUP_TOOLCHAIN", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTDOC"]
-            {
-                command.env_remove(other);
-            }
-            command.env("RUSTC", bin.join("rustc"));
+            cmd = debians_own(cmd).env("RUSTC", bin.join("rustc"));
             programs.insert(0, bin.clone());
         }
-        path_first(command, &programs)
+        path_first(cmd, &programs)
     }
+}
 
-    /// What `rustc -vV` prints: another compiler is another engine.
-    pub fn version(&self, place: &Place) -> Result<String> {
-        let program = match self {
-            WasmRust::Ordinary => PathBuf::from("rustc"),
-            WasmRust::Debian(bin) => bin.join("rustc"),
-        };
-        printed_by(command(program, place.root()).arg("-vV"))
-    }
+/// A command of Debian's Rust, without what the user's own Rust has set: what `cargo run` tells
+/// this program of itself, and its libraries.
+pub fn debians_own(cmd: Cmd) -> Cmd {
+    let others = [
+        "CARGO",
+        "CARGO_BUILD_TARGET",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "LD_LIBRARY_PATH",
+        "RUSTC_WORKSPACE_WRAPPER",
+        "RUSTC_WRAPPER",
+        "RUSTDOC",
+        "RUSTFLAGS",
+        "RUSTUP_TOOLCHAIN",
+    ];
+    others.into_iter().fold(cmd, Cmd::env_remove)
 }
 
 /// A way to get the target.
@@ -89,32 +90,32 @@ fn ways(asked: Option<&str>, has_rustup: bool, has_apt: bool) -> Result<Vec<Way>
 }
 
 /// Tries the ways in order.
-pub fn find_or_build(place: &Place) -> Result<WasmRust> {
+pub fn find_or_build() -> Result<WasmRust> {
     let asked = env::var("MINGBAI_WASM32").ok();
     let ways = ways(asked.as_deref(), on_path("rustup").is_some(), apt::exists())?;
     let alone = !ways.contains(&Way::Debian);
     let mut tried = Vec::new();
     for way in ways {
         match way {
-            Way::Present if has_target(place) => return Ok(WasmRust::Ordinary),
+            Way::Present if has_target() => return Ok(WasmRust::Ordinary),
             Way::Present => tried.push("the installed Rust does not have it".to_owned()),
             Way::Cached => {
-                if let Some(bin) = debian_std::cached(place.cache()) {
+                if let Some(bin) = debian_std::cached() {
                     return Ok(WasmRust::Debian(bin));
                 }
             }
             Way::Rustup => {
-                say("Asking rustup for the wasm32 target…");
                 let limit = if alone { RUSTUP_LIMIT_ALONE } else { RUSTUP_LIMIT };
-                let mut rustup = command("rustup", place.root());
-                if succeeds_within(rustup.args(["target", "add", TARGET]), limit)
-                    && has_target(place)
-                {
+                let shell = shell(place::root())?;
+                let added = timed("Asking rustup for the wasm32 target", || {
+                    Ok(succeeds_within(cmd!(shell, "rustup target add {TARGET}"), limit))
+                })?;
+                if added && has_target() {
                     return Ok(WasmRust::Ordinary);
                 }
                 tried.push("rustup could not add it".to_owned());
             }
-            Way::Debian => match debian_std::build(place.cache()) {
+            Way::Debian => match debian_std::build() {
                 Ok(bin) => return Ok(WasmRust::Debian(bin)),
                 Err(error) => tried.push(format!("{error:#}")),
             },
@@ -127,16 +128,12 @@ pub fn find_or_build(place: &Place) -> Result<WasmRust> {
 }
 
 /// Does the ordinary toolchain have the target's standard library?
-fn has_target(place: &Place) -> bool {
-    let mut rustc = command("rustc", place.root());
-    let Ok(folder) = printed_by(rustc.args(["--print", "target-libdir", "--target", TARGET]))
-    else {
-        return false;
-    };
-    let Ok(entries) = PathBuf::from(folder.trim()).read_dir() else {
-        return false;
-    };
-    entries.flatten().any(|entry| is_core(&entry.path()))
+fn has_target() -> bool {
+    let libraries = shell(place::root()).and_then(|shell| {
+        let rustc = cmd!(shell, "rustc --print target-libdir --target {TARGET}");
+        Ok(PathBuf::from(rustc.quiet().ignore_stderr().read()?).read_dir()?)
+    });
+    libraries.is_ok_and(|found| found.flatten().any(|entry| is_core(&entry.path())))
 }
 
 /// An empty folder of the target's name is not a standard library.

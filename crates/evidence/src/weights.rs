@@ -1,4 +1,4 @@
-//! `cargo xtask weights`: what each crate weighs in the engine, by twiggy.
+//! `cargo evidence weights`: what each crate weighs in the engine, by twiggy.
 //!
 //! The module is the one of the page, after wasm-opt, with the names of its functions left in. What
 //! the compiler inlined counts where it went: for the most part into the entry points that JavaScript
@@ -8,18 +8,16 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
-
-use crate::place::Place;
-use crate::process::{command, printed_by};
-use crate::{engine, tools};
+use xshell::cmd;
+use xtask::process::shell;
+use xtask::{engine, place, tools};
 
 /// Prints a table, heaviest first.
-pub fn show(place: &Place) -> Result<()> {
-    let module = engine::named(place)?;
-    let mut twiggy = command(tools::twiggy(place)?, place.root());
-    twiggy.args(["top", "-n", "1000000", "--format", "json"]).arg(&module);
-    let items: Vec<Value> = serde_json::from_str(&printed_by(&mut twiggy)?)
-        .context("twiggy printed something else than a list")?;
+pub fn show() -> Result<()> {
+    let (module, twiggy, shell) = (engine::named()?, tools::twiggy()?, shell(place::root())?);
+    let listed = cmd!(shell, "{twiggy} top -n 1000000 --format json {module}").quiet().read()?;
+    let items: Vec<Value> =
+        serde_json::from_str(&listed).context("twiggy printed something else than a list")?;
     let weights = by_crate(&items)?;
     let all: u64 = weights.iter().map(|(_, weight)| weight.bytes).sum();
     println!(

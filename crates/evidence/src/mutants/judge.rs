@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+use xtask::process::say;
 
 use super::{Mutant, switch};
-use crate::process::{command, say};
 
 /// A test program and the folder it is run in.
 pub struct Program {
@@ -60,7 +60,8 @@ const TESTS_OF_TIME: [&str; 1] = ["six_unknown_admissions"];
 /// Compiles the test programs.
 pub fn build(copy: &Path, target: &Path) -> Result<Built> {
     say("Compiling the tests with all mutants in them…");
-    let mut cargo = command("cargo", copy);
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(copy).stdin(Stdio::null());
     cargo.args(["test", "--no-run", "--message-format=json"]);
     for package in PACKAGES {
         cargo.args(["--package", package]);
@@ -263,7 +264,8 @@ fn run(program: &Program, switches: &[(&str, &OsStr)], limit: Duration) -> Optio
     let name = program.path.file_name()?.to_string_lossy();
     let name = name.rsplit_once('-').map_or(&*name, |(name, _)| name).to_owned();
     // Memory is bounded by the shell: a loop that only ever adds would take the machine with it.
-    let mut test = command("sh", &program.folder);
+    let mut test = Command::new("sh");
+    test.current_dir(&program.folder).stdin(Stdio::null());
     test.args(["-c", "ulimit -v 4000000; exec \"$0\" \"$@\""]).arg(&program.path);
     test.args(TESTS_OF_TIME.iter().flat_map(|name| ["--skip", name]));
     // A tenth of the random cases will do: what they miss counts as alive. The first failure is enough,

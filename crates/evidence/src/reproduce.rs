@@ -1,4 +1,4 @@
-//! `cargo xtask reproduce`: the page is built twice, here and in a fresh clone elsewhere with its own
+//! `cargo evidence reproduce`: the page is built twice, here and in a fresh clone elsewhere with its own
 //! target folder and its own npm packages; every file of www/dist must be the same, byte for byte.
 
 use std::env;
@@ -6,36 +6,33 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-
-use crate::page;
-use crate::place::Place;
-use crate::process::{command, printed_by, run_quietly, say};
-use crate::stamp::Stamp;
+use xshell::cmd;
+use xtask::process::shell;
+use xtask::{page, place};
 
 /// The file that is carried about.
 const SINGLE_FILE: &str = "mingbai.html";
 
 /// Builds twice and compares.
-pub fn check(place: &Place) -> Result<()> {
+pub fn check() -> Result<()> {
     if env::var_os("CARGO_TARGET_DIR").is_some() {
         bail!("CARGO_TARGET_DIR is set: each build must have a target folder of its own");
     }
-    let changed =
-        printed_by(command("git", place.root()).args(["status", "--porcelain"])).context("git")?;
-    if !changed.trim().is_empty() {
+    let (here, from) = (shell(place::root())?, place::root());
+    let changed = cmd!(here, "git status --porcelain").read()?;
+    if !changed.is_empty() {
         bail!("a clone has only what is committed; commit first:\n{changed}");
     }
-    page::build(place)?;
+    page::build()?;
     let folder = tempfile::tempdir().context("no folder for the second build")?;
     let clone = folder.path().join("a-folder-with-another-name");
-    let mut git = command("git", folder.path());
-    run_quietly(git.args(["clone", "--quiet", "--no-hardlinks"]).arg(place.root()).arg(&clone))?;
-    say(&format!("Building again in {} (some minutes)…", clone.display()));
-    let other = place.elsewhere(clone);
-    page::build(&other)?;
-    let files = same(&place.dist(), &other.dist())?;
+    cmd!(here, "git clone --quiet --no-hardlinks {from} {clone}").run()?;
+    let there = shell(&clone)?;
+    cmd!(there, "cargo xtask build").run().context("the second build")?;
+    let files = same(&place::dist(), &clone.join("www/dist"))?;
     println!("{files} files of www/dist are the same in both builds; {SINGLE_FILE}, SHA-256:");
-    print!("{}", printed_by(command("sha256sum", &place.dist()).arg(SINGLE_FILE))?);
+    let sum = cmd!(here, "sha256sum www/dist/{SINGLE_FILE}").quiet().read()?;
+    println!("{sum}");
     Ok(())
 }
 
@@ -45,12 +42,12 @@ fn same(one: &Path, other: &Path) -> Result<usize> {
     if names != self::names(other)? || !names.iter().any(|name| name == SINGLE_FILE) {
         bail!("{} and {} do not hold the same files", one.display(), other.display());
     }
-    let hash = |folder: &Path, name: &String| -> Result<String> {
-        Ok(Stamp::default().files(folder, name)?.finish())
+    let read = |folder: &Path, name: &String| {
+        fs::read(folder.join(name)).with_context(|| format!("{name} cannot be read"))
     };
     let mut differ = Vec::new();
     for name in &names {
-        if hash(one, name)? != hash(other, name)? {
+        if read(one, name)? != read(other, name)? {
             differ.push(name.as_str());
         }
     }

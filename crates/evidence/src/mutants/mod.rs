@@ -1,4 +1,4 @@
-//! `cargo xtask mutants`: the engine and the compiler changed in one place at a time; does a test notice?
+//! `cargo evidence mutants`: the engine and the compiler changed in one place at a time; does a test notice?
 //!
 //! The changes are those cargo-mutants lists. It compiles anew for each, a minute and more where the
 //! core changes and everything above it; here all are compiled at once, each behind a switch (see
@@ -20,10 +20,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+use xshell::cmd;
+use xtask::process::{say, shell};
+use xtask::{lock, place, tools};
 
-use crate::place::Place;
-use crate::process::{command, printed_by, run, say};
-use crate::{lock, tools};
+use crate::arguments::Mutants;
 
 /// A change of one place, as cargo-mutants lists it.
 #[derive(Clone)]
@@ -69,20 +70,6 @@ const SURVIVORS: &str = "tests/mutants-survivors.tsv";
 /// The share that must be caught, in percent.
 const CAUGHT: usize = 95;
 
-/// Which mutants to judge.
-#[derive(clap::Args)]
-pub struct Which {
-    /// Only those that lived in the last run
-    #[arg(long)]
-    again: bool,
-    /// Judge those that have no place in one build too, each in its own (a minute and more)
-    #[arg(long)]
-    alone: bool,
-    /// Arguments for cargo-mutants, such as --re crates/core (all)
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    arguments: Vec<String>,
-}
-
 /// Mutants that are not in the build with all of them, by number.
 #[derive(Default)]
 struct LeftOut {
@@ -99,16 +86,16 @@ impl LeftOut {
 }
 
 /// Judges them.
-pub fn check(place: &Place, which: &Which) -> Result<()> {
-    let program = tools::cargo_mutants(place)?;
-    let mut list = command(&program, place.root());
-    list.args(["mutants", "--list", "--json"]).args(&which.arguments);
-    let listed: Value = serde_json::from_str(&printed_by(&mut list)?)
+pub fn check(which: &Mutants) -> Result<()> {
+    let (program, shell) = (tools::cargo_mutants()?, shell(place::root())?);
+    let only = which.re.iter().flat_map(|pattern| ["--re", pattern]);
+    let listed = cmd!(shell, "{program} mutants --list --json").args(only).quiet().read()?;
+    let listed: Value = serde_json::from_str(&listed)
         .context("cargo-mutants lists its mutants in a form that is not known")?;
     let mut mutants: Vec<Mutant> =
         listed.as_array().into_iter().flatten().filter_map(Mutant::read).collect();
-    let _lock = lock::take(&place.root().join("target/mutants.lock"), "judging mutants")?;
-    let folder = place.root().join("target/mutants");
+    let _lock = lock::take(&place::root().join("target/mutants.lock"), "judging mutants")?;
+    let folder = place::root().join("target/mutants");
     let record = folder.join("verdicts.tsv");
     if which.again {
         let verdicts = fs::read_to_string(&record).context("there is no last run")?;
@@ -119,7 +106,7 @@ pub fn check(place: &Place, which: &Which) -> Result<()> {
     if mutants.is_empty() {
         bail!("no mutants: nothing in crates/core and crates/compiler matches");
     }
-    let (programs, left_out) = compiled(place, &folder, &mutants)?;
+    let (programs, left_out) = compiled(&folder, &mutants)?;
     let wanted: Vec<(u32, &Mutant)> =
         (0..).zip(&mutants).filter(|(number, _)| !left_out.has(*number)).collect();
     println!(
@@ -133,17 +120,16 @@ pub fn check(place: &Place, which: &Which) -> Result<()> {
     if !left_out.homeless.is_empty() {
         let homeless = left_out.homeless.iter();
         let homeless = homeless.filter_map(|&number| mutants.get(number as usize));
-        let mut one_by_one = command(&program, place.root());
-        one_by_one.arg("mutants");
+        let mut one_by_one = cmd!(shell, "{program} mutants");
         for mutant in homeless {
             println!("no place in one build: {}", mutant.name);
-            one_by_one.arg("--re").arg(format!("^{}$", escaped(&mutant.name)));
+            one_by_one = one_by_one.arg("--re").arg(format!("^{}$", escaped(&mutant.name)));
         }
         if which.alone {
-            run(&mut one_by_one)?;
+            one_by_one.run()?;
         }
     }
-    report(place, &wanted, &verdicts, which.arguments.is_empty() && !which.again)
+    report(&wanted, &verdicts, which.re.is_empty() && !which.again)
 }
 
 /// A text as a regular expression that only it matches.
@@ -156,12 +142,11 @@ fn escaped(text: &str) -> String {
 }
 
 fn report(
-    place: &Place,
     wanted: &[(u32, &Mutant)],
     verdicts: &BTreeMap<u32, judge::Verdict>,
     whole: bool,
 ) -> Result<()> {
-    let text = fs::read_to_string(place.root().join(SURVIVORS)).unwrap_or_default();
+    let text = fs::read_to_string(place::root().join(SURVIVORS)).unwrap_or_default();
     let known: BTreeMap<&str, &str> = text
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -215,11 +200,7 @@ fn report(
 
 /// The test programs of a copy of the sources with all switches in them. What does not compile is
 /// taken out, until the rest does.
-fn compiled(
-    place: &Place,
-    folder: &Path,
-    mutants: &[Mutant],
-) -> Result<(Vec<judge::Program>, LeftOut)> {
+fn compiled(folder: &Path, mutants: &[Mutant]) -> Result<(Vec<judge::Program>, LeftOut)> {
     let mut left_out = LeftOut::default();
     // A function has one `impl Trait` type.
     let other_type = |mutant: &Mutant| mutant.replacement.starts_with("::std::iter::");
@@ -231,15 +212,11 @@ fn compiled(
         fs::remove_dir_all(&copy)
             .with_context(|| format!("{} cannot be removed", copy.display()))?;
     }
-    let listed = printed_by(command("git", place.root()).args([
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ]))?;
+    let shell = shell(place::root())?;
+    let listed =
+        cmd!(shell, "git ls-files -z --cached --others --exclude-standard").quiet().read()?;
     for file in listed.split('\0').filter(|file| !file.is_empty()) {
-        let (from, to) = (place.root().join(file), copy.join(file));
+        let (from, to) = (place::root().join(file), copy.join(file));
         if !from.is_file() {
             continue;
         }
@@ -250,7 +227,7 @@ fn compiled(
     }
     let constant = constant_functions(&copy)?;
     for round in 0..30 {
-        let homeless = write(place, &copy, mutants, &left_out, &constant)?;
+        let homeless = write(&copy, mutants, &left_out, &constant)?;
         left_out.homeless.extend(homeless);
         match judge::build(&copy, &folder.join("target"))? {
             judge::Built::Programs(programs) => return Ok((programs, left_out)),
@@ -300,7 +277,6 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
 
 /// Writes the files that have mutants, with their switches; gives back the mutants that have no place.
 fn write(
-    place: &Place,
     copy: &Path,
     mutants: &[Mutant],
     left_out: &LeftOut,
@@ -311,7 +287,7 @@ fn write(
     let mut outside = Vec::new();
     let files: BTreeSet<&str> = mutants.iter().map(|mutant| mutant.file.as_str()).collect();
     for name in files.into_iter().chain(["crates/core/src/lib.rs"]) {
-        let text = fs::read_to_string(place.root().join(name))?;
+        let text = fs::read_to_string(place::root().join(name))?;
         let mut file = syn::parse_file(&text).with_context(|| format!("{name} is no Rust"))?;
         if name == "crates/core/src/lib.rs" {
             file.items.push(syn::parse_quote!(

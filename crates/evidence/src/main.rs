@@ -1,0 +1,55 @@
+//! `cargo evidence`: the parts of docs/evidence.md that are neither tests nor benchmarks.
+//!
+//! | module | its one idea |
+//! | --- | --- |
+//! | [`mutants`] | every change of one place: does a test notice? |
+//! | [`reproduce`] | two builds, one hash |
+//! | [`weights`] | what each crate weighs in the engine |
+//!
+//! `cargo xtask` never compiles this crate; `.ci/run` runs its tests.
+
+mod mutants;
+mod reproduce;
+mod weights;
+
+use std::process::ExitCode;
+
+mod arguments {
+    #![allow(missing_docs, clippy::pedantic, reason = "written by a macro")]
+
+    xflags::xflags! {
+        /// What docs/evidence.md is written from, beyond tests and benchmarks.
+        cmd evidence {
+            /// Build twice in different folders and compare every byte of www/dist
+            cmd reproduce {}
+            /// Show what each crate weighs in the engine
+            cmd weights {}
+            /// Change the engine and the compiler in one place at a time: does a test notice?
+            cmd mutants {
+                /// Only those that lived in the last run
+                optional --again
+                /// Judge those that have no place in one build too, each in its own (a minute and more)
+                optional --alone
+                /// Only in files whose path or name matches (as cargo mutants --re)
+                repeated --re pattern: String
+            }
+        }
+    }
+}
+
+use arguments::{Evidence, EvidenceCmd};
+
+fn main() -> ExitCode {
+    let done = match Evidence::from_env_or_exit().subcommand {
+        EvidenceCmd::Reproduce(_) => reproduce::check(),
+        EvidenceCmd::Weights(_) => weights::show(),
+        EvidenceCmd::Mutants(which) => mutants::check(&which),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Builds, serves and checks Mingbai: what `cargo xtask` runs, all in `cargo xtask --help`.
+//!
+//! It fetches what it needs (a wasm32 target, a browser, npm packages, programs), says what it is
+//! doing and how long that took the last time, and is quick when all is there.
+//!
+//! | module | its one idea |
+//! | --- | --- |
+//! | [`place`] | where the checkout and the tool cache are |
+//! | [`process`] | running other programs, with errors one can act on |
+//! | [`times`] | what is being done, and how long it took the last time |
+//! | [`lock`] | one xtask at a time does a thing |
+//! | [`tools`] | finding and fetching the tools |
+//! | [`engine`] | crates/wasm -> www/engine, and the npm folder |
+//! | [`page`] | www -> www/dist, with the single file |
+//! | [`site`] | what is made from the single file: the site, the script for other sites |
+//! | [`serve`] | www/dist on this machine |
+//! | [`checks`] | the steps of `cargo xtask test` |
+//! | [`sizes`] | the size budgets |
+//! | [`supply`] | what the project takes from others |
+//! | [`bench`] | sizes, then the benchmarks |
+//! | [`screenshots`] | the pictures of README and docs |
+
+pub mod bench;
+pub mod checks;
+pub mod engine;
+pub mod lock;
+pub mod page;
+pub mod place;
+pub mod process;
+pub mod screenshots;
+pub mod serve;
+mod site;
+mod sizes;
+mod supply;
+pub mod times;
+pub mod tools;
