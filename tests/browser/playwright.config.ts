@@ -25,7 +25,7 @@ export default defineConfig<{ surface: Surface }>({
       ...(chromium ? { executablePath: chromium } : {}),
     },
   },
-  webServer: { command: `node site.mjs ${PORT}`, port: PORT, reuseExistingServer: false },
+  webServer: { command: `node ../../www/build/serve.mjs ${PORT}`, port: PORT, reuseExistingServer: false },
   projects: [
     { name: "file", testMatch: "*.spec.ts", use: { surface: "file" } },
     { name: "site", testMatch: "*.spec.ts", testIgnore: "*.unit.spec.ts", use: { surface: "site" } },

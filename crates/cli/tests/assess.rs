@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod command;
-
 use std::fs;
 
-use command::{mingbai, mingbai_with};
+use crate::command::{mingbai, mingbai_with};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 

@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod command;
-
 use std::fs;
 
-use command::mingbai;
+use crate::command::mingbai;
 use serde_json::{Map, Value, json};
 
 fn diff(old: &str, new: &str) -> Value {

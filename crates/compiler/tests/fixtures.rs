@@ -3,7 +3,7 @@
 //! vocabulary), `RULE.tsv` (the clauses of its document), `RULE.cases` (its cases), `RULE.figures` (a
 //! county's figures).
 //!
-//! `MINGBAI_BLESS=1 cargo test -p mingbai-compiler --test fixtures` writes the messages anew; read
+//! `MINGBAI_BLESS=1 cargo test -p mingbai-compiler --test all fixtures::` writes the messages anew; read
 //! the difference before you keep it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]

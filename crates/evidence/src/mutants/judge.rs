@@ -17,9 +17,12 @@ use xtask::process::say;
 
 use super::{Mutant, switch};
 
-/// A test program and the folder it is run in.
+/// A test program, or the tests of one module of it, and the folder it is run in.
+#[derive(Clone)]
 pub struct Program {
     path: PathBuf,
+    /// The module's tests, such as `paths::`; empty: all.
+    module: String,
     folder: PathBuf,
     /// Where it was built: some build the command line there.
     target: PathBuf,
@@ -57,6 +60,9 @@ const LEFT_OUT: [&str; 2] = ["fuzz", "growth"];
 /// Tests of how long the largest cases take. What they find wrong others find sooner.
 const TESTS_OF_TIME: [&str; 1] = ["six_unknown_admissions"];
 
+/// The programs that hold many modules of tests: each is judged for itself, the quickest first.
+const ALL: &str = "all";
+
 /// Compiles the test programs.
 pub fn build(copy: &Path, target: &Path) -> Result<Built> {
     say("Compiling the tests with all mutants in them…");
@@ -81,17 +87,22 @@ pub fn build(copy: &Path, target: &Path) -> Result<Built> {
         if let Some(program) = program(&message, target)
             && !LEFT_OUT.contains(&name)
         {
-            programs.push(program);
+            programs.push((program, name == ALL));
         }
     }
     if output.status.success() {
+        let mut programs =
+            programs.into_iter().try_fold(Vec::new(), |mut found, (program, all)| {
+                found.extend(if all { modules(&program)? } else { vec![program] });
+                anyhow::Ok(found)
+            })?;
         for program in &mut programs {
             unchanged(program)?;
         }
         programs.sort_by_key(|program| program.time);
-        for Program { path, time, meets, .. } in &programs {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            say(&format!("{name}: {time:.1?}, meets {} mutants", meets.len()));
+        for program in &programs {
+            let (name, meets) = (name(program), program.meets.len());
+            say(&format!("{name}: {:.1?}, meets {meets} mutants", program.time));
         }
         return Ok(Built::Programs(programs));
     }
@@ -116,11 +127,31 @@ fn program(message: &Value, target: &Path) -> Option<Program> {
     let manifest = Path::new(message.get("manifest_path")?.as_str()?);
     test.then(|| Program {
         path: PathBuf::from(path),
+        module: String::new(),
         folder: manifest.parent().unwrap_or(manifest).to_owned(),
         target: target.to_owned(),
         time: Duration::ZERO,
         meets: BTreeSet::new(),
     })
+}
+
+/// The modules of a program that holds many.
+fn modules(program: &Program) -> Result<Vec<Program>> {
+    let listed = Command::new(&program.path).args(["--list", "--format", "terse"]).output()?;
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    let names = listed.lines().filter_map(|line| Some(format!("{}::", line.split_once("::")?.0)));
+    let names: BTreeSet<String> = names.collect();
+    Ok(names.into_iter().map(|module| Program { module, ..program.clone() }).collect())
+}
+
+/// What a program is called in the record.
+fn name(program: &Program) -> String {
+    let file = program.path.file_name().unwrap_or_default().to_string_lossy();
+    let file = file.rsplit_once('-').map_or(&*file, |(name, _)| name);
+    match program.module.strip_suffix("::") {
+        Some(module) => format!("{file} {module}"),
+        None => file.to_owned(),
+    }
 }
 
 /// The mutants whose switches stand where an error is reported, or next above it.
@@ -261,13 +292,12 @@ fn judge(programs: &[Program], number: u32, first: &mut usize) -> Verdict {
 
 /// Runs a test program up to its first failure.
 fn run(program: &Program, switches: &[(&str, &OsStr)], limit: Duration) -> Option<Verdict> {
-    let name = program.path.file_name()?.to_string_lossy();
-    let name = name.rsplit_once('-').map_or(&*name, |(name, _)| name).to_owned();
+    let name = name(program);
     // Memory is bounded by the shell: a loop that only ever adds would take the machine with it.
     let mut test = Command::new("sh");
     test.current_dir(&program.folder).stdin(Stdio::null());
     test.args(["-c", "ulimit -v 4000000; exec \"$0\" \"$@\""]).arg(&program.path);
-    test.args(TESTS_OF_TIME.iter().flat_map(|name| ["--skip", name]));
+    test.arg(&program.module).args(TESTS_OF_TIME.iter().flat_map(|name| ["--skip", name]));
     // A tenth of the random cases will do: what they miss counts as alive. The first failure is enough,
     // and need not be made small.
     test.env("MINGBAI_FEWER_CASES", "1");
@@ -339,6 +369,7 @@ mod tests {
             fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
             let program = Program {
                 path,
+                module: String::new(),
                 folder: folder.path().to_owned(),
                 target: folder.path().to_owned(),
                 time: Duration::ZERO,

@@ -1,0 +1,7 @@
+//! The compiler's tests on whole files, in one program: it is linked once.
+
+mod figures;
+mod fixtures;
+mod robust;
+mod schema;
+mod tables;

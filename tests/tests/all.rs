@@ -1,0 +1,18 @@
+//! All tests that cross crates, in one program: it is linked once, and its tests share the cores.
+//! (Damaged input and growth measure memory, so each is a program of its own.)
+
+mod advice;
+mod bad_bytes;
+mod bad_input;
+mod bills;
+mod cases;
+mod households;
+mod law_mutation;
+mod paths;
+mod premium;
+mod prepared;
+mod readings;
+mod settlement;
+mod steps;
+mod verdicts;
+mod worked_examples;
