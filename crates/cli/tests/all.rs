@@ -1,5 +1,7 @@
 //! The command's tests, in one program: it is linked once.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod assess;
 mod authoring;
 mod codes;

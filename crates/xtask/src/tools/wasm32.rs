@@ -39,28 +39,14 @@ impl WasmRust {
     pub fn apply<'a>(&self, cmd: Cmd<'a>, mut programs: Vec<PathBuf>) -> Result<Cmd<'a>> {
         let mut cmd = cmd.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         if let WasmRust::Debian(bin) = self {
-            cmd = debians_own(cmd).env("RUSTC", bin.join("rustc"));
+            // What the user's own Rust, or the cargo that runs this program, has set.
+            let own = ["CARGO", "LD_LIBRARY_PATH", "RUSTC_WORKSPACE_WRAPPER", "RUSTC_WRAPPER"];
+            cmd = own.into_iter().fold(cmd, Cmd::env_remove);
+            cmd = cmd.env_remove("RUSTUP_TOOLCHAIN").env("RUSTC", bin.join("rustc"));
             programs.insert(0, bin.clone());
         }
         path_first(cmd, &programs)
     }
-}
-
-/// A command of Debian's Rust, without what the user's own Rust has set: what `cargo run` tells
-/// this program of itself, and its libraries.
-pub fn debians_own(cmd: Cmd) -> Cmd {
-    let others = [
-        "CARGO",
-        "CARGO_BUILD_TARGET",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "LD_LIBRARY_PATH",
-        "RUSTC_WORKSPACE_WRAPPER",
-        "RUSTC_WRAPPER",
-        "RUSTDOC",
-        "RUSTFLAGS",
-        "RUSTUP_TOOLCHAIN",
-    ];
-    others.into_iter().fold(cmd, Cmd::env_remove)
 }
 
 /// A way to get the target.
