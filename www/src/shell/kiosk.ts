@@ -1,60 +1,119 @@
-// A kiosk's own care: after a minute without a touch a warning, then everything is wiped.
+// A kiosk's own care: nothing of one resident stays for the next, numbers are typed on its own keypad, and a fault
+// begins the page anew.
 
-const IDLE = 60;
-const WARNING = 15;
-const SECOND = 1000;
+import { html, nothing, type LitElement, type TemplateResult } from "lit";
+import { keypad } from "../parts/keypad.ts";
+import type { Session } from "../state/session.ts";
+import { say } from "../words/say.ts";
+import { Idle } from "./idle.ts";
+import { betweenResidents } from "./offline.ts";
 
-const SIGNS = ["pointerdown", "click", "keydown", "input", "wheel", "touchmove"];
+const REST_BEFORE_RELOAD = 3000;
 
-export class Idle {
-  /** Seconds left in the warning; null while there is none. */
-  left: number | null = null;
+export class Kiosk {
+  private readonly idle = new Idle(() => this.host.requestUpdate(), () => this.wipe());
+  /** The field that the keypad types into. */
+  private field: HTMLInputElement | null = null;
+  private warned = false;
+  private faultOf: number | undefined;
+  private anew = false;
 
-  /** Someone has touched something since the last resident was wiped: there may be traces. */
-  private used = false;
-  private quiet = 0;
-  private timer: number | undefined;
-
+  /** `look`: the size and contrast that each resident finds. */
   constructor(
-    private readonly changed: () => void,
-    private readonly wipe: () => void,
+    private readonly host: LitElement,
+    private readonly session: Session,
+    private readonly look: () => void,
   ) {}
 
   start(): void {
-    for (const sign of SIGNS) addEventListener(sign, this.stir, { passive: true, capture: true });
-    this.timer = window.setInterval(this.tick, SECOND);
+    this.look();
+    this.idle.start();
+    this.host.renderRoot.addEventListener("focusin", (event) => {
+      const input = event.target as HTMLElement;
+      this.field = input instanceof HTMLInputElement && input.inputMode === "none" ? input : null;
+      this.host.requestUpdate();
+      // The keypad must not lie over the field it types into.
+      if (this.field) void this.host.updateComplete.then(() => input.scrollIntoView({ block: "center" }));
+    });
+    addEventListener("error", this.fault);
+    addEventListener("unhandledrejection", this.fault);
   }
 
   stop(): void {
-    for (const sign of SIGNS) removeEventListener(sign, this.stir, { capture: true });
-    clearInterval(this.timer);
+    this.idle.stop();
   }
 
-  /** Someone is there. */
-  readonly stir = (event?: Event): void => {
-    // The warning has its own buttons; it must not go away under the finger.
-    const onWarning = event?.composedPath().some((part) => part instanceof HTMLElement && part.hasAttribute("data-idle-warning"));
-    if (onWarning) return;
-    this.used = true;
-    this.quiet = 0;
-    if (this.left === null) return;
-    this.left = null;
-    this.changed();
-  };
-
-  /** Nothing of anyone is left. */
-  rest(): void {
-    this.used = false;
-    this.quiet = 0;
-    this.left = null;
+  /** Nothing of this resident stays for the next. */
+  wipe(): void {
+    this.idle.rest();
+    this.field = null;
+    this.look();
+    this.session.wipe();
+    scrollTo(0, 0);
+    betweenResidents();
   }
 
-  private readonly tick = (): void => {
-    if (!this.used) return;
-    this.quiet += 1;
-    if (this.quiet < IDLE) return;
-    this.left = IDLE + WARNING - this.quiet;
-    if (this.left <= 0) this.wipe();
-    this.changed();
+  /** The first fault costs nobody their answers: everything is drawn anew. With a second in one sitting, as when it
+   * cannot be drawn, the page begins anew. */
+  private readonly fault = (): void => {
+    if (this.faultOf === this.session.sitting) return this.startAnew();
+    this.faultOf = this.session.sitting;
+    this.session.changed();
   };
+
+  /** After a fault that a new engine does not mend: a new page. */
+  private startAnew(): void {
+    if (this.anew) return;
+    this.anew = true;
+    setTimeout(() => location.reload(), REST_BEFORE_RELOAD);
+  }
+
+  /** After each drawing: a new warning takes the focus. */
+  drawn(): void {
+    if (this.session.broken) this.startAnew();
+    const warning = this.host.renderRoot.querySelector<HTMLElement>("[data-idle-warning]");
+    if (warning && !this.warned) warning.querySelector("button")?.focus();
+    this.warned = warning !== null;
+  }
+
+  get isTyping(): boolean {
+    return this.field?.isConnected ?? false;
+  }
+
+  /** What lies over the page. */
+  render(): TemplateResult {
+    const { field, idle } = this;
+    return html`
+      ${field?.isConnected ? keypad(this.session, field, () => this.keypadDone()) : nothing}
+      ${idle.left === null ? nothing : this.warning(idle.left)}
+    `;
+  }
+
+  private keypadDone(): void {
+    const { field } = this;
+    field?.dispatchEvent(new Event("change", { bubbles: true }));
+    field?.blur();
+    this.field = null;
+    this.host.requestUpdate();
+  }
+
+  private warning(left: number): TemplateResult {
+    const { session } = this;
+    const stay = () => {
+      this.idle.stir();
+      this.host.requestUpdate();
+    };
+    return html`
+      <div class="veil">
+        <div class="sheet" data-idle-warning role="alertdialog" aria-modal="true" aria-labelledby="idle-title" aria-describedby="idle-text">
+          <h2 id="idle-title">${say(session, "idle_title")}</h2>
+          <p id="idle-text">${say(session, "idle_text", { n: left })}</p>
+          <p class="steps">
+            <button type="button" class="main" data-action="stay" @click=${stay}>${say(session, "idle_stay")}</button>
+            <button type="button" class="other" @click=${() => this.wipe()}>${say(session, "finish")}</button>
+          </p>
+        </div>
+      </div>
+    `;
+  }
 }
