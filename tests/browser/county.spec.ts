@@ -36,12 +36,13 @@ values.joint = { zh = "关节", en = "Joint" }
 [provision.long-stays]
 kind = "money"
 at = "二"
-figures = { "10天" = "10", "5个百分点" = "5" }
+figures = { "10天" = "10", "5个百分点" = "5", "2个百分点" = "2" }
 title = { zh = "长住院多报", en = "More for long stays" }
-what = { zh = "住10天以上或做了心脏手术，多报5个百分点。", en = "5 points more for stays of 10 days and over, and for heart operations." }
+what = { zh = "住10天以上或做了心脏手术，多报5个百分点；做了关节手术，多报2个。", en = "5 points more for stays of 10 days and over and for heart operations, 2 for joint operations." }
 hit = "first"
 rows = [
   { id = "long", when = 'days >= 10 || heart in operations', gives = { basic = { rate_plus = "5" } } },
+  { id = "joint", when = 'joint in operations', gives = { basic = { rate_plus = "2" } } },
   { id = "others", when = 'otherwise', gives = "nothing" },
 ]
 `;
@@ -151,7 +152,7 @@ test("a number and a set of a stay are entered like any other fact, and a wrong 
     await expect(basic).toHaveAttribute("data-least", least);
     await expect(basic).toHaveAttribute("data-most", most);
   };
-  // Township, tier 1: (1100 - 100) at 78 %, or at 83 % for long stays and heart operations.
+  // Township, tier 1: (1100 - 100) at 78 %, 80 % for a joint, 83 % for long stays and hearts.
   await pays("780.00", "830.00");
 
   const days = page.locator("input[name=stay-0-days][type=text]");
@@ -182,7 +183,7 @@ test("a number and a set of a stay are entered like any other fact, and a wrong 
   await pays("780.00", "780.00");
   await operation("joint").check();
   await expect(operation("none")).not.toBeChecked();
-  await pays("780.00", "780.00");
+  await pays("800.00", "800.00");
   await operation("heart").check();
   await pays("830.00", "830.00");
   await operation("unknown").check();

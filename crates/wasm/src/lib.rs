@@ -6,10 +6,8 @@
 //! | --- | --- |
 //! | `js` | a JavaScript value as a tree |
 //! | `json` | an answer as text, for JavaScript to parse |
-//! | [`form`] | reading an answer off the page's own inputs |
 //! | [`prepared`] | complete facts as codes: numbers in, numbers out |
 
-pub mod form;
 mod js;
 mod json;
 pub mod prepared;
@@ -27,7 +25,6 @@ use mingbai_core::kernel::date::Date;
 use mingbai_core::policy::Policy;
 use mingbai_core::policy::vocabulary::Vocabulary;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 /// Runs once when the module is instantiated: a panic is written to the console before the trap.
@@ -92,25 +89,6 @@ impl Engine {
             inner: Prepared::new(&self.policy, case.figures, &case.readings),
             answered: RefCell::default(),
         })
-    }
-
-    /// Reads the answer to the question about `fact` off the native inputs inside `element`; null
-    /// where it is "I don't know" or nothing is filled in yet.
-    ///
-    /// # Errors
-    /// Throws `{ problems: [{ path, message }] }` for an entry that is no value of the fact.
-    pub fn read_answer(&self, element: &web_sys::Element, fact: &str) -> Result<JsValue, JsValue> {
-        let facts = &self.policy.data().facts;
-        let known =
-            facts.iter().find(|known| known.id == fact).or_else(|| self.vocabulary.fact(fact));
-        let refuse = |found: String, expected| {
-            problems(&[Problem { path: fact.to_owned(), found, expected }])
-        };
-        let known = known
-            .ok_or_else(|| refuse("an unknown fact".into(), Expected::Fact { nearest: None }))?;
-        let entry =
-            form::read(element, known).map_err(|(found, expected)| refuse(found, expected))?;
-        entry.serialize(&Serializer::json_compatible()).map_err(Into::into)
     }
 }
 
