@@ -5,8 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use mingbai_compiler::words::{Keyed, VocabularyWords};
 use mingbai_compiler::{
-    CompiledVocabulary, Finding, compile_policy, compile_vocabulary, read_cases,
+    CompiledVocabulary, Finding, Text, compile_policy, compile_vocabulary, read_cases,
+    read_outcomes,
 };
 
 /// The folders, in the order the page offers them.
@@ -75,8 +77,15 @@ impl Build {
         let bytes =
             compiled.vocabulary.to_bytes().map_err(|bad| vec![format!("{shown}: {bad}")])?;
         self.write("vocabulary.bin", &bytes)?;
-        self.write_json("vocabulary.json", &compiled.words)?;
+        let words = VocabularyWords { outcomes: self.outcomes()?, ..compiled.words.clone() };
+        self.write_json("vocabulary.json", &words)?;
         Ok(compiled)
+    }
+
+    /// What rows give, in words.
+    fn outcomes(&self) -> Result<Keyed<Text>, Vec<String>> {
+        let (shown, text) = self.read("outcomes.toml")?;
+        read_outcomes(&shown, &text).map_err(|findings| written(&findings))
     }
 
     /// Compiles one folder, and gives its entry in the list of policies.

@@ -55,7 +55,7 @@ test("a sitting goes on: the refused field is named until it is mended", () => {
       return { policy: "p", verdicts: [], questions: [] };
     },
   } as unknown as Checker;
-  const data = { policies: [{ id: "p" }], figures: null, vocabulary: { facts: {} } } as unknown as Data;
+  const data = { policies: [{ id: "p" }], figures: null, vocabulary: { words: { facts: {}, outcomes: {} } } } as unknown as Data;
   const session = new Session(data, checker, { policy: "p", language: "zh", kiosk: false, on: "2026-01-01" });
   session.give("tier", "tier_1");
   session.give("age", 300);

@@ -7,13 +7,14 @@ use mingbai_core::policy::{InForce, MOST_NODES, Policy, PolicyData, Provision, R
 use crate::condition::meaning::Meaning;
 use crate::diagrams::{Builder, Unbuilt};
 use crate::file::facts::{self, FactEntry};
-use crate::file::fields::Fields;
+use crate::file::fields::{self, Fields};
 use crate::file::gives;
 use crate::file::policy::{self, PolicyFile};
 use crate::file::provision::ProvisionEntry;
 use crate::file::toml;
-use crate::finding::{Finding, Report};
+use crate::finding::{Finding, Report, Text};
 use crate::ledger::{self, Ledger};
+use crate::lints::missing_translation::Quotes;
 use crate::lints::{
     always, compiler_fault, missing_fact, missing_key, note_for, redefined_fact, too_large,
     two_sources,
@@ -74,8 +75,26 @@ pub fn compile_vocabulary(file_name: &str, text: &str) -> Result<CompiledVocabul
     let facts = entries.into_iter().map(|entry| entry.fact.value).collect();
     Ok(CompiledVocabulary {
         vocabulary: Vocabulary { facts },
-        words: VocabularyWords { facts: words },
+        words: VocabularyWords { facts: words, outcomes: Keyed::default() },
     })
+}
+
+/// Reads outcomes.toml: a line for each thing a row can give.
+///
+/// # Errors
+/// Every finding of the file.
+pub fn read_outcomes(file_name: &str, text: &str) -> Result<Keyed<Text>, Vec<Finding>> {
+    let source = Source::new(file_name, text);
+    let mut report = Report::new(&source);
+    let mut lines = Vec::new();
+    if let Some(table) = toml::read(source.text(), &mut report) {
+        for (name, value) in Fields::new("", 0..0, &table).into_entries() {
+            let path = name.value.clone();
+            let words = fields::words(value, name.span, path, Quotes::None, &mut report);
+            lines.extend(words.map(|words| (name.value, words.value)));
+        }
+    }
+    if report.is_empty() { Ok(Keyed(lines)) } else { Err(report.finish()) }
 }
 
 /// Compiles a policy.toml.

@@ -8,6 +8,7 @@ use crate::source::{Source, Span};
 
 /// A text in Simplified Chinese and in English.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Text {
     /// Simplified Chinese.
     pub zh: String,

@@ -44,7 +44,12 @@ pub mod variables;
 pub mod witness;
 pub mod words;
 
-pub use compile::{CompiledPolicy, CompiledVocabulary, compile_policy, compile_vocabulary};
+#[cfg(test)]
+mod typescript;
+
+pub use compile::{
+    CompiledPolicy, CompiledVocabulary, compile_policy, compile_vocabulary, read_outcomes,
+};
 pub use file::cases::{Case, read_cases};
 pub use file::figures::{FigureSource, FiguresFile, Office, read_figures};
 pub use finding::{Finding, Text};

@@ -29,13 +29,19 @@ impl<T: Serialize> Serialize for Keyed<T> {
 
 /// The words of the shared vocabulary.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VocabularyWords {
     /// By fact, in vocabulary order.
+    #[cfg_attr(test, ts(type = "Record<string, FactWords>"))]
     pub facts: Keyed<FactWords>,
+    /// What rows give: by kind of outcome, by term, by value (crates/policies/outcomes.toml).
+    #[cfg_attr(test, ts(type = "Record<string, Text>"))]
+    pub outcomes: Keyed<Text>,
 }
 
 /// The words of one fact.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FactWords {
     /// A few characters, for lists and ledger headers.
     pub label: Text,
@@ -43,17 +49,21 @@ pub struct FactWords {
     pub question: Text,
     /// How to find out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub help: Option<Text>,
     /// What a number counts.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub unit: Option<Text>,
     /// The values of a choice or a set.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, type = "Record<string, Text>"))]
     pub values: Option<Keyed<Text>>,
 }
 
 /// The words of a policy.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PolicyWords {
     /// Where it holds.
     pub place: Text,
@@ -61,17 +71,22 @@ pub struct PolicyWords {
     pub title: Text,
     /// One sentence on its validity or reach.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub note: Option<Text>,
     /// The policy's own facts, beside the shared ones.
+    #[cfg_attr(test, ts(type = "Record<string, FactWords>"))]
     pub facts: Keyed<FactWords>,
     /// By reading.
+    #[cfg_attr(test, ts(type = "Record<string, ReadingWords>"))]
     pub readings: Keyed<ReadingWords>,
     /// By provision.
+    #[cfg_attr(test, ts(type = "Record<string, ProvisionWords>"))]
     pub provisions: Keyed<ProvisionWords>,
 }
 
 /// The words of a reading.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ReadingWords {
     /// Whether a case may take the other reading.
     pub kind: ReadingKind,
@@ -87,6 +102,7 @@ pub struct ReadingWords {
 
 /// Whether a reading can be switched.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ReadingKind {
     /// A condition tests it: a case may take the other reading.
@@ -97,6 +113,7 @@ pub enum ReadingKind {
 
 /// The words of a provision.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ProvisionWords {
     /// Its heading.
     pub title: Text,
@@ -104,10 +121,13 @@ pub struct ProvisionWords {
     pub what: Text,
     /// How to claim it, as far as the clause says so.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub claim: Option<Text>,
     /// How a damaged place of the text is read, and why.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub emended: Option<Text>,
     /// Why a row is the answer, for the rows that say it.
+    #[cfg_attr(test, ts(type = "Record<string, Text>"))]
     pub rows: Keyed<Text>,
 }

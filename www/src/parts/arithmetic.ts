@@ -7,7 +7,7 @@ import { yuan } from "../state/money.ts";
 import { askWords } from "../words/ask.ts";
 import type { Session } from "../state/session.ts";
 import { isWord } from "../words/words.ts";
-import { say, text } from "../words/say.ts";
+import { say } from "../words/say.ts";
 
 export function arithmetic(session: Session, steps: Step[]): TemplateResult | typeof nothing {
   if (steps.length === 0) return nothing;
@@ -58,6 +58,5 @@ function from(session: Session, path: string): string {
   if (session.figures.has(path)) return say(session, "from_you");
   const found = session.data.figures?.sources[source.inFile];
   if (!found) return askWords(session, source);
-  const words = typeof found.source === "string" ? found.source : text(session, found.source);
-  return say(session, "from_source", { source: words, date: found.date });
+  return say(session, "from_source", { source: found.source, date: found.date });
 }

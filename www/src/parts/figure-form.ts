@@ -9,7 +9,7 @@ import { askWords } from "../words/ask.ts";
 import { stayHere } from "./room.ts";
 import type { Session } from "../state/session.ts";
 import { spokenDay } from "../state/settings.ts";
-import { say, text } from "../words/say.ts";
+import { say } from "../words/say.ts";
 
 const BANDS = 4;
 
@@ -117,7 +117,7 @@ export function figureSources(session: Session): TemplateResult | typeof nothing
       <summary><h3>${say(session, "figure_sources")}</h3></summary>
       <ul>${sources.map(([path, { date, source }]) => html`<li>
         <b>${askWords(session, parseFigure(`figures.${path}`))}</b>
-        <span class="soft">${typeof source === "string" ? source : text(session, source)}${say(session, "comma")}${spokenDay(date, session.language)}</span>
+        <span class="soft">${source}${say(session, "comma")}${spokenDay(date, session.language)}</span>
       </li>`)}</ul>
     </details>
   `;

@@ -6,7 +6,7 @@ import { isFigure, parseAsk, type Ask } from "../engine/ask.ts";
 import type { Outcome, Premium, Range } from "../engine/types.ts";
 import { amountWords } from "../words/amount.ts";
 import { askWords } from "../words/ask.ts";
-import { outcomeWords, sharesOf, sharesWords } from "../words/outcome.ts";
+import { sharesWords } from "../words/outcome.ts";
 import { lead } from "./room.ts";
 import type { Session } from "../state/session.ts";
 import { say } from "../words/say.ts";
@@ -23,11 +23,7 @@ export function amount(session: Session, name: string, range: Range, otherwise?:
 /** What is paid, while no figures say how much that is: everything still possible, nothing too. */
 function shares(session: Session): string {
   const aids = (outcome: Outcome) => typeof outcome === "object" && ("premium_aid" in outcome || "premium_aid_amount" in outcome);
-  const outcomes = session.answer?.verdicts.find(({ outcomes }) => outcomes.some(aids))?.outcomes ?? [];
-  const shares = sharesOf(outcomes);
-  const others = outcomes.filter((outcome) => typeof outcome !== "object" || !("premium_aid" in outcome));
-  const words = [...(shares.length > 0 ? [sharesWords(session, shares)] : []), ...others.map((outcome) => outcomeWords(session, outcome))];
-  return words.join(say(session, "or_else"));
+  return sharesWords(session, session.answer?.verdicts.find(({ outcomes }) => outcomes.some(aids))?.outcomes ?? []);
 }
 
 export function premium(session: Session, { contribution, aid, pays, asks, steps }: Premium): TemplateResult {

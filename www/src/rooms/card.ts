@@ -106,16 +106,14 @@ class Card extends Room {
   /** The county's window, as far as it is known. */
   private office(office: Office | null): TemplateResult {
     const { session } = this;
-    const said = (value: Office[string] | undefined) => (typeof value === "string" ? value : text(session, value));
-    const line = (id: "phone" | "hours" | "bring") => {
-      const words = said(office?.[id]);
-      return words ? html`<li>${say(session, `office_${id}`)}${say(session, "colon")}${words}</li>` : nothing;
-    };
-    const place = [said(office?.["name"]), said(office?.["address"])].filter(Boolean).join(say(session, "comma"));
+    const { name, address, phone, hours, bring } = office ?? {};
+    const line = (id: "phone" | "hours" | "bring", words: string | undefined) =>
+      words ? html`<li>${say(session, `office_${id}`)}${say(session, "colon")}${words}</li>` : nothing;
+    const place = [text(session, name), text(session, address)].filter(Boolean).join(say(session, "comma"));
     return html`<ul>
       <li>${place || say(session, "ask_window")}</li>
-      ${line("phone")}${line("hours")}
-      ${office?.["bring"] ? line("bring") : html`<li>${say(session, "office_bring")}${say(session, "colon")}${say(session, "bring_usual")}</li>`}
+      ${line("phone", phone)}${line("hours", text(session, hours))}
+      ${line("bring", text(session, bring) || say(session, "bring_usual"))}
     </ul>`;
   }
 }

@@ -8,7 +8,7 @@ import type { Session } from "../state/session.ts";
 import { say, text } from "./say.ts";
 
 export function factWords(session: Session, fact: string): FactWords | undefined {
-  return session.policy?.words.facts?.[fact] ?? session.data.vocabulary.facts[fact];
+  return session.policy?.words.facts?.[fact] ?? session.data.vocabulary.words.facts[fact];
 }
 
 export const titleOf = (session: Session, provision: string): string => text(session, session.policy?.words.provisions[provision]?.title);

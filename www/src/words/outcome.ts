@@ -1,63 +1,54 @@
-// Outcomes in words.
+// Outcomes in words: the lines of crates/policies/outcomes.toml, which the command says too.
 
-import type { Outcome, Terms, Verdict } from "../engine/types.ts";
+import type { Outcome, Verdict } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import type { Session } from "../state/session.ts";
-import { say } from "./say.ts";
+import { say, text } from "./say.ts";
 
 export function outcomeWords(session: Session, outcome: Outcome): string {
-  if (outcome === "nothing") return say(session, "outcome_nothing");
-  if (outcome === "service") return say(session, "outcome_service");
-  if ("premium_aid" in outcome) {
-    return say(session, "outcome_premium_aid", { share: sharesWords(session, [outcome.premium_aid]) });
-  }
-  if ("premium_aid_amount" in outcome) return say(session, "outcome_premium_aid_amount", { n: yuan(outcome.premium_aid_amount) });
-  if ("basic" in outcome) return termsWords(session, "outcome_basic", outcome.basic);
-  if ("major_illness" in outcome) return termsWords(session, "outcome_major_illness", outcome.major_illness);
-  if ("assistance" in outcome) {
-    const { at_least: n, no_deductible: none } = outcome.assistance;
-    return parts(session, [say(session, "outcome_assistance", { n }), none && say(session, "outcome_no_deductible")]);
-  }
-  if ("subsidy" in outcome) {
-    const { subsidy } = outcome;
-    return subsidy === "not_stated" ? say(session, "outcome_subsidy_not_stated") : say(session, "outcome_subsidy", { n: yuan(subsidy) });
-  }
-  if ("enrolment" in outcome) return say(session, `outcome_enrol_${outcome.enrolment}`);
-  return say(session, outcome.service === "given" ? "outcome_service" : `outcome_service_${outcome.service}`);
+  if (typeof outcome === "string") return line(session, outcome, "");
+  const [kind = "", given] = Object.entries(outcome)[0] ?? [];
+  if (typeof given !== "object") return line(session, kind, String(given));
+  const terms = Object.entries(given).map(([term, value]) => line(session, term, String(value)));
+  return `${line(session, kind, "")}${say(session, "colon")}${terms.join(say(session, "comma"))}`;
 }
 
-/** Every outcome still possible; of one that is settled, the one. */
+/** The line for this value, or the line of the name; its blanks filled in. */
+function line(session: Session, name: string, value: string): string {
+  const lines = session.data.vocabulary.words.outcomes;
+  return text(session, lines[`${name}.${value}`] ?? lines[name]).replace(/\{(\w+)\}/g, (_, blank: string) =>
+    blank === "n" ? value : blank === "yuan" ? yuan(value) : line(session, blank, value));
+}
+
+/** Every outcome still possible, shares of the contribution in one phrase; of one that is settled, the one. */
 export function outcomesWords(session: Session, { outcomes }: Verdict): string {
   const shares = sharesOf(outcomes);
   const given = outcomes
-    .filter((outcome) => outcome !== "nothing" && !(typeof outcome === "object" && "premium_aid" in outcome))
+    .filter((outcome) => outcome !== "nothing" && !isShare(outcome))
     .map((outcome) => outcomeWords(session, outcome));
-  if (shares.length > 0) given.unshift(say(session, "outcome_premium_aid", { share: sharesWords(session, shares) }));
-  if (outcomes.includes("nothing")) given.push(say(session, "outcome_nothing"));
+  if (shares.length > 0) given.unshift(line(session, "premium_aid", inOnePhrase(session, shares)));
+  if (outcomes.includes("nothing")) given.push(outcomeWords(session, "nothing"));
   return given.join(say(session, "or_else"));
 }
 
+/** What is paid of the contribution, everything still possible. */
+export function sharesWords(session: Session, outcomes: Outcome[]): string {
+  const shares = sharesOf(outcomes);
+  const others = outcomes.filter((outcome) => !isShare(outcome)).map((outcome) => outcomeWords(session, outcome));
+  if (shares.length > 0) others.unshift(line(session, "share", inOnePhrase(session, shares)));
+  return others.join(say(session, "or_else"));
+}
+
+type Share = Extract<Outcome, { premium_aid: string }>;
+
+const isShare = (outcome: Outcome): outcome is Share => typeof outcome === "object" && "premium_aid" in outcome;
+
 /** The shares of the contribution among the outcomes, the least first. */
-export function sharesOf(outcomes: Outcome[]): string[] {
-  const shares = outcomes.flatMap((outcome) => (typeof outcome === "object" && "premium_aid" in outcome ? [outcome.premium_aid] : []));
-  return shares.sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
-}
+const sharesOf = (outcomes: Outcome[]): string[] =>
+  outcomes.filter(isShare).map(({ premium_aid }) => premium_aid).sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
 
-/** Shares of the tier-1 contribution: "50%, 70%, or 100% of the tier-1 contribution"; one that is settled by its name. */
-export function sharesWords(session: Session, shares: string[]): string {
+/** "50%, 70%, or 100", for a line that puts a per cent sign behind it. */
+function inOnePhrase(session: Session, shares: string[]): string {
   const last = shares[shares.length - 1] ?? "";
-  if (shares.length < 2) return last === "100" ? say(session, "share_all") : say(session, "share", { n: last });
-  const before = shares.slice(0, -1).map((n) => `${n}%`);
-  return say(session, "share", { n: `${before.join(say(session, "comma"))}${say(session, "or_else")}${last}` });
+  return shares.length < 2 ? last : `${shares.slice(0, -1).map((n) => `${n}%`).join(say(session, "comma"))}${say(session, "or_else")}${last}`;
 }
-
-function termsWords(session: Session, layer: "outcome_basic" | "outcome_major_illness", terms: Terms): string {
-  const given = [
-    terms.rate_plus && say(session, "outcome_rate_plus", { n: terms.rate_plus }),
-    terms.deductible_less && say(session, "outcome_deductible_less", { n: terms.deductible_less }),
-    terms.cap_lifted && say(session, "outcome_cap_lifted"),
-  ];
-  return `${say(session, layer)}${say(session, "colon")}${parts(session, given)}`;
-}
-
-const parts = (session: Session, all: (string | false | undefined)[]) => all.filter(Boolean).join(say(session, "comma"));

@@ -1,89 +1,125 @@
-//! An outcome in plain words.
+//! An outcome in words: the lines of crates/policies/outcomes.toml, which the page says too.
 
-use mingbai_core::kernel::money::Percent;
-use mingbai_core::policy::outcome::{Enrolment, Outcome, Service, Subsidy, Terms};
+use mingbai_core::policy::outcome::Outcome;
+use serde_json::Value as Json;
 
 use crate::arguments::Lang;
+use crate::library::{text, vocabulary_words};
 
 /// An outcome in words.
 pub fn outcome_words(outcome: &Outcome, lang: Lang) -> String {
-    let terms = |what: &str, terms: &Terms| {
-        let mut parts = Vec::new();
-        let zero = Percent::ZERO;
-        if terms.rate_plus != zero {
-            parts.push(match lang {
-                Lang::Zh => format!("报销比例提高{}个百分点", terms.rate_plus),
-                Lang::En => format!("reimbursement rate +{} percentage points", terms.rate_plus),
-            });
+    let written = serde_json::to_value(outcome).unwrap_or_default();
+    let Json::Object(kinds) = written else { return line(&value(&written), "", lang) };
+    let said = kinds.iter().map(|(kind, given)| match given {
+        Json::Object(terms) => {
+            let terms: Vec<_> =
+                terms.iter().map(|(term, given)| line(term, &value(given), lang)).collect();
+            let gap = lang.pick("、", ", ");
+            format!("{}{}{}", line(kind, "", lang), lang.pick("：", ": "), terms.join(gap))
         }
-        if terms.deductible_less != zero {
-            parts.push(match lang {
-                Lang::Zh => format!("起付线降低{}%", terms.deductible_less),
-                Lang::En => format!("deductible −{}%", terms.deductible_less),
-            });
+        given => line(kind, &value(given), lang),
+    });
+    said.collect()
+}
+
+fn value(given: &Json) -> String {
+    given.as_str().map_or_else(|| given.to_string(), str::to_owned)
+}
+
+/// The line for this value, or the line of the name; its blanks filled in.
+fn line(name: &str, value: &str, lang: Lang) -> String {
+    let words = vocabulary_words();
+    let own = text(words, &["outcomes", &format!("{name}.{value}")], lang);
+    let words = if own.is_empty() { text(words, &["outcomes", name], lang) } else { own };
+    let mut said = String::new();
+    let mut parts = words.split(['{', '}']);
+    while let Some(plain) = parts.next() {
+        said.push_str(plain);
+        match parts.next() {
+            None => {}
+            Some("n") => said.push_str(value),
+            Some("yuan") => said.push_str(value.strip_suffix(".00").unwrap_or(value)),
+            Some(other) => said.push_str(&line(other, value, lang)),
         }
-        if terms.cap_lifted {
-            parts.push(lang.pick("不设封顶线", "no annual cap").to_owned());
-        }
-        format!("{what}{}{}", lang.pick("：", ": "), parts.join(lang.pick("，", ", ")))
-    };
-    match outcome {
-        Outcome::Nothing => lang.pick("没有", "nothing").to_owned(),
-        Outcome::PremiumAid(percent) => match lang {
-            Lang::Zh => format!("按一档个人缴费标准的{percent}%资助"),
-            Lang::En => format!("{percent}% of the tier-1 contribution is paid"),
-        },
-        Outcome::PremiumAidAmount(sum) => match lang {
-            Lang::Zh => format!("个人缴费定额资助{sum}元"),
-            Lang::En => format!("{sum} yuan of the contribution is paid"),
-        },
-        Outcome::Basic(own) => terms(lang.pick("基本医保", "basic insurance"), own),
-        Outcome::MajorIllness(own) => terms(lang.pick("大病保险", "major-illness insurance"), own),
-        Outcome::Assistance(own) => {
-            let share = match lang {
-                Lang::Zh => format!("医疗救助：剩下的政策范围内费用至少救助{}%", own.at_least),
-                Lang::En => format!(
-                    "medical assistance: at least {}% of the in-scope cost left",
-                    own.at_least
-                ),
-            };
-            let whole = lang.pick("，没有起付线", ", no deductible");
-            if own.no_deductible { share + whole } else { share }
-        }
-        Outcome::Subsidy(Subsidy::NotStated) => {
-            lang.pick("补助（文件没有写金额）", "a subsidy (amount not stated)").to_owned()
-        }
-        Outcome::Subsidy(Subsidy::Amount(money)) => match lang {
-            Lang::Zh => format!("补助{money}元"),
-            Lang::En => format!("a subsidy of {money} yuan"),
-        },
-        Outcome::Enrolment(enrolment) => match enrolment {
-            Enrolment::Employee => lang.pick("参加职工医保", "joins employee insurance"),
-            Enrolment::Resident => lang.pick("参加居民医保", "joins resident insurance"),
-            Enrolment::NotStated => lang.pick(
-                "解决参保（没有写参加哪种）",
-                "enrolment is worked on (which insurance is not stated)",
-            ),
-            Enrolment::Help => lang
-                .pick("资助参保（没有写资助多少）", "help with joining (the share is not stated)"),
-        }
-        .to_owned(),
-        Outcome::Service(service) => match service {
-            Service::Given => lang.pick("服务", "a service"),
-            Service::Free => lang.pick("免费服务", "a free service"),
-            Service::Pilot => lang
-                .pick("试点服务，名额或地区有限", "a pilot service, places or areas are limited"),
-        }
-        .to_owned(),
     }
+    said
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
 
+    use mingbai_core::kernel::money::{Money, Percent};
+    use mingbai_core::policy::outcome::{Assistance, Enrolment, Service, Subsidy, Terms};
+
     use super::*;
     use crate::library;
+
+    #[test]
+    fn every_outcome_has_its_line_in_both_languages() {
+        let percent = |text| Percent::parse(text).unwrap();
+        let money = |fen| Money::from_fen(fen);
+        let terms =
+            Terms { rate_plus: percent("10"), deductible_less: percent("50"), cap_lifted: true };
+        let assistance = Assistance { at_least: percent("70"), no_deductible: true };
+        for (outcome, zh, en) in [
+            (Outcome::Nothing, "没有", "nothing"),
+            (
+                Outcome::PremiumAid(percent("70")),
+                "帮您交一档缴费的70%",
+                "70% of the tier-1 contribution is paid for you",
+            ),
+            (
+                Outcome::PremiumAid(percent("100")),
+                "帮您交一档缴费的全部",
+                "the whole tier-1 contribution is paid for you",
+            ),
+            (
+                Outcome::PremiumAidAmount(money(36_050)),
+                "帮您交360.50元",
+                "¥360.50 of your contribution is paid for you",
+            ),
+            (
+                Outcome::Basic(terms),
+                "基本医保：每100元多报10元、起付线少50%、不封顶",
+                "basic insurance: pays ¥10 more of every ¥100, deductible 50% lower, no cap",
+            ),
+            (
+                Outcome::MajorIllness(Terms { rate_plus: percent("5"), ..Terms::default() }),
+                "大病保险：每100元多报5元",
+                "major-illness insurance: pays ¥5 more of every ¥100",
+            ),
+            (
+                Outcome::Assistance(assistance),
+                "医疗救助：医保报完还剩的政策范围内费用，至少再救助70%、没有起付线",
+                "medical assistance: at least 70% of the in-scope cost that insurance leaves is paid, no deductible",
+            ),
+            (Outcome::Subsidy(Subsidy::Amount(money(50_000))), "补助500元", "a subsidy of ¥500"),
+            (
+                Outcome::Subsidy(Subsidy::NotStated),
+                "有补助，文件没写多少",
+                "a subsidy; the amount is not stated",
+            ),
+            (Outcome::Enrolment(Enrolment::Employee), "参加职工医保", "join employee insurance"),
+            (Outcome::Enrolment(Enrolment::Resident), "参加居民医保", "join resident insurance"),
+            (
+                Outcome::Enrolment(Enrolment::NotStated),
+                "安排参保，文件没写哪一种",
+                "enrolment; which insurance is not stated",
+            ),
+            (
+                Outcome::Enrolment(Enrolment::Help),
+                "帮助参保，文件没写帮多少",
+                "help with joining; how much is not stated",
+            ),
+            (Outcome::Service(Service::Given), "服务", "a service"),
+            (Outcome::Service(Service::Free), "免费", "a free service"),
+            (Outcome::Service(Service::Pilot), "试点，看当地有没有", "a pilot: not everywhere"),
+        ] {
+            assert_eq!(outcome_words(&outcome, Lang::Zh), zh);
+            assert_eq!(outcome_words(&outcome, Lang::En), en);
+        }
+    }
 
     #[test]
     fn two_outcomes_of_a_table_are_two_in_words() {

@@ -18,43 +18,54 @@ use crate::words::Keyed;
 
 /// A figures file without findings.
 #[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FiguresFile {
     /// Invented for tests or a demonstration: whatever uses it says so.
     pub example: bool,
     /// Where to go; nothing where the file does not say.
     pub office: Option<Office>,
     /// The figures in the shape of a case's `figures`.
+    #[cfg_attr(test, ts(type = "Figures"))]
     pub values: Json,
     /// By the path of the figure, `contribution.tier_1`: where it is from.
+    #[cfg_attr(test, ts(type = "Record<string, FigureSource>"))]
     pub sources: Keyed<FigureSource>,
 }
 
 /// Where a figure is from.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FigureSource {
     /// The title of the notice.
     pub source: String,
     /// Its day.
+    #[cfg_attr(test, ts(type = "string"))]
     pub date: Date,
 }
 
 /// The office a resident goes to.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Office {
     /// What it is called.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub name: Option<Text>,
     /// Where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub address: Option<Text>,
     /// Its telephone number.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub phone: Option<String>,
     /// When it is open.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub hours: Option<Text>,
     /// What to bring.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub bring: Option<Text>,
 }
 
