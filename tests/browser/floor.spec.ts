@@ -65,7 +65,8 @@ const trapping = () => {
       window.trap = false;
       throw new WebAssembly.RuntimeError("unreachable");
     };
-    return { exports: { ...exports, engine_assess: once } };
+    // As an instance: the glue asks whether it is one.
+    return Object.create(WebAssembly.Instance.prototype, { exports: { value: { ...exports, engine_assess: once } } });
   };
   WebAssembly.instantiate = made as unknown as typeof WebAssembly.instantiate;
 };

@@ -269,7 +269,8 @@ test("a fault that a new engine does not mend starts the kiosk anew", async ({ r
         if ((window as unknown as { fail?: boolean }).fail) throw new RangeError("out of memory");
         return assess(...given);
       };
-      return { exports: { ...real.exports, engine_assess: failing } };
+      // As an instance: the glue asks whether it is one.
+    return Object.create(WebAssembly.Instance.prototype, { exports: { value: { ...real.exports, engine_assess: failing } } });
     };
     WebAssembly.instantiate = broken as unknown as typeof WebAssembly.instantiate;
     // The page reports the fault; here it is expected.

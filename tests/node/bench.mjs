@@ -28,7 +28,8 @@ function contractShape(one, bill = true) {
 }
 
 async function engine() {
-  const { initSync, Engine } = await import(new URL("mingbai_wasm.js", built));
+  const glue = readFileSync(new URL("mingbai_wasm.js", built), "utf8");
+  const { initSync, Engine } = new Function(`${glue}\nreturn wasm_bindgen;`)();
   initSync({ module: readFileSync(new URL("mingbai_wasm_bg.wasm", built)) });
   const { vocabulary, policy } = JSON.parse(readFileSync(process.env.MINGBAI_BENCH_POLICY, "utf8"));
   return new Engine(Buffer.from(vocabulary, "hex"), Buffer.from(policy, "hex"));

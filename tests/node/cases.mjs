@@ -17,7 +17,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const built = new URL("../../www/engine/", import.meta.url);
 const GLUE = readFileSync(new URL("mingbai_wasm.js", built), "utf8");
 const MODULE = readFileSync(new URL("mingbai_wasm_bg.wasm", built));
-const { initSync, Engine } = await import(new URL("mingbai_wasm.js", built));
+const bound = (glue) => new Function(`${glue}\nreturn wasm_bindgen;`)();
+const { initSync, Engine } = bound(GLUE);
 initSync({ module: MODULE });
 
 const count = Number(process.argv[2] ?? (process.env.MINGBAI_NIGHTLY ? 1_000_000 : 20_000));
@@ -97,16 +98,16 @@ async function chromium(vocabulary, policies) {
   const page = await browser.newPage();
   const files = {
     "/": { contentType: "text/html", body: "<title>cases</title>" },
-    "/engine.js": { contentType: "text/javascript", body: GLUE },
     "/engine.wasm": { contentType: "application/wasm", body: MODULE },
   };
   // Nothing listens there: the browser is handed the files.
   await page.route("http://localhost/**", (route) => route.fulfill(files[new URL(route.request().url()).pathname] ?? { status: 404 }));
   await page.goto("http://localhost/");
   await page.evaluate(
-    async ({ vocabulary, policies, say }) => {
-      const { default: init, Engine } = await import("/engine.js");
-      await init({ module_or_path: "/engine.wasm" });
+    async ({ vocabulary, policies, say, glue, bound }) => {
+      const engine = new Function(`return ${bound}`)()(glue);
+      await engine({ module_or_path: "/engine.wasm" });
+      const { Engine } = engine;
       const bytes = (hex) => Uint8Array.from(hex.match(/../g), (byte) => parseInt(byte, 16));
       const engines = new Map(policies.map(([id, policy]) => [id, new Engine(bytes(vocabulary), bytes(policy))]));
       const answer = new Function(`return ${say}`)();
@@ -119,7 +120,7 @@ async function chromium(vocabulary, policies) {
           }),
         );
     },
-    { vocabulary, policies, say: say.toString() },
+    { vocabulary, policies, say: say.toString(), glue: GLUE, bound: bound.toString() },
   );
   return {
     version: browser.version(),

@@ -1,7 +1,8 @@
 // The engine's glue (made by wasm-bindgen) as a function: each call makes one engine of its own.
 //
-// wasm-bindgen's glue is a module: its state (memory, live objects) exists once. After a trap the page
-// needs a second one, and objects of the first must never be freed in the memory of the second.
+// The glue's state (memory, live objects) exists once each time its text is run. After a trap the page needs a
+// second engine, and objects of the first must never be freed in the memory of the second. So the text, which is
+// closed in itself (`--target no-modules`: it defines `wasm_bindgen` and nothing else), stands inside the function.
 
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -25,20 +26,10 @@ export function engineModule(): Plugin {
   };
 }
 
-/** The glue's text with its exports taken off, inside `instance(module)`. */
-export function asFunction(glue: string): string {
-  const body = glue
-    // The ways in that fetch the module from beside the script (there is nothing beside a single file), or that
-    // wait for it on the main thread (Chromium up to 114 refuses that).
-    .replace(/^(async )?function (__wbg_(init|init_once|load)|initSync)\([^]*?^}\n/gm, "")
-    .replace(/^let __wbg_init_promise;$/m, "")
-    .replace(/^export (?=(async )?(class|function|const|let) )/gm, "")
-    .replace(/^export (default|\{).*$/gm, "");
-  const left = /^(export|import)\b|import\.meta|__wbg_init/m.exec(body);
-  if (left) throw new Error(`wasm-bindgen's glue has changed (${left[0]} is left): see build/engine-module.ts`);
-  return `export async function instance(module) {
-${body}
-__wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
-return { Engine, preferred_language, memory: wasm.memory };
+/** Waited for: Chromium up to 114 makes no instance at once on the main thread. */
+const asFunction = (glue: string): string => `export async function instance(module) {
+${glue}
+const { memory } = await wasm_bindgen({ module_or_path: module });
+const { Engine, preferred_language } = wasm_bindgen;
+return { Engine, preferred_language, memory };
 }`;
-}

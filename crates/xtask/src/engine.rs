@@ -46,7 +46,11 @@ const NO_TRACES: &str = "-Zlocation-detail=none -Zfmt-debug=none";
 const MODULE: &str = "mingbai_wasm_bg.wasm";
 
 /// What the page's sources import.
-const FILES: [&str; 3] = ["mingbai_wasm.js", "mingbai_wasm.d.ts", MODULE];
+const FILES: [&str; 2] = ["mingbai_wasm.js", MODULE];
+
+/// The JavaScript half is closed in itself: whoever runs its text has an engine of his own. The page has
+/// types of its own for it.
+const BOUND: [&str; 3] = ["--target", "no-modules", "--no-typescript"];
 
 /// What wasm-opt does with the names of functions.
 const STRIP: &str = "--strip-debug";
@@ -151,7 +155,7 @@ impl Tools {
     fn bind(&self, into: &Path) -> Result<()> {
         remove(into)?;
         let (shell, program, module) = (shell(place::root())?, &self.bindgen, compiled());
-        quietly(cmd!(shell, "{program} {module} --out-dir {into} --target web --typescript"))
+        quietly(cmd!(shell, "{program} {module} --out-dir {into} {BOUND...}"))
             .context("wasm-bindgen cannot make the engine's two halves")
     }
 
@@ -208,7 +212,7 @@ struct MadeFrom {
 impl MadeFrom {
     fn now() -> Result<Self> {
         let compiled = read(&compiled())?;
-        let flags = wasm_opt_flags(STRIP).join(" ");
+        let flags = [&BOUND.map(String::from)[..], &wasm_opt_flags(STRIP)].concat().join(" ");
         let packages = fs::read_to_string(place::www().join("package-lock.json"))?;
         Ok(Self { compiled, tools: format!("{flags}\n{}\n{packages}", bindgen::VERSION) })
     }
@@ -283,7 +287,7 @@ mod tests {
         fs::create_dir_all(&engine).unwrap();
         fs::write(engine.join(MODULE), "old").unwrap();
         fs::write(made.join(MODULE), "new").unwrap();
-        assert!(publish(&made, &engine).is_err(), "two files are missing");
+        assert!(publish(&made, &engine).is_err(), "a file is missing");
         assert_eq!(fs::read_to_string(engine.join(MODULE)).unwrap(), "old");
         for file in FILES {
             fs::write(made.join(file), "new").unwrap();
