@@ -12,8 +12,10 @@ use std::time::Duration;
 use criterion::Criterion;
 use mingbai_core::amounts::amount::Formulas;
 use mingbai_core::amounts::settlement::{Benefits, Bill, Year};
+use mingbai_core::answer;
+use mingbai_core::answer::decision::Decision;
 use mingbai_core::answer::prepared::{Answered, Prepared};
-use mingbai_core::answer::{self, verdict};
+use mingbai_core::case::set_readings;
 use mingbai_core::case::values::Value;
 use mingbai_core::case::{Case, Reader};
 use mingbai_core::kernel::money;
@@ -28,7 +30,7 @@ use serde_json::json;
 const BUDGETS: [(&str, Option<u32>); 10] = [
     ("premium_aid_complete", Some(100)),
     ("outcomes_and_asks", Some(1_000)),
-    ("standing", None),
+    ("decision", None),
     ("settle_one_admission", Some(2_000)),
     ("settle_one_admission_noting", Some(2_000)),
     ("prepared_premium_and_bill", Some(5_000)),
@@ -106,7 +108,7 @@ fn persons(policy: &Policy, unknown: usize) -> Vec<Vec<u8>> {
                 }
             })
             .collect();
-        verdict::set_readings(policy, &mut known, &[]);
+        set_readings(policy, &mut known, &[]);
         known
     };
     (0..1024).map(|_| person(&mut random)).collect()
@@ -119,7 +121,7 @@ fn turns<'l, T>(list: &'l [T]) -> impl FnMut() -> &'l T {
 }
 
 fn premium_aid(policy: &Policy) -> &Table {
-    policy.premium_table().unwrap()
+    policy.premium_table().unwrap().1
 }
 
 fn tables(criterion: &mut Criterion) {
@@ -142,9 +144,9 @@ fn tables(criterion: &mut Criterion) {
             black_box((restricted.leaves(), restricted.support()))
         });
     });
-    criterion.bench_function("standing", |bench| {
+    criterion.bench_function("decision", |bench| {
         let mut next = turns(&open);
-        bench.iter(|| black_box(verdict::standing(policy, table, black_box(next()))));
+        bench.iter(|| black_box(Decision::new(policy, table, black_box(next()))));
     });
 }
 
@@ -188,15 +190,15 @@ fn bills(criterion: &mut Criterion) {
     let figures = read(true).figures;
     let benefits = policy
         .settlement_tables()
-        .flat_map(|(_, table)| &table.outcomes)
-        .filter(|outcome| **outcome != Outcome::Nothing)
-        .fold(Benefits::default(), Benefits::with);
+        .flat_map(|(by, table)| table.outcomes.iter().map(move |outcome| (by, outcome)))
+        .filter(|(_, outcome)| **outcome != Outcome::Nothing)
+        .fold(Benefits::default(), |benefits, (by, outcome)| benefits.with(outcome, by));
     let fens: Vec<i64> = (0..1000).map(|n| 1_000_000 + n * 4_567).collect();
     for (name, noting) in [("settle_one_admission", false), ("settle_one_admission_noting", true)] {
         criterion.bench_function(name, |bench| {
             let mut next = turns(&fens);
             bench.iter(|| {
-                let mut formulas = if noting { Formulas::noting() } else { Formulas::default() };
+                let mut formulas = if noting { Formulas::tracing() } else { Formulas::default() };
                 let bill = Bill {
                     index: 0,
                     in_scope: Some(money::Money::from_fen(black_box(*next()))),

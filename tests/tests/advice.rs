@@ -4,7 +4,7 @@
 //! what they gain (docs/decisions/0006-advice.md).
 
 use mingbai_core::policy::Policy;
-use mingbai_core::policy::vocabulary::{Change, FactKind, Scope};
+use mingbai_core::policy::vocabulary::{Changeable, FactKind, Scope};
 use mingbai_tests::anyone::values;
 use mingbai_tests::engine::{Engine, all, input, liangping, yuan};
 use mingbai_tests::random::{Random, cases};
@@ -190,12 +190,12 @@ fn advised(
 }
 
 /// The values a known fact can be changed to: another choice; a status that is proved, never given up.
-fn others(kind: &FactKind, change: Change, known: &Json) -> Vec<Json> {
+fn others(kind: &FactKind, change: Changeable, known: &Json) -> Vec<Json> {
     match kind {
         FactKind::Choice(values) => {
             values.iter().map(|v| json!(v)).filter(|v| v != known).collect()
         }
-        FactKind::Flag if known == &json!(false) || change == Change::Choose => {
+        FactKind::Flag if known == &json!(false) || change == Changeable::Choose => {
             vec![json!(known == &json!(false))]
         }
         _ => Vec::new(),
@@ -208,7 +208,7 @@ fn advice(engine: &Engine, case: &Case) -> Vec<Json> {
     let mut advice = Vec::new();
     for fact in &engine.policy.data().facts {
         let Some(known) = case.facts.get(&fact.id) else { continue };
-        if fact.change == Change::Fixed {
+        if fact.change == Changeable::Fixed {
             continue;
         }
         for value in others(&fact.kind, fact.change, known) {
@@ -233,7 +233,7 @@ type Best = ((String, Json), (i128, i128), Json);
 fn hospitals(engine: &Engine, case: &Case, index: usize, now: &[Whole]) -> Vec<Json> {
     let policy = &engine.policy;
     let known: Vec<(&str, Vec<Json>)> = (policy.data().facts.iter().enumerate())
-        .filter(|(_, fact)| fact.scope == Scope::Admission && fact.change == Change::Choose)
+        .filter(|(_, fact)| fact.scope == Scope::Admission && fact.change == Changeable::Choose)
         .filter(|(_, fact)| !matches!(fact.kind, FactKind::Number { .. } | FactKind::Set(_)))
         .filter(|(_, fact)| case.stays[index].contains_key(&fact.id))
         .map(|(at, fact)| (fact.id.as_str(), values(policy, at).iter().map(plain).collect()))
@@ -355,7 +355,7 @@ fn every_change_worth_making_is_advised_and_no_other() {
     // The same document where nobody can choose a hospital inside the district.
     let bound = liangping().changed(|data| {
         let mut facts = data.facts.iter_mut();
-        facts.find(|fact| fact.id == "in_district").unwrap().change = Change::Fixed;
+        facts.find(|fact| fact.id == "in_district").unwrap().change = Changeable::Fixed;
     });
     for number in 0..cases(100, 2_000).max(100) {
         // Liangping has the most to advise.

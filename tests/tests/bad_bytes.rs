@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use mingbai_core::kernel::diagram::Diagram;
 use mingbai_core::policy::outcome::Outcome;
-use mingbai_core::policy::vocabulary::{Change, Fact, FactKind, Scope, Vocabulary};
+use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, Scope, Vocabulary};
 use mingbai_core::policy::{MOST_VARIABLES, Policy, PolicyData, Reading, Variable};
 use mingbai_tests::anyone;
 use mingbai_tests::engine::{Engine, all, input, liangping};
@@ -56,7 +56,7 @@ fn bare(facts: Vec<Fact>, variables: Vec<Variable>) -> PolicyData {
 }
 
 fn fact(id: &str, scope: Scope, kind: FactKind) -> Fact {
-    Fact { id: id.into(), scope, kind, change: Change::Fixed }
+    Fact { id: id.into(), scope, kind, change: Changeable::Fixed }
 }
 
 #[test]
@@ -299,8 +299,8 @@ fn a_changed_vocabulary_is_refused_or_answers() {
 /// Policies whose parts do not fit together cannot be written, and would not be read.
 #[test]
 fn a_policy_that_contradicts_itself_is_refused() {
-    type Change = fn(&mut PolicyData);
-    let changes: [(&str, Change); 12] = [
+    type Changeable = fn(&mut PolicyData);
+    let changes: [(&str, Changeable); 12] = [
         ("a fact is missing", |data| drop(data.facts.remove(0))),
         ("a fact stands twice", |data| data.facts.insert(0, data.facts[0].clone())),
         ("the facts are out of order", |data| data.facts.reverse()),

@@ -256,6 +256,27 @@ fn a_seventh_unknown_admission_is_refused() {
 }
 
 #[test]
+fn many_stays_need_only_the_facts_that_the_policy_itself_uses() {
+    // Nothing but the level: what a document does not test need not be known, however many stays.
+    let stays = [r#"{"hospital_level":"village","in_scope":"1","out_of_scope":"0"}"#; 7].join(",");
+    let case: Value =
+        serde_json::from_str(&format!(r#"{{"admissions":[{stays}],"figures":{FIGURES}}}"#))
+            .unwrap();
+    for engine in all() {
+        let policy = &engine.policy.data().id;
+        let found = engine.try_assess(&case).map(|_| ());
+        if policy == "liangping-2019" {
+            let problems = found.unwrap_err();
+            let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            assert_eq!(shown.len(), 1, "{shown:?}");
+            assert!(shown[0].contains("may lack hospital_level or in_district;"), "{shown:?}");
+        } else {
+            assert_eq!(found, Ok(()), "{policy}");
+        }
+    }
+}
+
+#[test]
 fn the_ends_of_what_may_be_entered_are_accepted_and_settled() {
     let text = r#"{"facts":{"residence":"rural","registered_poor":"lifted","scheme":"resident","tier":"tier_1"},
         "admissions":[

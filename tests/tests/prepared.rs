@@ -5,7 +5,6 @@ use mingbai_core::answer::prepared::{Answered, OPEN, Part, Prepared, step_id, st
 use mingbai_core::case::Reader;
 use mingbai_core::case::values::Value;
 use mingbai_core::kernel::money::Money;
-use mingbai_core::policy::Provision;
 use mingbai_tests::engine::{Engine, all, liangping, shown};
 use mingbai_tests::random::config;
 use mingbai_tests::{anyone, bills, premium};
@@ -53,12 +52,9 @@ fn rows(
     person: &Json,
 ) -> Result<(), TestCaseError> {
     let policy = &engine.policy;
-    let provisions = &policy.data().provisions;
-    let premium = provisions.iter().find(|provision| {
-        policy.premium_table().is_some() && provision.table.as_ref() == policy.premium_table()
-    });
     let mut given = answered.rows.iter();
-    let mut check = |provision: &Provision, person: &Json| {
+    let mut check = |provision: u16, person: &Json| {
+        let provision = &policy.data().provisions[usize::from(provision)];
         let Some(&[row, outcome]) = given.next() else { return Ok(()) };
         let mut verdicts = person["verdicts"].as_array().unwrap().iter();
         let verdict = verdicts.find(|verdict| verdict["provision"] == *provision.id).unwrap();
@@ -72,7 +68,7 @@ fn rows(
         }
         Ok(())
     };
-    if let Some(premium) = premium {
+    if let Some((premium, _)) = policy.premium_table() {
         check(premium, person)?;
     }
     let Value::Map(map) = input else { unreachable!() };

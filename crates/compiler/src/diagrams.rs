@@ -129,7 +129,7 @@ mod tests {
     use crate::condition::meaning::Test;
     use crate::finding::Report;
     use crate::source::Source;
-    use mingbai_core::policy::vocabulary::{Change, Fact, FactKind, Scope};
+    use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, Scope};
 
     #[test]
     fn the_three_facts_with_the_most_nodes_are_named_most_first() {
@@ -137,7 +137,7 @@ mod tests {
             id: id.into(),
             scope: Scope::Person,
             kind,
-            change: Change::Fixed,
+            change: Changeable::Fixed,
         };
         let facts = [
             fact("a", FactKind::Flag),

@@ -267,10 +267,10 @@ mod tests {
     use super::*;
     use crate::finding::Finding;
     use crate::source::Source;
-    use mingbai_core::policy::vocabulary::{Change, Scope};
+    use mingbai_core::policy::vocabulary::{Changeable, Scope};
 
     fn fact(id: String, kind: FactKind) -> Fact {
-        Fact { id, scope: Scope::Person, kind, change: Change::Fixed }
+        Fact { id, scope: Scope::Person, kind, change: Changeable::Fixed }
     }
 
     /// The variables that tests of `facts` make necessary, and what was reported.

@@ -2,12 +2,12 @@
 
 pub mod advice;
 mod assess;
+pub mod decision;
 pub mod description;
 pub mod names;
 pub mod prepared;
 mod shape;
 pub mod steps;
-pub mod verdict;
 
 pub use assess::*;
 pub use shape::*;

@@ -1,5 +1,6 @@
 //! A case: what is known of a person or a household, and how it is read.
 
+mod assignment;
 pub mod decoder;
 mod facts;
 pub mod figures;
@@ -7,5 +8,6 @@ pub mod problems;
 mod reader;
 pub mod values;
 
+pub use assignment::*;
 pub use facts::*;
 pub use reader::*;

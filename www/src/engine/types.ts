@@ -106,8 +106,7 @@ fact: string,
 /**
  * Its value.
  */
-value: ShownValue, };
-export type ShownValue = FactValue;
+value: FactValue, };
 export type Range = { 
 /**
  * Some completion reaches it.
@@ -325,7 +324,7 @@ scope: Scope,
 /**
  * Whether a person can do something about it.
  */
-change: Change, };
+change: Changeable, };
 export type ProvisionDescription = { 
 /**
  * The provision.
@@ -358,7 +357,7 @@ from: Date,
  */
 until: Date | null, };
 export type Scope = "household" | "person" | "admission";
-export type Change = "fixed" | "choose" | "prove";
+export type Changeable = "fixed" | "choose" | "prove";
 export type Money = string;
 export type Percent = string;
 export type Date = string;

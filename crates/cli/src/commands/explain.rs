@@ -9,7 +9,7 @@ use mingbai_compiler::file::provision::{Hit, ProvisionEntry};
 use mingbai_compiler::file::toml;
 use mingbai_compiler::finding::Report;
 use mingbai_compiler::source::Source;
-use mingbai_core::answer::verdict::set_readings;
+use mingbai_core::case::set_readings;
 use mingbai_core::kernel::diagram::{UNKNOWN, Var};
 use mingbai_core::policy::vocabulary::FactKind;
 use mingbai_core::policy::{Provision, Table};
@@ -159,7 +159,8 @@ impl Explained<'_> {
         let tested = table.by_row.support();
         let named: Vec<Named> =
             tested.iter().filter_map(|&var| Named::of(&self.loaded.policy, var)).collect();
-        let facts = self.loaded.policy.facts_of(tested).map(|fact| {
+        let policy = &self.loaded.policy;
+        let facts = policy.facts_of(tested).filter_map(|fact| policy.fact(fact)).map(|fact| {
             let said = |path: &[&str]| fact_text(words, &fact.id, path, lang);
             let value = |value: &String| format!("{value} = {}", said(&["values", value]));
             // Of a set only the values that are tested: it may have dozens.
@@ -273,14 +274,12 @@ impl Explained<'_> {
     fn write_readings(&self, out: &mut impl Write) -> io::Result<()> {
         let (lang, policy) = (self.lang, &self.loaded.policy);
         let tested = self.provision.table.as_ref().map(|table| table.by_outcome.support());
-        let mut readings: Vec<&str> = policy
-            .readings_of(tested.unwrap_or_default())
+        let own = policy.readings_of(tested.unwrap_or_default());
+        let readings: Vec<&str> = own
+            .chain(self.provision.notes.iter().copied())
+            .filter_map(|index| policy.data().readings.get(usize::from(index)))
             .map(|reading| reading.id.as_str())
             .collect();
-        let notes = self.provision.notes.iter();
-        readings.extend(notes.filter_map(|&note| {
-            policy.data().readings.get(usize::from(note)).map(|note| note.id.as_str())
-        }));
         if readings.is_empty() {
             return Ok(());
         }

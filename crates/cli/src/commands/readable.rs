@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use mingbai_core::amounts::ranges::Range;
 use mingbai_core::answer::names::Ask;
 use mingbai_core::answer::{Answer, Layers, People, Person, Premium, Settlement, Status, Verdict};
-use mingbai_core::case::{Admission, Case, FactValue, Member};
+use mingbai_core::case::values::Value;
+use mingbai_core::case::{Admission, Case, Member};
 use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::{Validity, Variable};
 
@@ -199,13 +200,7 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
                     "{}{}{}",
                     label(because.fact),
                     colon(lang),
-                    value_words(
-                        loaded,
-                        because.fact,
-                        &because.value.value,
-                        because.value.fact.kind.values(),
-                        lang
-                    )
+                    value_words(loaded, because.fact, &because.value, lang)
                 )
             })
             .collect();
@@ -227,26 +222,18 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
     Ok(())
 }
 
-fn value_words(
-    loaded: &Loaded,
-    fact: &str,
-    value: &FactValue,
-    values: &[String],
-    lang: Lang,
-) -> String {
-    let name = |index: u16| {
-        let value = values.get(usize::from(index)).map_or("", String::as_str);
-        fact_text(&loaded.words, fact, &["values", value], lang).to_owned()
-    };
+fn value_words(loaded: &Loaded, fact: &str, value: &Value, lang: Lang) -> String {
     match value {
-        FactValue::Choice(index) => name(*index),
-        FactValue::Flag(true) => lang.pick("是", "yes").to_owned(),
-        FactValue::Flag(false) => lang.pick("否", "no").to_owned(),
-        FactValue::Number(number) => number.to_string(),
-        FactValue::Set(members) if members.is_empty() => lang.pick("都没有", "none").to_owned(),
-        FactValue::Set(members) => {
-            members.iter().map(|&member| name(member)).collect::<Vec<_>>().join(", ")
+        Value::Text(value) => fact_text(&loaded.words, fact, &["values", value], lang).to_owned(),
+        Value::Bool(true) => lang.pick("是", "yes").to_owned(),
+        Value::Bool(false) => lang.pick("否", "no").to_owned(),
+        Value::List(members) if members.is_empty() => lang.pick("都没有", "none").to_owned(),
+        Value::List(members) => {
+            let members = members.iter().map(|member| value_words(loaded, fact, member, lang));
+            members.collect::<Vec<_>>().join(", ")
         }
+        Value::Int(number) => number.to_string(),
+        Value::Null | Value::Fraction | Value::Map(_) => String::new(),
     }
 }
 

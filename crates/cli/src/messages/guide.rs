@@ -117,7 +117,14 @@ fn problems() -> Vec<Problem> {
         problem("figures.major_illness.bands[1].from", "\"0.00\"", Expected::Rising),
         problem("figures.major_illness.bands", "no band", Expected::SomeBand),
         problem("on", "\"2019-13-01\"", Expected::Date),
-        problem("admissions", "7 of them", Expected::FewerUnknownAdmissions { most: 6 }),
+        problem(
+            "admissions",
+            "7 of them",
+            Expected::FewerUnknownAdmissions {
+                most: 6,
+                facts: vec!["hospital_level".into(), "in_district".into()],
+            },
+        ),
         problem("", "a case", Expected::SmallerCase),
     ]
 }

@@ -72,8 +72,8 @@ fn expected_zh(expected: &Expected) -> String {
         Expected::Rising => "每一段的起点要比前一段高；请从低到高排".into(),
         Expected::SomeBand => "至少要有一段，如 {\"from\": \"0\", \"percent\": \"60\"}".into(),
         Expected::Date => "应当是日期，如 2019-11-01".into(),
-        Expected::FewerUnknownAdmissions { most } => {
-            format!("最多 {most} 次住院可以不写 hospital_level 或 in_district；请把其余的补上")
+        Expected::FewerUnknownAdmissions { most, facts } => {
+            format!("最多 {most} 次住院可以不写 {}；请把其余的补上", facts.join(" 或 "))
         }
         Expected::SmallerCase => "一次不知道的情况太多，算不准；请多填几项".into(),
     }

@@ -13,8 +13,9 @@ use mingbai_core::amounts::amount::Formulas;
 use mingbai_core::amounts::premium::premium;
 use mingbai_core::amounts::ranges::Range;
 use mingbai_core::answer::Status;
-use mingbai_core::answer::verdict::{set_readings, standing};
+use mingbai_core::answer::decision::Decision;
 use mingbai_core::case::figures::Figures;
+use mingbai_core::case::set_readings;
 use mingbai_core::kernel::diagram::{Diagram, TooLarge, UNKNOWN, Var};
 use mingbai_core::policy::{Policy, Table};
 
@@ -33,7 +34,7 @@ pub struct Sheet<'p> {
     figures: &'p Figures,
     /// What has rows of its own, in the order of the columns.
     pub provisions: Vec<Listed<'p>>,
-    /// The facts, in the order of [`Standing::asks`].
+    /// The facts, in the order of [`Decision::asks`].
     pub facts: Vec<Asked<'p>>,
     /// The variable of each slot of a row.
     slots: Vec<usize>,
@@ -112,14 +113,8 @@ impl<'p> Sheet<'p> {
         known
     }
 
-    fn standing(&self, table: &Table, row: &[u8]) -> Standing {
-        let standing = standing(self.policy, table, &self.known(row));
-        let row = standing.row.filter(|_| self.form.rows).and_then(|row| table.rows.get(row));
-        Standing {
-            status: standing.status,
-            asks: standing.asks,
-            row: row.map(|row| row.id.clone()).unwrap_or_default(),
-        }
+    fn decision(&self, table: &Table, row: &[u8]) -> Decision {
+        Decision::new(self.policy, table, &self.known(row))
     }
 
     fn premium(&self, row: &[u8]) -> Result<Paid, TooLarge> {
@@ -147,21 +142,6 @@ fn amount(range: Range) -> String {
         (Some(least), Some(most)) if least == most => least.to_string(),
         (Some(least), Some(most)) => format!("{least}..{most}"),
         _ => String::new(),
-    }
-}
-
-/// Where one provision stands.
-#[derive(PartialEq, Eq)]
-struct Standing {
-    status: Status,
-    asks: Vec<u16>,
-    row: String,
-}
-
-impl Hash for Standing {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        // A status has no hash of its own; those of one provision differ in these.
-        (&self.asks, &self.row).hash(state);
     }
 }
 
@@ -336,7 +316,7 @@ impl<'s> Answerer<'s> {
 struct Parts<'s> {
     sheet: &'s Sheet<'s>,
     premium: Memo<Paid>,
-    provisions: Vec<Memo<Standing>>,
+    provisions: Vec<Memo<Decision>>,
     /// The facts that the row at hand asks for.
     asked: Vec<bool>,
 }
@@ -350,7 +330,7 @@ impl<'s> Parts<'s> {
         };
         let policy = sheet.policy;
         let mut tested = vec![&policy.data().premium_when];
-        tested.extend(policy.premium_table().map(|table| &table.by_outcome));
+        tested.extend(policy.premium_table().map(|(_, table)| &table.by_outcome));
         tested.extend(policy.tier().map(|tier| &tier.diagram));
         Self {
             sheet,
@@ -366,7 +346,7 @@ impl<'s> Parts<'s> {
         numbers.clear();
         numbers.push(self.premium.find(row, || sheet.premium(row))?);
         for (memo, Listed { table, .. }) in self.provisions.iter_mut().zip(&sheet.provisions) {
-            let Ok(number) = memo.find(row, || Ok::<_, Infallible>(sheet.standing(table, row)));
+            let Ok(number) = memo.find(row, || Ok::<_, Infallible>(sheet.decision(table, row)));
             numbers.push(number);
         }
         Ok(())
@@ -393,11 +373,11 @@ impl<'s> Parts<'s> {
                 }
             }
         };
-        let standings =
+        let decisions =
             || self.provisions.iter().zip(numbers).filter_map(|(memo, number)| memo.get(*number));
-        for standing in standings() {
-            ask(&standing.asks);
-            out.extend_from_slice(match standing.status {
+        for decision in decisions() {
+            ask(&decision.asks);
+            out.extend_from_slice(match decision.status {
                 Status::Granted => b",granted",
                 Status::Refused => b",refused",
                 Status::Open => b",open",
@@ -421,9 +401,10 @@ impl<'s> Parts<'s> {
             quote(out, start);
         }
         if sheet.form.rows {
-            for standing in standings() {
+            for (Listed { table, .. }, decision) in sheet.provisions.iter().zip(decisions()) {
                 out.push(b',');
-                out.extend_from_slice(standing.row.as_bytes());
+                let row = decision.row().and_then(|row| table.rows.get(row));
+                out.extend_from_slice(row.map_or(&[], |row| row.id.as_bytes()));
             }
         }
         if let Some(caution) = &sheet.form.caution {
@@ -440,8 +421,8 @@ impl<'s> Parts<'s> {
             tally.no_figures += if paid.no_figures { *rows } else { 0 };
         }
         for (counts, memo) in tally.provisions.iter_mut().zip(&self.provisions) {
-            for (standing, rows) in &memo.answers {
-                counts.add(standing, *rows);
+            for (decision, rows) in &memo.answers {
+                counts.add(decision, *rows);
             }
         }
         tally
@@ -489,14 +470,14 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, standing: &Standing, rows: u64) {
-        match standing.status {
+    fn add(&mut self, decision: &Decision, rows: u64) {
+        match decision.status {
             Status::Granted => self.granted += rows,
             Status::Refused => self.refused += rows,
             Status::Open => self.open += rows,
             Status::Stated => {}
         }
-        for &fact in standing.asks.iter().filter(|_| standing.status == Status::Open) {
+        for &fact in decision.asks.iter().filter(|_| decision.status == Status::Open) {
             if let Some(count) = self.wants.get_mut(usize::from(fact)) {
                 *count += rows;
             }

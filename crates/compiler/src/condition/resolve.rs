@@ -297,7 +297,7 @@ fn is_value(fact: &Fact, operand: &At<Operand>) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use mingbai_core::policy::vocabulary::{Change, Scope};
+    use mingbai_core::policy::vocabulary::{Changeable, Scope};
 
     use super::*;
     use crate::condition::parse;
@@ -318,7 +318,7 @@ mod tests {
             id: id.into(),
             scope: Scope::Person,
             kind,
-            change: Change::Fixed,
+            change: Changeable::Fixed,
         });
         let names = Names { facts: &facts, conditions: Vec::new(), readings: Vec::new() };
         let source = Source::new("policy.toml", text);

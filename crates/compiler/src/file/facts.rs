@@ -1,6 +1,6 @@
 //! `[fact.ID]` tables: facts.toml, and the own facts of a policy.
 
-use mingbai_core::policy::vocabulary::{Change, Fact, FactKind, Scope};
+use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, Scope};
 
 use super::fields::{self, Fields};
 use super::toml::Value;
@@ -41,8 +41,8 @@ pub(crate) const SCOPES: [(&str, Scope); 3] =
     [("household", Scope::Household), ("person", Scope::Person), ("admission", Scope::Admission)];
 pub(crate) const KINDS: [(&str, Kind); 4] =
     [("choice", Kind::Choice), ("flag", Kind::Flag), ("number", Kind::Number), ("set", Kind::Set)];
-pub(crate) const CHANGES: [(&str, Change); 2] =
-    [("choose", Change::Choose), ("prove", Change::Prove)];
+pub(crate) const CHANGES: [(&str, Changeable); 2] =
+    [("choose", Changeable::Choose), ("prove", Changeable::Prove)];
 
 /// Reads the facts under `fact`, in the order of the file.
 pub fn read(entries: Vec<(At<String>, &Value<'_>)>, report: &mut Report<'_>) -> Vec<FactEntry> {
@@ -69,7 +69,7 @@ fn fact(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<Fa
         unit,
         values,
     };
-    let change = change.map_or(Change::Fixed, |change| change.value);
+    let change = change.map_or(Changeable::Fixed, |change| change.value);
     let fact = Fact { id: id.value, scope: scope?.value, kind, change };
     Some(FactEntry { fact: At::new(fact, id.span), words })
 }

@@ -2,7 +2,7 @@
 //! formulas are equal if and only if they are the same arithmetic on the same missing figures.
 
 use crate::amounts::missing::{Figure, Missing};
-use crate::amounts::trace::{Change, Layer, Note, Origin, What};
+use crate::amounts::trace::{Note, Trace};
 use crate::case::figures::Cap;
 use crate::kernel::interner::Interner;
 use crate::kernel::money::{Money, Percent};
@@ -110,9 +110,8 @@ impl Formula {
 pub struct Formulas {
     numbers: Interner,
     rests: Vec<Missing>,
-    /// The steps, where they are wanted.
-    notes: Option<Vec<Note>>,
-    admission: Option<u32>,
+    /// The steps of the arithmetic.
+    pub(crate) trace: Trace,
 }
 
 impl Formulas {
@@ -144,72 +143,21 @@ impl Formulas {
         }
     }
 
-    /// Formulas that also note the steps of the arithmetic.
-    pub fn noting() -> Self {
-        Self { notes: Some(Vec::new()), ..Self::default() }
+    /// Formulas that also keep the steps of the arithmetic.
+    pub fn tracing() -> Self {
+        Self { trace: Trace::keeping(), ..Self::default() }
     }
 
     /// As new, with room for as many steps as before.
     pub(crate) fn restart(&mut self) {
         self.numbers = Interner::default();
         self.rests.clear();
-        self.admission = None;
-        if let Some(notes) = &mut self.notes {
-            notes.clear();
-        }
+        self.trace.restart();
     }
 
-    /// The steps noted; none where a figure was missing.
+    /// The steps kept; none where a figure was missing.
     pub(crate) fn into_notes(self) -> Vec<Note> {
-        if self.rests.is_empty() { self.notes.unwrap_or_default() } else { Vec::new() }
-    }
-
-    /// The steps noted so far.
-    pub(crate) fn notes(&self) -> &[Note] {
-        self.notes.as_deref().unwrap_or_default()
-    }
-
-    /// No more steps: there is more than one completion.
-    pub(crate) fn stop_noting(&mut self) {
-        self.notes = None;
-    }
-
-    /// The steps that follow belong to this admission.
-    pub(crate) const fn at_admission(&mut self, admission: u32) {
-        self.admission = Some(admission);
-    }
-
-    /// Notes a step.
-    pub(crate) fn note(
-        &mut self,
-        layer: Layer,
-        what: What,
-        value: Option<Money>,
-        percent: Option<Percent>,
-        origin: Origin,
-    ) {
-        let admission = self.admission;
-        if let Some(notes) = &mut self.notes {
-            notes.push(Note { admission, layer, what, value, percent, origin });
-        }
-    }
-
-    /// Notes an amount that the steps before it come to.
-    pub(crate) fn note_result(&mut self, layer: Layer, what: What, value: Amount) {
-        self.note(layer, what, value.known(), None, Origin::Steps);
-    }
-
-    /// Notes what a provision changes, if it changes anything.
-    pub(crate) fn note_change(
-        &mut self,
-        layer: Layer,
-        what: What,
-        percent: Percent,
-        change: Change,
-    ) {
-        if percent != Percent::ZERO {
-            self.note(layer, what, None, Some(percent), Origin::Provision(change));
-        }
+        if self.rests.is_empty() { self.trace.into_notes() } else { Vec::new() }
     }
 
     /// A given amount, or the formula that a missing one is.

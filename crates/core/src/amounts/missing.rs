@@ -1,5 +1,16 @@
 //! Figures and entries of a bill that nobody has given.
 
+/// Something that an amount depends on and nobody has said, by index.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unknown {
+    /// A fact of the person or the household.
+    Fact(u16),
+    /// A fact of an admission: which one, from 0, and the fact.
+    OfAdmission(usize, u16),
+    /// A figure, or an entry of a bill.
+    Figure(Figure),
+}
+
 /// A figure or an entry of the bill, by its place.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Figure {

@@ -3,7 +3,7 @@
 use crate::amounts::amount::{Amount, Formula, Formulas, Given};
 use crate::amounts::missing::Figure;
 use crate::amounts::ranges::{Joint, Leaves};
-use crate::amounts::trace::{Change, Layer, Origin, What};
+use crate::amounts::trace::{Granted, Layer, Origin, What};
 use crate::case::figures::Figures;
 use crate::kernel::diagram::{Known, TooLarge, product};
 use crate::kernel::money::{Money, Percent};
@@ -33,12 +33,13 @@ impl Aid {
     }
 }
 
-/// The triple of amounts for a tier and what is paid.
+/// The triple of amounts for a tier and what is paid by the provision `by`.
 pub(crate) fn triple(
     formulas: &mut Formulas,
     figures: &Figures,
     tier: u8,
     aid: Aid,
+    by: u16,
 ) -> [Amount; 3] {
     let figure = |tier: u8| {
         let known = figures.contribution.get(usize::from(tier)).copied().flatten();
@@ -46,24 +47,25 @@ pub(crate) fn triple(
     };
     let contribution = formulas.given(figure(tier));
     let own = Origin::Figure(Figure::Contribution(tier));
-    formulas.note(Layer::Premium, What::Contribution, contribution.known(), None, own);
+    formulas.trace.note(Layer::Premium, What::Contribution, contribution.known(), None, own);
     let aid = match aid {
         Aid::Share(Percent::ZERO) => return [contribution, Amount::ZERO, contribution],
         Aid::Share(share) => share,
         Aid::Sum(sum) => {
             let paid = formulas.capped(Amount::Known(sum), Some(contribution));
             let pays = formulas.difference(contribution, paid);
-            let provision = Origin::Provision(Change::PremiumAid);
-            formulas.note(Layer::Premium, What::Aid, paid.known(), None, provision);
-            formulas.note_result(Layer::Premium, What::Pays, pays);
+            let provision = Origin::Provision(by);
+            formulas.trace.note(Layer::Premium, What::Aid, paid.known(), None, provision);
+            formulas.trace.result(Layer::Premium, What::Pays, pays.known());
             return [contribution, paid, pays];
         }
     };
     let paid = match (figure(0), contribution) {
         (Given::Known(base), Amount::Known(contribution)) => {
             let tier_1 = Origin::Figure(Figure::Contribution(0));
-            formulas.note(Layer::Premium, What::Base, Some(base), None, tier_1);
-            formulas.note_change(Layer::Premium, What::Share, aid, Change::PremiumAid);
+            formulas.trace.note(Layer::Premium, What::Base, Some(base), None, tier_1);
+            let share = Granted { percent: aid, provision: by };
+            formulas.trace.granted(Layer::Premium, What::Share, share);
             Amount::Known(aid.of(base).round().min(contribution))
         }
         (base, contribution) => {
@@ -72,8 +74,8 @@ pub(crate) fn triple(
         }
     };
     let pays = formulas.difference(contribution, paid);
-    formulas.note_result(Layer::Premium, What::Aid, paid);
-    formulas.note_result(Layer::Premium, What::Pays, pays);
+    formulas.trace.result(Layer::Premium, What::Aid, paid.known());
+    formulas.trace.result(Layer::Premium, What::Pays, pays.known());
     [contribution, paid, pays]
 }
 
@@ -89,7 +91,7 @@ pub fn premium(
     figures: &Figures,
     mut formulas: Formulas,
 ) -> Result<Option<Joint>, TooLarge> {
-    let (Some(table), Some(tier)) = (policy.premium_table(), policy.tier()) else {
+    let (Some((by, table)), Some(tier)) = (policy.premium_table(), policy.tier()) else {
         return Ok(None);
     };
     let mut met = 0;
@@ -105,7 +107,7 @@ pub fn premium(
         met += 1;
         let aid = table.outcomes.get(outcome as usize).unwrap_or(&Outcome::Nothing);
         let tier = u8::try_from(tier).unwrap_or(u8::MAX);
-        leaves.number(Some(&triple(&mut formulas, figures, tier, Aid::of(aid))))
+        leaves.number(Some(&triple(&mut formulas, figures, tier, Aid::of(aid), by)))
     })?;
     let joint = Joint::new(diagram, leaves, formulas, met);
     Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))
@@ -121,7 +123,7 @@ mod tests {
             ..Figures::default()
         };
         let aid = Aid::Sum(Money::from_fen(sum));
-        let amounts = triple(&mut Formulas::noting(), &figures, 1, aid);
+        let amounts = triple(&mut Formulas::tracing(), &figures, 1, aid, 0);
         amounts.map(|amount| amount.known().map(Money::fen))
     }
 
@@ -134,10 +136,10 @@ mod tests {
 
     #[test]
     fn a_sum_needs_no_figure_but_its_own_tiers() {
-        let mut formulas = Formulas::noting();
+        let mut formulas = Formulas::tracing();
         let figures = Figures { contribution: vec![None, None], ..Figures::default() };
-        let sum = triple(&mut formulas, &figures, 1, Aid::Sum(Money::from_fen(5)));
-        let more = triple(&mut formulas, &figures, 1, Aid::Sum(Money::from_fen(6)));
+        let sum = triple(&mut formulas, &figures, 1, Aid::Sum(Money::from_fen(5)), 0);
+        let more = triple(&mut formulas, &figures, 1, Aid::Sum(Money::from_fen(6)), 0);
         assert_ne!(sum, more, "two sums are two formulas");
         for amount in sum {
             assert_eq!(formulas.rests(amount), [Figure::Contribution(1)]);

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::amounts::amount::{Amount, Formulas};
-use crate::amounts::missing::Missing;
+use crate::amounts::missing::{Missing, Unknown};
 use crate::amounts::trace::Note;
-use crate::kernel::diagram::{Diagram, Ref};
+use crate::kernel::diagram::{Diagram, Ref, TooLarge, Var};
 use crate::kernel::interner::Interner;
 use crate::kernel::money::Money;
+use crate::policy::Policy;
 
 /// The least and the most of an amount over all completions of the unknown facts; null where a
 /// figure is missing.
@@ -70,6 +71,25 @@ impl Joint {
         Self { diagram, leaves, missing, notes }
     }
 
+    /// What the amounts depend on: the unknown facts in the order of their variables, then the entries
+    /// and figures that are missing.
+    pub fn unknowns(&self, policy: &Policy) -> Vec<Unknown> {
+        let mut unknowns: Vec<Unknown> = Vec::new();
+        for var in self.diagram.support() {
+            let (admission, var) = place(policy, var);
+            let Some(fact) = policy.fact_of(var) else { continue };
+            let unknown = match admission {
+                None => Unknown::Fact(fact),
+                Some(admission) => Unknown::OfAdmission(admission, fact),
+            };
+            if unknowns.last() != Some(&unknown) {
+                unknowns.push(unknown);
+            }
+        }
+        unknowns.extend(self.missing.figures().iter().copied().map(Unknown::Figure));
+        unknowns
+    }
+
     /// The range of every amount over the completions below `at`; `None` if there is no part in any.
     pub fn ranges(&self, at: Ref) -> Option<Vec<Range>> {
         let mut ranges: Option<Vec<Range>> = None;
@@ -88,6 +108,31 @@ impl Joint {
         }
         ranges
     }
+}
+
+/// The variable of a settlement's joint diagram that stands for the policy's variable `var` in the
+/// admission `admission`. The household's and the person's keep their own.
+///
+/// # Errors
+/// [`TooLarge`] if there are more than variables have numbers.
+pub(crate) fn admission_variable(
+    policy: &Policy,
+    admission: usize,
+    var: Var,
+) -> Result<Var, TooLarge> {
+    let stride = policy.admission_variables().len();
+    let joint = admission * stride + usize::from(var);
+    Var::try_from(joint).map_err(|_| TooLarge { most: usize::from(Var::MAX) })
+}
+
+/// Which admission and which of the policy's variables a variable of a joint diagram stands for.
+fn place(policy: &Policy, var: Var) -> (Option<usize>, Var) {
+    let own = policy.admission_variables();
+    let Some(past) = var.checked_sub(own.start) else {
+        return (None, var);
+    };
+    let stride = own.end.saturating_sub(own.start).max(1);
+    (Some(usize::from(past / stride)), own.start + past % stride)
 }
 
 /// Numbers tuples of amounts, each once.

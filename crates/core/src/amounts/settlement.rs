@@ -6,30 +6,52 @@
 
 use crate::amounts::amount::{Amount, Formula, Formulas, Given, cap};
 use crate::amounts::missing::Figure;
-use crate::amounts::trace::{Change, Layer, Origin, What};
+use crate::amounts::trace::{Granted, Layer, Origin, What};
 use crate::case::figures::{Band, BandsFrom, Cap, Figures};
 use crate::kernel::money::{Exact, Money, Percent};
 use crate::policy::outcome::{Outcome, Terms};
+
+/// Better terms of an insurance, each with the provision that gives it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct LayerTerms {
+    /// Percentage points on every rate.
+    pub rate_plus: Granted,
+    /// Percent off the deductible.
+    pub deductible_less: Granted,
+    /// The annual cap does not hold.
+    pub cap_lifted: bool,
+}
+
+impl LayerTerms {
+    /// These terms with what the provision `by` gives added.
+    fn and(self, terms: &Terms, by: u16) -> Self {
+        Self {
+            rate_plus: self.rate_plus.or(terms.rate_plus, by),
+            deductible_less: self.deductible_less.or(terms.deductible_less, by),
+            cap_lifted: self.cap_lifted || terms.cap_lifted,
+        }
+    }
+}
 
 /// What the provisions of a policy give for one admission.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Benefits {
     /// Basic insurance.
-    pub basic: Terms,
+    pub basic: LayerTerms,
     /// Major-illness insurance.
-    pub major_illness: Terms,
+    pub major_illness: LayerTerms,
     /// Medical assistance: at least this percentage of what is left.
-    pub assistance: Percent,
+    pub assistance: Granted,
 }
 
 impl Benefits {
-    /// These benefits with an outcome added.
+    /// These benefits with an outcome of the provision `by` added.
     #[must_use]
-    pub fn with(mut self, outcome: &Outcome) -> Self {
+    pub fn with(mut self, outcome: &Outcome, by: u16) -> Self {
         match outcome {
-            Outcome::Basic(terms) => self.basic = self.basic.and(*terms),
-            Outcome::MajorIllness(terms) => self.major_illness = self.major_illness.and(*terms),
-            Outcome::Assistance(terms) => self.assistance = self.assistance.max(terms.at_least),
+            Outcome::Basic(terms) => self.basic = self.basic.and(terms, by),
+            Outcome::MajorIllness(terms) => self.major_illness = self.major_illness.and(terms, by),
+            Outcome::Assistance(terms) => self.assistance = self.assistance.or(terms.at_least, by),
             _ => {}
         }
         self
@@ -84,13 +106,13 @@ impl Year {
         level: u8,
         bill: Bill,
     ) -> Four {
-        formulas.at_admission(bill.index);
+        formulas.trace.at_admission(bill.index);
         let in_scope = formulas.given(Given::new(bill.in_scope, Figure::InScope(bill.index)));
         let out_of_scope =
             formulas.given(Given::new(bill.out_of_scope, Figure::OutOfScope(bill.index)));
 
         let entry = Origin::Figure(Figure::InScope(bill.index));
-        formulas.note(Layer::Basic, What::InScope, in_scope.known(), None, entry);
+        formulas.trace.note(Layer::Basic, What::InScope, in_scope.known(), None, entry);
         let basic = self.basic(formulas, figures, benefits.basic, level, in_scope);
         let left = formulas.difference(in_scope, basic);
 
@@ -101,9 +123,9 @@ impl Year {
 
         let assistance = self.assistance(formulas, figures, benefits.assistance, left);
         let left = formulas.difference(left, assistance);
-        formulas.note_result(Layer::Patient, What::InScopeLeft, left);
+        formulas.trace.result(Layer::Patient, What::InScopeLeft, left.known());
         let entry = Origin::Figure(Figure::OutOfScope(bill.index));
-        formulas.note(Layer::Patient, What::OutOfScope, out_of_scope.known(), None, entry);
+        formulas.trace.note(Layer::Patient, What::OutOfScope, out_of_scope.known(), None, entry);
         [basic, major, assistance, formulas.sum(left, out_of_scope)]
     }
 
@@ -111,7 +133,7 @@ impl Year {
         &mut self,
         formulas: &mut Formulas,
         figures: &Figures,
-        terms: Terms,
+        terms: LayerTerms,
         level: u8,
         in_scope: Amount,
     ) -> Amount {
@@ -128,12 +150,11 @@ impl Year {
             Given::new(figures.basic_cap.get(tier).copied().flatten(), Figure::BasicCap(self.tier));
         if let (Given::Known(deductible), Given::Known(rate)) = (deductible, rate) {
             let figure = Origin::Figure(Figure::BasicDeductible(level));
-            formulas.note(Layer::Basic, What::Deductible, Some(deductible), None, figure);
-            let less = terms.deductible_less;
-            formulas.note_change(Layer::Basic, What::DeductibleLess, less, Change::BasicDeductible);
+            formulas.trace.note(Layer::Basic, What::Deductible, Some(deductible), None, figure);
+            formulas.trace.granted(Layer::Basic, What::DeductibleLess, terms.deductible_less);
             let figure = Origin::Figure(Figure::BasicRate(self.tier, level));
-            formulas.note(Layer::Basic, What::Rate, None, Some(rate), figure);
-            formulas.note_change(Layer::Basic, What::RatePlus, terms.rate_plus, Change::BasicRate);
+            formulas.trace.note(Layer::Basic, What::Rate, None, Some(rate), figure);
+            formulas.trace.granted(Layer::Basic, What::RatePlus, terms.rate_plus);
         }
         let payment = basic_payment(formulas, in_scope, deductible, rate, terms);
         let paid = if terms.cap_lifted {
@@ -155,24 +176,24 @@ impl Year {
         &mut self,
         formulas: &mut Formulas,
         figures: &Figures,
-        terms: Terms,
+        terms: LayerTerms,
         before: Amount,
     ) -> Amount {
-        formulas.note_result(Layer::MajorIllness, What::Sum, self.sum);
+        formulas.trace.result(Layer::MajorIllness, What::Sum, self.sum.known());
         if let Some(deductible) = figures.major_deductible {
             let figure = Origin::Figure(Figure::MajorDeductible);
-            formulas.note(Layer::MajorIllness, What::Deductible, Some(deductible), None, figure);
+            formulas.trace.note(
+                Layer::MajorIllness,
+                What::Deductible,
+                Some(deductible),
+                None,
+                figure,
+            );
         }
-        let less = terms.deductible_less;
-        formulas.note_change(
-            Layer::MajorIllness,
-            What::DeductibleLess,
-            less,
-            Change::MajorDeductible,
-        );
+        formulas.trace.granted(Layer::MajorIllness, What::DeductibleLess, terms.deductible_less);
         for band in figures.major_bands.iter().flatten() {
             let figure = Origin::Figure(Figure::MajorBands);
-            formulas.note(
+            formulas.trace.note(
                 Layer::MajorIllness,
                 What::Band,
                 Some(band.from),
@@ -180,16 +201,11 @@ impl Year {
                 figure,
             );
         }
-        formulas.note_change(
-            Layer::MajorIllness,
-            What::RatePlus,
-            terms.rate_plus,
-            Change::MajorRate,
-        );
+        formulas.trace.granted(Layer::MajorIllness, What::RatePlus, terms.rate_plus);
         let after = major_payment(formulas, figures, terms, self.sum);
         let before = major_payment(formulas, figures, terms, before);
-        formulas.note_result(Layer::MajorIllness, What::PaymentOnSum, after);
-        formulas.note_result(Layer::MajorIllness, What::PaymentOnSumBefore, before);
+        formulas.trace.result(Layer::MajorIllness, What::PaymentOnSum, after.known());
+        formulas.trace.result(Layer::MajorIllness, What::PaymentOnSumBefore, before.known());
         let payment = formulas.difference(after, before);
         let limit = Given::new(figures.major_cap, Figure::MajorCap);
         let paid = if terms.cap_lifted {
@@ -211,11 +227,12 @@ impl Year {
         &mut self,
         formulas: &mut Formulas,
         figures: &Figures,
-        at_least: Percent,
+        at_least: Granted,
         left: Amount,
     ) -> Amount {
-        formulas.note_result(Layer::Assistance, What::Left, left);
-        formulas.note_change(Layer::Assistance, What::AtLeast, at_least, Change::Assistance);
+        formulas.trace.result(Layer::Assistance, What::Left, left.known());
+        formulas.trace.granted(Layer::Assistance, What::AtLeast, at_least);
+        let at_least = at_least.percent;
         let payment = match left {
             _ if at_least == Percent::ZERO => Amount::ZERO,
             Amount::Known(left) => Amount::Known(at_least.of(left).round()),
@@ -242,12 +259,12 @@ fn limited(
     (limit, figure): (Given<Cap>, Figure),
     paid: Amount,
 ) -> Amount {
-    formulas.note_result(layer, What::Payment, payment);
+    formulas.trace.result(layer, What::Payment, payment.known());
     if payment == Amount::ZERO {
         return payment;
     }
     if let Given::Known(Cap::Amount(cap)) = limit {
-        formulas.note(layer, What::Cap, Some(cap), None, Origin::Figure(figure));
+        formulas.trace.note(layer, What::Cap, Some(cap), None, Origin::Figure(figure));
     }
     let left = cap(limit).map(|limit| {
         let limit = formulas.given(limit);
@@ -261,7 +278,7 @@ fn limited(
     });
     let capped = formulas.capped(payment, left);
     if capped != payment {
-        formulas.note_result(layer, What::Paid, capped);
+        formulas.trace.result(layer, What::Paid, capped.known());
     }
     capped
 }
@@ -273,16 +290,17 @@ fn basic_payment(
     in_scope: Amount,
     deductible: Given<Money>,
     rate: Given<Percent>,
-    terms: Terms,
+    terms: LayerTerms,
 ) -> Amount {
+    let (less, plus) = (terms.deductible_less.percent, terms.rate_plus.percent);
     if in_scope == Amount::ZERO {
         return Amount::ZERO;
     }
     if let (Amount::Known(in_scope), Given::Known(deductible)) = (in_scope, deductible) {
-        let above = in_scope.exact().above(terms.deductible_less.rest().of(deductible));
+        let above = in_scope.exact().above(less.rest().of(deductible));
         let rate = match rate {
-            Given::Known(rate) => Some(rate.raised(terms.rate_plus)),
-            Given::Missing(_) if terms.rate_plus == Percent::WHOLE => Some(Percent::WHOLE),
+            Given::Known(rate) => Some(rate.raised(plus)),
+            Given::Missing(_) if plus == Percent::WHOLE => Some(Percent::WHOLE),
             Given::Missing(_) => None,
         };
         if let Some(rate) = rate {
@@ -294,28 +312,31 @@ fn basic_payment(
     }
     let missing = match rate {
         Given::Missing(figure) => Some(figure),
-        Given::Known(Percent::ZERO) if terms.rate_plus == Percent::ZERO => return Amount::ZERO,
+        Given::Known(Percent::ZERO) if plus == Percent::ZERO => return Amount::ZERO,
         Given::Known(_) => None,
     };
     let deductible = formulas.given(deductible);
-    formulas.amount(
-        Formula::Basic(in_scope, deductible, terms.deductible_less, rate, terms.rate_plus),
-        missing.as_slice(),
-    )
+    formulas.amount(Formula::Basic(in_scope, deductible, less, rate, plus), missing.as_slice())
 }
 
 /// What major-illness insurance pays on a running sum, before its cap.
-fn major_payment(formulas: &mut Formulas, figures: &Figures, terms: Terms, sum: Amount) -> Amount {
+fn major_payment(
+    formulas: &mut Formulas,
+    figures: &Figures,
+    terms: LayerTerms,
+    sum: Amount,
+) -> Amount {
+    let (less, plus) = (terms.deductible_less.percent, terms.rate_plus.percent);
     if sum == Amount::ZERO {
         return Amount::ZERO;
     }
     if let (Amount::Known(sum), Some(deductible)) = (sum, figures.major_deductible) {
-        let deductible = terms.deductible_less.rest().of(deductible);
+        let deductible = less.rest().of(deductible);
         if sum.exact() <= deductible {
             return Amount::ZERO;
         }
         if let Some(bands) = &figures.major_bands {
-            let paid = |from| banded(bands, from, terms.rate_plus, sum.exact(), deductible).round();
+            let paid = |from| banded(bands, from, plus, sum.exact(), deductible).round();
             let (zero, above) = (paid(BandsFrom::Zero), paid(BandsFrom::Deductible));
             match figures.major_bands_from {
                 Some(BandsFrom::Zero) => return Amount::Known(zero),
@@ -328,7 +349,7 @@ fn major_payment(formulas: &mut Formulas, figures: &Figures, terms: Terms, sum: 
     }
     if let (Amount::Known(sum), Some(bands)) = (sum, &figures.major_bands) {
         // The most there can be: no deductible.
-        let most = banded(bands, BandsFrom::Zero, terms.rate_plus, sum.exact(), Exact::ZERO);
+        let most = banded(bands, BandsFrom::Zero, plus, sum.exact(), Exact::ZERO);
         if most.round() == Money::ZERO {
             return Amount::ZERO;
         }
@@ -337,8 +358,7 @@ fn major_payment(formulas: &mut Formulas, figures: &Figures, terms: Terms, sum: 
     let mut missing = Vec::new();
     missing.extend(figures.major_bands.is_none().then_some(Figure::MajorBands));
     missing.extend(figures.major_bands_from.is_none().then_some(Figure::MajorBandsFrom));
-    formulas
-        .amount(Formula::Major(sum, deductible, terms.deductible_less, terms.rate_plus), &missing)
+    formulas.amount(Formula::Major(sum, deductible, less, plus), &missing)
 }
 
 /// The bands' payments on `sum`, not rounded.
@@ -372,7 +392,11 @@ mod tests {
         let yuan = |yuan: i64| Money::from_fen(yuan * 100);
         let in_scope = Amount::Known(yuan(9_000));
         // All of it is paid whatever the rate is.
-        let whole = Terms { rate_plus: Percent::WHOLE, ..Terms::default() };
+        let plus = |percent| LayerTerms {
+            rate_plus: Granted { percent, provision: 0 },
+            ..LayerTerms::default()
+        };
+        let whole = plus(Percent::WHOLE);
         let rate = Given::Missing(Figure::BasicRate(0, 0));
         let mut formulas = Formulas::default();
         let deductible = Given::Known(yuan(400));
@@ -382,7 +406,7 @@ mod tests {
         let figure = Figure::BasicDeductible(0);
         let (none, ten) = (Given::Known(Percent::ZERO), Percent::from_hundredths(1_000).unwrap());
         for (rate_plus, rests) in [(Percent::ZERO, &[][..]), (ten, &[figure])] {
-            let terms = Terms { rate_plus, ..Terms::default() };
+            let terms = plus(rate_plus);
             let missing = Given::Missing(figure);
             let paid = basic_payment(&mut formulas, in_scope, missing, none, terms);
             assert_eq!(formulas.rests(paid), rests);
@@ -394,13 +418,13 @@ mod tests {
             major_bands: Some(vec![Band { from: Money::ZERO, percent: half }]),
             ..Figures::default()
         };
-        let paid = major_payment(&mut formulas, &figures, Terms::default(), in_scope);
+        let paid = major_payment(&mut formulas, &figures, LayerTerms::default(), in_scope);
         assert_eq!(paid, Amount::Known(yuan(4_500)));
         // With one it is not.
         figures.major_deductible = Some(yuan(1_000));
         figures.major_bands = Some(vec![Band { from: yuan(500), percent: half }]);
         let mut formulas = Formulas::default();
-        let paid = major_payment(&mut formulas, &figures, Terms::default(), in_scope);
+        let paid = major_payment(&mut formulas, &figures, LayerTerms::default(), in_scope);
         assert_eq!(paid.known(), None);
         assert_eq!(formulas.rests(paid), [Figure::MajorBandsFrom]);
         // Whatever the deductible is, nothing is paid below the first band.
@@ -408,11 +432,11 @@ mod tests {
         figures.major_bands = Some(vec![Band { from: yuan(9_000), percent: half }]);
         for from in [None, Some(BandsFrom::Zero), Some(BandsFrom::Deductible)] {
             figures.major_bands_from = from;
-            let paid = major_payment(&mut formulas, &figures, Terms::default(), in_scope);
+            let paid = major_payment(&mut formulas, &figures, LayerTerms::default(), in_scope);
             assert_eq!(paid, Amount::ZERO);
         }
         figures.major_bands = Some(vec![Band { from: yuan(8_999), percent: half }]);
-        let paid = major_payment(&mut formulas, &figures, Terms::default(), in_scope);
+        let paid = major_payment(&mut formulas, &figures, LayerTerms::default(), in_scope);
         assert_eq!(formulas.rests(paid), [Figure::MajorDeductible]);
     }
 

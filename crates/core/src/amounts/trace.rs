@@ -4,7 +4,6 @@ use serde::{Serialize, Serializer};
 
 use crate::amounts::missing::Figure;
 use crate::kernel::money::{Money, Percent};
-use crate::policy::outcome::Outcome;
 
 /// The part of an answer a step belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -113,37 +112,21 @@ impl Serialize for What {
     }
 }
 
-/// What a provision changes in the arithmetic. No two provisions of a policy change the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Change {
-    /// The share of the contribution paid.
-    PremiumAid,
-    /// Points on the rate of basic insurance.
-    BasicRate,
-    /// Percent off the deductible of basic insurance.
-    BasicDeductible,
-    /// Points on the rates of major-illness insurance.
-    MajorRate,
-    /// Percent off the deductible of major-illness insurance.
-    MajorDeductible,
-    /// Medical assistance.
-    Assistance,
+/// A percentage, and the provision that gives it: an index in the policy's provisions.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Granted {
+    /// Zero where no provision gives it.
+    pub percent: Percent,
+    /// Of no meaning where the percentage is zero.
+    pub provision: u16,
 }
 
-impl Change {
-    /// Whether an outcome makes this change.
-    pub fn is_made_by(self, outcome: &Outcome) -> bool {
-        let some = |percent: Percent| percent != Percent::ZERO;
-        match (self, outcome) {
-            (Self::PremiumAid, Outcome::PremiumAid(percent)) => some(*percent),
-            (Self::PremiumAid, Outcome::PremiumAidAmount(_)) => true,
-            (Self::BasicRate, Outcome::Basic(terms))
-            | (Self::MajorRate, Outcome::MajorIllness(terms)) => some(terms.rate_plus),
-            (Self::BasicDeductible, Outcome::Basic(terms))
-            | (Self::MajorDeductible, Outcome::MajorIllness(terms)) => some(terms.deductible_less),
-            (Self::Assistance, Outcome::Assistance(terms)) => some(terms.at_least),
-            _ => false,
-        }
+impl Granted {
+    /// The greater of the two. The compiler sees to it that no two provisions of a policy give the
+    /// same kind of benefit to one case.
+    #[must_use]
+    pub fn or(self, percent: Percent, provision: u16) -> Self {
+        if percent > self.percent { Self { percent, provision } } else { self }
     }
 }
 
@@ -152,13 +135,13 @@ impl Change {
 pub enum Origin {
     /// A figure, or an entry of the bill.
     Figure(Figure),
-    /// A provision.
-    Provision(Change),
+    /// A provision: an index in the policy's provisions.
+    Provision(u16),
     /// The steps before it.
     Steps,
 }
 
-/// A step as it is noted; [`Step`] has the names.
+/// A step of the arithmetic.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Note {
     /// Which admission, from 0; none for the premium.
@@ -175,41 +158,72 @@ pub struct Note {
     pub origin: Origin,
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-    use crate::policy::outcome::{Assistance, Terms};
+/// The steps of the arithmetic, noted as it goes on, where they are wanted.
+#[derive(Default)]
+pub struct Trace {
+    notes: Option<Vec<Note>>,
+    admission: Option<u32>,
+}
 
-    #[test]
-    fn a_change_is_made_by_the_outcomes_that_say_so() {
-        let percent = Percent::from_hundredths(1_000).unwrap();
-        let rate = Terms { rate_plus: percent, ..Terms::default() };
-        let deductible = Terms { deductible_less: percent, ..Terms::default() };
-        let changes = [
-            Change::PremiumAid,
-            Change::BasicRate,
-            Change::BasicDeductible,
-            Change::MajorRate,
-            Change::MajorDeductible,
-            Change::Assistance,
-        ];
-        let assistance = |at_least| Assistance { at_least, ..Assistance::default() };
-        for (outcome, made) in [
-            (Outcome::PremiumAid(percent), Some(Change::PremiumAid)),
-            (Outcome::PremiumAidAmount(Money::from_fen(1)), Some(Change::PremiumAid)),
-            (Outcome::Basic(rate), Some(Change::BasicRate)),
-            (Outcome::Basic(deductible), Some(Change::BasicDeductible)),
-            (Outcome::MajorIllness(rate), Some(Change::MajorRate)),
-            (Outcome::MajorIllness(deductible), Some(Change::MajorDeductible)),
-            (Outcome::Assistance(assistance(percent)), Some(Change::Assistance)),
-            (Outcome::PremiumAid(Percent::ZERO), None),
-            (Outcome::Basic(Terms::default()), None),
-            (Outcome::Assistance(assistance(Percent::ZERO)), None),
-            (Outcome::Nothing, None),
-        ] {
-            let makers = changes.into_iter().filter(|change| change.is_made_by(&outcome));
-            assert_eq!(makers.collect::<Vec<_>>(), made.as_slice(), "{outcome:?}");
+impl Trace {
+    /// A trace that keeps what is noted; the default one keeps nothing.
+    pub const fn keeping() -> Self {
+        Self { notes: Some(Vec::new()), admission: None }
+    }
+
+    /// Forgets the steps; goes on keeping new ones, with room for as many as before.
+    pub(crate) fn restart(&mut self) {
+        self.admission = None;
+        if let Some(notes) = &mut self.notes {
+            notes.clear();
+        }
+    }
+
+    /// The steps noted so far.
+    pub(crate) fn notes(&self) -> &[Note] {
+        self.notes.as_deref().unwrap_or_default()
+    }
+
+    /// The steps noted.
+    pub(crate) fn into_notes(self) -> Vec<Note> {
+        self.notes.unwrap_or_default()
+    }
+
+    /// Keeps nothing from now on: there is more than one completion.
+    pub(crate) fn stop(&mut self) {
+        self.notes = None;
+    }
+
+    /// The steps that follow belong to this admission.
+    pub(crate) const fn at_admission(&mut self, admission: u32) {
+        self.admission = Some(admission);
+    }
+
+    /// Notes a step.
+    pub(crate) fn note(
+        &mut self,
+        layer: Layer,
+        what: What,
+        value: Option<Money>,
+        percent: Option<Percent>,
+        origin: Origin,
+    ) {
+        let admission = self.admission;
+        if let Some(notes) = &mut self.notes {
+            notes.push(Note { admission, layer, what, value, percent, origin });
+        }
+    }
+
+    /// Notes an amount that the steps before it come to.
+    pub(crate) fn result(&mut self, layer: Layer, what: What, value: Option<Money>) {
+        self.note(layer, what, value, None, Origin::Steps);
+    }
+
+    /// Notes the percentage that a provision gives, if it gives any.
+    pub(crate) fn granted(&mut self, layer: Layer, what: What, granted: Granted) {
+        let Granted { percent, provision } = granted;
+        if percent != Percent::ZERO {
+            self.note(layer, what, None, Some(percent), Origin::Provision(provision));
         }
     }
 }

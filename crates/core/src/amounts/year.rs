@@ -3,13 +3,12 @@
 //! are settled once.
 
 use crate::amounts::amount::{Amount, Formulas};
-use crate::amounts::ranges::{Joint, Leaves};
+use crate::amounts::ranges::{self, Joint, Leaves};
 use crate::amounts::settlement::{Benefits, Bill, Four, Year};
 use crate::case::Admission;
 use crate::case::figures::Figures;
 use crate::kernel::diagram::{Builder, Diagram, Known, Ref, TooLarge, UNKNOWN, Var};
 use crate::kernel::interner::Interner;
-use crate::policy::vocabulary::Scope;
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
 
 /// How many nodes and leaves the joint function may grow to.
@@ -35,9 +34,9 @@ pub fn settlement(
     if admissions.is_empty() || !policy.has_settlement() {
         return Ok(None);
     }
-    let tables: Vec<&Table> = policy.settlement_tables().map(|(_, table)| table).collect();
+    let tables: Vec<(u16, &Table)> = policy.settlement_tables().collect();
     let mut parts = vec![&policy.data().settlement_when, &tier.diagram, &level.diagram];
-    parts.extend(tables.iter().map(|table| &table.by_outcome));
+    parts.extend(tables.iter().map(|(_, table)| &table.by_outcome));
     // Readings stand below the admission's facts: without reduction, a fact would be walked that only
     // the other reading asks, once for each admission.
     let reduced: Vec<Diagram>;
@@ -45,20 +44,13 @@ pub fn settlement(
         reduced = parts.iter().map(|part| part.restrict(known)).collect();
         parts = reduced.iter().collect();
     }
-    let variables = policy.data().variables.len();
-    let first_of_admission = (0..variables)
-        .find(|&var| {
-            Var::try_from(var).is_ok_and(|var| policy.scope(var) == Some(Scope::Admission))
-        })
-        .unwrap_or(variables);
     let mut walk = Walk {
+        policy,
         parts: &parts,
         tables: &tables,
         figures,
         admissions,
         readings: known,
-        first_of_admission,
-        stride: variables - first_of_admission,
         formulas,
         leaves: Leaves::default(),
         builder: Builder::default(),
@@ -87,15 +79,14 @@ const PARTS: usize = TABLES + MOST_SETTLEMENT_PROVISIONS;
 type Nodes = [Ref; PARTS];
 
 struct Walk<'a> {
+    policy: &'a Policy,
     parts: &'a [&'a Diagram],
-    tables: &'a [&'a Table],
+    /// The provisions that feed the settlement, with their tables.
+    tables: &'a [(u16, &'a Table)],
     figures: &'a Figures,
     admissions: &'a [Admission],
     /// Known household and person facts, and the readings.
     readings: &'a Known,
-    first_of_admission: usize,
-    /// How many variables one admission has in the joint diagram.
-    stride: usize,
     formulas: Formulas,
     leaves: Leaves,
     builder: Builder,
@@ -114,12 +105,12 @@ impl Walk<'_> {
     }
 
     /// Follows the known variables and finds the first open one before `end`.
-    fn top(&self, nodes: &mut Nodes, known: &Known, end: usize) -> Option<(Var, usize)> {
+    fn top(&self, nodes: &mut Nodes, known: &Known, end: Var) -> Option<(Var, usize)> {
         let mut top: Option<(Var, usize)> = None;
         for (part, slot) in self.parts.iter().zip(nodes.iter_mut()) {
             *slot = part.follow(*slot, known);
             if let Some((var, branches)) = part.open(*slot)
-                && usize::from(var) < end
+                && var < end
                 && top.is_none_or(|(least, _)| var < least)
             {
                 top = Some((var, branches.len()));
@@ -145,7 +136,7 @@ impl Walk<'_> {
     /// The household's and the person's variables: what is left of each part hangs on the admission
     /// only.
     fn person(&mut self, mut nodes: Nodes) -> Result<Ref, TooLarge> {
-        let top = self.top(&mut nodes, self.readings, self.first_of_admission);
+        let top = self.top(&mut nodes, self.readings, self.policy.admission_variables().start);
         if nodes.get(WHEN).and_then(|node| node.as_leaf()) == Some(0) {
             return Ok(Ref::leaf(self.leaves.number(None)));
         }
@@ -159,7 +150,7 @@ impl Walk<'_> {
         }
         self.count()?;
         let done = if let Some((var, domain)) = top {
-            self.formulas.stop_noting();
+            self.formulas.trace.stop();
             let mut branches = Vec::with_capacity(domain);
             for value in 0..domain {
                 branches.push(self.person(self.below(&nodes, var, value))?);
@@ -187,7 +178,7 @@ impl Walk<'_> {
         while let Some(admission) = self.admissions.get(done.len()) {
             let mut nodes = *person;
             if let Some((var, domain)) =
-                self.top(&mut nodes, &self.with_readings(admission), usize::MAX)
+                self.top(&mut nodes, &self.with_readings(admission), Var::MAX)
             {
                 let open = self.admission(person, year, done, nodes, (var, domain));
                 done.truncate(start);
@@ -221,16 +212,13 @@ impl Walk<'_> {
         let Some(admission) = self.admissions.get(done.len()) else {
             return Ok(Ref::leaf(0));
         };
-        self.formulas.stop_noting();
+        self.formulas.trace.stop();
         let known = self.with_readings(admission);
-        let joint = self.first_of_admission
-            + done.len() * self.stride
-            + (usize::from(var).saturating_sub(self.first_of_admission));
-        let joint = Var::try_from(joint).map_err(|_| TooLarge { most: usize::from(Var::MAX) })?;
+        let joint = ranges::admission_variable(self.policy, done.len(), var)?;
         let mut branches = Vec::with_capacity(domain);
         for value in 0..domain {
             let mut below = self.below(&nodes, var, value);
-            branches.push(if let Some(next) = self.top(&mut below, &known, usize::MAX) {
+            branches.push(if let Some(next) = self.top(&mut below, &known, Var::MAX) {
                 self.admission(person, year, done, below, next)?
             } else {
                 let mut year = year;
@@ -261,9 +249,9 @@ impl Walk<'_> {
         let leaf =
             |part: usize| nodes.get(part).and_then(|node| node.as_leaf()).unwrap_or_default();
         let mut benefits = Benefits::default();
-        for (index, table) in self.tables.iter().enumerate() {
+        for (index, (by, table)) in self.tables.iter().enumerate() {
             if let Some(outcome) = table.outcomes.get(leaf(TABLES + index) as usize) {
-                benefits = benefits.with(outcome);
+                benefits = benefits.with(outcome, *by);
             }
         }
         let bill = Bill {
@@ -273,24 +261,5 @@ impl Walk<'_> {
         };
         let level = u8::try_from(leaf(LEVEL)).unwrap_or(u8::MAX);
         done.push(year.admit(&mut self.formulas, self.figures, benefits, level, bill));
-    }
-}
-
-impl Joint {
-    /// Which admission and which of the policy's variables a variable of a settlement's joint
-    /// diagram stands for; the admission is `None` for a household's or a person's variable.
-    pub fn place(policy: &Policy, var: Var) -> (Option<usize>, Var) {
-        let variables = policy.data().variables.len();
-        let first = (0..variables)
-            .find(|&var| {
-                Var::try_from(var).is_ok_and(|var| policy.scope(var) == Some(Scope::Admission))
-            })
-            .unwrap_or(variables);
-        let Some(past) = usize::from(var).checked_sub(first) else {
-            return (None, var);
-        };
-        let stride = (variables - first).max(1);
-        let own = Var::try_from(first + past % stride).unwrap_or(var);
-        (Some(past / stride), own)
     }
 }

@@ -4,16 +4,15 @@
 //! (not known where it is not known): what a person would pay less, tight over the unknown facts, and
 //! which provisions would give more. For a hospital stay the hospital's own facts are tried together.
 
+use super::decision::Decision;
 use crate::amounts::amount::{Amount, Formulas};
 use crate::amounts::ranges::{Joint, Range};
 use crate::amounts::{premium, year};
-use crate::answer::verdict::Person;
-use crate::answer::{Advice, Changed, Cite, Verdict};
-use crate::case::{Admission, Case, FactValue, Facts, Member};
+use crate::case::{Admission, Assignment, Case, FactValue, Facts, Member};
 use crate::kernel::diagram::{Diagram, TooLarge, UNKNOWN, Var, product};
 use crate::kernel::money::Money;
 use crate::policy::outcome::{Outcome, Subsidy, Terms};
-use crate::policy::vocabulary::{Change, FactKind, Scope};
+use crate::policy::vocabulary::{Changeable, FactKind, Scope};
 use crate::policy::{Policy, Variable};
 
 /// How large a comparison of two joint functions may grow. Past it that piece of advice is left out.
@@ -21,6 +20,28 @@ const MOST: usize = 20_000;
 
 /// Past so many bills other hospitals are not tried: each trial settles the whole year anew.
 const MOST_BILLS: usize = 30;
+
+/// A change that was tried and would give more, by index.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Trial {
+    /// The facts to change and their new values.
+    pub change: Vec<Change>,
+    /// What the person would pay less; null where figures are missing.
+    pub saves: Range,
+    /// The provisions that would give more for certain.
+    pub gains: Vec<u16>,
+}
+
+/// A fact with a new value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// Which admission's, from 0; none for the person's own.
+    pub admission: Option<usize>,
+    /// The fact.
+    pub fact: u16,
+    /// Its new value.
+    pub value: FactValue,
+}
 
 /// What one person pays as a joint function: the premium's and the settlement's parts.
 #[derive(Clone, Copy)]
@@ -35,24 +56,26 @@ pub struct Paid<'j> {
 ///
 /// # Errors
 /// [`TooLarge`] if a change opens more than can be answered exactly.
-pub fn advice<'p>(
-    policy: &'p Policy,
+pub fn advice(
+    policy: &Policy,
     case: &Case,
     member: &Member,
-    person: &Person<'_>,
-    verdicts: &[Verdict<'p>],
+    person: &Assignment<'_>,
+    decisions: &[Decision],
     now: Paid<'_>,
-) -> Result<Vec<Advice<'p>>, TooLarge> {
-    let try_out = TryOut { policy, case, member, person, verdicts, now };
+) -> Result<Vec<Trial>, TooLarge> {
+    let try_out = TryOut { policy, case, member, person, decisions, now };
     let mut advice = Vec::new();
-    for (index, fact) in policy.data().facts.iter().enumerate() {
-        let Some(known) = member.facts.get(index) else { continue };
-        if fact.change == Change::Fixed {
+    for (index, fact) in (0u16..).zip(&policy.data().facts) {
+        let place = usize::from(index);
+        let Some(known) = member.facts.get(place) else { continue };
+        if fact.change == Changeable::Fixed {
             continue;
         }
         for value in others(&fact.kind, known, fact.change) {
-            let change = vec![Changed { admission: None, fact, value: value.clone() }];
-            advice.extend(try_out.change(change, &member.facts.with(index, value))?);
+            let changed = member.facts.with(place, value.clone());
+            let change = vec![Change { admission: None, fact: index, value }];
+            advice.extend(try_out.change(change, &changed)?);
         }
     }
     let bills = member.admissions.len();
@@ -63,10 +86,10 @@ pub fn advice<'p>(
 }
 
 /// The values a fact could be changed to. A status is proved, never given up.
-fn others(kind: &FactKind, known: &FactValue, change: Change) -> Vec<FactValue> {
+fn others(kind: &FactKind, known: &FactValue, change: Changeable) -> Vec<FactValue> {
     match (kind, known) {
         (FactKind::Flag, FactValue::Flag(false)) => vec![FactValue::Flag(true)],
-        (FactKind::Flag, FactValue::Flag(true)) if change == Change::Choose => {
+        (FactKind::Flag, FactValue::Flag(true)) if change == Changeable::Choose => {
             vec![FactValue::Flag(false)]
         }
         (FactKind::Choice(values), FactValue::Choice(own)) => (0u16..)
@@ -143,37 +166,34 @@ fn saves_something(saves: Range) -> bool {
     saves.most.is_some_and(|most| most > Money::ZERO)
 }
 
-struct TryOut<'p, 'c> {
-    policy: &'p Policy,
+struct TryOut<'c> {
+    policy: &'c Policy,
     case: &'c Case,
     member: &'c Member,
-    person: &'c Person<'c>,
-    verdicts: &'c [Verdict<'p>],
+    person: &'c Assignment<'c>,
+    decisions: &'c [Decision],
     now: Paid<'c>,
 }
 
-impl<'p> TryOut<'p, '_> {
+impl TryOut<'_> {
     /// The advice to become `changed`, if it is any good.
-    fn change(
-        &self,
-        change: Vec<Changed<'p>>,
-        changed: &Facts,
-    ) -> Result<Option<Advice<'p>>, TooLarge> {
+    fn change(&self, change: Vec<Change>, changed: &Facts) -> Result<Option<Trial>, TooLarge> {
         let policy = self.policy;
-        let then = Person::new(policy, changed, &self.case.readings);
+        let then = Assignment::new(policy, changed, &self.case.readings);
         let mut gains = Vec::new();
-        let mut cites: Vec<Cite<'p>> = Vec::new();
         let values = (0..).zip(self.person.read.iter().zip(&then.read));
         let moved: Vec<Var> =
             values.filter(|(_, (now, then))| now != then).map(|(var, _)| var).collect();
-        for ((provision, tested), verdict) in policy.provisions().zip(self.verdicts) {
+        let provisions = policy.data().provisions.iter().zip(self.decisions);
+        for (index, (provision, decision)) in provisions.enumerate() {
             let Some(table) = &provision.table else { continue };
-            if !tested.iter().any(|var| moved.contains(var)) {
+            if !policy.tested(index).iter().any(|var| moved.contains(var)) {
                 continue;
             }
             let then = table.by_outcome.reachable(&then.read);
             let then = then.iter().filter_map(|&leaf| table.outcomes.get(leaf as usize));
-            let both = || then.clone().chain(verdict.outcomes.iter().copied());
+            let now = decision.outcomes_of(table);
+            let both = || then.clone().chain(now.clone());
             // A share and a sum cannot be compared without the contribution; `saves` does it with.
             if both().any(|one| matches!(one, Outcome::PremiumAid(_)))
                 && both().any(|one| matches!(one, Outcome::PremiumAidAmount(_)))
@@ -181,9 +201,8 @@ impl<'p> TryOut<'p, '_> {
                 continue;
             }
             // A gain for certain: the least it may give then is more than the most it may give now.
-            if then.map(worth).min() > verdict.outcomes.iter().map(|now| worth(now)).max() {
-                gains.push(provision.id.as_str());
-                cites.extend(provision.at.first().map(|at| Cite { at }));
+            if then.map(worth).min() > now.map(worth).max() {
+                gains.extend(u16::try_from(index));
             }
         }
         let premium =
@@ -191,30 +210,25 @@ impl<'p> TryOut<'p, '_> {
         let settlement = self.settlement(&then, &self.member.admissions)?;
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
         let saves = saved(self.now, paid);
-        Ok((saves_something(saves) || !gains.is_empty()).then_some(Advice {
-            change,
-            saves,
-            gains,
-            cites,
-        }))
+        let good = saves_something(saves) || !gains.is_empty();
+        Ok(good.then_some(Trial { change, saves, gains }))
     }
 
     /// The advice to be treated as in `changed`, another hospital for one stay, if it saves anything.
     /// It changes no premium and no provision of the person's own.
     fn hospital(
         &self,
-        change: Vec<Changed<'p>>,
+        change: Vec<Change>,
         changed: &[Admission],
-    ) -> Result<Option<Advice<'p>>, TooLarge> {
+    ) -> Result<Option<Trial>, TooLarge> {
         let settlement = self.settlement(self.person, changed)?;
         let saves = saved(self.now, Paid { settlement: settlement.as_ref(), ..self.now });
-        let (gains, cites) = (Vec::new(), Vec::new());
-        Ok(saves_something(saves).then_some(Advice { change, saves, gains, cites }))
+        Ok(saves_something(saves).then_some(Trial { change, saves, gains: Vec::new() }))
     }
 
     fn settlement(
         &self,
-        person: &Person<'_>,
+        person: &Assignment<'_>,
         admissions: &[Admission],
     ) -> Result<Option<Joint>, TooLarge> {
         let known = person.without_admission(self.policy);
@@ -223,24 +237,24 @@ impl<'p> TryOut<'p, '_> {
 
     /// Other hospitals for one of the bills: for each level the one setting of the hospital's other
     /// facts that saves most, where it saves anything.
-    fn hospitals(&self, index: usize, advice: &mut Vec<Advice<'p>>) -> Result<(), TooLarge> {
+    fn hospitals(&self, index: usize, advice: &mut Vec<Trial>) -> Result<(), TooLarge> {
         let policy = self.policy;
         let Some(admission) = self.member.admissions.get(index) else { return Ok(()) };
-        let open: Vec<(usize, usize)> = policy
+        let open: Vec<(usize, u16)> = policy
             .data()
             .variables
             .iter()
             .enumerate()
             .filter_map(|(var, variable)| {
-                let fact = usize::from(variable.fact()?);
-                let own = policy.data().facts.get(fact)?;
+                let fact = variable.fact()?;
+                let own = policy.fact(fact)?;
                 let fits = matches!(variable, Variable::Choice { .. } | Variable::Flag { .. });
                 let known = admission.known.get(var).is_some_and(|&value| value != UNKNOWN);
-                (own.scope == Scope::Admission && own.change == Change::Choose && fits && known)
+                (own.scope == Scope::Admission && own.change == Changeable::Choose && fits && known)
                     .then_some((var, fact))
             })
             .collect();
-        let mut best: Vec<Advice<'p>> = Vec::new();
+        let mut best: Vec<Trial> = Vec::new();
         for settings in combinations(policy, &open) {
             let mut changed = self.member.admissions.clone();
             let mut change = Vec::new();
@@ -253,26 +267,21 @@ impl<'p> TryOut<'p, '_> {
                     continue;
                 }
                 *slot = value;
-                let Some(fact) = policy.data().facts.get(fact) else { continue };
-                let value = match fact.kind {
-                    FactKind::Flag => FactValue::Flag(value == 1),
+                let value = match policy.fact(fact).map(|fact| &fact.kind) {
+                    Some(FactKind::Flag) => FactValue::Flag(value == 1),
                     _ => FactValue::Choice(u16::from(value)),
                 };
-                change.push(Changed { admission: Some(index), fact, value });
+                change.push(Change { admission: Some(index), fact, value });
             }
             if change.is_empty() {
                 continue;
             }
             let Some(found) = self.hospital(change, &changed)? else { continue };
             // One piece of advice a first fact's value: the one that saves most with least change.
-            let key = |advice: &Advice<'p>| {
-                advice
-                    .change
-                    .first()
-                    .map(|changed| (changed.fact.id.clone(), changed.value.clone()))
+            let key = |trial: &Trial| {
+                trial.change.first().map(|change| (change.fact, change.value.clone()))
             };
-            let rank =
-                |advice: &Advice<'p>| (advice.saves.least, std::cmp::Reverse(advice.change.len()));
+            let rank = |trial: &Trial| (trial.saves.least, std::cmp::Reverse(trial.change.len()));
             match best.iter_mut().find(|other| key(other) == key(&found)) {
                 Some(other) if rank(&found) > rank(other) => *other = found,
                 Some(_) => {}
@@ -285,7 +294,7 @@ impl<'p> TryOut<'p, '_> {
 }
 
 /// Every setting of the variables.
-fn combinations(policy: &Policy, open: &[(usize, usize)]) -> Vec<Vec<u8>> {
+fn combinations(policy: &Policy, open: &[(usize, u16)]) -> Vec<Vec<u8>> {
     let domains = policy.data().domains().unwrap_or_default();
     open.iter().take(4).fold(vec![Vec::new()], |all, &(var, _)| {
         let domain = domains.get(var).copied().unwrap_or(1);
@@ -305,16 +314,16 @@ mod tests {
     #[test]
     fn a_choice_is_free_a_status_is_proved_and_never_given_up() {
         let (no, yes) = (FactValue::Flag(false), FactValue::Flag(true));
-        for change in [Change::Choose, Change::Prove] {
+        for change in [Changeable::Choose, Changeable::Prove] {
             assert_eq!(others(&FactKind::Flag, &no, change), std::slice::from_ref(&yes));
         }
-        assert_eq!(others(&FactKind::Flag, &yes, Change::Choose), [no]);
-        assert_eq!(others(&FactKind::Flag, &yes, Change::Prove), []);
+        assert_eq!(others(&FactKind::Flag, &yes, Changeable::Choose), [no]);
+        assert_eq!(others(&FactKind::Flag, &yes, Changeable::Prove), []);
         let tiers = FactKind::Choice(["a", "b", "c"].map(String::from).into());
         let all_but_b = [FactValue::Choice(0), FactValue::Choice(2)];
-        assert_eq!(others(&tiers, &FactValue::Choice(1), Change::Prove), all_but_b);
+        assert_eq!(others(&tiers, &FactValue::Choice(1), Changeable::Prove), all_but_b);
         let age = FactKind::Number { min: 0, max: 130 };
-        assert_eq!(others(&age, &FactValue::Number(60), Change::Choose), []);
+        assert_eq!(others(&age, &FactValue::Number(60), Changeable::Choose), []);
     }
 
     #[test]

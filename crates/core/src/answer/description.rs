@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::answer::ENGINE;
 use crate::kernel::date::Date;
-use crate::policy::vocabulary::{Change, FactKind, Scope};
+use crate::policy::vocabulary::{Changeable, FactKind, Scope};
 use crate::policy::{InForce, Kind, Policy};
 
 /// A policy without its tables.
@@ -66,7 +66,7 @@ pub struct FactDescription<'p> {
     /// Whose fact it is.
     pub scope: Scope,
     /// Whether a person can do something about it.
-    pub change: Change,
+    pub change: Changeable,
 }
 
 /// A provision.

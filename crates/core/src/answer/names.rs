@@ -1,9 +1,21 @@
-//! The one place that gives names to what is asked for: facts, entries of a bill, figures.
+//! The one place that gives names: what was worked out by index becomes an answer.
 
 use serde::{Serialize, Serializer};
 
-use crate::amounts::missing::Figure;
+use super::advice::{Change, Trial};
+use super::assess::Findings;
+use super::decision::{Decision, Grounds, Question};
+use super::shape::{
+    Advice, Because, ChangedFact, Cite, Layers, Next, Person, Premium, Settlement, Verdict,
+};
+use super::steps::{Source, Step};
+use crate::amounts::missing::{Figure, Unknown};
+use crate::amounts::ranges::{Joint, Range};
+use crate::amounts::trace::{Note, Origin};
 use crate::case::figures::Keys;
+use crate::case::{Admission, Reader};
+use crate::kernel::money::Money;
+use crate::policy::{Policy, Provision};
 
 /// Something to ask for: a fact, a fact or an entry of an admission, a figure.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,21 +49,161 @@ impl Serialize for Ask<'_> {
     }
 }
 
-/// The names of figures.
+/// Gives names to what was worked out under a policy.
 #[derive(Clone, Copy)]
-pub(crate) struct Names<'p> {
-    /// Who knows how tiers and hospital levels are called.
-    pub(crate) keys: Keys<'p>,
+pub(super) struct Namer<'p> {
+    policy: &'p Policy,
+    keys: Keys<'p>,
 }
 
-impl<'p> Names<'p> {
-    /// What to ask for where `figure` is missing.
-    pub(crate) fn ask(self, figure: Figure) -> Ask<'p> {
-        let keys = self.keys;
+impl<'p> Namer<'p> {
+    pub(super) fn new(reader: Reader<'p>) -> Self {
+        Self { policy: reader.policy, keys: reader.keys() }
+    }
+
+    fn fact(self, index: u16) -> &'p str {
+        self.policy.fact(index).map_or("", |fact| fact.id.as_str())
+    }
+
+    fn provision(self, index: u16) -> &'p str {
+        let provision = self.policy.data().provisions.get(usize::from(index));
+        provision.map_or("", |provision| provision.id.as_str())
+    }
+
+    fn reading(self, index: u16) -> &'p str {
+        let reading = self.policy.data().readings.get(usize::from(index));
+        reading.map_or("", |reading| reading.id.as_str())
+    }
+
+    /// One person's part of an answer.
+    pub(super) fn person(self, findings: &Findings<'_>) -> Person<'p> {
+        let decisions = findings.decisions.iter().zip(&findings.grounds);
+        let provisions = self.policy.data().provisions.iter().zip(decisions);
+        let verdicts = provisions.map(|(provision, (decision, grounds))| {
+            self.verdict(findings, provision, decision, grounds)
+        });
+        Person {
+            name: findings.member.name.clone(),
+            verdicts: verdicts.collect(),
+            premium: findings.premium.as_ref().and_then(|joint| self.premium(joint)),
+            settlement: findings
+                .settlement
+                .as_ref()
+                .and_then(|joint| self.settlement(joint, &findings.member.admissions)),
+            next: findings.next.as_ref().map(|question| self.next(question, None)),
+            questions: findings.questions.iter().map(|&fact| self.fact(fact)).collect(),
+            advice: findings.advice.iter().map(|trial| self.advice(trial)).collect(),
+        }
+    }
+
+    fn verdict(
+        self,
+        findings: &Findings<'_>,
+        provision: &'p Provision,
+        decision: &Decision,
+        grounds: &Grounds,
+    ) -> Verdict<'p> {
+        let mut verdict = Verdict {
+            provision: &provision.id,
+            kind: provision.kind,
+            status: decision.status,
+            row: None,
+            rows: Vec::new(),
+            outcomes: Vec::new(),
+            asks: decision.asks.iter().map(|&fact| self.fact(fact)).collect(),
+            cites: provision.at.iter().map(|at| Cite { at }).collect(),
+            readings: grounds.readings.iter().map(|&reading| self.reading(reading)).collect(),
+            notes: provision.notes.iter().map(|&note| self.reading(note)).collect(),
+            because: Vec::new(),
+        };
+        if let Some(table) = &provision.table {
+            let row = |row: usize| table.rows.get(row).map(|row| row.id.as_str());
+            verdict.row = decision.row().and_then(row);
+            verdict.rows = decision.rows.iter().filter_map(|&index| row(index as usize)).collect();
+            verdict.outcomes = decision.outcomes_of(table).collect();
+        }
+        verdict.because.extend(grounds.facts.iter().filter_map(|&index| {
+            let (fact, value) =
+                (self.policy.fact(index)?, findings.member.facts.get(usize::from(index))?);
+            Some(Because { fact: &fact.id, value: value.named(fact) })
+        }));
+        verdict
+    }
+
+    fn premium(self, joint: &Joint) -> Option<Premium<'p>> {
+        let ranges = joint.ranges(joint.diagram.root())?;
+        let asks = joint.unknowns(self.policy).into_iter().map(|unknown| self.ask(unknown));
+        premium(&ranges, asks.collect(), self.steps(joint))
+    }
+
+    fn settlement(self, joint: &Joint, admissions: &[Admission]) -> Option<Settlement<'p>> {
+        let ranges = joint.ranges(joint.diagram.root())?;
+        let mut layers = ranges.chunks(4).filter_map(layers);
+        let year = layers.next()?;
+        let asks = joint.unknowns(self.policy).into_iter().map(|unknown| self.ask(unknown));
+        Some(Settlement {
+            admissions: layers.collect(),
+            steps: self.steps(joint),
+            ..Settlement::new(asks.collect(), total(admissions), year)
+        })
+    }
+
+    fn steps(self, joint: &Joint) -> Vec<Step<'p>> {
+        let step = |note: &Note| Step {
+            admission: note.admission,
+            layer: note.layer,
+            what: note.what,
+            value: note.value,
+            percent: note.percent,
+            from: match note.origin {
+                Origin::Figure(figure) => Source::Figure(self.ask(Unknown::Figure(figure))),
+                Origin::Provision(provision) => Source::Provision(self.provision(provision)),
+                Origin::Steps => Source::Steps,
+            },
+        };
+        joint.notes.iter().map(step).collect()
+    }
+
+    fn advice(self, trial: &Trial) -> Advice<'p> {
+        let change = |change: &Change| {
+            let value = self.policy.fact(change.fact).map(|fact| change.value.named(fact));
+            let name = self.fact(change.fact);
+            let ask = match change.admission {
+                None => Ask::Fact(name),
+                Some(index) => Ask::OfAdmission(index, name),
+            };
+            Some(ChangedFact { fact: ask, value: value? })
+        };
+        let cite = |gain: &u16| {
+            let provision = self.policy.data().provisions.get(usize::from(*gain))?;
+            provision.at.first().map(|at| Cite { at })
+        };
+        Advice {
+            change: trial.change.iter().filter_map(change).collect(),
+            saves: trial.saves,
+            gains: trial.gains.iter().map(|&gain| self.provision(gain)).collect(),
+            cites: trial.gains.iter().filter_map(cite).collect(),
+        }
+    }
+
+    /// The question by name; `member` where it is a household's.
+    pub(super) fn next(self, question: &Question, member: Option<usize>) -> Next<'p> {
+        let why = question.why.iter().map(|&provision| self.provision(provision)).collect();
+        Next { member, fact: self.fact(question.fact), why }
+    }
+
+    /// What to ask for.
+    pub(super) fn ask(self, unknown: Unknown) -> Ask<'p> {
         let name = |names: &'p [String], index: u8| {
             names.get(usize::from(index)).map_or("", String::as_str)
         };
-        let (tier, level) = (|index| name(keys.tiers, index), |index| name(keys.levels, index));
+        let tier = |index| name(self.keys.tiers, index);
+        let level = |index| name(self.keys.levels, index);
+        let figure = match unknown {
+            Unknown::Fact(fact) => return Ask::Fact(self.fact(fact)),
+            Unknown::OfAdmission(index, fact) => return Ask::OfAdmission(index, self.fact(fact)),
+            Unknown::Figure(figure) => figure,
+        };
         Ask::Figure(match figure {
             Figure::InScope(index) => return Ask::OfAdmission(index as usize, "in_scope"),
             Figure::OutOfScope(index) => return Ask::OfAdmission(index as usize, "out_of_scope"),
@@ -66,4 +218,27 @@ impl<'p> Names<'p> {
             Figure::AssistanceCap => "assistance.cap".into(),
         })
     }
+}
+
+/// A premium part with these three ranges.
+pub(super) fn premium<'p>(
+    ranges: &[Range],
+    asks: Vec<Ask<'p>>,
+    steps: Vec<Step<'p>>,
+) -> Option<Premium<'p>> {
+    let &[contribution, aid, pays] = ranges else { return None };
+    Some(Premium { contribution, aid, pays, asks, steps })
+}
+
+/// The four ranges of an admission or of a year.
+pub(super) fn layers(ranges: &[Range]) -> Option<Layers> {
+    let &[basic, major_illness, assistance, patient_pays] = ranges else { return None };
+    Some(Layers { basic, major_illness, assistance, patient_pays })
+}
+
+/// In-scope and out-of-scope cost together; nothing if an entry is missing.
+pub(super) fn total(admissions: &[Admission]) -> Option<Money> {
+    admissions.iter().try_fold(Money::ZERO, |total, admission| {
+        Some(total.plus(admission.in_scope?).plus(admission.out_of_scope?))
+    })
 }

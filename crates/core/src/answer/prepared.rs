@@ -7,17 +7,17 @@
 //! cuts it reaches; [`UNKNOWN`] where it is not known. What needs a code that is not known is said to
 //! be open, nothing is guessed: [`crate::answer`] answers it.
 
+use std::ops::Range;
+
 use crate::amounts::amount::{Amount, Formulas};
 use crate::amounts::premium;
 use crate::amounts::settlement::{Benefits, Bill, Year};
 use crate::amounts::trace::{Note, What};
-use crate::answer::verdict::set_readings;
-use crate::case::Member;
 use crate::case::figures::Figures;
+use crate::case::{Member, set_readings};
 use crate::kernel::diagram::{Diagram, UNKNOWN, Var};
 use crate::kernel::money::Money;
 use crate::policy::outcome::Outcome;
-use crate::policy::vocabulary::Scope;
 use crate::policy::{Policy, Table};
 
 /// The row and the outcome of a provision that what is known does not settle by one walk.
@@ -41,9 +41,8 @@ pub struct Prepared {
     figures: Figures,
     /// The readings set, everything else not known.
     known: Vec<u8>,
-    /// How many variables stand for facts, and where those of an admission begin.
-    facts: usize,
-    first_of_admission: usize,
+    /// The variables of an admission's facts; before them the person's, after them readings.
+    admission: Range<Var>,
 }
 
 /// The answer to a call. Kept between calls, so that nothing is allocated anew.
@@ -70,7 +69,7 @@ impl Default for Answered {
             amounts: Vec::new(),
             rows: Vec::new(),
             known: Vec::new(),
-            formulas: Formulas::noting(),
+            formulas: Formulas::tracing(),
         }
     }
 }
@@ -90,7 +89,7 @@ pub fn step_name(id: u16) -> Option<&'static str> {
 impl Answered {
     /// The steps of the arithmetic, in its order.
     pub fn steps(&self) -> &[Note] {
-        self.formulas.notes()
+        self.formulas.trace.notes()
     }
 
     /// The outcome of a table by one walk, its row noted.
@@ -112,29 +111,24 @@ impl Prepared {
     pub fn new(policy: &Policy, figures: Figures, readings: &[(u16, u8)]) -> Self {
         let mut known = vec![UNKNOWN; policy.data().variables.len()];
         set_readings(policy, &mut known, readings);
-        let scope = |var: usize| policy.scope(Var::try_from(var).unwrap_or(Var::MAX));
-        let end = known.len();
-        let facts = (0..end).find(|&var| scope(var).is_none()).unwrap_or(end);
-        let first_of_admission =
-            (0..facts).find(|&var| scope(var) == Some(Scope::Admission)).unwrap_or(facts);
-        Self { figures, known, facts, first_of_admission }
+        Self { figures, known, admission: policy.admission_variables().clone() }
     }
 
     /// How many codes a person has: the facts of household and person.
-    pub const fn person_codes(&self) -> usize {
-        self.first_of_admission
+    pub fn person_codes(&self) -> usize {
+        usize::from(self.admission.start)
     }
 
     /// How many codes an admission has.
-    pub const fn admission_codes(&self) -> usize {
-        self.facts - self.first_of_admission
+    pub fn admission_codes(&self) -> usize {
+        self.admission.len()
     }
 
     /// The codes of a case about one person: the person's, then those of each admission.
     pub fn codes(&self, policy: &Policy, member: &Member) -> Vec<u8> {
         let mut codes = member.facts.assign(policy, |_| true);
-        codes.truncate(self.first_of_admission);
-        let own = self.first_of_admission..self.facts;
+        codes.truncate(self.person_codes());
+        let own = self.person_codes()..usize::from(self.admission.end);
         for admission in &member.admissions {
             codes.extend_from_slice(admission.known.get(own.clone()).unwrap_or_default());
         }
@@ -144,7 +138,7 @@ impl Prepared {
     /// Answers: the person's codes, then those of each admission; `bills` are in-scope and
     /// out-of-scope cost of each admission, fen. Codes that are missing at the end are not known.
     pub fn answer(&self, policy: &Policy, codes: &[u8], bills: &[i64], answered: &mut Answered) {
-        let at = self.first_of_admission.min(codes.len());
+        let at = self.person_codes().min(codes.len());
         let (person, stays) = codes.split_at_checked(at).unwrap_or_default();
         answered.known.clone_from(&self.known);
         for (slot, &code) in answered.known.iter_mut().zip(person) {
@@ -164,7 +158,7 @@ impl Prepared {
 
     /// The premium; nothing where it is open.
     fn premium(&self, policy: &Policy, answered: &mut Answered) -> Option<Part> {
-        let (Some(table), Some(tier)) = (policy.premium_table(), policy.tier()) else {
+        let (Some((by, table)), Some(tier)) = (policy.premium_table(), policy.tier()) else {
             return Some(Part::None);
         };
         let outcome = answered.leaf(table);
@@ -173,7 +167,7 @@ impl Prepared {
         }
         let tier = value(&tier.diagram, &answered.known)?;
         let aid = premium::Aid::of(outcome?);
-        let triple = premium::triple(&mut answered.formulas, &self.figures, tier, aid);
+        let triple = premium::triple(&mut answered.formulas, &self.figures, tier, aid, by);
         let [Some(contribution), Some(aid), Some(pays)] = triple.map(Amount::known) else {
             return None;
         };
@@ -205,14 +199,16 @@ impl Prepared {
         let mut codes = stays.chunks(self.admission_codes().max(1));
         for (index, costs) in (0..).zip(each) {
             let own = codes.next().unwrap_or_default();
-            let slots = answered.known.iter_mut().take(self.facts).skip(self.first_of_admission);
+            let slots = answered.known.iter_mut();
+            let slots = slots.take(usize::from(self.admission.end)).skip(self.person_codes());
             for (at, slot) in slots.enumerate() {
                 *slot = own.get(at).copied().unwrap_or(UNKNOWN);
             }
             let mut benefits = Some(Benefits::default());
-            for (_, table) in policy.settlement_tables() {
+            for (by, table) in policy.settlement_tables() {
                 let outcome = answered.leaf(table);
-                benefits = benefits.zip(outcome).map(|(benefits, outcome)| benefits.with(outcome));
+                benefits =
+                    benefits.zip(outcome).map(|(benefits, outcome)| benefits.with(outcome, by));
             }
             let level = value(&level.diagram, &answered.known)?;
             let [in_scope, out_of_scope] = costs.map(entry);

@@ -1,16 +1,15 @@
 //! The answer's shape, as contract.md fixes it. Fields are written in the order they stand here.
 
-use serde::ser::{SerializeMap, SerializeSeq};
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::names::Ask;
+use super::steps::Step;
 use crate::amounts::ranges::Range;
-use crate::answer::names::Ask;
-use crate::answer::steps::Step;
-use crate::case::FactValue;
+use crate::case::values::Value;
 use crate::kernel::date::Date;
 use crate::kernel::money::Money;
 use crate::policy::outcome::Outcome;
-use crate::policy::vocabulary::Fact;
 use crate::policy::{Kind, Validity};
 
 /// Everything a case gets from a policy.
@@ -76,7 +75,7 @@ pub enum People<'p> {
 }
 
 /// What one person gets.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Person<'p> {
     /// As a household's case calls them.
@@ -108,7 +107,7 @@ pub struct Totals<'p> {
 }
 
 /// Where a provision stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Status {
@@ -165,37 +164,8 @@ pub struct Because<'p> {
     /// The fact.
     pub fact: &'p str,
     /// Its value.
-    pub value: ShownValue<'p>,
-}
-
-/// The value of a fact, as cases write it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(type = "FactValue"))]
-pub struct ShownValue<'p> {
-    /// The fact.
-    pub fact: &'p Fact,
-    /// Its value.
-    pub value: FactValue,
-}
-
-impl Serialize for ShownValue<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let name =
-            |index: &u16| self.fact.kind.values().get(usize::from(*index)).map(String::as_str);
-        match &self.value {
-            FactValue::Choice(index) => name(index).serialize(serializer),
-            FactValue::Flag(value) => value.serialize(serializer),
-            FactValue::Number(number) => number.serialize(serializer),
-            FactValue::Set(members) => {
-                let mut seq = serializer.serialize_seq(Some(members.len()))?;
-                for member in members {
-                    seq.serialize_element(&name(member))?;
-                }
-                seq.end()
-            }
-        }
-    }
+    #[cfg_attr(test, ts(type = "FactValue"))]
+    pub value: Value,
 }
 
 /// The premium: in every completion, `pays = contribution − aid`.
@@ -297,7 +267,7 @@ pub struct Advice<'p> {
     /// The facts to change and their new values.
     #[serde(serialize_with = "as_facts")]
     #[cfg_attr(test, ts(type = "Facts"))]
-    pub change: Vec<Changed<'p>>,
+    pub change: Vec<ChangedFact<'p>>,
     /// What the person would pay less; null where figures are missing.
     pub saves: Range,
     /// The provisions that would give more for certain.
@@ -306,27 +276,17 @@ pub struct Advice<'p> {
     pub cites: Vec<Cite<'p>>,
 }
 
-/// A fact with a new value, perhaps of an admission.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Changed<'p> {
-    /// Which admission's, from 0; none for the person's own.
-    pub admission: Option<usize>,
-    /// The fact.
-    pub fact: &'p Fact,
+/// A fact with a new value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ChangedFact<'p> {
+    /// The person's own, or one of an admission.
+    pub fact: Ask<'p>,
     /// Its new value.
-    pub value: FactValue,
+    pub value: Value,
 }
 
-fn as_facts<S: Serializer>(change: &[Changed<'_>], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(change.len()))?;
-    for Changed { admission, fact, value } in change {
-        let name = match admission {
-            None => Ask::Fact(&fact.id),
-            Some(index) => Ask::OfAdmission(*index, &fact.id),
-        };
-        map.serialize_entry(&name, &ShownValue { fact, value: value.clone() })?;
-    }
-    map.end()
+fn as_facts<S: Serializer>(change: &[ChangedFact<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(change.iter().map(|changed| (&changed.fact, &changed.value)))
 }
 
 /// What an answer rests on, so that it can be checked later.

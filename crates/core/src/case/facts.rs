@@ -1,9 +1,10 @@
 //! What is known of a person or a household.
 
 use super::figures::Figures;
+use super::values::Value;
 use crate::kernel::diagram::UNKNOWN;
 use crate::kernel::money::Money;
-use crate::policy::vocabulary::Scope;
+use crate::policy::vocabulary::{Fact, Scope};
 use crate::policy::{Policy, Variable};
 
 /// The value of a fact. Choices and set members are indices in the fact's values.
@@ -17,6 +18,22 @@ pub enum FactValue {
     Number(i64),
     /// Some of the values, rising; perhaps none.
     Set(Vec<u16>),
+}
+
+impl FactValue {
+    /// The value as cases write it, by the names of `fact`'s values.
+    pub fn named(&self, fact: &Fact) -> Value {
+        let name = |index: &u16| {
+            let name = fact.kind.values().get(usize::from(*index));
+            name.map_or(Value::Null, |name| Value::Text(name.clone()))
+        };
+        match self {
+            Self::Choice(index) => name(index),
+            Self::Flag(value) => Value::Bool(*value),
+            Self::Number(number) => Value::Int(*number),
+            Self::Set(members) => Value::List(members.iter().map(name).collect()),
+        }
+    }
 }
 
 /// What is known of one person: a value or nothing for each of the policy's facts.

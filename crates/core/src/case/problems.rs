@@ -70,6 +70,8 @@ pub enum Expected {
     FewerUnknownAdmissions {
         /// How many there may be.
         most: usize,
+        /// The facts of an admission that have to be known.
+        facts: Vec<String>,
     },
     /// A case with fewer facts open at once.
     SmallerCase,
@@ -103,9 +105,10 @@ impl fmt::Display for Expected {
             Self::Rising => f.write_str("each band must begin above the one before; put them in order"),
             Self::SomeBand => f.write_str("expected at least one band, like {\"from\": \"0\", \"percent\": \"60\"}"),
             Self::Date => f.write_str("expected a day of the calendar, like 2019-11-01"),
-            Self::FewerUnknownAdmissions { most } => write!(
+            Self::FewerUnknownAdmissions { most, facts } => write!(
                 f,
-                "at most {most} admissions may lack hospital_level or in_district; fill in the others"
+                "at most {most} admissions may lack {}; fill in the others",
+                facts.join(" or ")
             ),
             Self::SmallerCase => f.write_str("too much is open at once to be exact; fill in some facts"),
         }

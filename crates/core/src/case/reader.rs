@@ -5,10 +5,11 @@ use super::facts::{Admission, Case, FactValue, Facts, Member};
 use super::figures::{Figures, Keys, money};
 use super::problems::{Expected, Problem, nearest};
 use super::values::Value;
+use crate::kernel::diagram::Diagram;
 use crate::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
 use crate::policy::{Policy, Variable};
 
-/// At most so many admissions may lack `hospital_level` or `in_district` (contract.md).
+/// At most so many admissions may lack a fact that a settlement depends on.
 pub const MOST_UNKNOWN_ADMISSIONS: usize = 6;
 
 /// Everything needed to read a case: whom to ask what a key means.
@@ -165,28 +166,32 @@ impl<'r> Reader<'r> {
                     }
                 }
             }
-            unknown += usize::from(needed.iter().any(|id| !given.contains(id)));
+            unknown += usize::from(needed.iter().any(|id| !given.contains(&id.as_str())));
             let known = facts.assign(self.policy, |scope| scope == Scope::Admission);
             admissions.push(Admission { known, in_scope, out_of_scope });
         }
         if unknown > MOST_UNKNOWN_ADMISSIONS {
-            let most = MOST_UNKNOWN_ADMISSIONS;
-            decoder.problem(
-                path,
-                format!("{unknown} of them"),
-                Expected::FewerUnknownAdmissions { most },
-            );
+            let expected =
+                Expected::FewerUnknownAdmissions { most: MOST_UNKNOWN_ADMISSIONS, facts: needed };
+            decoder.problem(path, format!("{unknown} of them"), expected);
         }
         admissions
     }
 
-    /// The facts of an admission that a settlement may hang on. Others, which only a service tests,
-    /// need not be known however many admissions there are.
-    fn needed_of_admissions(&self) -> Vec<&'r str> {
+    /// The facts of an admission that a settlement depends on, in vocabulary order. Others, which only
+    /// a service tests, need not be known however many admissions there are.
+    fn needed_of_admissions(&self) -> Vec<String> {
         let policy = self.policy;
-        let vars = policy.settlement_tables().flat_map(|(_, table)| table.by_outcome.support());
-        let facts = policy.facts_of(vars).filter(|fact| fact.scope == Scope::Admission);
-        facts.map(|fact| fact.id.as_str()).chain([HOSPITAL_LEVEL, "in_district"]).collect()
+        if !policy.has_settlement() {
+            return Vec::new();
+        }
+        let tables = policy.settlement_tables().map(|(_, table)| &table.by_outcome);
+        let diagrams = tables.chain(policy.level().map(|level| &level.diagram));
+        let mut vars: Vec<_> = diagrams.flat_map(Diagram::support).collect();
+        vars.sort_unstable();
+        let facts = policy.facts_of(vars).filter_map(|fact| policy.fact(fact));
+        let own = facts.filter(|fact| fact.scope == Scope::Admission);
+        own.map(|fact| fact.id.clone()).collect()
     }
 
     fn readings(&self, decoder: &mut Decoder, value: &Value) -> Vec<(u16, u8)> {

@@ -1,8 +1,10 @@
 //! A policy that has been read and checked, and what the engine looks up in it.
 
+use std::ops::Range;
+
 use super::bytes::{self, BadBytes, Content};
 use super::check::{check, domain};
-use super::data::{MOST_SETTLEMENT_PROVISIONS, PolicyData, Provision, Reading, Table, Variable};
+use super::data::{MOST_SETTLEMENT_PROVISIONS, PolicyData, Provision, Table, Variable};
 use super::outcome::Outcome;
 use super::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER};
 use crate::kernel::diagram::{Diagram, Var};
@@ -18,6 +20,8 @@ pub struct Policy {
     settlement: Vec<usize>,
     /// The variables each provision's outcome depends on.
     tested: Vec<Vec<Var>>,
+    /// The variables of an admission's facts.
+    admission: Range<Var>,
 }
 
 /// A choice fact that amounts are keyed by, as a diagram whose leaf is its value.
@@ -74,7 +78,14 @@ impl Policy {
             provision.table.as_ref().map_or_else(Vec::new, |table| table.by_outcome.support())
         };
         let tested = data.provisions.iter().map(tested).collect();
-        Ok(Self { data, sha256, tier, level, premium, settlement, tested })
+        let before = |scope: Scope| {
+            let facts = data.variables.iter().map_while(|variable| {
+                data.facts.get(usize::from(variable.fact()?)).filter(|fact| fact.scope <= scope)
+            });
+            Var::try_from(facts.count()).unwrap_or(Var::MAX)
+        };
+        let admission = before(Scope::Person)..before(Scope::Admission);
+        Ok(Self { data, sha256, tier, level, premium, settlement, tested, admission })
     }
 
     /// Reads compiled bytes and checks everything in them.
@@ -105,22 +116,40 @@ impl Policy {
         self.level.as_ref()
     }
 
-    /// The table that gives premium aid.
-    pub fn premium_table(&self) -> Option<&Table> {
-        self.premium.and_then(|index| self.data.provisions.get(index)?.table.as_ref())
+    /// The provision that gives premium aid (its index), with its table.
+    pub fn premium_table(&self) -> Option<(u16, &Table)> {
+        self.with_table(self.premium?)
     }
 
-    /// The provisions that change a settlement, with their tables.
-    pub fn settlement_tables(&self) -> impl Iterator<Item = (&Provision, &Table)> {
-        self.settlement.iter().filter_map(|&index| {
-            let provision = self.data.provisions.get(index)?;
-            Some((provision, provision.table.as_ref()?))
-        })
+    /// The provisions that change a settlement (their indices), with their tables.
+    pub fn settlement_tables(&self) -> impl Iterator<Item = (u16, &Table)> {
+        self.settlement.iter().filter_map(|&index| self.with_table(index))
     }
 
-    /// The provisions, each with the variables that its outcome depends on, rising.
-    pub fn provisions(&self) -> impl Iterator<Item = (&Provision, &[Var])> {
-        self.data.provisions.iter().zip(self.tested.iter().map(Vec::as_slice))
+    fn with_table(&self, index: usize) -> Option<(u16, &Table)> {
+        let table = self.data.provisions.get(index)?.table.as_ref()?;
+        Some((u16::try_from(index).ok()?, table))
+    }
+
+    /// The variables that the outcome of the provision `index` depends on, rising.
+    pub fn tested(&self, index: usize) -> &[Var] {
+        self.tested.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    /// The variables that stand for the facts of an admission. The person's and the household's stand
+    /// before them, readings after them.
+    pub const fn admission_variables(&self) -> &Range<Var> {
+        &self.admission
+    }
+
+    /// The fact `index`.
+    pub fn fact(&self, index: u16) -> Option<&Fact> {
+        self.data.facts.get(usize::from(index))
+    }
+
+    /// The index of the fact a variable stands for; none for a reading.
+    pub fn fact_of(&self, var: Var) -> Option<u16> {
+        self.data.variables.get(usize::from(var))?.fact()
     }
 
     /// Whether a variable is a reading.
@@ -150,26 +179,22 @@ impl Policy {
 
     /// The scope of the fact a variable stands for; none for a reading.
     pub fn scope(&self, var: Var) -> Option<Scope> {
-        let fact = self.data.variables.get(usize::from(var))?.fact()?;
-        self.data.facts.get(usize::from(fact)).map(|fact| fact.scope)
+        self.fact(self.fact_of(var)?).map(|fact| fact.scope)
     }
 
-    /// The facts that variables stand for, each once, in order. Readings are left out.
-    pub fn facts_of(&self, vars: impl IntoIterator<Item = Var>) -> impl Iterator<Item = &Fact> {
+    /// The facts (their indices) that rising variables stand for, each once. Readings are left out.
+    pub fn facts_of(&self, vars: impl IntoIterator<Item = Var>) -> impl Iterator<Item = u16> {
         let mut last = None;
         vars.into_iter().filter_map(move |var| {
-            let fact = self.data.variables.get(usize::from(var))?.fact()?;
-            (last.replace(fact) != Some(fact)).then(|| self.data.facts.get(usize::from(fact)))?
+            let fact = self.fact_of(var)?;
+            (last.replace(fact) != Some(fact)).then_some(fact)
         })
     }
 
-    /// The readings among the variables, in order.
-    pub fn readings_of(
-        &self,
-        vars: impl IntoIterator<Item = Var>,
-    ) -> impl Iterator<Item = &Reading> {
+    /// The readings (their indices) among the variables, in order.
+    pub fn readings_of(&self, vars: impl IntoIterator<Item = Var>) -> impl Iterator<Item = u16> {
         vars.into_iter().filter_map(|var| match self.data.variables.get(usize::from(var))? {
-            Variable::Reading { reading } => self.data.readings.get(usize::from(*reading)),
+            Variable::Reading { reading } => Some(*reading),
             _ => None,
         })
     }

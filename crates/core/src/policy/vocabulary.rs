@@ -60,7 +60,7 @@ impl FactKind {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub enum Change {
+pub enum Changeable {
     /// No.
     Fixed,
     /// A person can choose it: the tier, the hospital.
@@ -79,7 +79,7 @@ pub struct Fact {
     /// What values it takes.
     pub kind: FactKind,
     /// Whether a person can do something about it.
-    pub change: Change,
+    pub change: Changeable,
 }
 
 /// Every fact, by scope (household, person, admission) and inside a scope in the order of facts.toml.

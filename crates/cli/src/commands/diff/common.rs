@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use mingbai_core::answer::verdict::set_readings;
+use mingbai_core::case::set_readings;
 use mingbai_core::kernel::diagram::{Diagram, Ref, TooLarge, UNKNOWN, Var, product};
 use mingbai_core::policy::Policy;
 
