@@ -5,11 +5,9 @@
 //! | module | holds |
 //! | --- | --- |
 //! | `js` | a JavaScript value as a tree |
-//! | `json` | an answer as text, for JavaScript to parse |
 //! | [`prepared`] | complete facts as codes: numbers in, numbers out |
 
 mod js;
-mod json;
 pub mod prepared;
 
 use std::cell::RefCell;
@@ -129,6 +127,6 @@ fn problems(found: &[Problem]) -> JsValue {
 /// A whole object as JavaScript reads what the command line writes: as JSON text
 /// (docs/decisions/0009-answers-as-text.md).
 fn parsed(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    let text = json::text(value).map_err(JsError::from)?;
+    let text = serde_json::to_string(value).map_err(JsError::from)?;
     js_sys::JSON::parse(&text)
 }

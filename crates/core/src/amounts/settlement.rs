@@ -24,7 +24,7 @@ pub struct LayerTerms {
 
 impl LayerTerms {
     /// These terms with what the provision `by` gives added.
-    fn and(self, terms: &Terms, by: u16) -> Self {
+    fn and(self, terms: Terms, by: u16) -> Self {
         Self {
             rate_plus: self.rate_plus.or(terms.rate_plus, by),
             deductible_less: self.deductible_less.or(terms.deductible_less, by),
@@ -49,8 +49,8 @@ impl Benefits {
     #[must_use]
     pub fn with(mut self, outcome: &Outcome, by: u16) -> Self {
         match outcome {
-            Outcome::Basic(terms) => self.basic = self.basic.and(terms, by),
-            Outcome::MajorIllness(terms) => self.major_illness = self.major_illness.and(terms, by),
+            Outcome::Basic(terms) => self.basic = self.basic.and(*terms, by),
+            Outcome::MajorIllness(terms) => self.major_illness = self.major_illness.and(*terms, by),
             Outcome::Assistance(terms) => self.assistance = self.assistance.or(terms.at_least, by),
             _ => {}
         }
