@@ -1,4 +1,4 @@
-//! The kernel against its budgets (design.md): `cargo bench --package mingbai-tests`.
+//! The kernel against its budgets (docs/budgets.md): `cargo bench --package mingbai-tests`.
 //!
 //! The median of each is printed, and the quickest of its samples beside the budget: what else the
 //! machine does only ever adds. The run fails if one is over.

@@ -1,4 +1,4 @@
-// The hospital bill: contract.md's example case and its neighbours, worked out by hand.
+// The hospital bill: docs/contract.md's example case and its neighbours, worked out by hand.
 
 import { expect, test, type Resident } from "./page.ts";
 
@@ -7,7 +7,7 @@ const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };
 /** Everything about the person that money depends on. */
 const DIBAO = { residence: "rural", registered_poor: "none", dibao: "true", tekun: "false", orphan: "false", low_income: "false", illness_poverty: "false", scheme: "resident", tier: "tier_2" };
 
-/** The figures of contract.md's example: invented, no county has them. */
+/** The figures of docs/contract.md's example: invented, no county has them. */
 const FIGURES: Record<string, string> = {
   "figures.contribution.tier_1": "200.00", "figures.contribution.tier_2": "500.00",
   "figures.basic.deductible.village": "50", "figures.basic.deductible.township": "100", "figures.basic.deductible.district": "400", "figures.basic.deductible.municipal": "900",

@@ -1,4 +1,4 @@
-// The hooks that others rely on (contract.md, "The page's hooks"), for every question of every document.
+// The hooks that others rely on (docs/contract.md, "The page's hooks"), for every question of every document.
 
 import { expect, test } from "./page.ts";
 

@@ -1,4 +1,4 @@
-//! A ledger of a million residents against its budget (design.md): `cargo bench --package mingbai`.
+//! A ledger of a million residents against its budget (docs/budgets.md): `cargo bench --package mingbai`.
 //!
 //! The premium table's facts, some of them empty, one row in a hundred with a mistake. The quickest of
 //! three runs counts: what else the machine does only ever adds. Of memory, where the system tells it,

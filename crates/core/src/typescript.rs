@@ -10,7 +10,7 @@ use crate::amounts::{ranges, trace};
 use crate::answer::{self, description, names, steps};
 use crate::policy::{self, outcome, vocabulary};
 
-/// The shapes of the input, which is decoded by hand (contract.md, Case).
+/// The shapes of the input, which is decoded by hand (docs/contract.md, A case).
 const INPUT: &str = r#"export type FactValue = string | boolean | number | string[];
 export type Facts = Record<string, FactValue>;
 export type Admission = {

@@ -1,6 +1,6 @@
 //! The engine for the page: a thin face of `mingbai-core` in WebAssembly. The compiled vocabulary
 //! and policy are given as bytes; cases and answers are JavaScript objects in the shapes of
-//! contract.md. Nothing is kept but the policy.
+//! docs/contract.md. Nothing is kept but the policy.
 //!
 //! | module | holds |
 //! | --- | --- |

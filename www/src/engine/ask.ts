@@ -1,5 +1,5 @@
 // What an answer asks for, names as the place of a step's number, or would change: one grammar of paths
-// (docs/contract.md, Answer), parsed here and nowhere else.
+// (docs/contract.md, An answer), parsed here and nowhere else.
 
 export type Ask = { member?: number } & (
   | { kind: "fact"; fact: string; stay?: number }

@@ -13,7 +13,7 @@ import { say } from "../words/say.ts";
 
 const FEW_FACTS = 3;
 
-/** An amount with the hooks of contract.md; an amount not known has empty bounds. */
+/** An amount with the hooks of docs/contract.md; an amount not known has empty bounds. */
 export function amount(session: Session, name: string, range: Range, otherwise?: string): TemplateResult {
   const words = otherwise && range.least === null ? otherwise : amountWords(session, range);
   return html`<span class="amount" data-amount=${name} data-least=${range.least ?? ""} data-most=${range.most ?? ""}

@@ -1,4 +1,4 @@
-//! The answer's shape, as contract.md fixes it. Fields are written in the order they stand here.
+//! The answer's shape, as docs/contract.md fixes it. Fields are written in the order they stand here.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
