@@ -10,7 +10,7 @@ const answer = (questions: string[], verdicts: Verdict[] = []) => ({ questions, 
 
 const answered = (...given: string[]) => (fact: string) => given.includes(fact);
 
-test("the first question not answered is asked, with the provisions that hang on it", () => {
+test("the first question not answered is asked, with the provisions that depend on it", () => {
   const verdicts = [verdict("check-up", "service", ["tier"]), verdict("aid", "money", ["tier", "dibao"]), verdict("cap", "money", [])];
   expect(nextQuestion(answer(["dibao", "tier"], verdicts), answered())).toEqual({ fact: "dibao", why: ["aid"] });
   expect(nextQuestion(answer(["dibao", "tier"], verdicts), answered("dibao"))).toEqual({ fact: "tier", why: ["check-up", "aid"] });

@@ -213,7 +213,7 @@ for (const [how, print] of [["is missing", undefined], ["throws", "throw"], ["do
     await expect(page.locator(".as-printed")).toHaveCount(0);
     await page.locator("[data-room=ask]").click();
     await expect(page.locator("[data-card]")).toHaveCount(0);
-    // Longer than a kiosk takes to begin anew.
+    // Longer than a kiosk takes to start again.
     await page.waitForTimeout(3500);
     await expect(page.locator("[data-answered]")).toHaveCount(1);
     expect(await begun()).toBe(first);
@@ -223,7 +223,7 @@ for (const [how, print] of [["is missing", undefined], ["throws", "throw"], ["do
   });
 }
 
-test("one fault costs no answers; a second in the same sitting begins the page anew", async ({ page, surface }) => {
+test("one fault costs no answers; a second in the same sitting starts the page again", async ({ page, surface }) => {
   const resident = new Resident(page, surface);
   await resident.open(KIOSK);
   await resident.answer("unknown");
@@ -258,7 +258,7 @@ test("amounts are typed on the page's own keypad", async ({ resident }) => {
   await expect(total).toHaveValue("12800.5");
 });
 
-test("a fault that a new engine does not mend starts the kiosk anew", async ({ resident }) => {
+test("a fault that a new engine does not mend restarts the kiosk", async ({ resident }) => {
   const { page } = resident;
   await page.addInitScript(() => {
     const instantiate = WebAssembly.instantiate as (module: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;

@@ -1,6 +1,6 @@
 // The engine as JavaScript calls it, beside hand-written JavaScript and the rule engines of others:
 // the premium table and the settlement of one bill, the same 20,000 cases for all, in one run; once with everything
-// known, once with some of it not known, where an amount is right if it is the same for everybody the case may be.
+// known, once with some of it not known, where an amount is right if it is the same in every completion.
 // `node tests/node/bench.mjs`; the peers are installed by this run only (tests/node/peers). The table
 // goes into README.md by itself. Of the rounds of each the quickest counts; over its budget, it fails the run.
 import { execFileSync, spawnSync } from "node:child_process";
@@ -16,7 +16,7 @@ const built = new URL("../../www/engine/", import.meta.url);
 const DAY = "2019-11-01";
 const COUNT = Number(process.env.MINGBAI_BENCH_CASES ?? 20000);
 
-// ---- who takes part ----
+// ---- the participants ----
 
 const yuan = (amount) => `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, "0")}`;
 
@@ -135,7 +135,7 @@ process.env.MINGBAI_BENCH_POLICY = policy.file;
 const reference = await makers.exact();
 const truth = (one) => reference.fen(reference.answer(reference.shape(one)));
 
-/** Each amount of whoever the case may be: a number, or its least and its most. */
+/** Each amount over every completion of the case: a number, or its least and its most. */
 function possible(one) {
   const [first, ...others] = [...completions(one)].map(truth);
   const ranges = first.map((amount) => [amount, amount]);
@@ -155,7 +155,7 @@ const truths = Object.fromEntries(Object.entries(KINDS).map(([kind, all]) => [ki
 /** Rounds, each over another part of the cases. */
 const ROUNDS = 40;
 
-/** What the rounds came to: looked at in the end. */
+/** The results of the rounds, checked at the end. */
 let kept;
 
 /** Whether an amount is wrong, or not said though it is settled. Not to say one that is open is right. */
@@ -165,7 +165,7 @@ function judged(said, wanted) {
   return said === wanted ? "right" : "wrong";
 }
 
-/** One of those who take part: its cases in its own shape; in how many an amount is wrong, in how many silent. */
+/** One participant: its cases in its own shape; in how many an amount is wrong, in how many silent. */
 async function enter(name, kind) {
   const own = await makers[name]();
   const shaped = KINDS[kind].map((one) => own.shape(one));
@@ -197,7 +197,7 @@ async function round(entry, number) {
     try {
       kept = name === "zen" ? await own.answer(input) : own.answer(input);
     } catch {
-      // That it cannot answer takes its time too.
+      // A refusal takes its time too.
     }
   }
   entry.time = Math.min(entry.time, ((performance.now() - start) * 1000) / part.length);
@@ -259,7 +259,7 @@ for (const kind of Object.keys(KINDS)) {
   const entries = new Map();
   for (const [name] of WHO) entries.set(name, await enter(name, kind));
   results[kind] = entries;
-  // In turns, so that what else the machine does meets everybody alike; again on a busy machine, where no
+  // In turns, so that other load on the machine affects all alike; again on a busy machine, where no
   // round may have been quiet.
   for (let turn = 0; turn < 5 && (turn === 0 || over().length > 0); turn += 1) {
     for (let number = 0; number < ROUNDS; number += 1) {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::people::{self, FACTS, Known, PERSON};
 use crate::settlement::{BandsFrom, Cap, Case, Figures, Stay, Terms};
 
-/// Amounts up to a hundred million yuan: nought, round ones, odd fen.
+/// Amounts up to a hundred million yuan: zero, round ones, odd fen.
 pub fn money() -> impl Strategy<Value = i128> {
     prop_oneof![
         1 => Just(0),

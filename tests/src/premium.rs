@@ -41,7 +41,7 @@ fn triple(person: Person, contributions: [i128; 2]) -> Triple {
     [contribution, aid, contribution - aid]
 }
 
-/// How amounts that hang on a missing figure are read.
+/// How amounts that depend on a missing figure are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reading {
     /// By their formula (percent and base): an amount needs the figures that stand in its formula,

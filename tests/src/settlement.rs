@@ -356,7 +356,7 @@ impl Missing {
     }
 }
 
-/// Nought, some fen, a common amount, or very much.
+/// Zero, some fen, a common amount, or very much.
 fn any_money(random: &mut Random) -> i128 {
     let digits = u32::try_from(random.below(12)).unwrap();
     match random.below(5) {

@@ -1,4 +1,4 @@
-//! Advice against brute force: every change that a person can make, tried by asking the engine anew for
+//! Advice against brute force: every change that a person can make, tried by asking the engine again for
 //! every completion of what is not known. Only complete cases are asked, and their amounts and outcomes
 //! are other oracles' business; what is compared here is which changes are advised, what they save and
 //! what they gain (docs/decisions/0006-advice.md).

@@ -151,7 +151,7 @@ fn the_order_of_unknown_admissions_changes_neither_range_of_the_two_totals() {
     });
 }
 
-/// One person with and without a status, the rest the same. Whoever is poor by it, or has one
+/// One person with and without a status, the rest the same. A person who is poor by it, or has one
 /// admission, never pays a fen more with it. The statement is false in a corner, which the next
 /// test shows: a second status of somebody who is poor already, and several admissions.
 #[test]
@@ -230,7 +230,7 @@ fn answered(case: &Case, (stay, fact): (Option<usize>, usize), value: usize) -> 
 }
 
 /// The facts asked, without entries and figures that are missing: a figure of another hospital may
-/// be asked for although no amount hangs on it (see `tests/settlement.rs`).
+/// be asked for although no amount depends on it (see `tests/settlement.rs`).
 fn facts(settled: &Settled) -> Vec<&String> {
     let figure = |ask: &str| ask.starts_with("figures.") || ask.ends_with("_scope");
     settled.asks.iter().filter(|ask| !figure(ask)).collect()

@@ -97,7 +97,7 @@ fn five() -> (Space<[u8; 5]>, [Vec<Json>; 5]) {
     (table, names)
 }
 
-/// Figures of all sorts: none, one tier, both, the second smaller than the first, nought, odd fen.
+/// Figures of all sorts: none, one tier, both, the second smaller than the first, zero, odd fen.
 fn figure_sets() -> Vec<Contributions> {
     let mut sets = vec![
         [None, None],

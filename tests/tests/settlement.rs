@@ -129,7 +129,7 @@ fn with(terms: Terms) -> Engine {
 
 /// The contract can be read in two ways where figures are missing. Brute force takes the finer one:
 /// an amount needs a figure if the amount is not the same whatever the figure is. The engine may
-/// be coarser, but only on the safe side: what it states is right, what it does not state hangs on a
+/// be coarser, but only on the safe side: what it states is right, what it does not state depends on a
 /// missing figure that stands in the formulas, it asks for everything that is needed, and for a figure
 /// only where it leaves an amount open.
 #[test]

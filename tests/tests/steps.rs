@@ -1,4 +1,4 @@
-//! The steps of the arithmetic: whoever has only them comes to the answer's amounts, and each number that
+//! The steps of the arithmetic: they alone lead to the answer's amounts, and each number that
 //! is not worked out is there with the figure, the entry of the bill or the provision it comes from.
 
 use mingbai_tests::bills;

@@ -42,7 +42,7 @@ fn of_170000_left_after_basic_insurance_major_illness_insurance_pays_87000() {
     let figures = |from: &str, bands: &Value| json!({ "deductible": "10000.00", "bands": bands, "bands_from": from, "cap": "none" });
     let case = left_after_basic("170000.00", &not_poor(), &figures("zero", &bands));
     assert_eq!(settled(&case), ["0.00", "87000.00", "0.00", "83000.00"]);
-    // The same bands written from nought: the deductible is what counts.
+    // The same bands written from zero: the deductible is what counts.
     let from_nought =
         json!([{ "from": "0", "percent": "50" }, { "from": "100000", "percent": "60" }]);
     let case = left_after_basic("170000.00", &not_poor(), &figures("zero", &from_nought));

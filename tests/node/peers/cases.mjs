@@ -1,4 +1,4 @@
-// The figures and the 20,000 cases that everybody is asked, with everything known and with some of it not known;
+// The figures and the 20,000 cases that every peer is given, with everything known and with some of it not known;
 // the same on every machine.
 
 export const FIGURES = {
@@ -77,7 +77,7 @@ export function incomplete(complete) {
   });
 }
 
-/** Everything that a case with unknowns may be in truth. */
+/** Every completion of a case with unknowns. */
 export function* completions(one) {
   const missing = Object.keys(VALUES).find((fact) => one[fact] === undefined);
   if (missing === undefined) yield one;
@@ -114,5 +114,5 @@ export function flat(one) {
   };
 }
 
-/** Yuan to fen, kindly: the nearest. */
+/** Yuan to the nearest fen. */
 export const fen = (yuan) => Math.round(yuan * 100);
