@@ -13,7 +13,7 @@ const DATA_PLACEHOLDER = "<!--mingbai-data-->";
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url));
 
-/** The level of memory sets how long a block with codes of its own is: which packs best differs. */
+/** The memory level sets the length of a deflate block; which level packs best depends on the content. */
 const packed = (bytes: Uint8Array | string) => {
   const made = [5, 6, 7, 8, 9].map((memLevel) => gzipSync(bytes, { level: 9, memLevel }));
   return dense(made.reduce((best, one) => (one.length < best.length ? one : best)));

@@ -1,4 +1,4 @@
-// The page: reads what travels in it, starts the engine, shows <mingbai-checker>. Included by another site,
+// The page: reads its embedded data, starts the engine, shows <mingbai-checker>. Included by another site,
 // it defines the element, and each one in the document has a session of its own.
 
 import { Checker } from "./engine/checker.ts";
@@ -19,7 +19,7 @@ async function start(): Promise<void> {
     unpacked(parts.engine).then((bytes) => WebAssembly.compile(bytes)),
   ]);
   if (embedded) {
-    // The element is there at once: it says what it waits for, and where it cannot start.
+    // The element is defined at once: it shows that it is loading, or that it cannot start.
     MingbaiChecker.begin = async (element) => {
       const [data, module] = await ready;
       return new Session(data, await Checker.begin(module, data.vocabulary, null), settingsOf(element));

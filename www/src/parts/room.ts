@@ -1,4 +1,4 @@
-// What every room has in common: it shows one session and draws itself anew when that changes.
+// What every room has in common: it shows one session and redraws itself when that changes.
 
 import { LitElement } from "lit";
 import type { RoomName, Session } from "../state/session.ts";

@@ -53,8 +53,8 @@ export class Kiosk {
     betweenResidents();
   }
 
-  /** The first fault costs nobody their answers: everything is drawn anew. With a second in one sitting, as when it
-   * cannot be drawn, the page begins anew. */
+  /** The first fault costs nobody their answers: everything is drawn again. With a second in one sitting, as when it
+   * cannot be drawn, the page starts again. */
   private readonly fault = (): void => {
     if (this.faultOf === this.session.sitting) return this.startAnew();
     this.faultOf = this.session.sitting;

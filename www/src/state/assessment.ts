@@ -25,14 +25,14 @@ export class Assessment {
   figures: TypedFigures = new Map();
   /** Readings taken the other way. */
   readings: Record<string, boolean> = {};
-  /** The verdicts whose status the last step changed, for those who do not see the results move. */
+  /** The verdicts whose status the last step changed, announced to those who do not see the results change. */
   news: Verdict[] = [];
-  /** The fields, by what they are asked as, whose entries the engine refused: they count as not known. */
+  /** The fields, by ask, whose entries the engine refused: they count as not known. */
   refused: ReadonlySet<string> = new Set();
-  /** The engine failed twice: nothing can be worked out. */
+  /** The engine failed twice: there is no answer. */
   broken = false;
 
-  /** Counts the residents: what one typed must not stand in the fields of the next. */
+  /** Counts the residents: what one typed must not remain in the fields of the next. */
   sitting = 0;
 
   private readonly watchers = new Set<() => void>();
@@ -101,7 +101,7 @@ export class Assessment {
     return this.description?.facts.find((fact) => fact.id === id);
   }
 
-  /** Works everything out anew and shows it. */
+  /** Works everything out again and shows it. */
   update(): void {
     this.assess();
     this.changed();
@@ -157,7 +157,7 @@ export class Assessment {
     }
   }
 
-  /** The answer if this person's facts, or the last stay's, were others. Nothing is kept of it. */
+  /** The answer if this person's facts, or the last stay's, were others. Nothing is stored. */
   whatIf(facts: Record<string, Given>, lastStay: Record<string, Given>): Answer | null {
     const { answers, stays } = this.person;
     const last = stays[stays.length - 1];
@@ -215,7 +215,7 @@ export class Assessment {
     console.error(error);
   }
 
-  /** How many results stand how. */
+  /** The number of results by status. */
   get counts(): Record<Status, number> {
     const counts = { granted: 0, open: 0, refused: 0, stated: 0 };
     for (const { status } of this.answer?.verdicts ?? []) counts[status] += 1;

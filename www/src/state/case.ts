@@ -1,4 +1,4 @@
-// What the engine is asked: a person's or a household's answers as a case.
+// A person's or a household's answers as a case for the engine.
 
 import type { Case, FactDescription, Facts, Figures, Household, Member } from "../engine/types.ts";
 import type { Given, Person } from "./person.ts";

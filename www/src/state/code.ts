@@ -106,7 +106,7 @@ function valueOf({ kind, values, min = 0, max = Infinity }: FactDescription, tok
   return number < 2 ** values.length ? values.filter((_, at) => Math.floor(number / 2 ** at) % 2 === 1) : undefined;
 }
 
-/** Finds a misread or lost character. */
+/** The check characters, which reveal a misread or lost character. */
 function check(text: string): string {
   let sum = 7;
   for (const letter of text) sum = (sum * 131 + letter.charCodeAt(0)) % BASE ** CHECK_LENGTH;

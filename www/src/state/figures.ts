@@ -1,4 +1,4 @@
-// Figures a person types in because the document does not state them: by path, as in what is asked.
+// Figures a person types in because the document does not state them: by path, as in the answer's asks.
 
 import { parseFigure, type Figure } from "../engine/ask.ts";
 import type { Figures } from "../engine/types.ts";
@@ -15,7 +15,7 @@ export function typedPercent(typed: string): string | null {
 
 type Bands = { from: string; percent: string }[];
 
-/** Bands, one a line: where it begins and its percentage. Null when a line is wrong or they do not rise. */
+/** Bands, one a line: its start in yuan and its percentage. Null when a line is wrong or they do not rise. */
 export function typedBands(typed: string): Bands | null {
   const bands: Bands = [];
   for (const line of typed.split("\n")) {

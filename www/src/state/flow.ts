@@ -8,13 +8,13 @@ export const moneyFirst = (verdicts: Verdict[]): Verdict[] => [...verdicts].sort
 /** The question to show. */
 export interface Question {
   fact: string;
-  /** The provisions whose result hangs on it; empty when only the amounts do. */
+  /** The provisions whose result depends on it; empty when only amounts do. */
   why: string[];
 }
 
 type IsAnswered = (fact: string) => boolean;
 
-/** The provisions that ask this fact: open ones, and those granted either way whose outcome hangs on it. */
+/** The provisions that ask this fact: open ones, and those granted either way whose outcome depends on it. */
 export const whyAsked = (answer: Answer, fact: string): string[] =>
   answer.verdicts.filter(({ asks }) => asks.includes(fact)).map(({ provision }) => provision);
 

@@ -1,4 +1,4 @@
-// The kinds of facts: which inputs a fact is entered with, and what is entered in them means.
+// The kinds of facts: which inputs a fact is entered with, and how entries become a value.
 
 import type { FactDescription, FactValue } from "../engine/types.ts";
 import { plainDigits } from "./money.ts";
@@ -6,7 +6,7 @@ import type { Given } from "./person.ts";
 
 interface Kind {
   input: "radio" | "checkbox" | "text";
-  /** The values of its radio buttons or checkboxes, beside "I don't know". */
+  /** The values of its radio buttons or checkboxes, other than "I don't know". */
   options: (fact: FactDescription) => string[];
   /** The value of what is ticked and typed; undefined where it is none. */
   value: (fact: FactDescription, ticked: string[], typed: string) => FactValue | undefined;

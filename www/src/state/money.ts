@@ -1,4 +1,4 @@
-// Money for the eye. Amounts are decimal strings from end to end: no binary floats.
+// Amounts as shown and as typed. They are decimal strings from end to end: no binary floats.
 
 /** "12800.00" as "12,800", "7308.50" as "7,308.50". */
 export function yuan(amount: string): string {

@@ -1,4 +1,4 @@
-// Printing, by the browser itself, which may not be able to.
+// Printing by the browser, where it can print.
 
 /** How long a browser may take until it begins to print. */
 const PRINTING_BEGINS = 1000;
@@ -11,7 +11,7 @@ export async function printed(): Promise<boolean> {
   addEventListener("beforeprint", begin);
   try {
     window.print();
-    // It returns when the paper is out, or at once: then what it does begins soon.
+    // It returns after printing, or at once; then printing begins soon.
     if (!begun) await new Promise((done) => setTimeout(done, PRINTING_BEGINS));
   } catch {
     return false;

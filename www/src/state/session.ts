@@ -23,7 +23,7 @@ export class Session extends Assessment {
   reviewed: string | null = null;
   /** Why nothing is read aloud. */
   silence: Silence | null = null;
-  /** What was to be read. */
+  /** The sentences to read. */
   silent: "question" | "results" = "question";
   paper: Paper = "a5";
   /** The card is on its way to the printer. */
@@ -221,7 +221,7 @@ export class Session extends Assessment {
     this.update();
   }
 
-  /** The questions and results are this person's from now on. */
+  /** Shows this person's questions and results. */
   lookAt(index: number): void {
     this.current = index;
     this.reviewed = null;

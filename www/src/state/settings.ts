@@ -39,14 +39,14 @@ export function today(): string {
   return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** The text, if it is a day of the calendar. */
+/** The text if it is a valid day, else null. */
 function day(text: string | null): string | null {
   if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return null;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
 }
 
-/** "2020-12-31" as people say it. */
+/** "2020-12-31" in words. */
 export function spokenDay(day: string, language: Language): string {
   const [year = "", month = "", date = ""] = day.split("-").map((part) => String(Number(part)));
   if (language === "zh") return `${year}年${month}月${date}日`;

@@ -4,7 +4,7 @@ import type { Admission } from "../engine/types.ts";
 import { fen, typedAmount, yuanOf } from "./money.ts";
 import type { Given } from "./person.ts";
 
-/** As many stays as a year's form takes. */
+/** The most stays that a year's form takes. */
 export const MOST_STAYS = 6;
 
 export type Entry = "total" | "in_scope";
@@ -30,7 +30,7 @@ export function entryProblem(stay: Stay, entry: Entry): EntryProblem | null {
   return entry === "in_scope" && total !== null && fen(amount) > fen(total) ? "more_than_total" : null;
 }
 
-/** What can be said for certain about the stay; what is not known or not right is left out. */
+/** The stay as the engine takes it; what is not known or not valid is left out. */
 export function admissionOf(stay: Stay): Admission {
   const admission: Admission = {};
   for (const [fact, value] of stay.facts) if (value !== null) admission[fact] = value;
@@ -42,7 +42,7 @@ export function admissionOf(stay: Stay): Admission {
   return admission;
 }
 
-/** The stay, with some facts another way. */
+/** The stay with some facts replaced. */
 export function changedStay(stay: Stay, facts: Record<string, Given>): Stay {
   return { ...stay, facts: new Map([...stay.facts, ...Object.entries(facts)]) };
 }

@@ -12,7 +12,7 @@ export function hush(): void {
   try {
     window.speechSynthesis?.cancel();
   } catch {
-    // Where it cannot be stopped, nothing was read either; what else is wiped must not hang on it.
+    // Where it cannot be stopped, nothing was read either; the rest of a wipe must not depend on it.
   }
 }
 
