@@ -9,7 +9,7 @@
 //!   keeps references in a list of JavaScript's instead of a table;
 //! - the linker is told the features, instead of gathering them from the libraries: the other half
 //!   of wasm-bindgen, its program, reads them from the module, and the two must agree;
-//! - wasm-opt is given the same list, writes the module anew with it (calls in the library's code
+//! - wasm-opt is given the same list, rewrites the module with it (calls in the library's code
 //!   are encoded in a way Chrome 80 does not read) and refuses what is beyond it.
 
 use std::fs;
@@ -245,7 +245,7 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(file, bytes).with_context(|| format!("{} cannot be written", file.display()))
 }
 
-/// Puts all files in place at once: whoever reads the folder meanwhile sees no mixture.
+/// Puts all files in place at once, so that the folder never holds a mixture.
 fn publish(made: &Path, engine: &Path) -> Result<()> {
     let part = engine.with_extension("tmp");
     remove(&part)?;

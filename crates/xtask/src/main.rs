@@ -35,7 +35,7 @@ mod arguments {
             cmd npm {}
             /// Build, check the size budgets, run the benchmarks
             cmd bench {}
-            /// Take the pictures of README and docs anew
+            /// Take the pictures of README and docs again
             cmd screenshots {}
         }
     }

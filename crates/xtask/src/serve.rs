@@ -13,7 +13,7 @@ pub fn serve(port: u16) -> Result<()> {
     become_program(&mut node)
 }
 
-/// The server takes this program's place: whoever ends the one ends the other.
+/// The server takes this program's place: ending the one ends the other.
 #[cfg(unix)]
 fn become_program(node: &mut Command) -> Result<()> {
     use std::os::unix::process::CommandExt;

@@ -311,7 +311,7 @@ fn run(program: &Program, switches: &[(&str, &OsStr)], limit: Duration) -> Optio
     let (say, hear) = mpsc::channel();
     thread::spawn(move || {
         let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-        // Nobody may listen any more, after the time.
+        // The receiver may be gone after the time limit.
         let _ = say.send(lines.any(|line| line.ends_with("... FAILED")));
     });
     let heard = hear.recv_timeout(limit);

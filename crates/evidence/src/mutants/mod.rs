@@ -1,6 +1,6 @@
 //! `cargo evidence mutants`: the engine and the compiler changed in one place at a time; does a test notice?
 //!
-//! The changes are those cargo-mutants lists. It compiles anew for each, a minute and more where the
+//! The changes are those cargo-mutants lists. It compiles again for each, a minute and more where the
 //! core changes and everything above it; here all are compiled at once, each behind a switch (see
 //! [`switch`]), and a test program is run again and again, told which mutant to be. What has no place in
 //! one program (a value of an `impl Trait` type, an operator beside a `let`) is listed, and is judged by

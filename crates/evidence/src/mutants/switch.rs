@@ -190,7 +190,7 @@ impl Switches<'_, '_> {
             BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Le(_) | BinOp::Ge(_) | BinOp::Lt(_) | BinOp::Gt(_)
         );
         let lazy = matches!(op, BinOp::And(_) | BinOp::Or(_));
-        // What both sides are is worked out once, so that the switches inside stand once. Assignments
+        // Both sides are evaluated once, so that the switches inside appear once. Assignments
         // and the right of && and || cannot be.
         let (l, r) = if assigns {
             (quote!(#left), quote!(#right))
@@ -242,7 +242,7 @@ impl VisitMut for Switches<'_, '_> {
         }
     }
 
-    // Nothing can be switched where the compiler works a value out.
+    // Nothing can be switched where the compiler evaluates a constant.
     fn visit_item_const_mut(&mut self, _: &mut syn::ItemConst) {}
     fn visit_impl_item_const_mut(&mut self, _: &mut syn::ImplItemConst) {}
     fn visit_item_static_mut(&mut self, _: &mut syn::ItemStatic) {}

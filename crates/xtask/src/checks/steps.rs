@@ -81,8 +81,8 @@ fn doc() -> Result<Outcome> {
     cargo(&["test", "--workspace", "--exclude", EVIDENCE, "--doc"])
 }
 
-/// The documents are not part of the project (official wording is not copied into it): whoever
-/// has them says where.
+/// The documents are not part of the project (official wording is not copied into it):
+/// `MINGBAI_SOURCES` says where they are.
 fn policies() -> Result<Outcome> {
     let Some(sources) = env::var_os("MINGBAI_SOURCES").filter(|folder| !folder.is_empty()) else {
         return Ok(Outcome::LeftOut(

@@ -11,7 +11,7 @@ use crate::place;
 use crate::process::{npm_name, quietly, shell};
 use crate::times::timed;
 
-/// Inside `node_modules`: whoever removes that removes this too.
+/// Inside `node_modules`: removing that removes this too.
 const KEPT: &str = "node_modules/.mingbai-package-lock.json";
 
 /// Installs the packages of this folder, unless that was done for the same lock file.
