@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use mingbai_core::kernel::date::Date;
+use mingbai_core::kernel::lang::Lang;
 
 /// What a health-insurance document for the poor gives a resident, each result with its clause.
 #[derive(Parser)]
@@ -13,7 +15,7 @@ use mingbai_core::kernel::date::Date;
 pub struct Arguments {
     /// The language of readable answers and of errors; if left out, Chinese where the environment
     /// (`LC_ALL`, `LC_MESSAGES`, LANG) is Chinese, else English.
-    #[arg(long, value_enum, global = true)]
+    #[arg(long, value_parser = language(), global = true)]
     pub lang: Option<Lang>,
     /// Show the line of the file under each error, as in a terminal.
     #[arg(long, global = true)]
@@ -23,37 +25,20 @@ pub struct Arguments {
     pub command: Command,
 }
 
-/// The language of readable answers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Lang {
-    /// Simplified Chinese.
-    Zh,
-    /// English.
-    En,
+/// The language of the environment: Chinese where it says so, else English.
+pub fn language_of_environment() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    if set.is_some_and(|value| value.starts_with("zh")) { Lang::Zh } else { Lang::En }
 }
 
-impl Lang {
-    /// The text in this language.
-    pub const fn pick<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
-        match self {
-            Self::Zh => zh,
-            Self::En => en,
-        }
-    }
-
-    /// The language of the environment: Chinese where it says so, else English.
-    pub fn of_environment() -> Self {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .filter_map(|name| std::env::var(name).ok())
-            .find(|value| !value.is_empty());
-        if set.is_some_and(|value| value.starts_with("zh")) { Self::Zh } else { Self::En }
-    }
-
-    /// The key of this language in a pair of texts.
-    pub const fn key(self) -> &'static str {
-        self.pick("zh", "en")
-    }
+/// What `--lang` takes: the keys of the languages.
+fn language() -> impl TypedValueParser<Value = Lang> {
+    let keys = [Lang::Zh, Lang::En].map(Lang::key);
+    PossibleValuesParser::new(keys)
+        .map(|key| if key == Lang::Zh.key() { Lang::Zh } else { Lang::En })
 }
 
 /// What to do.

@@ -5,13 +5,12 @@ use std::ops::Range;
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
-use mingbai_core::case::problems::Problem;
+use mingbai_core::case::problems::{Expected, Found, Problem};
 use mingbai_core::case::values::Value;
+use mingbai_core::kernel::lang::Lang;
 use serde::Serialize;
 
-use crate::arguments::Lang;
 use crate::messages::Message;
-use crate::messages::problem::problem_words;
 use crate::underline::Underline;
 
 /// Why a case has no answer.
@@ -88,16 +87,21 @@ pub fn parse(bytes: &[u8], lang: Lang) -> Result<Value, CaseError> {
         // serde_json counts bytes from the line's start, and the last it read.
         let before = text.split_inclusive(|byte| *byte == b'\n').take(line - 1);
         let start: usize = before.map(<[u8]>::len).sum();
-        let at = bytes.len() - text.len() + start + error.column().saturating_sub(1);
-        let said = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let column = format!(" at column {}", error.column());
-        let said = said.strip_suffix(&place).map(|what| what.to_owned() + &column).unwrap_or(said);
-        let message = Message::NotJson { error: said, unfinished: error.is_eof() };
+        let at = start + error.column().saturating_sub(1);
+        let message = if error.is_data() {
+            // The only text that is JSON and no value.
+            let (found, expected) = (Found::TooDeep, Expected::Object);
+            Problem { path: String::new(), found, expected }.words(lang)
+        } else {
+            let before = String::from_utf8_lossy(text.get(start..at).unwrap_or_default());
+            let column = 1 + before.chars().count();
+            Message::NotJson { column, unfinished: error.is_eof() }.text(lang)
+        };
+        let at = bytes.len() - text.len() + at;
         CaseError::new(vec![PlacedProblem {
             line,
             field: String::new(),
-            message: message.text(lang),
+            message,
             span: at..at + 1,
         }])
     })
@@ -114,7 +118,7 @@ pub fn place(bytes: &[u8], problems: &[Problem], lang: Lang) -> CaseError {
         PlacedProblem {
             line: 1 + text.get(..span.start).map_or(0, |before| before.matches('\n').count()),
             field: problem.path.clone(),
-            message: problem_words(problem, lang),
+            message: problem.words(lang),
             span,
         }
     };
@@ -149,8 +153,6 @@ fn span(tree: &ast::Value<'_>, path: &str) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use mingbai_core::case::problems::Expected;
-
     use super::*;
 
     #[test]
@@ -158,7 +160,7 @@ mod tests {
         let text = b"{\n  \"facts\": {\n    \"tier\": 3\n  },\n  \"admissions\": [\n    {},\n    {\"in_scope\": 5}\n  ]\n}";
         let problem = |path: &str| Problem {
             path: path.into(),
-            found: "x".into(),
+            found: Found::Nothing,
             expected: Expected::Money,
         };
         let placed = place(

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use mingbai_compiler::Finding;
+use mingbai_core::kernel::lang::Lang;
 use serde_json::{Value, json};
 
-use crate::arguments::Lang;
 use crate::messages::Message;
 use crate::underline::Underline;
 

@@ -8,10 +8,10 @@ use mingbai_core::answer::Answer;
 use mingbai_core::case::Reader;
 use mingbai_core::case::decoder::Decoder;
 use mingbai_core::case::figures::Figures;
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::Vocabulary;
 use serde::Serialize;
 
-use crate::arguments::Lang;
 use crate::failure::Failure;
 use crate::messages::Message;
 

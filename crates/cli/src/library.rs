@@ -6,12 +6,12 @@ use std::sync::OnceLock;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use mingbai_compiler::CompiledPolicy;
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Policy;
 use mingbai_core::policy::bytes::BadBytes;
 use mingbai_core::policy::vocabulary::Vocabulary;
 use serde_json::Value as Json;
 
-use crate::arguments::Lang;
 use crate::failure::Failure;
 use crate::messages::Message;
 

@@ -33,7 +33,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command, Lang};
+use arguments::{Arguments, Command, language_of_environment};
 use failure::Outcome;
 use underline::Underline;
 
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage::exit(&error),
     };
-    let lang = arguments.lang.unwrap_or_else(Lang::of_environment);
+    let lang = arguments.lang.unwrap_or_else(language_of_environment);
     let outcome = match arguments.command {
         Command::Policies(options) => commands::policies::run(&options, lang),
         Command::Facts(options) => commands::facts::run(&options, lang),

@@ -3,10 +3,8 @@
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | [`problem`] | what is wrong with a case |
 //! | [`reason`] | why a row of a ledger has no answer |
 
-pub mod problem;
 pub mod reason;
 
 #[cfg(test)]
@@ -16,10 +14,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use mingbai_core::case::problems::Problem;
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::bytes::BadBytes;
-
-use crate::arguments::Lang;
-use problem::problem_words;
+use mingbai_core::say;
 
 /// Something wrong, beside what is wrong inside a file of data.
 #[derive(Debug)]
@@ -64,8 +61,8 @@ pub enum Message {
     File(PathBuf, io::Error),
     /// The output could not be written.
     Output(io::Error),
-    /// Not JSON.
-    NotJson { error: String, unfinished: bool },
+    /// Not JSON from this column of its line, or not to its end.
+    NotJson { column: usize, unfinished: bool },
     /// A ledger that is UTF-16.
     Utf16(PathBuf),
     /// A ledger that is a workbook.
@@ -130,215 +127,206 @@ impl Message {
 
     /// The message in a language.
     pub fn text(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
-        }
-    }
-
-    fn zh(&self) -> String {
         match self {
-            Self::NoSuchPolicy { name, known } => {
-                format!("没有叫“{name}”的文件；可以写 {known}，或者写 policy.toml 的路径")
-            }
-            Self::NotAProvision(given) => {
-                format!("“{given}”不是“文件/项目”；照这样写：liangping-2019/premium-aid")
-            }
-            Self::NoSuchProvision { policy, id, known } => {
-                format!("{policy} 里没有“{id}”这一项；可以写 {known}")
-            }
-            Self::NoToday => "这台机器给不出今天的日期；请加 --on 日期，如 --on 2019-11-01".into(),
-            Self::Damaged(_) => "本程序自带的数据已损坏；请重新安装 mingbai".into(),
-            Self::NoTemplate => "本程序里没有带网页模板；请加 --template 文件（cargo xtask build 之后的 www/dist/template.html）".into(),
-            Self::BadTemplate { place } => {
-                format!("网页模板里应当正好有一处 {place}；请用 cargo xtask build 生成的 template.html")
-            }
-            Self::PolicyTwice(id) => {
-                format!("{id} 要放进网页两次；只留一个，或者把其中一个 policy.toml 里的 id 改掉")
-            }
-            Self::NotUtf8(path) => format!("{}：不是 UTF-8 编码；请另存为 UTF-8 再试", path.display()),
-            Self::AlreadyThere(path) => {
-                format!("{} 已经有了，没有改动它；请换一个文件夹，或先把它移走", path.display())
-            }
-            Self::UnreadableLine { line, error } => {
-                format!("第 {line} 行读不出来（{error}）；请检查文件是否完整")
-            }
-            Self::FiguresDoNotFit { file, problem } => {
-                format!("{file}：{}；这份数字不适用于这个文件", problem_words(problem, Lang::Zh))
-            }
-            Self::NothingTested(path) => {
-                format!("{} 里没有一个案例；请至少写一个 [[case]]", path.display())
-            }
-            Self::CaseDiffers { key, expected, found } => {
-                format!("{key}：写的是 {expected}，算出来是 {found}")
-            }
-            Self::NoAnswer(problem) => problem_words(problem, Lang::Zh),
-            Self::TooFarApart => {
-                "两个版本差得太远，没法逐个比较；请分成几步改，一步一步比".into()
-            }
-            Self::NotAReply(reply) => {
-                format!("看不懂“{reply}”；请填上面的一个编号，不知道填 ?")
-            }
-            Self::File(path, error) => format!("{}：{}", path.display(), io_words(error)),
-            Self::Output(error) => format!("结果写不出去：{}", io_words(error)),
-            Self::NotJson { unfinished: true, .. } => {
-                "不是完整的 JSON，到这里就断了；请补上少了的引号或括号，如 {\"facts\": {}}".into()
-            }
-            Self::NotJson { .. } => {
-                "这里不合 JSON 的写法；请检查引号、逗号、括号，如 {\"facts\": {\"dibao\": true}}".into()
-            }
-            Self::Utf16(path) => {
-                format!("{}：是 UTF-16 编码；请在表格软件里另存为“CSV UTF-8”", path.display())
-            }
-            Self::Workbook(path) => format!(
-                "{}：是表格软件的工作簿（.xlsx、.xls），不是 CSV；请打开它，另存为“CSV UTF-8”",
-                path.display()
+            Self::NoSuchPolicy { name, known } => say!(
+                lang,
+                "没有叫“{name}”的文件；可以写 {known}，或者写 policy.toml 的路径",
+                "no policy {name:?}; use one of {known}, or the path of a policy.toml"
             ),
-            Self::OldLineEnds(path) => format!(
-                "{}：每行结尾是老式 Mac 的回车；请在表格软件里另存为“CSV UTF-8”",
-                path.display()
-            ),
-            Self::NotAPlainFile(path) => {
-                format!("{}：不是普通文件；请给一个 CSV 文件的路径", path.display())
-            }
-            Self::NotAFileToWrite(path) => {
-                format!("{}：是文件夹或设备，不能写成文件；-o 请给文件名", path.display())
-            }
-            Self::OverItself(path) => {
-                format!("{}：会盖掉台账本身；请给 -o 换一个文件名", path.display())
-            }
-            Self::NoHeader(ledger) => format!(
-                "{}:1: 没有表头；第一行要写每一列的名称，如 residence,dibao 或 户口,吃低保",
-                ledger.display()
-            ),
-            Self::NoFactColumn { ledger, found } => format!(
-                "{}:1: 表头里没有一列是要问的事项，只有：{found}；请写事项的名称，如 户口 或 residence（全部名称：mingbai facts），列与列用逗号隔开",
-                ledger.display()
-            ),
-            Self::TwoColumns { ledger, fact, one, other } => format!(
-                "{}:1: “{one}”和“{other}”两列是同一个事项 {fact}；请只留一列",
-                ledger.display()
-            ),
-            Self::AnswerColumn { ledger, name } => format!(
-                "{}:1: 表头里的“{name}”和答案的一列同名；请改名，或删去这一列",
-                ledger.display()
-            ),
-            Self::NotWritten(path, error) => format!(
-                "{}：没写完：{}；没有留下半个文件",
-                path.display(),
-                io_words(error)
-            ),
-            Self::Interrupted => "中断了，没有写出文件；要结果请重新运行".into(),
-            Self::NoThreads(error) => format!("开不了线程（{error}）；请加 --jobs 1 再试"),
-            Self::LostWorker => "有一个线程停了，没有写出文件；请再试一次".into(),
-        }
-    }
-
-    fn en(&self) -> String {
-        match self {
-            Self::NoSuchPolicy { name, known } => {
-                format!("no policy {name:?}; use one of {known}, or the path of a policy.toml")
-            }
-            Self::NotAProvision(given) => format!(
+            Self::NotAProvision(given) => say!(
+                lang,
+                "“{given}”不是“文件/项目”；照这样写：liangping-2019/premium-aid",
                 "{given:?} is not POLICY/PROVISION; write it like liangping-2019/premium-aid"
             ),
-            Self::NoSuchProvision { policy, id, known } => {
-                format!("{policy} has no provision {id:?}; use one of {known}")
-            }
-            Self::NoToday => "today is not known here; give --on DAY, like --on 2019-11-01".into(),
-            Self::Damaged(error) => format!("this program is damaged: {error}; install mingbai again"),
-            Self::NoTemplate => "this program was built without the page; give --template FILE (www/dist/template.html after `cargo xtask build`)".into(),
-            Self::BadTemplate { place } => format!(
+            Self::NoSuchProvision { policy, id, known } => say!(
+                lang,
+                "{policy} 里没有“{id}”这一项；可以写 {known}",
+                "{policy} has no provision {id:?}; use one of {known}"
+            ),
+            Self::NoToday => say!(
+                lang,
+                "这台机器给不出今天的日期；请加 --on 日期，如 --on 2019-11-01",
+                "today is not known here; give --on DAY, like --on 2019-11-01"
+            ),
+            Self::Damaged(error) => say!(
+                lang,
+                "本程序自带的数据已损坏；请重新安装 mingbai",
+                "this program is damaged: {error}; install mingbai again"
+            ),
+            Self::NoTemplate => say!(
+                lang,
+                "本程序里没有带网页模板；请加 --template 文件（cargo xtask build 之后的 www/dist/template.html）",
+                "this program was built without the page; give --template FILE (www/dist/template.html after `cargo xtask build`)"
+            ),
+            Self::BadTemplate { place } => say!(
+                lang,
+                "网页模板里应当正好有一处 {place}；请用 cargo xtask build 生成的 template.html",
                 "the template must contain {place} exactly once; use the template.html that `cargo xtask build` makes"
             ),
-            Self::PolicyTwice(id) => format!(
+            Self::PolicyTwice(id) => say!(
+                lang,
+                "{id} 要放进网页两次；只留一个，或者把其中一个 policy.toml 里的 id 改掉",
                 "{id} would be in the page twice; give it once, or change the id in one of the policy.toml"
             ),
-            Self::NotUtf8(path) => {
-                format!("{}: this is not UTF-8; save it as UTF-8 and try again", path.display())
-            }
-            Self::AlreadyThere(path) => format!(
-                "{} is there already and was left alone; choose another folder or move it away first",
-                path.display()
+            Self::NotUtf8(path) => say!(
+                lang,
+                "{path}：不是 UTF-8 编码；请另存为 UTF-8 再试",
+                "{path}: this is not UTF-8; save it as UTF-8 and try again",
+                path = path.display()
             ),
-            Self::UnreadableLine { line, error } => {
-                format!("line {line} could not be read: {error}; check that the file is whole")
-            }
-            Self::FiguresDoNotFit { file, problem } => {
-                format!("{file}: {problem}; these figures are not for this policy")
-            }
-            Self::NothingTested(path) => {
-                format!("{} has no case in it; write at least one [[case]]", path.display())
-            }
-            Self::CaseDiffers { key, expected, found } => format!(
+            Self::AlreadyThere(path) => say!(
+                lang,
+                "{path} 已经有了，没有改动它；请换一个文件夹，或先把它移走",
+                "{path} is there already and was left alone; choose another folder or move it away first",
+                path = path.display()
+            ),
+            Self::UnreadableLine { line, error } => say!(
+                lang,
+                "第 {line} 行读不出来（{error}）；请检查文件是否完整",
+                "line {line} could not be read: {error}; check that the file is whole"
+            ),
+            Self::FiguresDoNotFit { file, problem } => say!(
+                lang,
+                "{file}：{problem}；这份数字不适用于这个文件",
+                "{file}: {problem}; these figures are not for this policy",
+                problem = problem.words(lang)
+            ),
+            Self::NothingTested(path) => say!(
+                lang,
+                "{path} 里没有一个案例；请至少写一个 [[case]]",
+                "{path} has no case in it; write at least one [[case]]",
+                path = path.display()
+            ),
+            Self::CaseDiffers { key, expected, found } => say!(
+                lang,
+                "{key}：写的是 {expected}，算出来是 {found}",
                 "{key}: expected {expected}, found {found}"
             ),
-            Self::NoAnswer(problem) => problem.to_string(),
-            Self::TooFarApart => {
-                "the two versions are too far apart to compare exactly; change in smaller steps and compare each".into()
-            }
-            Self::NotAReply(reply) => format!(
+            Self::NoAnswer(problem) => problem.words(lang),
+            Self::TooFarApart => say!(
+                lang,
+                "两个版本差得太远，没法逐个比较；请分成几步改，一步一步比",
+                "the two versions are too far apart to compare exactly; change in smaller steps and compare each"
+            ),
+            Self::NotAReply(reply) => say!(
+                lang,
+                "看不懂“{reply}”；请填上面的一个编号，不知道填 ?",
                 "{reply:?} is not one of the replies; give one of the numbers above, or ? if you don't know"
             ),
-            Self::File(path, error) => {
-                format!("{}: {error}; check the path and its permissions", path.display())
-            }
-            Self::Output(error) => {
-                format!("the output could not be written: {error}; check the disk and where the output goes")
-            }
-            Self::NotJson { error, .. } => {
-                format!("this is not JSON: {error}; expected an object, like {{\"facts\": {{}}}}")
-            }
-            Self::Utf16(path) => {
-                format!("{}: the file is UTF-16; save it as \"CSV UTF-8\"", path.display())
-            }
-            Self::Workbook(path) => format!(
-                "{}: this is a workbook (.xlsx, .xls), not CSV; open it and save it as \"CSV UTF-8\"",
-                path.display()
+            Self::File(path, error) => say!(
+                lang,
+                "{path}：{error}",
+                "{path}: {error}; check the path and its permissions",
+                path = path.display(),
+                error = io_words(error, lang)
             ),
-            Self::OldLineEnds(path) => format!(
-                "{}: the lines end as on old Macs, with a carriage return alone; save it as \"CSV UTF-8\"",
-                path.display()
+            Self::Output(error) => say!(
+                lang,
+                "结果写不出去：{error}",
+                "the output could not be written: {error}; check the disk and where the output goes",
+                error = io_words(error, lang)
             ),
-            Self::NotAPlainFile(path) => {
-                format!("{}: not a plain file; give the path of a CSV file", path.display())
-            }
-            Self::NotAFileToWrite(path) => format!(
-                "{}: a folder or a device, not a file to write; -o must name a file",
-                path.display()
+            Self::NotJson { column, unfinished: true } => say!(
+                lang,
+                "不是完整的 JSON，到第 {column} 个字就断了；请补上少了的引号或括号，如 {{\"facts\": {{}}}}",
+                "this is not JSON: it breaks off at column {column}; close its quotation marks and brackets, like {{\"facts\": {{}}}}"
             ),
-            Self::OverItself(path) => format!(
-                "{}: would overwrite the ledger itself; choose another -o",
-                path.display()
+            Self::NotJson { column, unfinished: false } => say!(
+                lang,
+                "第 {column} 个字这里不合 JSON 的写法；请检查引号、逗号、括号，如 {{\"facts\": {{\"dibao\": true}}}}",
+                "this is not JSON at column {column}; check its quotation marks, commas and brackets, like {{\"facts\": {{\"dibao\": true}}}}"
             ),
-            Self::NoHeader(ledger) => format!(
-                "{}:1: no header; the first line must name the columns, like residence,dibao",
-                ledger.display()
+            Self::Utf16(path) => say!(
+                lang,
+                "{path}：是 UTF-16 编码；请在表格软件里另存为“CSV UTF-8”",
+                "{path}: the file is UTF-16; save it as \"CSV UTF-8\"",
+                path = path.display()
             ),
-            Self::NoFactColumn { ledger, found } => format!(
-                "{}:1: no column of the header is a fact, only: {found}; name facts, like residence or 户口 (`mingbai facts` lists all), with commas between the columns",
-                ledger.display()
+            Self::Workbook(path) => say!(
+                lang,
+                "{path}：是表格软件的工作簿（.xlsx、.xls），不是 CSV；请打开它，另存为“CSV UTF-8”",
+                "{path}: this is a workbook (.xlsx, .xls), not CSV; open it and save it as \"CSV UTF-8\"",
+                path = path.display()
             ),
-            Self::TwoColumns { ledger, fact, one, other } => format!(
-                "{}:1: the columns {one:?} and {other:?} are both the fact {fact}; keep one of them",
-                ledger.display()
+            Self::OldLineEnds(path) => say!(
+                lang,
+                "{path}：每行结尾是老式 Mac 的回车；请在表格软件里另存为“CSV UTF-8”",
+                "{path}: the lines end as on old Macs, with a carriage return alone; save it as \"CSV UTF-8\"",
+                path = path.display()
             ),
-            Self::AnswerColumn { ledger, name } => format!(
-                "{}:1: the column {name:?} has the name of a column of the answer; rename it or take it out",
-                ledger.display()
+            Self::NotAPlainFile(path) => say!(
+                lang,
+                "{path}：不是普通文件；请给一个 CSV 文件的路径",
+                "{path}: not a plain file; give the path of a CSV file",
+                path = path.display()
             ),
-            Self::NotWritten(path, error) => format!(
-                "{}: could not be written: {error}; no half file was left; make room or choose another folder",
-                path.display()
+            Self::NotAFileToWrite(path) => say!(
+                lang,
+                "{path}：是文件夹或设备，不能写成文件；-o 请给文件名",
+                "{path}: a folder or a device, not a file to write; -o must name a file",
+                path = path.display()
             ),
-            Self::Interrupted => "interrupted, no file was written; run it again for the answers".into(),
-            Self::NoThreads(error) => format!("no threads: {error}; try --jobs 1"),
-            Self::LostWorker => "a worker stopped, no file was written; try again".into(),
+            Self::OverItself(path) => say!(
+                lang,
+                "{path}：会盖掉台账本身；请给 -o 换一个文件名",
+                "{path}: would overwrite the ledger itself; choose another -o",
+                path = path.display()
+            ),
+            Self::NoHeader(ledger) => say!(
+                lang,
+                "{ledger}:1: 没有表头；第一行要写每一列的名称，如 residence,dibao 或 户口,吃低保",
+                "{ledger}:1: no header; the first line must name the columns, like residence,dibao",
+                ledger = ledger.display()
+            ),
+            Self::NoFactColumn { ledger, found } => say!(
+                lang,
+                "{ledger}:1: 表头里没有一列是要问的事项，只有：{found}；请写事项的名称，如 户口 或 residence（全部名称：mingbai facts），列与列用逗号隔开",
+                "{ledger}:1: no column of the header is a fact, only: {found}; name facts, like residence or 户口 (`mingbai facts` lists all), with commas between the columns",
+                ledger = ledger.display()
+            ),
+            Self::TwoColumns { ledger, fact, one, other } => say!(
+                lang,
+                "{ledger}:1: “{one}”和“{other}”两列是同一个事项 {fact}；请只留一列",
+                "{ledger}:1: the columns {one:?} and {other:?} are both the fact {fact}; keep one of them",
+                ledger = ledger.display()
+            ),
+            Self::AnswerColumn { ledger, name } => say!(
+                lang,
+                "{ledger}:1: 表头里的“{name}”和答案的一列同名；请改名，或删去这一列",
+                "{ledger}:1: the column {name:?} has the name of a column of the answer; rename it or take it out",
+                ledger = ledger.display()
+            ),
+            Self::NotWritten(path, error) => say!(
+                lang,
+                "{path}：没写完：{error}；没有留下半个文件",
+                "{path}: could not be written: {error}; no half file was left; make room or choose another folder",
+                path = path.display(),
+                error = io_words(error, lang)
+            ),
+            Self::Interrupted => say!(
+                lang,
+                "中断了，没有写出文件；要结果请重新运行",
+                "interrupted, no file was written; run it again for the answers"
+            ),
+            Self::NoThreads(error) => say!(
+                lang,
+                "开不了线程（{error}）；请加 --jobs 1 再试",
+                "no threads: {error}; try --jobs 1"
+            ),
+            Self::LostWorker => say!(
+                lang,
+                "有一个线程停了，没有写出文件；请再试一次",
+                "a worker stopped, no file was written; try again"
+            ),
         }
     }
 }
 
-fn io_words(error: &io::Error) -> String {
+/// What an error of the system is; in Chinese with what to do, in English as the system says it.
+fn io_words(error: &io::Error, lang: Lang) -> String {
+    if lang == Lang::En {
+        return error.to_string();
+    }
     let words = match error.kind() {
         io::ErrorKind::NotFound => "找不到；请检查路径",
         io::ErrorKind::PermissionDenied => "没有权限；请检查文件和文件夹的权限",

@@ -4,10 +4,10 @@ pub mod cubes;
 pub mod outcomes;
 
 use mingbai_core::kernel::diagram::Var;
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::FactKind;
 use serde_json::{Map, Value as Json, json};
 
-use crate::arguments::Lang;
 use crate::library::{fact_text, text};
 use cubes::{Cube, is_all};
 

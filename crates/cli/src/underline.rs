@@ -6,8 +6,7 @@ use std::ops::Range;
 
 use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, Source};
 use mingbai_compiler::Finding;
-
-use crate::arguments::Lang;
+use mingbai_core::kernel::lang::Lang;
 
 /// Whether, and how, the lines that errors mean are shown.
 #[derive(Clone, Copy)]

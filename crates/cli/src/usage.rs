@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use clap::Error;
 use clap::error::{ContextKind, ErrorKind};
+use mingbai_core::kernel::lang::Lang;
 use serde_json::json;
 
-use crate::arguments::Lang;
+use crate::arguments::language_of_environment;
 
 /// Prints help, the version, or what is wrong with the command line, and gives the exit code.
 pub fn exit(error: &Error) -> ExitCode {
@@ -52,7 +53,7 @@ fn asked_for(arguments: impl Iterator<Item = OsString>) -> Lang {
             _ => {}
         }
     }
-    Lang::of_environment()
+    language_of_environment()
 }
 
 /// What is wrong, in one line: as clap says it, up to its first empty line.

@@ -21,7 +21,6 @@ use crate::lints::{
 };
 use crate::meanings::{self, Meanings};
 use crate::source::{Source, Span};
-use crate::suggest::did_you_mean;
 use crate::variables::Variables;
 use crate::words::{
     Keyed, PolicyWords, ProvisionWords, ReadingKind, ReadingWords, VocabularyWords,
@@ -124,8 +123,8 @@ fn compile(
     let meanings = meanings::read(&file, &facts, report);
     figures::check(&file.provisions, &meanings, report);
     ledger::check(&file, report);
-    two_sources(&file.provisions, report);
-    notes(&file, report);
+    two_sources::check(&file.provisions, report);
+    note_for::check(&file, report);
     let needed = needed_facts(&file.provisions, &facts, report);
     let reading_ids = file.readings.iter().map(|reading| reading.id.value.clone()).collect();
     let variables = Variables::new(meanings.all(), &facts, &needed, reading_ids, report)?;
@@ -146,7 +145,7 @@ fn compile(
     let words = words(&file)?;
     let clauses = Ledger::new(&file, source.clone());
     let parts =
-        Parts { tables, premium_when: premium_when?, settlement_when: settlement_when?, variables };
+        Built { tables, premium_when: premium_when?, settlement_when: settlement_when?, variables };
     let data = data(file, parts)?;
     check_data(&data, report)?;
     Some(CompiledPolicy { data, words, clauses })
@@ -164,37 +163,6 @@ fn all_facts(shared: &Vocabulary, own: &[FactEntry], report: &mut Report<'_>) ->
     }
     facts.sort_by_key(|fact| fact.scope);
     facts
-}
-
-/// Reports parts of an amount that two provisions give.
-fn two_sources(provisions: &[ProvisionEntry], report: &mut Report<'_>) {
-    let mut sources: Vec<(&'static str, &str)> = Vec::new();
-    for provision in provisions {
-        let id = provision.id.value.as_str();
-        for row in &provision.rows {
-            let Some(gives) = &row.gives else { continue };
-            for part in gives::parts(&gives.outcome) {
-                match sources.iter().find(|(own, _)| *own == part) {
-                    Some((_, first)) if *first != id => {
-                        two_sources::report(report, &row.id.span, part, (first, id));
-                    }
-                    Some(_) => {}
-                    None => sources.push((part, id)),
-                }
-            }
-        }
-    }
-}
-
-/// Reports notes shown with a provision that is not there.
-fn notes(file: &PolicyFile, report: &mut Report<'_>) {
-    let ids = || file.provisions.iter().map(|provision| provision.id.value.as_str());
-    for provision in file.readings.iter().flat_map(|reading| &reading.shown_with) {
-        if !ids().any(|id| id == provision.value) {
-            let hint = did_you_mean(&provision.value, ids());
-            note_for::unknown(report, &provision.span, &provision.value, &hint);
-        }
-    }
 }
 
 /// The facts amounts are keyed by: the tier for premium aid, tier and hospital level for a
@@ -324,7 +292,7 @@ fn words(file: &PolicyFile) -> Option<PolicyWords> {
 }
 
 /// What the later passes made.
-struct Parts {
+struct Built {
     tables: Vec<Option<Table>>,
     premium_when: Diagram,
     settlement_when: Diagram,
@@ -332,7 +300,7 @@ struct Parts {
 }
 
 /// The data of a file without findings.
-fn data(file: PolicyFile, parts: Parts) -> Option<PolicyData> {
+fn data(file: PolicyFile, parts: Built) -> Option<PolicyData> {
     let header = file.header?;
     let in_force: InForce = header.in_force?;
     let readings: Vec<Reading> = file

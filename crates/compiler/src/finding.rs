@@ -1,7 +1,9 @@
 //! What a check found: the place, the rule, and a message in both languages.
 
+use std::borrow::Borrow;
 use std::fmt;
 
+use mingbai_core::kernel::lang::Lang;
 use serde::Serialize;
 
 use crate::source::{Source, Span};
@@ -16,10 +18,33 @@ pub struct Text {
     pub en: String,
 }
 
+/// A [`Text`] of two format strings, side by side. After a semicolon stand the names that are texts
+/// themselves.
+macro_rules! both {
+    ($zh:literal, $en:literal $(, $name:ident = $value:expr)* $(; $($pair:ident = $text:expr),+)? $(,)?) => {{
+        $($(let $pair: &$crate::finding::Text = &$text;)+)?
+        $crate::finding::Text {
+            zh: format!($zh $(, $name = $value)* $($(, $pair = $pair.zh)+)?),
+            en: format!($en $(, $name = $value)* $($(, $pair = $pair.en)+)?),
+        }
+    }};
+}
+pub(crate) use both;
+
 impl Text {
     /// The pair.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The items one after the other, as each language lists them.
+    pub fn listed<S: Borrow<str>>(items: &[S]) -> Self {
+        Self { zh: items.join("、"), en: items.join(", ") }
+    }
+
+    /// The text in a language.
+    pub fn pick(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
     }
 }
 
@@ -34,7 +59,7 @@ pub struct Finding {
     pub column: usize,
     /// The bytes of the file that are meant.
     pub span: Span,
-    /// The rule's name, kebab-case: one of [`crate::lints::RULES`].
+    /// The rule's name, kebab-case: `RULE` of a module of [`crate::lints`].
     pub rule: &'static str,
     /// What is wrong, what was expected, what to do.
     pub message: Text,

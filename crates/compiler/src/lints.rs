@@ -1,7 +1,11 @@
-//! Every rule a file is checked by, a module each: what it finds, its name, its message.
+//! Every rule a file is checked by, a module each: its name, its check where it has one of its own,
+//! its messages in both languages.
 //!
 //! A message says what is wrong, where, what was expected and what to do, in the words of a clerk,
-//! with the case that shows it. The pass that can see the trouble calls the rule.
+//! with the case that shows it. What a pass finds on its way it reports by the rule's function.
+//!
+//! To add a rule: its module here, a line below, and `tests/policies/{bad,good}/RULE.toml`; a test
+//! then writes its messages and its line of docs/error-messages.md.
 
 pub mod accounted_twice;
 pub mod always;
@@ -52,56 +56,3 @@ pub mod unused_condition;
 pub mod unused_figure;
 pub mod unused_reading;
 pub mod wrong_type;
-
-/// The names of all rules.
-pub const RULES: &[&str] = &[
-    accounted_twice::RULE,
-    always::RULE,
-    bad_amount::RULE,
-    bad_gives::RULE,
-    bad_name::RULE,
-    bad_number::RULE,
-    bad_rate::RULE,
-    band_order::RULE,
-    blank::RULE,
-    clause_table::RULE,
-    compiler_fault::RULE,
-    condition_cycle::RULE,
-    condition_syntax::RULE,
-    dead_row::RULE,
-    duplicate_case::RULE,
-    duplicate_key::RULE,
-    duplicate_row::RULE,
-    fact_shape::RULE,
-    figure_differs::RULE,
-    figure_not_in_clause::RULE,
-    float::RULE,
-    gap::RULE,
-    kind_mismatch::RULE,
-    misplaced_otherwise::RULE,
-    missing_clause::RULE,
-    missing_fact::RULE,
-    missing_key::RULE,
-    missing_source::RULE,
-    missing_translation::RULE,
-    note_for::RULE,
-    out_of_range::RULE,
-    overlap::RULE,
-    redefined_fact::RULE,
-    reversed_dates::RULE,
-    toml_syntax::RULE,
-    too_large::RULE,
-    two_sources::RULE,
-    type_mismatch::RULE,
-    unaccounted_clause::RULE,
-    uncited_number::RULE,
-    unknown_clause::RULE,
-    unknown_key::RULE,
-    unknown_name::RULE,
-    unknown_value::RULE,
-    unknown_word::RULE,
-    unused_condition::RULE,
-    unused_figure::RULE,
-    unused_reading::RULE,
-    wrong_type::RULE,
-];

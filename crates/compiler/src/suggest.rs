@@ -1,6 +1,6 @@
 //! The nearest name, for "did you mean".
 
-use crate::finding::Text;
+use crate::finding::{Text, both};
 
 /// Longer names are not compared: nobody mistypes them, and comparing takes their product.
 const LONGEST: usize = 64;
@@ -27,7 +27,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Text {
     match nearest(name, candidates) {
         Some(near) => {
-            Text::new(format!("；是不是想写 {near}？"), format!("; did you mean {near}?"))
+            both!("；是不是想写 {near}？", "; did you mean {near}?")
         }
         None => Text::default(),
     }

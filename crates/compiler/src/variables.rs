@@ -9,7 +9,7 @@ use mingbai_core::policy::{MOST_VARIABLES, Variable};
 
 use crate::condition::Op;
 use crate::condition::meaning::{Meaning, Test};
-use crate::finding::{Report, Text};
+use crate::finding::{Report, Text, both};
 use crate::lints::too_large;
 
 /// The most intervals a number is cut into.
@@ -226,24 +226,21 @@ impl Variables {
         match self.variables.get(usize::from(var)) {
             Some(Variable::Choice { .. }) => {
                 let value = value_name(usize::from(value));
-                Text::new(format!("{name} = {value}"), format!("{name} = {value}"))
+                both!("{name} = {value}", "{name} = {value}")
             }
             Some(Variable::Number { .. }) => {
                 let (least, greatest) = self.interval(var, value).unwrap_or_default();
                 if least == greatest {
-                    return Text::new(format!("{name} = {least}"), format!("{name} = {least}"));
+                    return both!("{name} = {least}", "{name} = {least}");
                 }
-                Text::new(
-                    format!("{name} = {least} 至 {greatest}"),
-                    format!("{name} = {least} to {greatest}"),
-                )
+                both!("{name} = {least} 至 {greatest}", "{name} = {least} to {greatest}")
             }
             Some(Variable::Member { value: member, .. }) => {
                 let member = value_name(usize::from(*member));
                 if value == 1 {
-                    Text::new(format!("{name} 里有 {member}"), format!("{member} in {name}"))
+                    both!("{name} 里有 {member}", "{member} in {name}")
                 } else {
-                    Text::new(format!("{name} 里没有 {member}"), format!("{member} not in {name}"))
+                    both!("{name} 里没有 {member}", "{member} not in {name}")
                 }
             }
             Some(Variable::Reading { .. }) => {
@@ -252,11 +249,11 @@ impl Variables {
                 } else {
                     ("另一种读法", "the other way")
                 };
-                Text::new(format!("{name} = {zh}"), format!("{name} = {en}"))
+                both!("{name} = {zh}", "{name} = {en}")
             }
             Some(Variable::Flag { .. }) | None => {
                 let (zh, en) = if value == 1 { ("是", "yes") } else { ("否", "no") };
-                Text::new(format!("{name} = {zh}"), format!("{name} = {en}"))
+                both!("{name} = {zh}", "{name} = {en}")
             }
         }
     }

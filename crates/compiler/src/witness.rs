@@ -2,7 +2,7 @@
 
 use mingbai_core::kernel::diagram::{Diagram, UNKNOWN, Var};
 
-use crate::finding::Text;
+use crate::finding::{Text, both};
 use crate::variables::Variables;
 
 /// A case for which `diagram` leads to a leaf that is `wanted`: only the variables that matter,
@@ -37,7 +37,7 @@ fn set(known: &mut [u8], var: Var, value: u8) {
 /// A case in plain words.
 pub fn describe(case: &[(Var, u8)], variables: &Variables) -> Text {
     if case.is_empty() {
-        return Text::new("任何情形", "any case");
+        return both!("任何情形", "any case");
     }
     let parts: Vec<Text> =
         case.iter().map(|&(var, value)| variables.describe(var, value)).collect();

@@ -1,7 +1,8 @@
-//! The kernel: reduced ordered multi-valued decision diagrams, money and days.
+//! The kernel: reduced ordered multi-valued decision diagrams, money, days and languages.
 
 mod bit_set;
 pub mod date;
 pub mod diagram;
 pub(crate) mod interner;
+pub mod lang;
 pub mod money;

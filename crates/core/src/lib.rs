@@ -5,7 +5,7 @@
 //!
 //! | room | holds |
 //! | --- | --- |
-//! | [`kernel`] | decision diagrams; money and days |
+//! | [`kernel`] | decision diagrams; money, days and languages |
 //! | [`policy`] | a compiled policy: its facts, provisions, outcomes; the bytes it is read from |
 //! | [`case`] | what is known of a person or a household: facts, bills, figures; problems in them |
 //! | [`amounts`] | the rules of premium and settlement over everything that is not known |

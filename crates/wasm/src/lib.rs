@@ -16,7 +16,7 @@ use std::rc::Rc;
 use mingbai_core::answer::assess;
 use mingbai_core::answer::description::Description;
 use mingbai_core::answer::prepared::Prepared;
-use mingbai_core::case::problems::{Expected, Problem};
+use mingbai_core::case::problems::{Expected, Found, Problem};
 use mingbai_core::case::values::Value;
 use mingbai_core::case::{Case, Reader};
 use mingbai_core::kernel::date::Date;
@@ -64,12 +64,12 @@ impl Engine {
     /// # Errors
     /// Throws `{ problems: [{ path, message }] }` naming everything wrong with the input.
     pub fn assess(&self, input: &JsValue, on: &str) -> Result<JsValue, JsValue> {
-        let refuse = |path: &str, found: String, expected| {
+        let refuse = |path: &str, found, expected| {
             problems(&[Problem { path: path.to_owned(), found, expected }])
         };
-        let on = Date::parse(on).ok_or_else(|| refuse("on", on.to_owned(), Expected::Date))?;
-        let input = js::value(input)
-            .ok_or_else(|| refuse("", "an object nested too deeply".into(), Expected::Object))?;
+        let on = Date::parse(on)
+            .ok_or_else(|| refuse("on", Found::Text(on.to_owned()), Expected::Date))?;
+        let input = js::value(input).ok_or_else(|| refuse("", Found::TooDeep, Expected::Object))?;
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
         parsed(&assess(reader, &input, on).map_err(|found| problems(&found))?)
     }

@@ -8,10 +8,11 @@ use mingbai_core::answer::{Answer, People};
 use mingbai_core::case::Reader;
 use mingbai_core::case::problems::Problem;
 use mingbai_core::case::values::Value;
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
 use super::readable::{self, Told};
-use crate::arguments::{AskOptions, Lang, today};
+use crate::arguments::{AskOptions, today};
 use crate::failure::{Failure, Outcome};
 use crate::figures::CountyFigures;
 use crate::library::{self, Loaded, fact_text, text};

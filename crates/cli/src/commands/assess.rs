@@ -9,11 +9,12 @@ use mingbai_core::answer::answer;
 use mingbai_core::case::problems::Problem;
 use mingbai_core::case::{Case, Reader};
 use mingbai_core::kernel::date::Date;
+use mingbai_core::kernel::lang::Lang;
 use rayon::prelude::*;
 use serde_json::json;
 
 use super::readable::{self, Told};
-use crate::arguments::{AssessOptions, Lang, today};
+use crate::arguments::{AssessOptions, today};
 use crate::cases::{self, CaseError};
 use crate::failure::{Failure, Outcome};
 use crate::figures::{CountyFigures, FiguresUsed, Shown};

@@ -5,12 +5,13 @@ mod common;
 use std::io::{Write, stdout};
 
 use mingbai_core::kernel::diagram::{Diagram, TooLarge, product};
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::outcome::Outcome as Gives;
 use mingbai_core::policy::{InForce, Provision};
 use serde_json::{Map, Value as Json, json};
 
 use super::policies::kind;
-use crate::arguments::{DiffOptions, Lang};
+use crate::arguments::DiffOptions;
 use crate::failure::{Failure, Outcome};
 use crate::library::{self, Loaded, pair, text};
 use crate::messages::Message;

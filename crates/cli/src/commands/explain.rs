@@ -11,10 +11,11 @@ use mingbai_compiler::finding::Report;
 use mingbai_compiler::source::Source;
 use mingbai_core::case::set_readings;
 use mingbai_core::kernel::diagram::{UNKNOWN, Var};
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::FactKind;
 use mingbai_core::policy::{Provision, Table};
 
-use crate::arguments::{ExplainOptions, Lang, Layout};
+use crate::arguments::{ExplainOptions, Layout};
 use crate::failure::{Failure, Outcome};
 use crate::library::{self, Loaded, fact_text, text};
 use crate::messages::Message;

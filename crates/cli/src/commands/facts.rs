@@ -2,10 +2,11 @@
 
 use std::io::{Write, stdout};
 
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 use serde_json::json;
 
-use crate::arguments::{FactsOptions, Lang};
+use crate::arguments::FactsOptions;
 use crate::failure::{Failure, Outcome};
 use crate::library::{self, fact_text};
 

@@ -8,8 +8,9 @@ use mingbai_compiler::{
     CompiledVocabulary, Finding, check_against_source, compile_policy, compile_vocabulary,
     read_cases, read_figures,
 };
+use mingbai_core::kernel::lang::Lang;
 
-use crate::arguments::{Lang, LintOptions};
+use crate::arguments::LintOptions;
 use crate::failure::{Failure, Outcome};
 use crate::library;
 use crate::underline::Underline;

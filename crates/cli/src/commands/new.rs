@@ -5,9 +5,10 @@ use std::io::{Write, stdout};
 use std::path::Path;
 
 use mingbai_compiler::read_clauses;
+use mingbai_core::kernel::lang::Lang;
 
 use super::bundle::write_whole;
-use crate::arguments::{Lang, NewOptions};
+use crate::arguments::NewOptions;
 use crate::failure::{Failure, Outcome};
 use crate::library;
 use crate::messages::Message;

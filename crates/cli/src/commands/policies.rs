@@ -2,10 +2,11 @@
 
 use std::io::{Write, stdout};
 
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Kind;
 use serde_json::json;
 
-use crate::arguments::{Lang, PoliciesOptions};
+use crate::arguments::PoliciesOptions;
 use crate::failure::{Failure, Outcome};
 use crate::library::{self, Loaded, pair, text};
 

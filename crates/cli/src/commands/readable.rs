@@ -7,10 +7,10 @@ use mingbai_core::answer::names::Ask;
 use mingbai_core::answer::{Answer, Layers, People, Person, Premium, Settlement, Status, Verdict};
 use mingbai_core::case::values::Value;
 use mingbai_core::case::{Admission, Case, Member};
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::{Validity, Variable};
 
-use crate::arguments::Lang;
 use crate::figures::FiguresUsed;
 use crate::library::{Loaded, fact_text, text};
 use crate::plain::outcomes::outcome_words;

@@ -11,9 +11,10 @@ use std::time::Instant;
 
 use mingbai_core::case::Reader;
 use mingbai_core::case::figures::Figures;
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Validity;
 
-use crate::arguments::{Lang, RosterOptions, today};
+use crate::arguments::{RosterOptions, today};
 use crate::failure::{Failure, Outcome};
 use crate::figures::{CountyFigures, example_words};
 use crate::library::{self, Loaded};

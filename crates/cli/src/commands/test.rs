@@ -7,12 +7,12 @@ use std::path::Path;
 use mingbai_compiler::trial::{Difference, try_case};
 use mingbai_compiler::{Case, Finding, compile_policy, read_cases};
 use mingbai_core::case::Reader;
+use mingbai_core::kernel::lang::Lang;
 
-use crate::arguments::{Lang, TestOptions};
+use crate::arguments::TestOptions;
 use crate::failure::{Failure, Outcome};
 use crate::library;
 use crate::messages::Message;
-use crate::messages::problem::problem_words;
 use crate::underline::Underline;
 
 /// Tests each folder: `file:line: name: key: expected …, found …` for every difference, then how
@@ -87,7 +87,7 @@ fn folder_fails(
 
 fn differences(case: &Case, reader: Reader<'_>, lang: Lang) -> Vec<String> {
     match try_case(case, reader, reader.policy.data().in_force.from) {
-        Err(problems) => problems.iter().map(|problem| problem_words(problem, lang)).collect(),
+        Err(problems) => problems.iter().map(|problem| problem.words(lang)).collect(),
         Ok(differences) => differences
             .into_iter()
             .map(|Difference { key, expected, found }| {

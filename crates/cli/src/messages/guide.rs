@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use mingbai_core::case::problems::Expected;
+use mingbai_core::case::problems::{Expected, Found};
 use strum::VariantNames as _;
 
 use super::reason::Reason;
@@ -12,8 +12,8 @@ use super::*;
 
 const DOC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/error-messages.md");
 
-fn problem(path: &str, found: &str, expected: Expected) -> Problem {
-    Problem { path: path.into(), found: found.into(), expected }
+fn problem(path: &str, found: Found, expected: Expected) -> Problem {
+    Problem { path: path.into(), found, expected }
 }
 
 /// One of every kind.
@@ -45,7 +45,7 @@ fn messages() -> Vec<Message> {
             file: "figures.toml".into(),
             problem: problem(
                 "contribution.tier_3",
-                "an unknown key",
+                Found::UnknownKey,
                 Expected::Key { allowed: vec!["tier_1".into(), "tier_2".into()] },
             ),
         },
@@ -55,12 +55,12 @@ fn messages() -> Vec<Message> {
             expected: "\"granted\"".into(),
             found: "\"open\"".into(),
         },
-        Message::NoAnswer(problem("", "a case", Expected::SmallerCase)),
+        Message::NoAnswer(problem("", Found::Case, Expected::SmallerCase)),
         Message::TooFarApart,
         Message::NotAReply("maybe".into()),
         Message::File(path(), gone),
         Message::Output(full()),
-        Message::NotJson { error: "expected `,` or `}` at column 5".into(), unfinished: false },
+        Message::NotJson { column: 5, unfinished: false },
         Message::Utf16(ledger()),
         Message::Workbook("ledger.xlsx".into()),
         Message::OldLineEnds(ledger()),
@@ -97,35 +97,39 @@ fn reasons() -> Vec<Reason<'static>> {
 fn problems() -> Vec<Problem> {
     let allowed = || vec!["tier_1".to_owned(), "tier_2".to_owned()];
     vec![
-        problem("facts", "a list", Expected::Object),
-        problem("admissions", "an object", Expected::List),
-        problem("facts.dibao", "a second time", Expected::KeyOnce),
+        problem("facts", Found::List, Expected::Object),
+        problem("admissions", Found::Object, Expected::List),
+        problem("facts.dibao", Found::Again, Expected::KeyOnce),
         problem(
             "figures.contribution.tier_3",
-            "an unknown key",
+            Found::UnknownKey,
             Expected::Key { allowed: allowed() },
         ),
-        problem("facts.teir", "an unknown fact", Expected::Fact { nearest: Some("tier".into()) }),
-        problem("admissions[0].dibao", "a fact", Expected::AdmissionFact),
-        problem("facts.tier", "\"tier_9\"", Expected::OneOf { allowed: allowed() }),
-        problem("facts.dibao", "\"yes\"", Expected::Flag),
-        problem("facts.age", "\"60\"", Expected::Integer { min: 0, max: 130 }),
-        problem("members[0].name", "the number 3", Expected::Text),
-        problem("admissions[0].in_scope", "the number 3", Expected::Money),
-        problem("figures.basic.rate.tier_1.village", "\"82%\"", Expected::Percent),
-        problem("figures.basic.cap.tier_1", "null", Expected::Cap),
-        problem("figures.major_illness.bands[1].from", "\"0.00\"", Expected::Rising),
-        problem("figures.major_illness.bands", "no band", Expected::SomeBand),
-        problem("on", "\"2019-13-01\"", Expected::Date),
+        problem("facts.teir", Found::UnknownFact, Expected::Fact { nearest: Some("tier".into()) }),
+        problem("admissions[0].dibao", Found::OtherFact, Expected::AdmissionFact),
+        problem("facts.tier", Found::Text("tier_9".into()), Expected::OneOf { allowed: allowed() }),
+        problem("facts.dibao", Found::Text("yes".into()), Expected::Flag),
+        problem("facts.age", Found::Text("60".into()), Expected::Integer { min: 0, max: 130 }),
+        problem("members[0].name", Found::Integer(3), Expected::Text),
+        problem("admissions[0].in_scope", Found::Integer(3), Expected::Money),
+        problem("figures.basic.rate.tier_1.village", Found::Text("82%".into()), Expected::Percent),
+        problem("figures.basic.cap.tier_1", Found::Null, Expected::Cap),
+        problem(
+            "figures.major_illness.bands[1].from",
+            Found::Text("0.00".into()),
+            Expected::Rising,
+        ),
+        problem("figures.major_illness.bands", Found::NoBand, Expected::SomeBand),
+        problem("on", Found::Text("2019-13-01".into()), Expected::Date),
         problem(
             "admissions",
-            "7 of them",
+            Found::Admissions(7),
             Expected::FewerUnknownAdmissions {
                 most: 6,
                 facts: vec!["hospital_level".into(), "in_district".into()],
             },
         ),
-        problem("", "a case", Expected::SmallerCase),
+        problem("", Found::Case, Expected::SmallerCase),
     ]
 }
 
@@ -174,7 +178,7 @@ fn the_guide_lists_every_message_in_both_languages() {
     let rows = all.iter().map(|own| row(own.into(), &own.text(Lang::En), &own.text(Lang::Zh)));
     let all = problems();
     let cases = all.iter().map(|own| {
-        let words = |lang| problem_words(own, lang);
+        let words = |lang| own.words(lang);
         row(&name(&own.expected), &words(Lang::En), &words(Lang::Zh))
     });
     let tables: [(&str, String); 3] =

@@ -1,6 +1,7 @@
 //! Why a row of a ledger has no answer: what OUT.errors.csv says of it.
 
-use crate::arguments::Lang;
+use mingbai_core::kernel::lang::Lang;
+use mingbai_core::say;
 
 /// What is wrong with a row or with one of its cells.
 #[cfg_attr(test, derive(strum::IntoStaticStr, strum::VariantNames))]
@@ -23,54 +24,51 @@ pub enum Reason<'r> {
 impl Reason<'_> {
     /// The reason in a language.
     pub fn text(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
-        }
-    }
-
-    fn zh(&self) -> String {
         match self {
-            Self::Quote => {
-                "引号（\"）有头没有尾，或者后面还有字；请补上或删去这个引号，格内的引号写两遍"
-                    .into()
-            }
-            Self::Long => "这一行太长，不像一行；请检查是不是少了换行".into(),
+            Self::Quote => say!(
+                lang,
+                "引号（\"）有头没有尾，或者后面还有字；请补上或删去这个引号，格内的引号写两遍",
+                "a quotation mark (\") is opened and not closed at the end of its cell; close it or take it out, and write a mark inside a cell twice"
+            ),
+            Self::Long => say!(
+                lang,
+                "这一行太长，不像一行；请检查是不是少了换行",
+                "this line is too long for a row; check whether line breaks are missing"
+            ),
             Self::Cells { found, expected, lines } => {
                 let run = lines.map_or_else(String::new, |(first, last)| {
-                    format!("；有一格从第{first}行一直写到第{last}行，请检查引号")
+                    say!(
+                        lang,
+                        "；有一格从第{first}行一直写到第{last}行，请检查引号",
+                        "; one cell runs from line {first} to line {last}, check its quotation marks"
+                    )
                 });
-                format!(
-                    "这一行有{found}格，表头有{expected}格；请补齐，或删去多余的逗号，格内有逗号的要加引号{run}"
-                )
-            }
-            Self::Garbled => "有乱码，读不出是什么字；请重新填这一格，另存为“CSV UTF-8”".into(),
-            Self::Cell { part, allowed } => {
-                let part = part.map_or_else(String::new, |part| format!("不认得“{part}”；"));
-                format!("{part}应填 {allowed}；不知道的留空")
-            }
-            Self::TooMuchOpen => "不知道的情况太多，算不出来；请多填几格".into(),
-        }
-    }
-
-    fn en(&self) -> String {
-        match self {
-            Self::Quote => "a quotation mark (\") is opened and not closed at the end of its cell; close it or take it out, and write a mark inside a cell twice".into(),
-            Self::Long => "this line is too long for a row; check whether line breaks are missing".into(),
-            Self::Cells { found, expected, lines } => {
-                let run = lines.map_or_else(String::new, |(first, last)| {
-                    format!("; one cell runs from line {first} to line {last}, check its quotation marks")
-                });
-                format!(
+                say!(
+                    lang,
+                    "这一行有{found}格，表头有{expected}格；请补齐，或删去多余的逗号，格内有逗号的要加引号{run}",
                     "{found} cells, expected {expected} as in the header; add what is missing or take out a comma, and put quotation marks around a cell with a comma in it{run}"
                 )
             }
-            Self::Garbled => "bytes that are no text in this file's encoding; write the cell again and save the file as \"CSV UTF-8\"".into(),
+            Self::Garbled => say!(
+                lang,
+                "有乱码，读不出是什么字；请重新填这一格，另存为“CSV UTF-8”",
+                "bytes that are no text in this file's encoding; write the cell again and save the file as \"CSV UTF-8\""
+            ),
             Self::Cell { part, allowed } => {
-                let part = part.map_or_else(String::new, |part| format!("{part:?} is not known here; "));
-                format!("{part}expected {allowed}; leave it empty if it is not known")
+                let part = part.map_or_else(String::new, |part| {
+                    say!(lang, "不认得“{part}”；", "{part:?} is not known here; ")
+                });
+                say!(
+                    lang,
+                    "{part}应填 {allowed}；不知道的留空",
+                    "{part}expected {allowed}; leave it empty if it is not known"
+                )
             }
-            Self::TooMuchOpen => "too much is open at once to answer exactly; fill in more cells".into(),
+            Self::TooMuchOpen => say!(
+                lang,
+                "不知道的情况太多，算不出来；请多填几格",
+                "too much is open at once to answer exactly; fill in more cells"
+            ),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! An outcome in words: the lines of crates/policies/outcomes.toml, which the page says too.
 
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::outcome::Outcome;
 use serde_json::Value as Json;
 
-use crate::arguments::Lang;
 use crate::library::{text, vocabulary_words};
 
 /// An outcome in words.

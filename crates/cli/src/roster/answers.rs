@@ -17,9 +17,9 @@ use mingbai_core::answer::decision::Decision;
 use mingbai_core::case::figures::Figures;
 use mingbai_core::case::set_readings;
 use mingbai_core::kernel::diagram::{Diagram, TooLarge, UNKNOWN, Var};
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::{Policy, Table};
 
-use crate::arguments::Lang;
 use crate::library::{Loaded, fact_text, text};
 
 /// How many combinations of values each provision keeps the answer of. It bounds the memory.

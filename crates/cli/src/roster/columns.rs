@@ -4,10 +4,10 @@ use std::path::Path;
 
 use mingbai_core::case::problems::nearest;
 use mingbai_core::kernel::diagram::UNKNOWN;
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Variable;
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
-use crate::arguments::Lang;
 use crate::library::{Loaded, fact_text};
 use crate::messages::Message;
 use crate::messages::reason::Reason;

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use encoding_rs::GB18030;
 use mingbai_core::kernel::diagram::UNKNOWN;
+use mingbai_core::kernel::lang::Lang;
 
 use super::answers::Answerer;
 use super::chunks::{Broken, Chunk, Encoding};
 use super::columns::Columns;
-use crate::arguments::Lang;
 use crate::messages::reason::Reason;
 
 /// The header of the file of errors.

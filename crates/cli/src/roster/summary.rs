@@ -5,9 +5,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use mingbai_core::kernel::lang::Lang;
 
 use super::answers::{Counts, Listed, Sheet, Tally};
-use crate::arguments::Lang;
 
 /// How many wanted facts of a provision are named.
 const NAMED: usize = 3;

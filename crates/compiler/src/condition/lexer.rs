@@ -1,7 +1,7 @@
 //! From the text of a condition to tokens.
 
 use super::{Op, SyntaxError};
-use crate::finding::Text;
+use crate::finding::{Text, both};
 use crate::source::At;
 
 /// The smallest parts of a condition.
@@ -124,11 +124,9 @@ fn length(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 }
 
 fn not_whole(written: &str) -> Text {
-    Text::new(
-        format!("“{written}”不是整数；条件里的数只写整数，如 60"),
-        format!(
-            "`{written}` is not a whole number; write numbers in conditions as whole numbers, such as 60"
-        ),
+    both!(
+        "“{written}”不是整数；条件里的数只写整数，如 60",
+        "`{written}` is not a whole number; write numbers in conditions as whole numbers, such as 60"
     )
 }
 
@@ -150,24 +148,17 @@ fn stray(character: char) -> Text {
         '【' | '［' => "[",
         '】' | '］' => "]",
         '"' | '\'' | '“' | '”' => {
-            return Text::new(
-                "值不加引号：写 residence == rural".to_owned(),
-                "write values without quotes: residence == rural".to_owned(),
+            return both!(
+                "值不加引号：写 residence == rural",
+                "write values without quotes: residence == rural"
             );
         }
         _ => {
-            return Text::new(
-                format!(
-                    "“{character}”不能出现在条件里；这里只能写英文名称、整数和 == != < <= > >= in && || ! ( ) [ ] ,"
-                ),
-                format!(
-                    "`{character}` has no place in a condition; write names, whole numbers and == != < <= > >= in && || ! ( ) [ ] ,"
-                ),
+            return both!(
+                "“{character}”不能出现在条件里；这里只能写英文名称、整数和 == != < <= > >= in && || ! ( ) [ ] ,",
+                "`{character}` has no place in a condition; write names, whole numbers and == != < <= > >= in && || ! ( ) [ ] ,"
             );
         }
     };
-    Text::new(
-        format!("“{character}”要写成半角的 {instead}"),
-        format!("write {instead} instead of `{character}`"),
-    )
+    both!("“{character}”要写成半角的 {instead}", "write {instead} instead of `{character}`")
 }

@@ -25,8 +25,11 @@ pub fn read<'t>(text: &'t str, report: &mut Report<'_>) -> Option<Table<'t>> {
         if span.start < quiet_until {
             continue;
         }
-        if error.message() == "duplicate key" {
-            duplicate_key::report(report, &span, text.get(span.clone()).unwrap_or_default());
+        let key = text.get(span.clone()).unwrap_or_default();
+        if is_key(text, &span)
+            && (head_twice(text, span.start) || stands_elsewhere(table.get_ref(), key, &span))
+        {
+            duplicate_key::report(report, &span, key);
             if in_head(text, span.start) {
                 quiet_until = next_head(text, span.end);
             }
@@ -45,10 +48,49 @@ pub fn read<'t>(text: &'t str, report: &mut Report<'_>) -> Option<Table<'t>> {
     Some(table)
 }
 
-/// Whether the line of a byte is the head of a table, `[…]`.
+/// Whether what stands at `span` is read as a key: an equals sign or a further key follows, or the
+/// end of a table's head.
+fn is_key(text: &str, span: &Span) -> bool {
+    let rest = text.get(span.end..).unwrap_or_default().trim_start();
+    rest.starts_with(['=', '.']) || rest.starts_with(']') && in_head(text, span.start)
+}
+
+/// Whether a key written as `key` stands in `table`, or in one inside it, at another place than `span`.
+fn stands_elsewhere(table: &Table<'_>, key: &str, span: &Span) -> bool {
+    let name = key.trim_matches(['"', '\'']);
+    table.iter().any(|(own, value)| {
+        own.get_ref() == name && own.span() != *span
+            || match value.get_ref() {
+                DeValue::Table(table) => stands_elsewhere(table, key, span),
+                DeValue::Array(values) => values.iter().any(|value| {
+                    value.get_ref().as_table().is_some_and(|own| stands_elsewhere(own, key, span))
+                }),
+                _ => false,
+            }
+    })
+}
+
+/// The head of a table, `[…]`, that `line` is.
+fn head(line: &str) -> Option<String> {
+    let (names, _) = line.trim_start().strip_prefix('[')?.split_once(']')?;
+    Some(names.split_whitespace().collect())
+}
+
+/// The line of a byte.
+fn line(text: &str, byte: usize) -> &str {
+    let start = text.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+}
+
+/// Whether the line of a byte is the head of a table.
 fn in_head(text: &str, byte: usize) -> bool {
-    let before = text.get(..byte).unwrap_or_default();
-    before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with('['))
+    head(line(text, byte)).is_some()
+}
+
+/// Whether the line of a byte is the head of a table that has another.
+fn head_twice(text: &str, byte: usize) -> bool {
+    let own = head(line(text, byte));
+    own.is_some() && text.lines().filter(|line| head(line) == own).count() > 1
 }
 
 /// Where the next line begins that is the head of a table.

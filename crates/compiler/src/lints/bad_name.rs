@@ -1,6 +1,6 @@
 //! A name that is not written the way names are, or that is taken.
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -43,34 +43,29 @@ pub fn check(report: &mut Report<'_>, span: &Span, name: &str, style: Style) {
             ("小写英文字母、数字和连字符", "lower-case letters, digits and hyphens", "premium-aid")
         }
     };
-    report.add(RULE, span, Text::new(
-        format!("名称“{name}”写法不对；只用{zh}，以字母开头，如 {example}"),
-        format!("the name \"{name}\" is not written as names are; use {en}, beginning with a letter, such as {example}"),
-    ));
+    let message = both!(
+        "名称“{name}”写法不对；只用{zh}，以字母开头，如 {example}",
+        "the name \"{name}\" is not written as names are; use {en}, beginning with a letter, such as {example}"
+    );
+    report.add(RULE, span, message);
 }
 
 /// Reports `name` if conditions or the page use that word for something else.
 pub fn reserved(report: &mut Report<'_>, span: &Span, name: &str, words: &[&str]) {
     if words.contains(&name) {
-        report.add(
-            RULE,
-            span,
-            Text::new(
-                format!("{name} 另有用处，不能用作名称；请换一个"),
-                format!("{name} means something else already; choose another name"),
-            ),
+        let message = both!(
+            "{name} 另有用处，不能用作名称；请换一个",
+            "{name} means something else already; choose another name"
         );
+        report.add(RULE, span, message);
     }
 }
 
 /// `name` is the name of a fact already.
 pub fn taken(report: &mut Report<'_>, span: &Span, name: &str) {
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{name} 已经是一个事项的名称；条件请换一个名称"),
-            format!("{name} is the name of a fact already; give the condition another name"),
-        ),
+    let message = both!(
+        "{name} 已经是一个事项的名称；条件请换一个名称",
+        "{name} is the name of a fact already; give the condition another name"
     );
+    report.add(RULE, span, message);
 }

@@ -1,6 +1,6 @@
 //! A number that is not written exactly: a percent over 100, money with three decimals, a figure with a unit.
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -8,32 +8,36 @@ pub const RULE: &str = "bad-number";
 
 /// `key` wants a percent or a number of points.
 pub fn percent(report: &mut Report<'_>, span: &Span, key: &str, written: &str) {
-    report.add(RULE, span, Text::new(
-        format!("{key} 的“{written}”不是百分数；写大于 0、不超过 100 的数，最多两位小数，如 \"70\"；什么都不给就写 gives = \"nothing\""),
-        format!("{key} = \"{written}\" is not a percent; write a number above 0 and up to 100 with at most two decimals, such as \"70\"; for nothing at all write gives = \"nothing\""),
-    ));
+    let message = both!(
+        "{key} 的“{written}”不是百分数；写大于 0、不超过 100 的数，最多两位小数，如 \"70\"；什么都不给就写 gives = \"nothing\"",
+        "{key} = \"{written}\" is not a percent; write a number above 0 and up to 100 with at most two decimals, such as \"70\"; for nothing at all write gives = \"nothing\""
+    );
+    report.add(RULE, span, message);
 }
 
 /// `key` wants an amount of yuan.
 pub fn amount(report: &mut Report<'_>, span: &Span, key: &str, written: &str) {
-    report.add(RULE, span, Text::new(
-        format!("{key} 的“{written}”不是金额；写大于 0 的元数，最多两位小数，如 \"10000.00\"；文件没写数目就写 \"not_stated\""),
-        format!("{key} = \"{written}\" is not an amount; write yuan above 0 with at most two decimals, such as \"10000.00\", or \"not_stated\" where the document gives none"),
-    ));
+    let message = both!(
+        "{key} 的“{written}”不是金额；写大于 0 的元数，最多两位小数，如 \"10000.00\"；文件没写数目就写 \"not_stated\"",
+        "{key} = \"{written}\" is not an amount; write yuan above 0 with at most two decimals, such as \"10000.00\", or \"not_stated\" where the document gives none"
+    );
+    report.add(RULE, span, message);
 }
 
 /// `key` wants an amount of yuan, which must be stated.
 pub fn sum(report: &mut Report<'_>, span: &Span, key: &str, written: &str) {
-    report.add(RULE, span, Text::new(
-        format!("{key} 的“{written}”不是金额；写大于 0 的元数，最多两位小数，如 \"270.00\""),
-        format!("{key} = \"{written}\" is not an amount; write yuan above 0 with at most two decimals, such as \"270.00\""),
-    ));
+    let message = both!(
+        "{key} 的“{written}”不是金额；写大于 0 的元数，最多两位小数，如 \"270.00\"",
+        "{key} = \"{written}\" is not an amount; write yuan above 0 with at most two decimals, such as \"270.00\""
+    );
+    report.add(RULE, span, message);
 }
 
 /// The number of a figure word.
 pub fn figure(report: &mut Report<'_>, span: &Span, word: &str, written: &str) {
-    report.add(RULE, span, Text::new(
-        format!("“{word}”后面的“{written}”不是数；只写数字，不带单位，如 \"10万\" = \"100000\""),
-        format!("\"{word}\" = \"{written}\" is not a number; write digits without a unit, such as \"10万\" = \"100000\""),
-    ));
+    let message = both!(
+        "“{word}”后面的“{written}”不是数；只写数字，不带单位，如 \"10万\" = \"100000\"",
+        "\"{word}\" = \"{written}\" is not a number; write digits without a unit, such as \"10万\" = \"100000\""
+    );
+    report.add(RULE, span, message);
 }

@@ -1,6 +1,6 @@
 //! Two cases of one name: a failing one could not be told.
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -8,12 +8,9 @@ pub const RULE: &str = "duplicate-case";
 
 /// `name` stands here for the second time.
 pub fn report(report: &mut Report<'_>, span: &Span, name: &str) {
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("有两个案例都叫“{name}”；给其中一个换个名称"),
-            format!("two cases are called \"{name}\"; give one of them another name"),
-        ),
+    let message = both!(
+        "有两个案例都叫“{name}”；给其中一个换个名称",
+        "two cases are called \"{name}\"; give one of them another name"
     );
+    report.add(RULE, span, message);
 }

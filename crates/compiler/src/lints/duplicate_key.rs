@@ -1,6 +1,6 @@
 //! A key that stands twice in one table: one of the two would be lost.
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -8,12 +8,9 @@ pub const RULE: &str = "duplicate-key";
 
 /// `key` stands here for the second time.
 pub fn report(report: &mut Report<'_>, span: &Span, key: &str) {
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{key} 写了两次；删掉一个，或者另取一个名称"),
-            format!("{key} stands here twice; delete one of the two or give it another name"),
-        ),
+    let message = both!(
+        "{key} 写了两次；删掉一个，或者另取一个名称",
+        "{key} stands here twice; delete one of the two or give it another name"
     );
+    report.add(RULE, span, message);
 }

@@ -1,6 +1,6 @@
 //! A figure word given another number than its characters say.
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -14,12 +14,9 @@ pub fn report(
     word: &str,
     (given, says): (&str, &str),
 ) {
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{provision}：“{word}”是 {says}，这里写成了 {given}；请改正"),
-            format!("{provision}: \"{word}\" means {says}, not {given}; correct the number"),
-        ),
+    let message = both!(
+        "{provision}：“{word}”是 {says}，这里写成了 {given}；请改正",
+        "{provision}: \"{word}\" means {says}, not {given}; correct the number"
     );
+    report.add(RULE, span, message);
 }

@@ -1,6 +1,6 @@
 //! A text that lacks one of its languages, or has the other language in its place.
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, Text, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -17,27 +17,19 @@ pub enum Quotes {
 
 /// Neither language is there.
 pub fn both(report: &mut Report<'_>, span: &Span, table: &str, key: &str) {
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{table} 缺 {key} 的中文和英文；请写 {key}.zh 和 {key}.en"),
-            format!("{table} lacks {key} in both languages; write {key}.zh and {key}.en"),
-        ),
+    let message = both!(
+        "{table} 缺 {key} 的中文和英文；请写 {key}.zh 和 {key}.en",
+        "{table} lacks {key} in both languages; write {key}.zh and {key}.en"
     );
+    report.add(RULE, span, message);
 }
 
 /// One language is missing or blank.
 pub fn one(report: &mut Report<'_>, span: &Span, key: &str, language: &str) {
     let (zh, en) = if language == "zh" { ("中文", "Chinese") } else { ("英文", "English") };
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{key} 没有{zh}；请写 {key}.{language}"),
-            format!("{key} has no {en}; write {key}.{language}"),
-        ),
-    );
+    let message =
+        both!("{key} 没有{zh}；请写 {key}.{language}", "{key} has no {en}; write {key}.{language}");
+    report.add(RULE, span, message);
 }
 
 /// Checks that each language is written in its own characters.
@@ -52,9 +44,9 @@ pub fn check(
         report.add(
             RULE,
             zh,
-            Text::new(
-                format!("{key}.zh 里没有一个汉字；请写中文"),
-                format!("{key}.zh has no Chinese character; write it in Chinese"),
+            both!(
+                "{key}.zh 里没有一个汉字；请写中文",
+                "{key}.zh has no Chinese character; write it in Chinese"
             ),
         );
     }
@@ -64,9 +56,9 @@ pub fn check(
         report.add(
             RULE,
             en,
-            Text::new(
-                format!("{key}.en 里有汉字“{han}”；英文里只写英文"),
-                format!("{key}.en contains the Chinese character {han}; write it in English"),
+            both!(
+                "{key}.en 里有汉字“{han}”；英文里只写英文",
+                "{key}.en contains the Chinese character {han}; write it in English"
             ),
         );
     }

@@ -2,7 +2,7 @@
 
 use mingbai_core::policy::vocabulary::Fact;
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -16,8 +16,10 @@ pub fn report(
     number: i64,
     (min, max): (i64, i64),
 ) {
-    report.add(RULE, span, Text::new(
-        format!("{number} 不在 {} 的范围 {min} 到 {max} 之内；请改这个数，或改该事项的 min、max", fact.id),
-        format!("{number} is outside {}'s {min} to {max}; correct the number or the fact's min and max", fact.id),
-    ));
+    let message = both!(
+        "{number} 不在 {fact} 的范围 {min} 到 {max} 之内；请改这个数，或改该事项的 min、max",
+        "{number} is outside {fact}'s {min} to {max}; correct the number or the fact's min and max",
+        fact = fact.id
+    );
+    report.add(RULE, span, message);
 }

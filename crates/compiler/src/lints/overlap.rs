@@ -1,6 +1,6 @@
 //! Two rows that match one case and give different things (`hit = unique`).
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, Text, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -14,8 +14,10 @@ pub fn report(
     (one, other): (&str, &str),
     case: &Text,
 ) {
-    report.add(RULE, span, Text::new(
-        format!("{provision}：{one} 和 {other} 两行都管到 {}，给的却不一样；改其中一行的条件，或写 hit = \"first\" 让前一行优先", case.zh),
-        format!("{provision}: rows {one} and {other} both match {} and give different things; narrow one of them, or write hit = \"first\" to let the earlier row win", case.en),
-    ));
+    let message = both!(
+        "{provision}：{one} 和 {other} 两行都管到 {case}，给的却不一样；改其中一行的条件，或写 hit = \"first\" 让前一行优先",
+        "{provision}: rows {one} and {other} both match {case} and give different things; narrow one of them, or write hit = \"first\" to let the earlier row win";
+        case = case
+    );
+    report.add(RULE, span, message);
 }

@@ -2,7 +2,7 @@
 
 use mingbai_core::kernel::date::Date;
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -10,18 +10,13 @@ pub const RULE: &str = "reversed-dates";
 
 /// `later` is called `later_key` and should not come before `earlier`.
 pub fn report(report: &mut Report<'_>, span: &Span, later: (&str, Date), earlier: (&str, Date)) {
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!(
-                "{}（{}）早于 {}（{}）；两个日期是不是写反了",
-                later.0, later.1, earlier.0, earlier.1
-            ),
-            format!(
-                "{} ({}) is before {} ({}); check whether the two are exchanged",
-                later.0, later.1, earlier.0, earlier.1
-            ),
-        ),
+    let message = both!(
+        "{later}（{day}）早于 {earlier}（{before}）；两个日期是不是写反了",
+        "{later} ({day}) is before {earlier} ({before}); check whether the two are exchanged",
+        later = later.0,
+        day = later.1,
+        earlier = earlier.0,
+        before = earlier.1
     );
+    report.add(RULE, span, message);
 }

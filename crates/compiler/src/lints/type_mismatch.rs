@@ -3,7 +3,7 @@
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
 use crate::condition::Op;
-use crate::finding::{Report, Text};
+use crate::finding::{Report, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -23,106 +23,88 @@ fn example(fact: &Fact) -> String {
 /// A fact that is no flag stands alone.
 pub fn alone(report: &mut Report<'_>, span: &Span, fact: &Fact) {
     let (kind, example) = (fact.kind.name(), example(fact));
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{} 不是“是/否”的事项（它是 {kind}），不能单独作条件；写 {example}", fact.id),
-            format!("{} is a {kind}, not a flag; write {example}", fact.id),
-        ),
+    let message = both!(
+        "{fact} 不是“是/否”的事项（它是 {kind}），不能单独作条件；写 {example}",
+        "{fact} is a {kind}, not a flag; write {example}",
+        fact = fact.id
     );
+    report.add(RULE, span, message);
 }
 
 /// A flag is compared with something.
 pub fn flag_compared(report: &mut Report<'_>, span: &Span, fact: &Fact) {
     let id = &fact.id;
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{id} 只有“是”和“否”，不用比较；写 {id} 或 !{id}"),
-            format!("{id} is a flag and is not compared; write {id} or !{id}"),
-        ),
+    let message = both!(
+        "{id} 只有“是”和“否”，不用比较；写 {id} 或 !{id}",
+        "{id} is a flag and is not compared; write {id} or !{id}"
     );
+    report.add(RULE, span, message);
 }
 
 /// A set is compared with something.
 pub fn set_compared(report: &mut Report<'_>, span: &Span, fact: &Fact) {
     let (id, example) = (&fact.id, example(fact));
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{id} 可以同时有几个值，不能这样比较；写 {example}"),
-            format!("{id} is a set and is not compared; write {example}"),
-        ),
+    let message = both!(
+        "{id} 可以同时有几个值，不能这样比较；写 {example}",
+        "{id} is a set and is not compared; write {example}"
     );
+    report.add(RULE, span, message);
 }
 
 /// `value in fact` where the fact is no set.
 pub fn not_a_set(report: &mut Report<'_>, span: &Span, fact: &Fact) {
     let (kind, example) = (fact.kind.name(), example(fact));
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{} 不是可多选的事项（它是 {kind}），不能写在 in 后面；写 {example}", fact.id),
-            format!(
-                "{} is a {kind}, not a set, and cannot stand after in; write {example}",
-                fact.id
-            ),
-        ),
+    let message = both!(
+        "{fact} 不是可多选的事项（它是 {kind}），不能写在 in 后面；写 {example}",
+        "{fact} is a {kind}, not a set, and cannot stand after in; write {example}",
+        fact = fact.id
     );
+    report.add(RULE, span, message);
 }
 
 /// A choice is put in order.
 pub fn ordering(report: &mut Report<'_>, span: &Span, fact: &Fact, op: Op) {
     let op = op.written();
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{} 的值没有大小，不能用 {op}；用 ==、!= 或 in [ … ]", fact.id),
-            format!(
-                "the values of {} have no order, so {op} means nothing; write ==, != or in [ … ]",
-                fact.id
-            ),
-        ),
+    let message = both!(
+        "{fact} 的值没有大小，不能用 {op}；用 ==、!= 或 in [ … ]",
+        "the values of {fact} have no order, so {op} means nothing; write ==, != or in [ … ]",
+        fact = fact.id
     );
+    report.add(RULE, span, message);
 }
 
 /// A named condition or a reading is compared.
 pub fn condition_compared(report: &mut Report<'_>, span: &Span, name: &str) {
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{name} 本身就是“成立/不成立”，不用比较；写 {name} 或 !{name}"),
-            format!("{name} is true or false and is not compared; write {name} or !{name}"),
-        ),
+    let message = both!(
+        "{name} 本身就是“成立/不成立”，不用比较；写 {name} 或 !{name}",
+        "{name} is true or false and is not compared; write {name} or !{name}"
     );
+    report.add(RULE, span, message);
 }
 
 /// A note is used in a condition.
 pub fn note(report: &mut Report<'_>, span: &Span, reading: &str) {
-    report.add(RULE, span, Text::new(
-        format!("reading.{reading} 的 kind 是 note，只给人看，不能用在条件里；删掉 kind = \"note\" 和 for，或者别在这里用"),
-        format!("reading.{reading} is a note: it is shown, not tested; delete its kind and for, or do not use it here"),
-    ));
+    let message = both!(
+        "reading.{reading} 的 kind 是 note，只给人看，不能用在条件里；删掉 kind = \"note\" 和 for，或者别在这里用",
+        "reading.{reading} is a note: it is shown, not tested; delete its kind and for, or do not use it here"
+    );
+    report.add(RULE, span, message);
 }
 
 /// `otherwise` stands inside a condition.
 pub fn otherwise(report: &mut Report<'_>, span: &Span) {
-    report.add(RULE, span, Text::new(
-        "otherwise 只能单独写在最后一行的 when 里，不能和别的条件连用".to_owned(),
-        "otherwise stands alone, as the whole condition of a last row; write out the condition here".to_owned(),
-    ));
+    let message = both!(
+        "otherwise 只能单独写在最后一行的 when 里，不能和别的条件连用",
+        "otherwise stands alone, as the whole condition of a last row; write out the condition here"
+    );
+    report.add(RULE, span, message);
 }
 
 /// `true` or `false` stands in a condition.
 pub fn literal(report: &mut Report<'_>, span: &Span, word: &str) {
-    report.add(RULE, span, Text::new(
-        format!("条件里不写 {word}；用 dibao、!dibao，“其余的人”用最后一行 when = 'otherwise'"),
-        format!("write no {word} in a condition; write dibao or !dibao, and a last row when = 'otherwise' for everybody else"),
-    ));
+    let message = both!(
+        "条件里不写 {word}；用 dibao、!dibao，“其余的人”用最后一行 when = 'otherwise'",
+        "write no {word} in a condition; write dibao or !dibao, and a last row when = 'otherwise' for everybody else"
+    );
+    report.add(RULE, span, message);
 }

@@ -1,6 +1,6 @@
 //! A clause the document does not have.
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, Text, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -8,12 +8,10 @@ pub const RULE: &str = "unknown-clause";
 
 /// No clause of the table is called `clause`.
 pub fn report(report: &mut Report<'_>, span: &Span, clause: &str, table: &str, hint: &Text) {
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{table} 里没有 {clause} 这一条{}", hint.zh),
-            format!("{table} has no clause {clause}{}", hint.en),
-        ),
+    let message = both!(
+        "{table} 里没有 {clause} 这一条{hint}",
+        "{table} has no clause {clause}{hint}";
+        hint = hint
     );
+    report.add(RULE, span, message);
 }

@@ -1,6 +1,6 @@
 //! A word outside a short list the format fixes: kind, hit, scope, change, enrolment and the like.
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, Text, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -8,12 +8,7 @@ pub const RULE: &str = "unknown-word";
 
 /// `word` is no word for `key`; `hint` says which there are.
 pub fn report(report: &mut Report<'_>, span: &Span, key: &str, word: &str, hint: &Text) {
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{key} 不能写“{word}”{}", hint.zh),
-            format!("{key} cannot be \"{word}\"{}", hint.en),
-        ),
-    );
+    let message =
+        both!("{key} 不能写“{word}”{hint}", "{key} cannot be \"{word}\"{hint}"; hint = hint);
+    report.add(RULE, span, message);
 }

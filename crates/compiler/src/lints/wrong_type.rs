@@ -1,6 +1,6 @@
 //! A value of another type than its key wants.
 
-use crate::finding::{Report, Text};
+use crate::finding::{Report, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -49,12 +49,9 @@ impl Wanted {
 /// `key` wants something else.
 pub fn report(report: &mut Report<'_>, span: &Span, key: &str, wanted: Wanted) {
     let (zh, en) = wanted.words();
-    report.add(
-        RULE,
-        span,
-        Text::new(
-            format!("{key} 的值类型不对；这里要写{zh}"),
-            format!("{key} has a value of the wrong type; write {en}"),
-        ),
+    let message = both!(
+        "{key} 的值类型不对；这里要写{zh}",
+        "{key} has a value of the wrong type; write {en}"
     );
+    report.add(RULE, span, message);
 }

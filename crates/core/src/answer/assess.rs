@@ -8,7 +8,7 @@ use crate::amounts::amount::Formulas;
 use crate::amounts::missing::{Figure, Unknown};
 use crate::amounts::ranges::Joint;
 use crate::amounts::{household, premium, year};
-use crate::case::problems::{Expected, Problem};
+use crate::case::problems::{Expected, Found, Problem};
 use crate::case::values::Value;
 use crate::case::{Assignment, Case, Member, Reader};
 use crate::kernel::date::Date;
@@ -31,7 +31,7 @@ pub fn assess<'p>(reader: Reader<'p>, input: &Value, on: Date) -> Result<Answer<
 
 impl From<TooLarge> for Problem {
     fn from(TooLarge { .. }: TooLarge) -> Self {
-        Self { path: String::new(), found: "a case".into(), expected: Expected::SmallerCase }
+        Self { path: String::new(), found: Found::Case, expected: Expected::SmallerCase }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Walks a tree of values, names every problem by its path and goes on.
 
-use super::problems::{Expected, Problem};
+use super::problems::{Expected, Found, Problem};
 use super::values::Value;
 
 /// Walks a [`Value`] and gathers the problems.
@@ -12,7 +12,7 @@ pub struct Decoder {
 
 impl Decoder {
     /// Adds a problem.
-    pub fn problem(&mut self, path: &str, found: impl Into<String>, expected: Expected) {
+    pub fn problem(&mut self, path: &str, found: impl Into<Found>, expected: Expected) {
         self.problems.push(Problem { path: path.to_owned(), found: found.into(), expected });
     }
 
@@ -26,17 +26,17 @@ impl Decoder {
     ) -> Vec<(&'v str, &'v Value)> {
         let Value::Map(map) = value else {
             if *value != Value::Null || path.is_empty() {
-                self.problem(path, value.describe(), Expected::Object);
+                self.problem(path, value, Expected::Object);
             }
             return Vec::new();
         };
         let mut entries: Vec<(&str, &Value)> = Vec::with_capacity(map.len());
         for (key, value) in map {
             if entries.iter().any(|(seen, _)| seen == key) {
-                self.problem(&join(path, key), "a second time", Expected::KeyOnce);
+                self.problem(&join(path, key), Found::Again, Expected::KeyOnce);
             } else if !allowed.is_empty() && !allowed.contains(&key.as_str()) {
                 let allowed = allowed.iter().map(|&key| key.to_owned()).collect();
-                self.problem(&join(path, key), "an unknown key", Expected::Key { allowed });
+                self.problem(&join(path, key), Found::UnknownKey, Expected::Key { allowed });
             } else {
                 entries.push((key, value));
             }
@@ -50,7 +50,7 @@ impl Decoder {
             Value::List(list) => list,
             Value::Null => &[],
             other => {
-                self.problem(path, other.describe(), Expected::List);
+                self.problem(path, other, Expected::List);
                 &[]
             }
         }
@@ -69,7 +69,7 @@ impl Decoder {
         }
         let parsed = value.text().and_then(parse);
         if parsed.is_none() {
-            self.problem(path, value.describe(), expected);
+            self.problem(path, value, expected);
         }
         parsed
     }
@@ -86,7 +86,7 @@ impl Decoder {
             return Some(index);
         }
         if *value != Value::Null {
-            self.problem(path, value.describe(), Expected::OneOf { allowed: allowed.to_vec() });
+            self.problem(path, value, Expected::OneOf { allowed: allowed.to_vec() });
         }
         None
     }

@@ -2,7 +2,7 @@
 //! county's figures file or from a bill, never from us. A figure that is not given is not known.
 
 use super::decoder::{Decoder, join};
-use super::problems::Expected;
+use super::problems::{Expected, Found};
 use super::values::Value;
 use crate::kernel::money::{Money, Percent};
 
@@ -203,13 +203,13 @@ fn bands(decoder: &mut Decoder, path: &str, value: &Value) -> Option<Vec<Band>> 
     let mut bands: Vec<Band> = Vec::with_capacity(list.len());
     let before = decoder.problems.len();
     if list.is_empty() && matches!(value, Value::List(_)) {
-        decoder.problem(path, "no band", Expected::SomeBand);
+        decoder.problem(path, Found::NoBand, Expected::SomeBand);
     }
     for (index, value) in list.iter().enumerate() {
         let path = format!("{path}[{index}]");
         let (mut from, mut share) = (None, None);
         if *value == Value::Null {
-            decoder.problem(&path, "null", Expected::Object);
+            decoder.problem(&path, Found::Null, Expected::Object);
             continue;
         }
         for (key, value) in decoder.object(&path, value, &["from", "percent"]) {
@@ -221,7 +221,11 @@ fn bands(decoder: &mut Decoder, path: &str, value: &Value) -> Option<Vec<Band>> 
         }
         if let (Some(from), Some(percent)) = (from, share) {
             if bands.last().is_some_and(|last| from <= last.from) {
-                decoder.problem(&join(&path, "from"), format!("{from}"), Expected::Rising);
+                decoder.problem(
+                    &join(&path, "from"),
+                    Found::Text(from.to_string()),
+                    Expected::Rising,
+                );
             }
             bands.push(Band { from, percent });
         } else if decoder.problems.len() == before {
@@ -230,7 +234,7 @@ fn bands(decoder: &mut Decoder, path: &str, value: &Value) -> Option<Vec<Band>> 
             } else {
                 ("percent", Expected::Percent)
             };
-            decoder.problem(&join(&path, key), "nothing", expected);
+            decoder.problem(&join(&path, key), Found::Nothing, expected);
         }
     }
     (decoder.problems.len() == before).then_some(bands)

@@ -3,7 +3,7 @@
 use super::decoder::{Decoder, join};
 use super::facts::{Admission, Case, FactValue, Facts, Member};
 use super::figures::{Figures, Keys, money};
-use super::problems::{Expected, Problem, nearest};
+use super::problems::{Expected, Found, Problem, nearest};
 use super::values::Value;
 use crate::kernel::diagram::Diagram;
 use crate::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
@@ -79,7 +79,7 @@ impl<'r> Reader<'r> {
                 case.members.push(member);
             }
         } else if is_household {
-            decoder.problem("members", "nothing", Expected::List);
+            decoder.problem("members", Found::Nothing, Expected::List);
         } else {
             case.members.push(one);
         }
@@ -94,7 +94,7 @@ impl<'r> Reader<'r> {
         let mut member = self.nobody();
         member.facts = shared.clone();
         if *value == Value::Null {
-            decoder.problem(path, "null", Expected::Object);
+            decoder.problem(path, Found::Null, Expected::Object);
         }
         for (key, value) in decoder.object(path, value, &["name", "facts", "admissions"]) {
             let path = join(path, key);
@@ -126,7 +126,7 @@ impl<'r> Reader<'r> {
         let Some(fact) = fact else {
             let names = self.vocabulary.facts.iter().chain(&self.policy.data().facts);
             let nearest = nearest(key, names.map(|fact| fact.id.as_str())).map(str::to_owned);
-            decoder.problem(&path, "an unknown fact", Expected::Fact { nearest });
+            decoder.problem(&path, Found::UnknownFact, Expected::Fact { nearest });
             return;
         };
         let value = fact_value(decoder, &path, fact, value);
@@ -144,7 +144,7 @@ impl<'r> Reader<'r> {
         for (index, value) in list.iter().enumerate() {
             let path = format!("{path}[{index}]");
             if *value == Value::Null {
-                decoder.problem(&path, "null", Expected::Object);
+                decoder.problem(&path, Found::Null, Expected::Object);
             }
             let mut facts = Facts::none(self.policy);
             let mut given: Vec<&str> = Vec::new();
@@ -156,7 +156,11 @@ impl<'r> Reader<'r> {
                     _ => {
                         let scope = self.vocabulary.fact(key).map(|fact| fact.scope);
                         if scope.is_some_and(|scope| scope != Scope::Admission) {
-                            decoder.problem(&join(&path, key), "a fact", Expected::AdmissionFact);
+                            decoder.problem(
+                                &join(&path, key),
+                                Found::OtherFact,
+                                Expected::AdmissionFact,
+                            );
                         } else {
                             self.fact(decoder, &path, key, value, &mut facts);
                             if *value != Value::Null {
@@ -173,7 +177,7 @@ impl<'r> Reader<'r> {
         if unknown > MOST_UNKNOWN_ADMISSIONS {
             let expected =
                 Expected::FewerUnknownAdmissions { most: MOST_UNKNOWN_ADMISSIONS, facts: needed };
-            decoder.problem(path, format!("{unknown} of them"), expected);
+            decoder.problem(path, Found::Admissions(unknown), expected);
         }
         admissions
     }
@@ -210,13 +214,13 @@ impl<'r> Reader<'r> {
             let path = join("readings", key);
             let Some(&(var, _)) = variables.iter().find(|(_, id)| *id == key) else {
                 let allowed = variables.iter().map(|(_, id)| (*id).to_owned()).collect();
-                decoder.problem(&path, "an unknown reading", Expected::OneOf { allowed });
+                decoder.problem(&path, Found::UnknownReading, Expected::OneOf { allowed });
                 continue;
             };
             match value {
                 Value::Bool(value) => taken.push((var, u8::from(*value))),
                 Value::Null => {}
-                other => decoder.problem(&path, other.describe(), Expected::Flag),
+                other => decoder.problem(&path, other, Expected::Flag),
             }
         }
         taken
@@ -237,7 +241,11 @@ fn fact_value(decoder: &mut Decoder, path: &str, fact: &Fact, value: &Value) -> 
             for (index, value) in list.iter().enumerate() {
                 let path = format!("{path}[{index}]");
                 if *value == Value::Null {
-                    decoder.problem(&path, "null", Expected::OneOf { allowed: values.clone() });
+                    decoder.problem(
+                        &path,
+                        Found::Null,
+                        Expected::OneOf { allowed: values.clone() },
+                    );
                 }
                 if let Some(member) = decoder.one_of(&path, value, values)
                     && let Err(place) = members.binary_search(&member)
@@ -253,7 +261,7 @@ fn fact_value(decoder: &mut Decoder, path: &str, fact: &Fact, value: &Value) -> 
                 FactKind::Set(_) => Expected::List,
                 FactKind::Flag | FactKind::Choice(_) => Expected::Flag,
             };
-            decoder.problem(path, other.describe(), expected);
+            decoder.problem(path, other, expected);
             None
         }
     }

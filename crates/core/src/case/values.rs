@@ -28,22 +28,6 @@ pub enum Value {
 }
 
 impl Value {
-    /// What was found, for a message.
-    pub fn describe(&self) -> String {
-        match self {
-            Self::Null => "null".into(),
-            Self::Bool(value) => value.to_string(),
-            Self::Int(value) => format!("the number {value}"),
-            Self::Fraction => "a number that is no plain integer".into(),
-            Self::Text(text) => {
-                let short: String = text.chars().take(40).collect();
-                format!("\"{short}\"")
-            }
-            Self::List(_) => "a list".into(),
-            Self::Map(_) => "an object".into(),
-        }
-    }
-
     /// The text, if it is one.
     pub fn text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
