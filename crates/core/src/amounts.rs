@@ -1,4 +1,4 @@
-//! Amounts: the rules of premium and settlement over everything that is not known.
+//! Amounts: premium and settlement, computed over every completion of the unknown facts.
 
 pub mod amount;
 pub mod household;

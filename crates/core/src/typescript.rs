@@ -1,6 +1,6 @@
 //! Writes www/src/engine/types.ts from the Rust types, and checks that it has not drifted.
 //!
-//! `MINGBAI_BLESS=1 cargo test -p mingbai-core typescript` writes it anew.
+//! `MINGBAI_BLESS=1 cargo test -p mingbai-core typescript` rewrites it.
 
 use std::path::Path;
 

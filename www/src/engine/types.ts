@@ -3,7 +3,7 @@
 export type Answer = { policy: string; on: string; validity: Validity; receipt: Receipt } & Person;
 export type Person = { 
 /**
- * As a household's case calls them.
+ * Their name in the household's case.
  */
 name?: string, 
 /**
@@ -50,7 +50,7 @@ provision: string,
  */
 kind: Kind, 
 /**
- * Where it stands.
+ * Its status.
  */
 status: Status, 
 /**
@@ -222,7 +222,7 @@ export type Advice = {
  */
 change: Facts, 
 /**
- * What the person would pay less; null where figures are missing.
+ * How much less the person would pay, yuan; null where figures are missing.
  */
 saves: Range, 
 /**
@@ -322,7 +322,7 @@ max?: number,
  */
 scope: Scope, 
 /**
- * Whether a person can do something about it.
+ * Whether and how a person can change it.
  */
 change: Changeable, };
 export type ProvisionDescription = { 
@@ -331,7 +331,7 @@ export type ProvisionDescription = {
  */
 id: string, 
 /**
- * What sort of promise it is.
+ * Its kind.
  */
 kind: Kind, 
 /**

@@ -1,4 +1,4 @@
-//! Amounts that may hang on figures nobody has given: either known to the fen, or a formula. Two
+//! Amounts that may depend on missing figures: either known to the fen, or a formula. Two
 //! formulas are equal if and only if they are the same arithmetic on the same missing figures.
 
 use crate::amounts::missing::{Figure, Missing};
@@ -33,10 +33,10 @@ pub enum Amount {
 }
 
 impl Amount {
-    /// Nothing.
+    /// Zero yuan.
     pub const ZERO: Self = Self::Known(Money::ZERO);
 
-    /// Words that no other amount has.
+    /// Three words unique to this amount, for keys.
     pub(crate) const fn key(self) -> [u32; 3] {
         match self {
             #[expect(
@@ -55,7 +55,7 @@ impl Amount {
     }
 }
 
-/// Arithmetic that could not be done, with everything it rests on.
+/// Arithmetic that waits for a missing figure, with its operands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Formula {
     /// A missing figure itself.
@@ -78,7 +78,7 @@ pub enum Formula {
 }
 
 impl Formula {
-    /// What kind of arithmetic it is, the amounts in it, and what else is in it.
+    /// The kind of arithmetic, its amounts, its other operands.
     fn parts(&self) -> (u32, [Amount; 2], [u32; 3]) {
         let percent = |percent: Percent| u32::from(percent.hundredths());
         match *self {
@@ -115,8 +115,8 @@ pub struct Formulas {
 }
 
 impl Formulas {
-    /// The amount that stands for `formula`, which rests on `missing` itself beside what its amounts
-    /// rest on.
+    /// The amount of `formula`, which depends on `missing` itself and on whatever its amounts depend
+    /// on.
     pub fn amount(&mut self, formula: Formula, missing: &[Figure]) -> Amount {
         let (kind, amounts, rest) = formula.parts();
         let number = self
@@ -133,7 +133,7 @@ impl Formulas {
         Amount::Formula(u32::try_from(number).unwrap_or(u32::MAX))
     }
 
-    /// The missing figures an amount rests on, in their order; none where it is known.
+    /// The missing figures an amount depends on, in their order; empty where it is known.
     pub(crate) fn rests(&self, amount: Amount) -> &[Figure] {
         match amount {
             Amount::Known(_) => &[],
@@ -148,19 +148,19 @@ impl Formulas {
         Self { trace: Trace::keeping(), ..Self::default() }
     }
 
-    /// As new, with room for as many steps as before.
+    /// Empties it, keeping the room for as many steps.
     pub(crate) fn restart(&mut self) {
         self.numbers = Interner::default();
         self.rests.clear();
         self.trace.restart();
     }
 
-    /// The steps kept; none where a figure was missing.
+    /// The steps kept; empty where a figure was missing.
     pub(crate) fn into_notes(self) -> Vec<Note> {
         if self.rests.is_empty() { self.trace.into_notes() } else { Vec::new() }
     }
 
-    /// A given amount, or the formula that a missing one is.
+    /// The known amount, or the formula of a missing one.
     pub fn given(&mut self, given: Given<Money>) -> Amount {
         match given {
             Given::Known(money) => Amount::Known(money),
@@ -186,7 +186,7 @@ impl Formulas {
         }
     }
 
-    /// The lesser of a payment and what a cap has left (`None`: no cap).
+    /// The lesser of a payment and the room left under a cap (`None`: no cap).
     pub fn capped(&mut self, payment: Amount, left: Option<Amount>) -> Amount {
         match (payment, left) {
             (payment, None) => payment,
@@ -197,7 +197,7 @@ impl Formulas {
     }
 }
 
-/// What a cap has left at the start of the year.
+/// The room under a cap at the start of the year, yuan.
 pub fn cap(given: Given<Cap>) -> Option<Given<Money>> {
     match given {
         Given::Known(Cap::None) => None,

@@ -1,4 +1,4 @@
-//! Amounts as a joint function of what is still open, and their ranges.
+//! Amounts as a joint function of the unknown facts, and their ranges.
 
 use serde::Serialize;
 
@@ -46,14 +46,14 @@ impl Range {
     }
 }
 
-/// Amounts as a joint function of the facts still open: a diagram whose leaves are tuples of
+/// Amounts as a joint function of the unknown facts: a diagram whose leaves are tuples of
 /// amounts, or "there is no such part".
 pub struct Joint {
     /// Leaves are indices in `leaves`.
     pub diagram: Diagram,
     /// Every different tuple; `None` where `when` does not hold. All of one length.
     pub leaves: Vec<Option<Vec<Amount>>>,
-    /// The figures that the amounts of some completion rest on and nobody gave.
+    /// The missing figures that the amounts of some completion depend on.
     pub missing: Missing,
     /// The steps of the arithmetic, where only one completion was met and every figure is known.
     pub notes: Vec<Note>,

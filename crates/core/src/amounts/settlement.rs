@@ -72,13 +72,15 @@ pub struct Bill {
     pub out_of_scope: Option<Money>,
 }
 
-/// A year so far, for one person.
+/// One person's year up to the last bill settled.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Year {
     tier: u8,
-    /// What is left of each cap; `None`: there is none. Asked for only when a payment meets it.
+    /// What basic insurance has paid this year, yuan.
     basic_paid: Amount,
+    /// What major-illness insurance has paid this year, yuan.
     major_paid: Amount,
+    /// What medical assistance has paid this year, yuan.
     assistance_paid: Amount,
     /// The running sum of in-scope cost less basic insurance.
     sum: Amount,
@@ -341,7 +343,7 @@ fn major_payment(
             match figures.major_bands_from {
                 Some(BandsFrom::Zero) => return Amount::Known(zero),
                 Some(BandsFrom::Deductible) => return Amount::Known(above),
-                // With one band from nought it is the same wherever bands are cut.
+                // With one band from zero it is the same wherever bands are cut.
                 None if zero == above => return Amount::Known(zero),
                 None => {}
             }

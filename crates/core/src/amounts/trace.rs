@@ -53,7 +53,7 @@ pub enum What {
     PaymentOnSum,
     /// The payment on the sum before this admission.
     PaymentOnSumBefore,
-    /// What the layers before have left.
+    /// What earlier layers left unpaid.
     Left,
     /// The share of assistance.
     AtLeast,
@@ -117,7 +117,7 @@ impl Serialize for What {
 pub struct Granted {
     /// Zero where no provision gives it.
     pub percent: Percent,
-    /// Of no meaning where the percentage is zero.
+    /// Without meaning where the percentage is zero.
     pub provision: u16,
 }
 
@@ -171,7 +171,7 @@ impl Trace {
         Self { notes: Some(Vec::new()), admission: None }
     }
 
-    /// Forgets the steps; goes on keeping new ones, with room for as many as before.
+    /// Removes all steps, keeping the room for as many; new ones are still kept.
     pub(crate) fn restart(&mut self) {
         self.admission = None;
         if let Some(notes) = &mut self.notes {
@@ -189,7 +189,7 @@ impl Trace {
         self.notes.unwrap_or_default()
     }
 
-    /// Keeps nothing from now on: there is more than one completion.
+    /// Stops keeping steps: there is more than one completion.
     pub(crate) fn stop(&mut self) {
         self.notes = None;
     }

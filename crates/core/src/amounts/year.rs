@@ -133,7 +133,7 @@ impl Walk<'_> {
         below
     }
 
-    /// The household's and the person's variables: what is left of each part hangs on the admission
+    /// The household's and the person's variables: what is left of each part depends on the admission
     /// only.
     fn person(&mut self, mut nodes: Nodes) -> Result<Ref, TooLarge> {
         let top = self.top(&mut nodes, self.readings, self.policy.admission_variables().start);

@@ -18,7 +18,7 @@ use crate::policy::{Policy, Variable};
 /// How large a comparison of two joint functions may grow. Past it that piece of advice is left out.
 const MOST: usize = 20_000;
 
-/// Past so many bills other hospitals are not tried: each trial settles the whole year anew.
+/// Past so many bills other hospitals are not tried: each trial settles the whole year again.
 const MOST_BILLS: usize = 30;
 
 /// A change that was tried and would give more, by index.
@@ -26,7 +26,7 @@ const MOST_BILLS: usize = 30;
 pub struct Trial {
     /// The facts to change and their new values.
     pub change: Vec<Change>,
-    /// What the person would pay less; null where figures are missing.
+    /// How much less the person would pay, yuan; null where figures are missing.
     pub saves: Range,
     /// The provisions that would give more for certain.
     pub gains: Vec<u16>,

@@ -72,7 +72,7 @@ pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p
     })
 }
 
-/// What was found out about one member, by index.
+/// The results for one member, by index.
 pub(super) struct Findings<'c> {
     pub(super) member: &'c Member,
     /// One for each provision, and what it rests on.

@@ -1,4 +1,4 @@
-//! Decisions: what each provision gives a person, exactly as far as it is known; and what to ask next.
+//! Decisions: the status, outcomes and asks of each provision for one person, and the next question.
 
 use super::shape::Status;
 use crate::amounts::missing::Unknown;
@@ -7,10 +7,10 @@ use crate::kernel::diagram::{Known, UNKNOWN, Var};
 use crate::policy::outcome::Outcome;
 use crate::policy::{Kind, Policy, Table};
 
-/// What a decision table comes to, as far as it is known; all by index.
+/// The result of a decision table for what is known; all by index.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Decision {
-    /// Where the provision stands.
+    /// The provision's status.
     pub status: Status,
     /// The outcomes still possible: indices in [`Table::outcomes`], rising.
     pub outcomes: Vec<u32>,
@@ -26,7 +26,7 @@ impl Decision {
     pub const STATED: Self =
         Self { status: Status::Stated, outcomes: Vec::new(), rows: Vec::new(), asks: Vec::new() };
 
-    /// What `table` comes to for what is `known`, the readings set.
+    /// The decision of `table` for what is `known`, the readings set.
     pub fn new(policy: &Policy, table: &Table, known: &Known) -> Self {
         let restricted = table.by_outcome.restrict(known);
         let outcomes = restricted.leaves();
@@ -58,7 +58,7 @@ fn status(table: &Table, outcomes: &[u32]) -> Status {
     }
 }
 
-/// What the decision on a provision rests on.
+/// The readings and known facts that a decision depends on.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Grounds {
     /// The readings it depends on, were they open.
@@ -115,7 +115,7 @@ fn set(known: &mut Known, vars: &[Var], value: impl Fn(usize) -> u8) {
     }
 }
 
-/// How much each of the policy's facts is wanted: how many provisions of money ask it, then how many of
+/// How often each of the policy's facts is asked: how many provisions of money ask it, then how many of
 /// all.
 fn wanted(policy: &Policy, decisions: &[Decision]) -> Vec<(usize, usize)> {
     let data = policy.data();
@@ -131,8 +131,8 @@ fn wanted(policy: &Policy, decisions: &[Decision]) -> Vec<(usize, usize)> {
     wanted
 }
 
-/// Every fact that is still asked of a person, the most wanted first; ties in vocabulary order. What
-/// only amounts depend on comes last. For whoever asks on after an "I don't know".
+/// Every fact that is still asked of a person, the most asked first; ties in vocabulary order. What
+/// only amounts depend on comes last. For an interview that goes on after an "I don't know".
 pub fn questions(policy: &Policy, decisions: &[Decision], amounts: &[Unknown]) -> Vec<u16> {
     let mut asked: Vec<((usize, usize), u16)> = Vec::new();
     for (fact, wanted) in (0..).zip(wanted(policy, decisions)) {

@@ -1,4 +1,4 @@
-//! What a policy is about, for whoever shows it: its facts in the order of asking, its provisions and
+//! A description of a policy, for programs that show it: its facts in the order of asking, its provisions and
 //! readings.
 
 use serde::Serialize;
@@ -65,7 +65,7 @@ pub struct FactDescription<'p> {
     pub max: Option<i64>,
     /// Whose fact it is.
     pub scope: Scope,
-    /// Whether a person can do something about it.
+    /// Whether and how a person can change it.
     pub change: Changeable,
 }
 
@@ -75,7 +75,7 @@ pub struct FactDescription<'p> {
 pub struct ProvisionDescription<'p> {
     /// The provision.
     pub id: &'p str,
-    /// What sort of promise it is.
+    /// Its kind.
     pub kind: Kind,
     /// Its clauses; the first is the one it is named by.
     pub at: &'p [String],

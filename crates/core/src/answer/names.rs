@@ -1,4 +1,4 @@
-//! The one place that gives names: what was worked out by index becomes an answer.
+//! The one place that gives names: results by index become an answer.
 
 use serde::{Serialize, Serializer};
 
@@ -49,7 +49,7 @@ impl Serialize for Ask<'_> {
     }
 }
 
-/// Gives names to what was worked out under a policy.
+/// Gives names to results computed under a policy.
 #[derive(Clone, Copy)]
 pub(super) struct Namer<'p> {
     policy: &'p Policy,
@@ -236,7 +236,7 @@ pub(super) fn layers(ranges: &[Range]) -> Option<Layers> {
     Some(Layers { basic, major_illness, assistance, patient_pays })
 }
 
-/// In-scope and out-of-scope cost together; nothing if an entry is missing.
+/// In-scope and out-of-scope cost together, yuan; `None` if an entry is missing.
 pub(super) fn total(admissions: &[Admission]) -> Option<Money> {
     admissions.iter().try_fold(Money::ZERO, |total, admission| {
         Some(total.plus(admission.in_scope?).plus(admission.out_of_scope?))

@@ -4,8 +4,8 @@
 //!
 //! A code is the value a variable takes ([`crate::policy::PolicyData::variables`], those of facts): of
 //! a choice the value's index, of a flag or a member of a set 0 or 1, of a number how many of its
-//! cuts it reaches; [`UNKNOWN`] where it is not known. What needs a code that is not known is said to
-//! be open, nothing is guessed: [`crate::answer`] answers it.
+//! cuts it reaches; [`UNKNOWN`] where it is not known. A result that needs an unknown code is
+//! open, never guessed: [`crate::answer`] answers it.
 
 use std::ops::Range;
 
@@ -20,16 +20,16 @@ use crate::kernel::money::Money;
 use crate::policy::outcome::Outcome;
 use crate::policy::{Policy, Table};
 
-/// The row and the outcome of a provision that what is known does not settle by one walk.
+/// In place of a row and an outcome that one walk does not settle.
 pub const OPEN: u16 = u16::MAX;
 
 /// Whether a part of the answer is there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Part {
-    /// It needs something that is not known.
+    /// It depends on something that is not known.
     #[default]
     Open = 0,
-    /// Its amounts are there.
+    /// Its amounts are given.
     Given = 1,
     /// The policy has no such part for this person.
     None = 2,
@@ -45,7 +45,7 @@ pub struct Prepared {
     admission: Range<Var>,
 }
 
-/// The answer to a call. Kept between calls, so that nothing is allocated anew.
+/// The answer to a call. Kept between calls, so that no call allocates.
 pub struct Answered {
     /// The premium part.
     pub premium: Part,

@@ -1,4 +1,4 @@
-//! The answer's shape, as docs/contract.md fixes it. Fields are written in the order they stand here.
+//! The answer's shape, as docs/contract.md fixes it. Fields are written in the order given here.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -12,7 +12,7 @@ use crate::kernel::money::Money;
 use crate::policy::outcome::Outcome;
 use crate::policy::{Kind, Validity};
 
-/// Everything a case gets from a policy.
+/// The answer to a case under a policy.
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(
@@ -58,7 +58,7 @@ impl Serialize for Answer<'_> {
     }
 }
 
-/// One person, or the members of a household. Its fields stand in the answer itself.
+/// One person, or the members of a household. Its fields are fields of the answer.
 #[derive(Clone, PartialEq, Debug)]
 pub enum People<'p> {
     /// The case was about one person.
@@ -74,11 +74,11 @@ pub enum People<'p> {
     },
 }
 
-/// What one person gets.
+/// One person's answer.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Person<'p> {
-    /// As a household's case calls them.
+    /// Their name in the household's case.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub name: Option<String>,
@@ -106,7 +106,7 @@ pub struct Totals<'p> {
     pub settlement: Option<Settlement<'p>>,
 }
 
-/// Where a provision stands.
+/// A provision's status.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -115,7 +115,7 @@ pub enum Status {
     Granted,
     /// Every completion gives nothing.
     Refused,
-    /// It hangs on facts that are not known.
+    /// It depends on facts that are not known.
     Open,
     /// A commitment or a duty: stated, not decided.
     Stated,
@@ -129,7 +129,7 @@ pub struct Verdict<'p> {
     pub provision: &'p str,
     /// Its kind.
     pub kind: Kind,
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
     /// The row, when only one is left.
     pub row: Option<&'p str>,
@@ -244,7 +244,7 @@ pub struct Next<'p> {
     pub member: Option<usize>,
     /// The fact.
     pub fact: &'p str,
-    /// The provisions that hang on it.
+    /// The provisions that depend on it.
     pub why: Vec<&'p str>,
 }
 
@@ -268,7 +268,7 @@ pub struct Advice<'p> {
     #[serde(serialize_with = "as_facts")]
     #[cfg_attr(test, ts(type = "Facts"))]
     pub change: Vec<ChangedFact<'p>>,
-    /// What the person would pay less; null where figures are missing.
+    /// How much less the person would pay, yuan; null where figures are missing.
     pub saves: Range,
     /// The provisions that would give more for certain.
     pub gains: Vec<&'p str>,

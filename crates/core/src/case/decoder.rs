@@ -1,9 +1,9 @@
-//! Walks a tree of values, names every problem by its path and goes on.
+//! Walks a tree of values and collects every problem with its path.
 
 use super::problems::{Expected, Found, Problem};
 use super::values::Value;
 
-/// Walks a [`Value`] and gathers the problems.
+/// Walks a [`Value`] and collects the problems.
 #[derive(Default)]
 pub struct Decoder {
     /// The problems so far.

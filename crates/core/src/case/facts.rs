@@ -54,7 +54,7 @@ pub struct Admission {
 /// One person.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Member {
-    /// How the answer calls them; not used otherwise.
+    /// The name the answer gives them; not used otherwise.
     pub name: Option<String>,
     /// What is known of them, the household's facts included.
     pub facts: Facts,
@@ -71,7 +71,7 @@ pub struct Case {
     pub household: bool,
     /// For each switchable reading of the policy (by variable): 1 as taken, 0 the other one.
     pub readings: Vec<(u16, u8)>,
-    /// The figures, those of the case over those given beside it.
+    /// The figures: those of the case, then those given beside it.
     pub figures: Figures,
 }
 

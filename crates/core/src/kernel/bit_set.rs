@@ -1,6 +1,6 @@
 //! A set of small numbers: nodes, leaves, variables.
 
-/// How many words stand in place before the list begins.
+/// How many words are held in place before the list begins.
 const WORDS: usize = 4;
 
 /// A set of numbers. Those below 256, nearly all there are, cost no allocation: a verdict

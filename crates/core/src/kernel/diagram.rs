@@ -46,7 +46,7 @@ impl Ref {
         if self.0 & Self::LEAF == 0 { None } else { Some(self.0 & !Self::LEAF) }
     }
 
-    /// A word that no other reference has, for keys.
+    /// A word unique to this reference, for keys.
     pub(crate) const fn word(self) -> u32 {
         self.0
     }
@@ -62,7 +62,7 @@ impl Ref {
     }
 }
 
-/// A node: the variable it asks, and where its branches begin in [`Diagram::edges`].
+/// A node: the variable it tests, and where its branches begin in [`Diagram::edges`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 struct Node {
     var: Var,
@@ -70,7 +70,7 @@ struct Node {
     branches: u8,
 }
 
-/// A reduced ordered decision diagram. Children stand before their parents.
+/// A reduced ordered decision diagram. Children come before their parents.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Diagram {
     nodes: Vec<Node>,
@@ -113,12 +113,12 @@ impl std::fmt::Display for Damage {
 }
 
 impl Diagram {
-    /// The diagram that is `leaf` whatever the variables are.
+    /// The constant diagram: `leaf` for every assignment.
     pub const fn constant(leaf: u32) -> Self {
         Self { nodes: Vec::new(), edges: Vec::new(), root: Ref::leaf(leaf) }
     }
 
-    /// The diagram that asks `var` only: value `v` leads to leaf `leaf(v)`.
+    /// The diagram that tests `var` only: value `v` leads to leaf `leaf(v)`.
     pub fn single(var: Var, domain: u8, leaf: impl Fn(u8) -> u32) -> Self {
         let mut builder = Builder::default();
         let branches: Vec<Ref> = (0..domain).map(|value| Ref::leaf(leaf(value))).collect();
@@ -126,7 +126,7 @@ impl Diagram {
         builder.finish(root)
     }
 
-    /// Where the walk begins.
+    /// The root.
     pub const fn root(&self) -> Ref {
         self.root
     }
@@ -174,7 +174,7 @@ impl Diagram {
         self.follow(self.root, known).as_leaf()
     }
 
-    /// The diagram of the same function with the known variables fixed, reduced again.
+    /// The function with the known variables fixed, as a reduced diagram.
     #[must_use]
     pub fn restrict(&self, known: &Known) -> Self {
         let root = self.follow(self.root, known);

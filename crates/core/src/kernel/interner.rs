@@ -1,5 +1,5 @@
-//! Numbers keys, each once: the one hash table of the engine. Keys are slices of words; whoever
-//! needs a map keeps the values in a list beside it.
+//! Numbers keys, each once: the one hash table of the engine. Keys are slices of words; for
+//! a map, keep the values in a list by number.
 
 /// Keys by number, in the order they were first met. An empty one costs no allocation: most answers
 /// make several that never meet a key.

@@ -14,7 +14,7 @@ pub struct Money {
 }
 
 impl Money {
-    /// No money.
+    /// Zero yuan.
     pub const ZERO: Self = Self { fen: 0 };
 
     /// The most that may be entered: 9,999,999,999.99 yuan.
@@ -41,7 +41,7 @@ impl Money {
         Percent::WHOLE.of(self)
     }
 
-    /// The sum, held at the largest amount there is.
+    /// The sum, at most the largest amount that can be held.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self { fen: self.fen.saturating_add(other.fen) }
@@ -71,10 +71,10 @@ pub struct Percent {
 }
 
 impl Percent {
-    /// Nothing.
+    /// 0 percent.
     pub const ZERO: Self = Self { hundredths: 0 };
 
-    /// The whole.
+    /// 100 percent.
     pub const WHOLE: Self = Self { hundredths: 10_000 };
 
     /// Reads a plain decimal with 0 to 2 decimals, 0 to 100. `None` for anything else.
@@ -98,7 +98,7 @@ impl Percent {
         Self { hundredths: self.hundredths.saturating_add(points.hundredths).min(10_000) }
     }
 
-    /// What is left of the whole: 100 less this.
+    /// 100 percent less this.
     #[must_use]
     pub const fn rest(self) -> Self {
         Self { hundredths: 10_000_u16.saturating_sub(self.hundredths) }
@@ -131,7 +131,7 @@ impl fmt::Display for Percent {
 pub struct Exact<const DECIMALS: u32>(i128);
 
 impl<const DECIMALS: u32> Exact<DECIMALS> {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(0);
 
     /// The sum.
@@ -140,7 +140,7 @@ impl<const DECIMALS: u32> Exact<DECIMALS> {
         Self(self.0.saturating_add(other.0))
     }
 
-    /// What is above `other`; nothing if that is more.
+    /// This less `other`, at least zero.
     #[must_use]
     pub fn above(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0).max(0))

@@ -1,4 +1,4 @@
-//! Compiled bytes: a header, then postcard. Read with care, for they may come from anywhere.
+//! Compiled bytes: a header, then postcard. They may come from anywhere, so everything is checked.
 
 use std::fmt;
 
@@ -36,7 +36,7 @@ pub enum BadBytes {
     Digest,
     /// The content does not have the shape of the format.
     Shape,
-    /// The content contradicts itself; the place and the trouble.
+    /// The content contradicts itself: where and how.
     Contradiction(String),
 }
 

@@ -1,4 +1,4 @@
-//! Whether a compiled policy fits together: whatever its bytes say, no answer can fail.
+//! Checks that a compiled policy is consistent, so that no answer can fail whatever its bytes say.
 
 use super::data::{Kind, MOST_NODES, MOST_VARIABLES, PolicyData, Variable};
 use super::vocabulary::{Fact, FactKind};
@@ -28,7 +28,7 @@ pub(super) fn check_facts(facts: &[Fact]) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether everything in `data` fits together, so that no answer can fail.
+/// Checks that `data` is consistent, so that no answer can fail; else says what contradicts what.
 pub(super) fn check(data: &PolicyData) -> Result<(), String> {
     check_facts(&data.facts)?;
     if data.variables.len() > MOST_VARIABLES {

@@ -137,7 +137,7 @@ impl Variable {
     }
 }
 
-/// What sort of promise a provision is.
+/// The kind of a provision.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -157,7 +157,7 @@ pub enum Kind {
 pub struct Provision {
     /// Its name.
     pub id: String,
-    /// What sort of promise it is.
+    /// Its kind.
     pub kind: Kind,
     /// The clauses it rests on; the first is the one it is named by.
     pub at: Vec<String>,

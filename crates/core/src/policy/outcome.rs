@@ -70,7 +70,7 @@ impl Serialize for Outcome {
     }
 }
 
-/// Better terms of an insurance: what the clause changes, nothing else.
+/// Better terms of an insurance: only what the clause changes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(

@@ -56,7 +56,7 @@ impl FactKind {
     }
 }
 
-/// Whether a person can do something about a fact. Advice is given over such facts only.
+/// Whether and how a person can change a fact. Advice changes such facts only.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -78,7 +78,7 @@ pub struct Fact {
     pub scope: Scope,
     /// What values it takes.
     pub kind: FactKind,
-    /// Whether a person can do something about it.
+    /// Whether and how a person can change it.
     pub change: Changeable,
 }
 

@@ -3,8 +3,8 @@
 use super::{Diagram, Node, Ref, Var};
 use crate::kernel::interner::Interner;
 
-/// Builds a diagram bottom-up: nodes that are alike are made once, nodes that ask nothing are not
-/// made at all.
+/// Builds a diagram bottom-up: equal nodes are made once, nodes whose branches are all
+/// equal are left out.
 #[derive(Default)]
 pub struct Builder {
     /// A node's variable, then its branches.
@@ -17,7 +17,7 @@ impl Builder {
         Self { nodes: Interner::with_capacity(nodes), key: Vec::new() }
     }
 
-    /// The node that asks `var` and leads to `branches`.
+    /// The node that tests `var` and leads to `branches`.
     pub fn node(&mut self, var: Var, branches: &[Ref]) -> Ref {
         if let Some((&first, rest)) = branches.split_first()
             && rest.iter().all(|&branch| branch == first)

@@ -1,4 +1,4 @@
-//! Several diagrams at once.
+//! The product of several diagrams.
 
 use super::{Builder, Diagram, Known, MOST_PARTS, Ref, TooLarge, Var};
 use crate::kernel::interner::Interner;
@@ -25,14 +25,14 @@ pub fn product(
     Ok(builder.finish(root))
 }
 
-/// A node of each part; what is past the parts stays at a leaf.
+/// A node of each diagram; places past the last one are leaves.
 type Nodes = [Ref; MOST_PARTS];
 
 struct Product<'a> {
     parts: &'a [&'a Diagram],
     known: &'a Known,
     most: usize,
-    /// The tuples of nodes met, and what became of them.
+    /// The tuples of nodes met so far, with their results.
     met: Interner,
     done: Vec<Option<Ref>>,
     leaf: &'a mut dyn FnMut(&[u32]) -> u32,
