@@ -41,11 +41,11 @@ pub enum Expr {
     Any(Vec<Expr>),
     /// A comparison.
     Compare {
-        /// What stands on the left.
+        /// The left operand.
         left: At<Operand>,
         /// How they are compared.
         op: Op,
-        /// What stands on the right.
+        /// The right operand.
         right: At<Operand>,
     },
     /// `tier in [tier_1, tier_2]`

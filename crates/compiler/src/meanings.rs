@@ -108,7 +108,7 @@ pub fn read(file: &PolicyFile, facts: &[Fact], report: &mut Report<'_>) -> Meani
 struct Reader<'a, 'r, 's> {
     names: Names<'a>,
     report: &'r mut Report<'s>,
-    /// Whether some condition could not be read, so that nobody knows what it would have used.
+    /// Whether some condition could not be read, so that what it would have used is unknown.
     unreadable: bool,
     /// The names used by the conditions read since it was last emptied.
     used: HashSet<String>,

@@ -1,4 +1,4 @@
-//! Numbers as they stand in a text: plain decimals, numerals inside words, Chinese numerals.
+//! Numbers in a text: plain decimals, numerals inside words, Chinese numerals.
 
 use std::fmt;
 
@@ -46,7 +46,7 @@ impl fmt::Display for Number {
     }
 }
 
-/// A numeral that stands in a text.
+/// A numeral in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Numeral {
     /// Its characters.
@@ -313,7 +313,7 @@ mod tests {
         for text in ["", "1.", ".5", "-1", "1e3", "1.23456", "99999999999999999999"] {
             assert_eq!(Number::parse(text), None, "{text}");
         }
-        // A condition may compare with a number below nought.
+        // A condition may compare with a number below zero.
         assert_eq!(Number::whole(-5).map(|n| n.to_string()).as_deref(), Some("-5"));
     }
 }

@@ -44,12 +44,12 @@ impl Source {
     }
 }
 
-/// A value and where it stands. Two are equal if their values are, wherever they stand.
+/// A value and its place in the file. Two are equal if their values are, whatever their places.
 #[derive(Clone, Debug)]
 pub struct At<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Its place in the file.
     pub span: Span,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::{Text, both};
 
-/// Longer names are not compared: nobody mistypes them, and comparing takes their product.
+/// Longer names are not compared: the time grows with the product of the lengths.
 const LONGEST: usize = 64;
 
 /// How many names of a list a message gives.

@@ -1,4 +1,4 @@
-//! Cases against answers: whatever a case states of its answer is compared, nothing else.
+//! Cases against answers: what a case states of its answer is compared, nothing else.
 
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! Writes www/src/engine/policy-words.ts from the Rust types, and checks that it has not drifted.
 //!
-//! `MINGBAI_BLESS=1 cargo test -p mingbai-compiler typescript` writes it anew.
+//! `MINGBAI_BLESS=1 cargo test -p mingbai-compiler typescript` rewrites it.
 
 use std::path::Path;
 

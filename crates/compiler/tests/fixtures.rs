@@ -3,7 +3,7 @@
 //! vocabulary), `RULE.tsv` (the clauses of its document), `RULE.cases` (its cases), `RULE.figures` (a
 //! county's figures).
 //!
-//! `MINGBAI_BLESS=1 cargo test -p mingbai-compiler --test all fixtures::` writes the messages anew; read
+//! `MINGBAI_BLESS=1 cargo test -p mingbai-compiler --test all fixtures::` rewrites the messages; read
 //! the difference before you keep it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -131,7 +131,7 @@ fn messages_are_in_both_languages_and_say_where() {
     }
 }
 
-/// `MINGBAI_BLESS=1` writes the table anew.
+/// `MINGBAI_BLESS=1` rewrites the table.
 #[test]
 fn the_guide_to_messages_has_an_example_for_every_rule() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/error-messages.md");

@@ -19,7 +19,7 @@ fn vocabulary() -> Vocabulary {
     compile_vocabulary("facts.toml", &facts).unwrap().vocabulary
 }
 
-/// `MINGBAI_BLESS=1` writes them anew.
+/// `MINGBAI_BLESS=1` rewrites them.
 #[test]
 fn the_schemas_of_the_guide_are_those_of_the_compiler() {
     let vocabulary = vocabulary();

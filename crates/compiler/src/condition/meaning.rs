@@ -98,7 +98,7 @@ impl Meaning {
     }
 }
 
-/// Where the bytes of a condition's text stand in its file.
+/// Where the bytes of a condition's text are in its file.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The whole string, quotes included.

@@ -260,7 +260,7 @@ impl<'a> Resolver<'a, '_, '_> {
         }
     }
 
-    /// Reports values that stand twice in one list.
+    /// Reports values that appear twice in one list.
     fn repeated<T: PartialEq>(&mut self, meant: &[T], values: &[At<Operand>]) {
         for (index, (value, written)) in meant.iter().zip(values).enumerate() {
             if meant.iter().take(index).any(|earlier| earlier == value) {

@@ -29,7 +29,7 @@ pub struct Case {
     pub settlement: Json,
     /// The parts of the answer's `totals` that are compared; null where none are.
     pub totals: Json,
-    /// The other parts of the answer that are compared: `members`, `validity`, `next`, `advice`.
+    /// The other parts of the answer that are compared: `validity`, `next`, `advice`.
     pub answer: Json,
 }
 

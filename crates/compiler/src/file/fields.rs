@@ -20,7 +20,7 @@ pub struct Fields<'v, 't> {
 }
 
 impl<'v, 't> Fields<'v, 't> {
-    /// The table called `name` in messages, whose head stands at `span`.
+    /// The table called `name` in messages, whose header is at `span`.
     pub fn new(name: impl Into<String>, span: Span, table: &'v Table<'t>) -> Self {
         Self { name: name.into(), span, table, asked: Vec::new() }
     }
@@ -36,7 +36,7 @@ impl<'v, 't> Fields<'v, 't> {
         Self { name: name.into(), ..self }
     }
 
-    /// Where its head stands.
+    /// Where its header is.
     pub const fn span(&self) -> &Span {
         &self.span
     }
@@ -292,7 +292,7 @@ pub fn text(value: &Value<'_>, path: &str, report: &mut Report<'_>) -> Option<At
     None
 }
 
-/// The table `value`, whose key stands at `span`.
+/// The table `value`, whose key is at `span`.
 pub fn table<'v, 't>(
     value: &'v Value<'t>,
     span: Span,

@@ -66,7 +66,7 @@ pub const fn key(outcome: &Outcome) -> &'static str {
     }
 }
 
-/// Reads the value of `gives`, whose key stands at `span`.
+/// Reads the value of `gives`, whose key is at `span`.
 pub fn read(value: &Value<'_>, span: &Span, report: &mut Report<'_>) -> Option<Gives> {
     let mut numbers = Vec::new();
     let outcome = match value.get_ref() {
@@ -246,7 +246,7 @@ fn number_text(
     fields::text(value, key, report).map(|text| (text.value, text.span))
 }
 
-/// A flag that stands only where it holds.
+/// A flag that is written only where it holds.
 fn only_true(fields: &mut Fields<'_, '_>, key: &'static str, report: &mut Report<'_>) -> bool {
     match fields.flag(key, report) {
         Some(At { value: true, .. }) => true,

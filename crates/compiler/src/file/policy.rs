@@ -34,7 +34,7 @@ pub struct PolicyFile {
 /// `[policy]`
 #[derive(Clone, PartialEq, Debug)]
 pub struct Header {
-    /// Where it stands.
+    /// Its place in the file.
     pub span: Span,
     /// Its name.
     pub id: Option<At<String>>,

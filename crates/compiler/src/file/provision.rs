@@ -66,7 +66,7 @@ pub struct RowEntry {
     pub id: At<String>,
     /// Its condition.
     pub when: At<String>,
-    /// What it gives, where that could be read.
+    /// Its outcome, where it could be read.
     pub gives: Option<Gives>,
     /// Why it is the answer.
     pub says: Option<At<Text>>,

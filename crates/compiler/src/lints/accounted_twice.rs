@@ -15,7 +15,7 @@ pub fn cited(report: &mut Report<'_>, span: &Span, clause: &str, provision: &str
     report.add(RULE, span, message);
 }
 
-/// A clause stands twice in one list, or in two.
+/// A clause appears twice in one list, or in two.
 pub fn repeated(report: &mut Report<'_>, span: &Span, clause: &str) {
     let message = both!("{clause} 列了两次；删掉一个", "{clause} is listed twice; delete one");
     report.add(RULE, span, message);

@@ -33,7 +33,7 @@ pub fn every_value(report: &mut Report<'_>, span: &Span, fact: &Fact) {
     report.add(RULE, span, message);
 }
 
-/// A value that stands twice in one list.
+/// A value that appears twice in one list.
 pub fn repeated(report: &mut Report<'_>, span: &Span, value: &str) {
     let message = both!(
         "{value} 在列表里写了两次；是不是想写另一个值？",

@@ -24,7 +24,7 @@ pub fn line(report: &mut Report<'_>, span: &Span) {
     report.add(RULE, span, message);
 }
 
-/// A clause stands twice.
+/// A clause appears twice.
 pub fn twice(report: &mut Report<'_>, span: &Span, clause: &str) {
     let message = both!(
         "条号 {clause} 出现了两次；条号不能重复",

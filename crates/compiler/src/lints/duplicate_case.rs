@@ -1,4 +1,4 @@
-//! Two cases of one name: a failing one could not be told.
+//! Two cases of one name: a failing one could not be identified.
 
 use crate::finding::{Report, both};
 use crate::source::Span;
@@ -6,7 +6,7 @@ use crate::source::Span;
 /// The rule's name.
 pub const RULE: &str = "duplicate-case";
 
-/// `name` stands here for the second time.
+/// `name` appears here a second time.
 pub fn report(report: &mut Report<'_>, span: &Span, name: &str) {
     let message = both!(
         "有两个案例都叫“{name}”；给其中一个换个名称",

@@ -1,4 +1,4 @@
-//! A key that stands twice in one table: one of the two would be lost.
+//! A key that appears twice in one table: one of the two would be lost.
 
 use crate::finding::{Report, both};
 use crate::source::Span;
@@ -6,7 +6,7 @@ use crate::source::Span;
 /// The rule's name.
 pub const RULE: &str = "duplicate-key";
 
-/// `key` stands here for the second time.
+/// `key` appears here a second time.
 pub fn report(report: &mut Report<'_>, span: &Span, key: &str) {
     let message = both!(
         "{key} 写了两次；删掉一个，或者另取一个名称",

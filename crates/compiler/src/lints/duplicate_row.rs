@@ -6,7 +6,7 @@ use crate::source::Span;
 /// The rule's name.
 pub const RULE: &str = "duplicate-row";
 
-/// `row` stands in `provision` for the second time.
+/// `row` appears in `provision` a second time.
 pub fn report(report: &mut Report<'_>, span: &Span, provision: &str, row: &str) {
     let message = both!(
         "{provision} 里有两行都叫 {row}；请给其中一行换个名称",

@@ -1,4 +1,4 @@
-//! A figure that does not say where it is from: nobody could check it, so it is not used.
+//! A figure without a source: it cannot be checked, so it is not used.
 
 use crate::finding::{Report, both};
 use crate::source::Span;

@@ -1,4 +1,4 @@
-//! A policy that defines a shared fact anew: the same name would mean two things.
+//! A policy that redefines a shared fact: the same name would mean two things.
 
 use crate::finding::{Report, both};
 use crate::source::Span;

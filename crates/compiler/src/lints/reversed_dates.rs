@@ -1,4 +1,4 @@
-//! Days that stand the wrong way round.
+//! Days in the wrong order.
 
 use mingbai_core::kernel::date::Date;
 

@@ -1,4 +1,4 @@
-//! Two provisions that give the same part of an amount: nobody could say which one holds.
+//! Two provisions that give the same part of an amount: which one holds would be open.
 
 use crate::file::gives;
 use crate::file::provision::ProvisionEntry;

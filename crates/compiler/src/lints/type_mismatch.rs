@@ -1,4 +1,4 @@
-//! A name used as what it is not: a flag compared, a choice ordered, a note tested.
+//! A name used as another kind of thing: a flag compared, a choice ordered, a note tested.
 
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
@@ -20,7 +20,7 @@ fn example(fact: &Fact) -> String {
     }
 }
 
-/// A fact that is no flag stands alone.
+/// A fact alone as a condition, though it is not a flag.
 pub fn alone(report: &mut Report<'_>, span: &Span, fact: &Fact) {
     let (kind, example) = (fact.kind.name(), example(fact));
     let message = both!(
@@ -91,7 +91,7 @@ pub fn note(report: &mut Report<'_>, span: &Span, reading: &str) {
     report.add(RULE, span, message);
 }
 
-/// `otherwise` stands inside a condition.
+/// `otherwise` inside a longer condition.
 pub fn otherwise(report: &mut Report<'_>, span: &Span) {
     let message = both!(
         "otherwise 只能单独写在最后一行的 when 里，不能和别的条件连用",
@@ -100,7 +100,7 @@ pub fn otherwise(report: &mut Report<'_>, span: &Span) {
     report.add(RULE, span, message);
 }
 
-/// `true` or `false` stands in a condition.
+/// `true` or `false` in a condition.
 pub fn literal(report: &mut Report<'_>, span: &Span, word: &str) {
     let message = both!(
         "条件里不写 {word}；用 dibao、!dibao，“其余的人”用最后一行 when = 'otherwise'",

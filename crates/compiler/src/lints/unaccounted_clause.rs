@@ -1,4 +1,4 @@
-//! A clause nobody accounts for: a provision may have been overlooked.
+//! A clause that is not accounted for: a provision may have been overlooked.
 
 use crate::finding::{Report, both};
 use crate::source::Span;

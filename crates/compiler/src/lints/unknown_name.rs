@@ -6,7 +6,7 @@ use crate::source::Span;
 /// The rule's name.
 pub const RULE: &str = "unknown-name";
 
-/// `name` stands where a flag, a condition or a set may stand.
+/// `name` where a flag, a condition or a set is expected.
 pub fn report(report: &mut Report<'_>, span: &Span, name: &str, hint: &Text) {
     let message = both!(
         "没有叫 {name} 的事项或条件{hint}",
@@ -16,7 +16,7 @@ pub fn report(report: &mut Report<'_>, span: &Span, name: &str, hint: &Text) {
     report.add(RULE, span, message);
 }
 
-/// `name` stands where a fact must stand.
+/// `name` where a fact is expected.
 pub fn fact(report: &mut Report<'_>, span: &Span, name: &str, hint: &Text) {
     let message = both!(
         "这个比较的两边都不是事项，没有叫 {name} 的事项{hint}",
