@@ -1,6 +1,7 @@
 //! What a row gives: the closed set of outcomes.
 
 use mingbai_core::kernel::money::{Money, Percent};
+use mingbai_core::policy::Kind;
 use mingbai_core::policy::outcome::{Assistance, Enrolment, Outcome, Service, Subsidy, Terms};
 use toml::de::DeValue;
 
@@ -12,6 +13,23 @@ use crate::lints::{bad_gives, bad_number, unknown_word};
 use crate::number::Number;
 use crate::source::{At, Span};
 use crate::suggest::one_of;
+
+/// Every key of `gives`, with the kinds of provision that may give it.
+const KEYS: [(&str, &[Kind]); 8] = [
+    ("premium_aid", &[Kind::Money]),
+    ("premium_aid_amount", &[Kind::Money]),
+    ("basic", &[Kind::Money]),
+    ("major_illness", &[Kind::Money]),
+    ("assistance", &[Kind::Money]),
+    ("subsidy", &[Kind::Money]),
+    ("enrolment", &[Kind::Money, Kind::Service]),
+    ("service", &[Kind::Service]),
+];
+
+/// Whether a provision of this kind may give what is written with `key`.
+pub fn fits(key: &str, kind: Kind) -> bool {
+    key == "nothing" || KEYS.iter().any(|(own, kinds)| *own == key && kinds.contains(&kind))
+}
 
 /// An outcome and the numbers it is made of.
 #[derive(Clone, PartialEq, Debug)]
@@ -107,13 +125,14 @@ fn outcome(
     report: &mut Report<'_>,
 ) -> Option<Outcome> {
     let span = fields.span().clone();
+    let all = KEYS.map(|(key, _)| key);
     let present: Vec<&'static str> =
-        bad_gives::KEYS.into_iter().filter(|key| fields.has(key).is_some()).collect();
+        all.into_iter().filter(|key| fields.has(key).is_some()).collect();
     let [key] = present.as_slice() else {
         if present.is_empty() && keys > 0 {
             fields.finish(report);
         } else {
-            bad_gives::not_one(report, &span);
+            bad_gives::not_one(report, &span, &all);
         }
         return None;
     };

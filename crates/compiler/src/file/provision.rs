@@ -169,32 +169,19 @@ fn check_rows(entry: &ProvisionEntry, rows_at: Option<Span>, none: bool, report:
     }
     let Some(kind) = entry.kind else { return };
     let name = KINDS.iter().find(|(_, own)| *own == kind).map_or("", |(name, _)| *name);
-    let allowed: &[&str] = match kind {
-        Kind::Commitment | Kind::Duty => {
-            if let Some(span) = rows_at {
-                kind_mismatch::rows(report, &span, provision, name);
-            }
-            return;
+    if matches!(kind, Kind::Commitment | Kind::Duty) {
+        if let Some(span) = rows_at {
+            kind_mismatch::rows(report, &span, provision, name);
         }
-        Kind::Money => &[
-            "nothing",
-            "premium_aid",
-            "premium_aid_amount",
-            "basic",
-            "major_illness",
-            "assistance",
-            "subsidy",
-            "enrolment",
-        ],
-        Kind::Service => &["nothing", "service", "enrolment"],
-    };
+        return;
+    }
     if none {
         kind_mismatch::no_rows(report, &entry.id.span, provision, name);
     }
     for row in &entry.rows {
         if let Some(gives) = &row.gives {
             let given = gives::key(&gives.outcome);
-            if !allowed.contains(&given) {
+            if !gives::fits(given, kind) {
                 kind_mismatch::gives(report, &row.id.span, provision, name, &row.id.value, given);
             }
         }

@@ -6,24 +6,12 @@ use crate::source::Span;
 /// The rule's name.
 pub const RULE: &str = "bad-gives";
 
-/// Everything `gives` may say.
-pub const KEYS: [&str; 8] = [
-    "premium_aid",
-    "premium_aid_amount",
-    "basic",
-    "major_illness",
-    "assistance",
-    "subsidy",
-    "enrolment",
-    "service",
-];
-
-/// `gives` has not exactly one key.
-pub fn not_one(report: &mut Report<'_>, span: &Span) {
+/// `gives` has not exactly one of `keys`.
+pub fn not_one(report: &mut Report<'_>, span: &Span, keys: &[&str]) {
     let message = both!(
         "gives 要写一样、也只写一样东西；可以写 \"nothing\"、\"service\"，或者带 {keys} 之一的 {{ … }}",
         "gives must say one thing and only one; write \"nothing\", \"service\" or a table with one of {keys}";
-        keys = Text::listed(&KEYS)
+        keys = Text::listed(keys)
     );
     report.add(RULE, span, message);
 }
