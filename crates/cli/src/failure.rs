@@ -45,7 +45,7 @@ impl Failure {
         }
     }
 
-    /// Whether whoever read the output has had enough of it.
+    /// Whether the reader of the output has closed it.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Said(Message::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe)
     }

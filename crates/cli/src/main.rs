@@ -5,7 +5,7 @@
 //! | [`arguments`] | the command line |
 //! | [`failure`] | errors: where, what was expected, what to do; exit codes |
 //! | [`library`] | the built-in policies, and policy files |
-//! | [`usage`] | wrong use, said in the reader's language |
+//! | [`usage`] | messages for wrong use, in the reader's language |
 //! | [`cases`] | reading cases, finding the lines of problems |
 //! | [`figures`] | a county's figures file |
 //! | [`messages`] | what the program says when something is wrong, in both languages |
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::DataErrors) => ExitCode::from(1),
-        // Whoever read our output has had enough of it.
+        // The reader of our output has closed it.
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             // Standard error may be closed too; there is nobody left to tell.

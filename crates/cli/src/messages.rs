@@ -18,7 +18,7 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::bytes::BadBytes;
 use mingbai_core::say;
 
-/// Something wrong, beside what is wrong inside a file of data.
+/// What can go wrong outside a data file.
 #[derive(Debug)]
 #[cfg_attr(test, derive(strum::IntoStaticStr, strum::VariantNames))]
 #[cfg_attr(test, strum(serialize_all = "kebab-case"))]
@@ -85,7 +85,7 @@ pub enum Message {
     AnswerColumn { ledger: PathBuf, name: String },
     /// A file of answers that could not be written to its end.
     NotWritten(PathBuf, io::Error),
-    /// Somebody asked the program to stop.
+    /// The program was asked to stop.
     Interrupted,
     /// The machine gives no threads.
     NoThreads(String),

@@ -7,7 +7,7 @@
 //! | [`answers`] | values to the cells of an answer, each worked out once |
 //! | [`rows`] | a piece to its answers and its errors |
 //! | [`output`] | files that are there whole or not at all |
-//! | [`summary`] | what to tell whoever waits |
+//! | [`summary`] | progress and summary |
 
 pub mod answers;
 pub mod chunks;

@@ -1,4 +1,4 @@
-//! Wrong use of the command line, said in the reader's language.
+//! Messages for wrong use of the command line, in the reader's language.
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -19,10 +19,10 @@ const POLICY: &str = include_str!("new/policy.toml");
 /// What its cases begin with.
 const CASES: &str = include_str!("new/cases.toml");
 
-/// How much of a clause stands beside it, for whoever looks for it.
+/// How many characters of a clause are quoted beside it, so that it can be found.
 const BEGINNING: usize = 24;
 
-/// Clauses that give nobody anything: title, preamble, close.
+/// Clauses that give nothing: title, preamble, close.
 const FRAME: [&str; 3] = ["题", "序", "尾"];
 
 /// Writes both files, and says what to do next.

@@ -26,7 +26,7 @@ use crate::roster::output::{Target, errors_path};
 use crate::roster::rows::{Answered, ERRORS_HEADER, Reading, decode, reader};
 use crate::roster::summary::{Run, progress};
 
-/// Whether somebody asked this program to stop.
+/// Whether this program was asked to stop.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
 /// Answers a ledger.
@@ -144,7 +144,7 @@ fn answer_all(
     let (read, written) = thread::scope(|threads| {
         let writer = threads.spawn(|| {
             let written = write_all(&queued, targets, &bar, &stopped, reading.lang);
-            // Whoever reads on finds nobody to hand it to.
+            // A later row could not be handed to anyone.
             stop.store(true, Ordering::Relaxed);
             drop(queued);
             written
@@ -263,13 +263,13 @@ fn apart(input: &Path, out: &Path, errors: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses a ledger whose columns would stand twice in the output.
+/// Refuses a ledger whose columns would appear twice in the output.
 fn twice(names: &[String], added: &[String], input: &Path) -> Result<(), Failure> {
     let Some(name) = names.iter().find(|name| added.contains(name)) else { return Ok(()) };
     Err(Message::AnswerColumn { ledger: input.to_owned(), name: name.clone() }.into())
 }
 
-/// Says which columns are read and which are not, so that nobody is surprised.
+/// Says which columns are read and which are not, so that nothing is ignored silently.
 fn say_columns(loaded: &Loaded, columns: &Columns, lang: Lang) {
     let (facts, carried) = columns.split();
     let mut err = io::stderr().lock();

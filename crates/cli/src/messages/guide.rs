@@ -167,7 +167,7 @@ fn row(name: &str, en: &str, zh: &str) -> String {
     format!("| `{name}` | {}<br>{} |\n", cell(en), cell(zh))
 }
 
-/// `MINGBAI_BLESS=1` writes the tables of the guide anew.
+/// `MINGBAI_BLESS=1` rewrites the tables of the guide.
 #[test]
 fn the_guide_lists_every_message_in_both_languages() {
     let (all, names) = (messages(), Message::VARIANTS);

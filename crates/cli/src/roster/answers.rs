@@ -452,7 +452,7 @@ fn quote(out: &mut Vec<u8>, start: usize) {
 pub struct Tally {
     /// By provision.
     pub provisions: Vec<Counts>,
-    /// Rows whose premium needs a figure nobody gave.
+    /// Rows whose premium needs a missing figure.
     pub no_figures: u64,
 }
 
@@ -465,7 +465,7 @@ pub struct Counts {
     pub refused: u64,
     /// Rows for which it is open.
     pub open: u64,
-    /// Rows for which it is open for want of each fact.
+    /// By fact: the rows whose verdict is open because it is missing.
     pub wants: Vec<u64>,
 }
 

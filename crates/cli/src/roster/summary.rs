@@ -1,4 +1,4 @@
-//! What to tell whoever waits for a ledger: how far it is, and what came of it.
+//! What a ledger's run reports: its progress, and a summary.
 
 use std::io::{self, Write};
 use std::path::Path;
