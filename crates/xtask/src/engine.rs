@@ -48,7 +48,7 @@ const MODULE: &str = "mingbai_wasm_bg.wasm";
 /// What the page's sources import.
 const FILES: [&str; 2] = ["mingbai_wasm.js", MODULE];
 
-/// The JavaScript half is closed in itself: whoever runs its text has an engine of his own. The page has
+/// The JavaScript half is closed in itself: each run of its text makes an engine of its own. The page has
 /// types of its own for it.
 const BOUND: [&str; 3] = ["--target", "no-modules", "--no-typescript"];
 

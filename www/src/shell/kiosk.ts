@@ -1,5 +1,5 @@
 // A kiosk's own care: nothing of one resident stays for the next, numbers are typed on its own keypad, and a fault
-// begins the page anew.
+// restarts the page.
 
 import { html, nothing, type LitElement, type TemplateResult } from "lit";
 import { keypad } from "../parts/keypad.ts";
@@ -16,7 +16,7 @@ export class Kiosk {
   private field: HTMLInputElement | null = null;
   private warned = false;
   private faultOf: number | undefined;
-  private anew = false;
+  private restarting = false;
 
   /** `look`: the size and contrast that each resident finds. */
   constructor(
@@ -63,8 +63,8 @@ export class Kiosk {
 
   /** After a fault that a new engine does not mend: a new page. */
   private startAnew(): void {
-    if (this.anew) return;
-    this.anew = true;
+    if (this.restarting) return;
+    this.restarting = true;
     setTimeout(() => location.reload(), REST_BEFORE_RELOAD);
   }
 
