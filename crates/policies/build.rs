@@ -102,13 +102,13 @@ impl Build {
                 return Err(messages);
             }
         };
-        if compiled.data.id != id {
+        let own = &compiled.policy.data().id;
+        if own != id {
             return Err(vec![format!(
-                "{policy}: id is \"{}\"; it must be the folder's name, {id}",
-                compiled.data.id
+                "{policy}: id is \"{own}\"; it must be the folder's name, {id}"
             )]);
         }
-        let bytes = compiled.data.to_bytes().map_err(|bad| vec![format!("{policy}: {bad}")])?;
+        let bytes = compiled.policy.to_bytes().map_err(|bad| vec![format!("{policy}: {bad}")])?;
         self.write(&format!("{id}.bin"), &bytes)?;
         self.write_json(&format!("{id}.json"), &compiled.words)?;
         Ok(format!(

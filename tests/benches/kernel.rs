@@ -235,7 +235,7 @@ fn whole(criterion: &mut Criterion) {
     criterion.bench_function("read_and_answer_with_bill", |bench| {
         bench.iter(|| black_box(answer::assess(reader(), black_box(&case), day()).unwrap()));
     });
-    let bytes = engine.policy.data().to_bytes().unwrap();
+    let bytes = engine.policy.to_bytes().unwrap();
     let vocabulary = engine.vocabulary.to_bytes().unwrap();
     criterion.bench_function("load_policy", |bench| {
         bench.iter(|| {

@@ -59,7 +59,7 @@ impl Engine {
     pub fn changed(&self, change: impl FnOnce(&mut PolicyData)) -> Self {
         let mut data = self.policy.data().clone();
         change(&mut data);
-        let policy = Policy::from_bytes(&data.to_bytes().unwrap()).unwrap();
+        let policy = Policy::new(data).unwrap();
         Self { vocabulary: self.vocabulary.clone(), policy }
     }
 

@@ -94,7 +94,7 @@ fn compiled_bytes() {
     fuzz("compiled bytes", &seeds, |bytes| {
         let _ = Vocabulary::from_bytes(bytes);
         if let Ok(policy) = Policy::from_bytes(bytes) {
-            assert!(policy.data().to_bytes().is_ok());
+            assert!(policy.to_bytes().is_ok());
         }
     });
 }
@@ -106,7 +106,7 @@ fn policy_files() {
     fuzz("policy.toml", &seeds, |bytes| {
         let text = String::from_utf8_lossy(bytes);
         match compile_policy(&vocabulary, "policy.toml", &text) {
-            Ok(compiled) => assert!(compiled.data.to_bytes().is_ok()),
+            Ok(compiled) => assert!(compiled.policy.to_bytes().is_ok()),
             Err(findings) => assert!(!findings.is_empty()),
         }
     });

@@ -16,7 +16,7 @@ use std::thread;
 use mingbai_compiler::trial::try_case;
 use mingbai_compiler::{Case, CompiledVocabulary, compile_policy, compile_vocabulary, read_cases};
 use mingbai_core::case::Reader;
-use mingbai_core::policy::{Policy, PolicyData};
+use mingbai_core::policy::Policy;
 use mingbai_policies::BuiltIn;
 use mingbai_tests::engine::day;
 
@@ -70,7 +70,7 @@ fn every_change_of_the_law_is_noticed_by_a_lint_or_a_case() {
 fn policy(vocabulary: &CompiledVocabulary, built_in: &BuiltIn) -> Vec<String> {
     let text = built_in.policy_toml;
     let cases = read_cases("cases.toml", built_in.cases_toml).expect("cases.toml is read");
-    let before = compile_policy(vocabulary, built_in.id, text).expect("it compiles").data;
+    let before = compile_policy(vocabulary, built_in.id, text).expect("it compiles").policy;
     let changes = changes(text);
     let fates = Mutex::new(Vec::new());
     let next = AtomicUsize::new(0);
@@ -122,21 +122,15 @@ fn named(id: &str, text: &str, change: &Change) -> String {
     )
 }
 
-fn fate(
-    vocabulary: &CompiledVocabulary,
-    before: &PolicyData,
-    cases: &[Case],
-    changed: &str,
-) -> Fate {
+fn fate(vocabulary: &CompiledVocabulary, before: &Policy, cases: &[Case], changed: &str) -> Fate {
     let Ok(compiled) = compile_policy(vocabulary, "policy.toml", changed) else {
         return Fate::Lint;
     };
-    if compiled.data == *before {
+    if compiled.policy == *before {
         return Fate::Same;
     }
-    let bytes = compiled.data.to_bytes().expect("what compiles can be written");
-    let policy = Policy::from_bytes(&bytes).expect("what was written can be read");
-    let reader = Reader { vocabulary: &vocabulary.vocabulary, policy: &policy, figures: None };
+    let policy = &compiled.policy;
+    let reader = Reader { vocabulary: &vocabulary.vocabulary, policy, figures: None };
     let noticed = |case: &Case| {
         try_case(case, reader, day()).map_or(true, |differences| !differences.is_empty())
     };

@@ -183,3 +183,40 @@ fn a_halved_deductible_keeps_its_half_fen() {
     case["figures"]["basic"]["rate"]["tier_1"]["district"] = json!("95");
     assert_eq!(settled(&case)[0], "100.00");
 }
+
+/// The rural poor, a bill whose out-of-scope cost is over a tenth of it, to the fen: a hint on that bill,
+/// of a commitment that is stated to everybody and asks nothing.
+#[test]
+fn a_bill_much_outside_the_catalogue_is_hinted_to_those_the_clause_means() {
+    let hints = |facts: &Value, admissions: Value| {
+        let answer =
+            liangping().answer(&input(&json!({ "facts": facts, "admissions": admissions })));
+        let mut verdicts = answer["verdicts"].as_array().unwrap().iter();
+        let verdict = verdicts.find(|own| own["provision"] == "outside-catalogue-limit").unwrap();
+        assert_eq!((&verdict["status"], &verdict["asks"]), (&json!("stated"), &json!([])));
+        assert_eq!((&verdict["rows"], &verdict["outcomes"]), (&json!([]), &json!([])));
+        assert_eq!(verdict["cites"], json!([{ "at": "二(五)2" }]));
+        verdict["hints"].clone()
+    };
+    let much = || stay("township", true, "900.00", "100.01");
+    let rural = json!({ "residence": "rural", "dibao": true });
+    let hint = |admission: usize| json!({ "admission": admission, "row": "much_outside" });
+    assert_eq!(hints(&rural, json!([much()])), json!([hint(0)]));
+    // A tenth to the fen is not more than a tenth.
+    let tenth = stay("township", true, "900.00", "100.00");
+    assert_eq!(hints(&rural, json!([tenth, much()])), json!([hint(1)]));
+    let free = stay("district", false, "0.00", "0.00");
+    let all = stay("district", false, "0.00", "0.01");
+    assert_eq!(hints(&rural, json!([free, all])), json!([hint(1)]));
+    // Whatever the insurance is; the hospital need not be known, the cost must be.
+    let employee = json!({ "registered_poor": "lifted", "scheme": "employee" });
+    let costs = json!({ "in_scope": "1.00", "out_of_scope": "1.00" });
+    assert_eq!(hints(&employee, json!([{ "out_of_scope": "1.00" }, costs])), json!([hint(1)]));
+    // Not to others, and not where it is open whether the clause means them.
+    assert_eq!(hints(&not_poor(), json!([much()])), json!([]));
+    assert_eq!(hints(&json!({ "residence": "rural" }), json!([much()])), json!([]));
+    // By the other reading the rural poor are those on the register.
+    let case = json!({ "facts": rural, "admissions": [much()], "readings": { "rural_poor_scope": false } });
+    let answer = liangping().answer(&input(&case)).to_string();
+    assert!(answer.contains(r#""hints":[]"#) && !answer.contains("much_outside"));
+}

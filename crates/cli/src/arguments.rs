@@ -156,7 +156,7 @@ pub struct DiffOptions {
 /// `mingbai explain`
 #[derive(Args)]
 pub struct ExplainOptions {
-    /// Which provision: POLICY/PROVISION, like liangping-2019/premium-aid.
+    /// Which provision: POLICY/PROVISION, as `mingbai policies` names them.
     #[arg(value_name = "POLICY/PROVISION")]
     pub provision: String,
     /// How to lay it out.

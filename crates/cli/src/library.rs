@@ -19,8 +19,6 @@ use crate::messages::Message;
 pub struct Loaded {
     /// The policy.
     pub policy: Policy,
-    /// The compiled bytes.
-    pub bytes: Vec<u8>,
     /// Its words, as the page reads them.
     pub words: Json,
     /// The shared vocabulary.
@@ -43,7 +41,7 @@ pub fn vocabulary() -> Result<Vocabulary, Failure> {
     Vocabulary::from_bytes(mingbai_policies::vocabulary().bytes).map_err(|error| own_fault(&error))
 }
 
-fn own_fault(error: &BadBytes) -> Failure {
+pub fn own_fault(error: &BadBytes) -> Failure {
     Message::Damaged(error.clone()).into()
 }
 
@@ -61,7 +59,7 @@ pub fn load(name: &str) -> Result<Loaded, Failure> {
     if let Some(built_in) = mingbai_policies::policies().iter().find(|policy| policy.id == name) {
         let words = serde_json::from_str(built_in.words_json).unwrap_or_default();
         let policy = Policy::from_bytes(built_in.bytes).map_err(|error| own_fault(&error))?;
-        return Ok(Loaded { policy, bytes: built_in.bytes.to_vec(), words, vocabulary });
+        return Ok(Loaded { policy, words, vocabulary });
     }
     let path = Path::new(name);
     let looks_like_a_file =
@@ -74,23 +72,16 @@ pub fn load(name: &str) -> Result<Loaded, Failure> {
     let text = fs::read_to_string(path).map_err(Failure::file(path))?;
     let shared = compiled_vocabulary()?;
     let compiled = mingbai_compiler::compile_policy(&shared, name, &text).map_err(Failure::Data)?;
-    from_compiled(&compiled)
+    from_compiled(compiled)
 }
 
 /// A policy that has just been compiled, as the engine takes it.
 ///
 /// # Errors
-/// Never: the compiler has checked it.
-pub fn from_compiled(compiled: &CompiledPolicy) -> Result<Loaded, Failure> {
-    let vocabulary = vocabulary()?;
-    let bytes = compiled.data.to_bytes().map_err(|error| own_fault(&error))?;
+/// Never: this program carries the vocabulary.
+pub fn from_compiled(compiled: CompiledPolicy) -> Result<Loaded, Failure> {
     let words = serde_json::to_value(&compiled.words).unwrap_or_default();
-    Ok(Loaded {
-        policy: Policy::from_bytes(&bytes).map_err(|error| own_fault(&error))?,
-        bytes,
-        words,
-        vocabulary,
-    })
+    Ok(Loaded { policy: compiled.policy, words, vocabulary: vocabulary()? })
 }
 
 /// The shared vocabulary as the compiler needs it.

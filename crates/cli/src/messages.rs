@@ -135,8 +135,8 @@ impl Message {
             ),
             Self::NotAProvision(given) => say!(
                 lang,
-                "“{given}”不是“文件/项目”；照这样写：liangping-2019/premium-aid",
-                "{given:?} is not POLICY/PROVISION; write it like liangping-2019/premium-aid"
+                "“{given}”不是“文件/项目”；写成“文件/项目”，名称见 mingbai policies",
+                "{given:?} is not POLICY/PROVISION; `mingbai policies` lists them"
             ),
             Self::NoSuchProvision { policy, id, known } => say!(
                 lang,

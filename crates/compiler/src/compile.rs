@@ -39,8 +39,8 @@ pub struct CompiledVocabulary {
 /// A policy, compiled.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CompiledPolicy {
-    /// What the engine reads.
-    pub data: PolicyData,
+    /// What the engine answers with.
+    pub policy: Policy,
     /// What the page reads.
     pub words: PolicyWords,
     /// Which clauses it accounts for, for [`crate::check_against_source`].
@@ -146,9 +146,8 @@ fn compile(
     let clauses = Ledger::new(&file, source.clone());
     let parts =
         Built { tables, premium_when: premium_when?, settlement_when: settlement_when?, variables };
-    let data = data(file, parts)?;
-    check_data(&data, report)?;
-    Some(CompiledPolicy { data, words, clauses })
+    let policy = checked(data(file, parts)?, report)?;
+    Some(CompiledPolicy { policy, words, clauses })
 }
 
 /// Shared and own facts, by scope; inside a scope the shared ones first.
@@ -338,14 +337,9 @@ fn data(file: PolicyFile, parts: Built) -> Option<PolicyData> {
 }
 
 /// The engine must take what the compiler made.
-fn check_data(data: &PolicyData, report: &mut Report<'_>) -> Option<()> {
-    match data.to_bytes().and_then(|bytes| Policy::from_bytes(&bytes)) {
-        Ok(_) => Some(()),
-        Err(bad) => {
-            compiler_fault::report(report, &(0..0), &bad.to_string());
-            None
-        }
-    }
+fn checked(data: PolicyData, report: &mut Report<'_>) -> Option<Policy> {
+    let policy = Policy::new(data);
+    policy.map_err(|bad| compiler_fault::report(report, &(0..0), &bad.to_string())).ok()
 }
 
 #[cfg(test)]
@@ -359,14 +353,15 @@ mod tests {
         let facts = include_str!("../tests/policies/facts.toml");
         let text = include_str!("../tests/policies/good/missing-key.toml");
         let vocabulary = compile_vocabulary("facts.toml", facts).unwrap();
-        let mut data = compile_policy(&vocabulary, "policy.toml", text).unwrap().data;
+        let policy = compile_policy(&vocabulary, "policy.toml", text).unwrap().policy;
+        let mut data = policy.data().clone();
         let source = Source::new("policy.toml", text);
         let mut report = Report::new(&source);
-        assert_eq!(check_data(&data, &mut report), Some(()));
+        assert_eq!(checked(data.clone(), &mut report), Some(policy));
         assert!(report.is_empty());
         // A condition holds or does not: there is no third leaf.
         data.premium_when = Diagram::constant(2);
-        assert_eq!(check_data(&data, &mut report), None);
+        assert_eq!(checked(data, &mut report), None);
         let rules: Vec<_> = report.finish().into_iter().map(|finding| finding.rule).collect();
         assert_eq!(rules, [compiler_fault::RULE]);
     }

@@ -222,6 +222,14 @@ fn gives() -> Json {
         ],
         &["at_least"],
     );
+    let hint = table(
+        "A hint on a bill, of a commitment or a duty 账单上的提示",
+        &[(
+            "out_of_scope_above",
+            percent("Out-of-scope cost above this share of the bill 范围外费用超过账单的百分之几"),
+        )],
+        &["out_of_scope_above"],
+    );
     let subsidy = json!({ "anyOf": [{ "const": "not_stated" }, number("Yuan 元", MONEY)] });
     json!({
         "description": "What it gives 给什么",
@@ -235,6 +243,7 @@ fn gives() -> Json {
             one("subsidy", subsidy),
             one("enrolment", words("Which insurance 参加哪种医保", &ENROLMENTS)),
             one("service", words("How it is given 怎么给", &SERVICES)),
+            one("hint", hint),
         ],
     })
 }

@@ -18,7 +18,7 @@ const UNORDERED: [&str; 4] = ["outcomes", "rows", "asks", "readings"];
 /// What a case states and its answer does not say.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Difference {
-    /// The key, as it stands in cases.toml: `expect.premium-aid.status`.
+    /// The key, as it stands in cases.toml: `expect.PROVISION.status`.
     pub key: String,
     /// What the case states.
     pub expected: Json,

@@ -246,9 +246,9 @@ proptest! {
             Err(findings) => prop_assert_eq!(rules_of(&findings), expected, "{:#?}", findings),
             Ok(compiled) => {
                 prop_assert!(expected.is_empty(), "{:?}", expected);
-                let table = compiled.data.provisions[1].table.as_ref().unwrap();
+                let table = compiled.policy.data().provisions[1].table.as_ref().unwrap();
                 for case in cases() {
-                    let known = known(&compiled.data, case);
+                    let known = known(compiled.policy.data(), case);
                     let row = matching(&rows, case)[0];
                     prop_assert_eq!(table.by_row.walk(&known), u32::try_from(row).ok());
                     let outcome = u32::from(table.rows[row].outcome);

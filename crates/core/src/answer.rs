@@ -4,6 +4,7 @@ pub mod advice;
 mod assess;
 pub mod decision;
 pub mod description;
+pub mod hints;
 pub mod names;
 pub mod prepared;
 mod shape;

@@ -15,7 +15,6 @@ const INPUT: &str = r#"export type FactValue = string | boolean | number | strin
 export type Facts = Record<string, FactValue>;
 export type Admission = {
   hospital_level?: string;
-  in_district?: boolean;
   in_scope?: string;
   out_of_scope?: string;
   [fact: string]: FactValue | undefined;
@@ -87,8 +86,10 @@ fn generated() -> String {
         outcome::Subsidy,
         outcome::Enrolment,
         outcome::Service,
+        outcome::HintTerms,
         answer::Cite<'static>,
         answer::Because<'static>,
+        answer::Hint<'static>,
         ranges::Range,
         answer::Premium<'static>,
         answer::Settlement<'static>,

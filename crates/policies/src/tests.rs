@@ -51,7 +51,7 @@ fn compiling_twice_gives_the_same_bytes() {
         let compiled =
             mingbai_compiler::compile_policy(&vocabulary, built_in.id, built_in.policy_toml)
                 .unwrap();
-        assert_eq!(compiled.data.to_bytes().unwrap(), built_in.bytes);
+        assert_eq!(compiled.policy.to_bytes().unwrap(), built_in.bytes);
         assert_eq!(serde_json::to_string(&compiled.words).unwrap(), built_in.words_json);
     }
 }
@@ -148,4 +148,72 @@ fn a_number_changed_by_one_in_any_row_or_figure_is_found() {
         }
     }
     assert!(changed > 50, "{changed}");
+}
+
+/// The facts that amounts are keyed by, in every policy.
+const RESERVED: [&str; 2] = ["tier", "hospital_level"];
+
+/// The sources of the engine, the compiler, the command and the page, less their tests.
+fn sources() -> Vec<(std::path::PathBuf, String)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let crates = std::fs::read_dir(root.join("crates")).unwrap().map(|entry| entry.unwrap());
+    let crates = crates.filter(|entry| entry.file_name() != "policies");
+    let mut open: Vec<_> = crates.map(|entry| entry.path().join("src")).collect();
+    open.push(root.join("www/src"));
+    let mut sources = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|own| own == "rs" || own == "ts") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            // A module of tests says on top what it is allowed; a smaller one stands at the end.
+            if !text.lines().any(|line| line.starts_with("#![allow(clippy::unwrap_used")) {
+                let end = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+                sources.push((path, text[..end].to_owned()));
+            }
+        }
+    }
+    sources
+}
+
+/// Whether `id` stands in a line. A word that people use too counts where it is quoted or a part of a
+/// path.
+fn names(line: &str, id: &str) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let quote = |c: char| "\"'`".contains(c);
+    line.match_indices(id).any(|(at, _)| {
+        let (before, after) =
+            (line[..at].chars().next_back(), line[at + id.len()..].chars().next());
+        let whole = !before.is_some_and(part) && !after.is_some_and(part);
+        let quoted = before.is_some_and(quote) && after.is_some_and(|c| quote(c) || c == '.')
+            || before == Some('.') && after.is_some_and(quote);
+        whole && (quoted || id.contains(['_', '-']))
+    })
+}
+
+#[test]
+fn no_fact_and_no_provision_is_named_outside_the_policies() {
+    assert!(
+        names("a == \"sex\"", "sex") && names("`facts.sex`", "sex") && names("in_time)", "in_time")
+    );
+    assert!(
+        !names("the sex of", "sex") && !names("\"sexes\"", "sex") && !names("in_time_2", "in_time")
+    );
+    let mut ids: Vec<String> = Vec::new();
+    for built_in in policies() {
+        let data = Policy::from_bytes(built_in.bytes).unwrap().data().clone();
+        ids.extend(data.facts.into_iter().map(|fact| fact.id));
+        ids.extend(data.provisions.into_iter().map(|provision| provision.id));
+    }
+    let vocabulary = Vocabulary::from_bytes(self::vocabulary().bytes).unwrap();
+    ids.extend(vocabulary.facts.into_iter().map(|fact| fact.id));
+    ids.retain(|id| !RESERVED.contains(&id.as_str()));
+    let sources = sources();
+    assert!(sources.len() > 100 && ids.len() > 100, "{} {}", sources.len(), ids.len());
+    for (path, text) in &sources {
+        for (number, line) in (1..).zip(text.lines()) {
+            let found = ids.iter().find(|id| names(line, id));
+            assert_eq!(found, None, "{}:{number}: {line}", path.display());
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```js
 //! const prepared = engine.prepare({ figures, readings });
-//! const codes = prepared.codes({ facts, admissions: [{ hospital_level, in_district }] });
+//! const codes = prepared.codes({ facts, admissions: [{ hospital_level }] });
 //! const bills = BigInt64Array.of(inScopeFen, outOfScopeFen);
 //! const amounts = new BigInt64Array(7 + 4); // contribution, aid, pays; the year's four; each stay's
 //! const ids = new Uint16Array(64); // row and outcome of premium aid, of each stay's provisions; step ids

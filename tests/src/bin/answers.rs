@@ -25,7 +25,7 @@ fn main() {
     line(json!({ "vocabulary": hex(&engines[0].vocabulary.to_bytes().unwrap()) }));
     for engine in engines {
         let data = engine.policy.data();
-        line(json!({ "policy": data.id, "bytes": hex(&data.to_bytes().unwrap()) }));
+        line(json!({ "policy": data.id, "bytes": hex(&engine.policy.to_bytes().unwrap()) }));
     }
     for engine in engines {
         let id = &engine.policy.data().id;

@@ -32,7 +32,7 @@ const KEYS: Partial<Record<FigureTerm, string[]>> = {
   cap: ["tier"],
 };
 
-/** Parses `tier`, `admissions[0].in_district`, `figures.contribution.tier_1`, `members[1].dibao`. */
+/** Parses `tier`, `admissions[0].hospital_level`, `figures.contribution.tier_1`, `members[1].tier`. */
 export function parseAsk(path: string): Ask {
   const [, list, index, rest = ""] = /^(members|admissions)\[(\d+)\]\.(.+)$/.exec(path) ?? [];
   if (list === "members") return { ...parseAsk(rest), member: Number(index) };

@@ -84,15 +84,24 @@ notes: Array<string>,
 /**
  * The known facts that the outcome rests on.
  */
-because: Array<Because>, };
+because: Array<Because>, 
+/**
+ * The bills it gives a hint on, in the order of the case; left out where it never gives one.
+ */
+hints?: Array<Hint>, };
 export type Status = "granted" | "refused" | "open" | "stated";
 export type Kind = "money" | "service" | "commitment" | "duty";
-export type Outcome = "nothing" | "service" | { premium_aid: string } | { premium_aid_amount: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service };
+export type Outcome = "nothing" | "service" | { premium_aid: string } | { premium_aid_amount: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service } | { hint: HintTerms };
 export type Terms = { rate_plus?: string; deductible_less?: string; cap_lifted?: boolean };
 export type Assistance = { at_least: string; no_deductible?: boolean };
 export type Subsidy = string;
 export type Enrolment = "employee" | "resident" | "not_stated" | "help";
 export type Service = "given" | "free" | "pilot";
+export type HintTerms = { 
+/**
+ * A bill whose out-of-scope cost is more than this share of its total.
+ */
+out_of_scope_above: Percent, };
 export type Cite = { 
 /**
  * As the document numbers it.
@@ -107,6 +116,15 @@ fact: string,
  * Its value.
  */
 value: FactValue, };
+export type Hint = { 
+/**
+ * Which admission, from 0.
+ */
+admission: number, 
+/**
+ * The row that gives it, whose words it is told in.
+ */
+row: string, };
 export type Range = { 
 /**
  * Some completion reaches it.
@@ -366,7 +384,6 @@ export type FactValue = string | boolean | number | string[];
 export type Facts = Record<string, FactValue>;
 export type Admission = {
   hospital_level?: string;
-  in_district?: boolean;
   in_scope?: string;
   out_of_scope?: string;
   [fact: string]: FactValue | undefined;

@@ -4,11 +4,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { compare, comparisonFigures, sideBySide } from "../parts/compare.ts";
 import { figureForm, figureSources } from "../parts/figure-form.ts";
-import { fen } from "../state/money.ts";
 import { picture } from "../parts/picture.ts";
 import { Room, stayHere } from "../parts/room.ts";
 import { stayForm } from "../parts/stay-form.ts";
-import { admissionOf, MOST_STAYS, type Stay } from "../state/stays.ts";
+import { MOST_STAYS } from "../state/stays.ts";
+import { hintsWords } from "../words/outcome.ts";
 import { say } from "../words/say.ts";
 
 class Bill extends Room {
@@ -33,9 +33,9 @@ class Bill extends Room {
           </form>`
         : nothing}
       ${figureForm(session, comparisonFigures(cells))}
+      ${hintsWords(session).map((hint) => html`<p class="notice" data-hint>${hint}</p>`)}
       ${answer?.settlement
         ? html`${picture(session, answer.settlement)}
-          ${this.outOfScope()}
           ${compare(session, cells)}`
         : bills && stays.length > 0
           ? html`<p class="notice">${say(session, "no_settlement")}</p>`
@@ -49,19 +49,6 @@ class Bill extends Room {
     await this.updateComplete;
     this.querySelector<HTMLElement>(`#stay-${this.session.stays.length - 1}-total`)?.focus();
   };
-
-  /** Much outside the catalogue is a hint to ask, not a claim. */
-  private outOfScope(): TemplateResult | typeof nothing {
-    const { session } = this;
-    const provision = session.answer?.verdicts.find(({ provision }) => provision === "outside-catalogue-limit");
-    if (!provision || !session.stays.some(isMuchOutside)) return nothing;
-    return html`<p class="notice">${say(session, "much_outside", { at: provision.cites[0]?.at ?? "" })}</p>`;
-  }
 }
-
-const isMuchOutside = (stay: Stay): boolean => {
-  const { in_scope, out_of_scope } = admissionOf(stay);
-  return in_scope !== undefined && out_of_scope !== undefined && fen(out_of_scope) * 9n > fen(in_scope);
-};
 
 customElements.define("mingbai-bill", Bill);

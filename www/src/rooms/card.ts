@@ -8,7 +8,7 @@ import { moneyFirst } from "../state/flow.ts";
 import { notices } from "../parts/notices.ts";
 import { amountWords, LAYERS, layerWords } from "../words/amount.ts";
 import { labelOf, titleOf } from "../words/names.ts";
-import { outcomesWords } from "../words/outcome.ts";
+import { hintsWords, outcomesWords } from "../words/outcome.ts";
 import { choosePaper } from "../parts/paper.ts";
 import type { Paper } from "../state/session.ts";
 import { qr } from "../parts/qr.ts";
@@ -70,6 +70,7 @@ class Card extends Room {
         ? html`<h3>${say(session, "money")}</h3>
           <ul class="card-money">${known.map(([words, range]) => html`<li>${words}${say(session, "colon")}<b>${amountWords(session, range)}</b></li>`)}</ul>`
         : nothing}
+      ${hintsWords(session).map((hint) => html`<p>${hint}</p>`)}
       <h3>${say(session, answer.validity === "lapsed" ? "granted_group_lapsed" : "granted_group")}</h3>
       ${of("granted").length === 0 ? html`<p>${say(session, "nothing_granted")}</p>` : nothing}
       <ul class="card-granted">${of("granted").map((verdict) => html`<li>

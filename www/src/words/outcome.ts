@@ -31,6 +31,14 @@ export function outcomesWords(session: Session, { outcomes }: Verdict): string {
   return given.join(say(session, "or_else"));
 }
 
+/** Hints on the bills, each once, in the words of the policy and with the clause. */
+export function hintsWords(session: Session): string[] {
+  const words = session.policy?.words.provisions ?? {};
+  const said = (session.answer?.verdicts ?? []).flatMap(({ provision, hints = [], cites }) =>
+    hints.map(({ row }) => `${text(session, words[provision]?.rows?.[row])} (${cites.map(({ at }) => at).join("、")})`));
+  return [...new Set(said)];
+}
+
 /** What is paid of the contribution, everything still possible. */
 export function sharesWords(session: Session, outcomes: Outcome[]): string {
   const shares = sharesOf(outcomes);

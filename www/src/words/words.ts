@@ -166,7 +166,6 @@ export const WORDS = {
   floor_patient_pays: t("您自己最多付", "You pay at most"),
   range_note: t("条纹的一段还不一定：要看没答清的问题。", "The striped part is not certain: it depends on what is still not known."),
   no_settlement: t("按您的回答，这份文件不管这张账单。", "By your answers, this document does not cover the bill."),
-  much_outside: t("医保不管的费用超过了一成。可以问问医院为什么（{at}）。", "More than a tenth of the bill is outside the insurance. You may ask the hospital why ({at})."),
   arithmetic: t("怎么算出来的", "How it is worked out"),
   points: t("{n}个百分点", "{n} points"),
   from_clause: t("依据：{at}", "Clause: {at}"),

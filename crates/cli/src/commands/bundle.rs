@@ -55,14 +55,15 @@ pub fn run(options: &BundleOptions) -> Result<Outcome, Failure> {
             figures.decode(Reader { vocabulary, policy, figures: None })?;
         }
     }
+    let policy = |Loaded { policy, words, .. }: &Loaded| {
+        let bytes = policy.to_bytes().map_err(|error| library::own_fault(&error))?;
+        let (id, bytes) = (&policy.data().id, STANDARD.encode(bytes));
+        Ok(json!({ "id": id, "bytes": bytes, "words": words }))
+    };
     let shared = mingbai_policies::vocabulary();
     let data = json!({
         "vocabulary": { "bytes": STANDARD.encode(shared.bytes), "words": library::vocabulary_words() },
-        "policies": policies.iter().map(|loaded| json!({
-            "id": loaded.policy.data().id,
-            "bytes": STANDARD.encode(&loaded.bytes),
-            "words": loaded.words,
-        })).collect::<Vec<_>>(),
+        "policies": policies.iter().map(policy).collect::<Result<Vec<_>, Failure>>()?,
         "figures": figures.map(|figures| figures.read),
     });
     let page = template.replace(PLACE, &packed(data.to_string().as_bytes())?);

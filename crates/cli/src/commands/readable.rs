@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use mingbai_core::amounts::ranges::Range;
 use mingbai_core::answer::names::Ask;
 use mingbai_core::answer::{Answer, Layers, People, Person, Premium, Settlement, Status, Verdict};
+use mingbai_core::case::Case;
 use mingbai_core::case::values::Value;
-use mingbai_core::case::{Admission, Case, Member};
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::{Validity, Variable};
@@ -47,7 +47,7 @@ impl Told<'_> {
 /// # Errors
 /// Where the output cannot be written.
 pub fn write(out: &mut impl Write, told: Told<'_>, answer: &Answer<'_>) -> io::Result<()> {
-    let Told { loaded, case, figures, lang } = told;
+    let Told { loaded, figures, lang, .. } = told;
     let data = loaded.policy.data();
     writeln!(
         out,
@@ -68,12 +68,12 @@ pub fn write(out: &mut impl Write, told: Told<'_>, answer: &Answer<'_>) -> io::R
         writeln!(out, "{}", figures.said(lang))?;
     }
     match &answer.people {
-        People::One(person) => write_person(out, told, case.members.first(), person)?,
+        People::One(person) => write_person(out, told, person)?,
         People::Household { members, totals, .. } => {
             for (index, member) in members.iter().enumerate() {
                 let number = (index + 1).to_string();
                 writeln!(out, "\n=== {} ===", member.name.as_deref().unwrap_or(&number))?;
-                write_person(out, told, case.members.get(index), member)?;
+                write_person(out, told, member)?;
             }
             writeln!(out, "\n=== {} ===", lang.pick("全家合计", "The household"))?;
             write_premium(out, loaded, totals.premium.as_ref(), lang)?;
@@ -92,12 +92,7 @@ pub fn write(out: &mut impl Write, told: Told<'_>, answer: &Answer<'_>) -> io::R
     )
 }
 
-fn write_person(
-    out: &mut impl Write,
-    told: Told<'_>,
-    member: Option<&Member>,
-    person: &Person<'_>,
-) -> io::Result<()> {
+fn write_person(out: &mut impl Write, told: Told<'_>, person: &Person<'_>) -> io::Result<()> {
     let Told { loaded, lang, .. } = told;
     for (status, heading) in [
         (Status::Granted, lang.pick("能享受", "Yours")),
@@ -130,10 +125,7 @@ fn write_person(
     }
     write_premium(out, loaded, person.premium.as_ref(), lang)?;
     write_settlement(out, loaded, person.settlement.as_ref(), lang)?;
-    if person.settlement.is_some() {
-        let stays = member.map_or(&[][..], |member| &member.admissions);
-        write_outside(out, &person.verdicts, stays, lang)?;
-    }
+    write_hints(out, told, &person.verdicts)?;
     if let Some(next) = &person.next {
         let question = fact_text(&loaded.words, next.fact, &["question"], lang);
         writeln!(
@@ -146,38 +138,28 @@ fn write_person(
     Ok(())
 }
 
-/// Much outside the catalogue is a hint to ask, not a claim.
-fn write_outside(
-    out: &mut impl Write,
-    verdicts: &[Verdict<'_>],
-    stays: &[Admission],
-    lang: Lang,
-) -> io::Result<()> {
-    let clause = verdicts.iter().find(|verdict| verdict.provision == "outside-catalogue-limit");
-    let Some(at) = clause.and_then(|verdict| verdict.cites.first()).map(|cite| cite.at) else {
-        return Ok(());
-    };
-    let much = |stay: &Admission| {
-        let costs = stay.out_of_scope.zip(stay.in_scope);
-        costs.is_some_and(|(outside, inside)| outside.fen() * 9 > inside.fen())
-    };
-    if stays.iter().any(much) {
-        let hint = match lang {
-            Lang::Zh => format!("医保不管的费用超过了一成，可以问问医院为什么 [{at}]"),
-            Lang::En => format!(
-                "More than a tenth of a bill is outside the insurance: ask the hospital why [{at}]"
-            ),
-        };
-        writeln!(out, "  {hint}")?;
+/// Hints on bills, each told once in the words of its row.
+fn write_hints(out: &mut impl Write, told: Told<'_>, verdicts: &[Verdict<'_>]) -> io::Result<()> {
+    for verdict in verdicts {
+        let mut rows: Vec<&str> = verdict.hints.iter().flatten().map(|hint| hint.row).collect();
+        rows.dedup();
+        for row in rows {
+            let path = ["provisions", verdict.provision, "rows", row];
+            let says = text(&told.loaded.words, &path, told.lang);
+            writeln!(out, "  {says} [{}]", clauses(verdict))?;
+        }
     }
     Ok(())
+}
+
+fn clauses(verdict: &Verdict<'_>) -> String {
+    verdict.cites.iter().map(|cite| cite.at).collect::<Vec<_>>().join(", ")
 }
 
 fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) -> io::Result<()> {
     let Told { loaded, lang, .. } = told;
     let words = |part: &str| text(&loaded.words, &["provisions", verdict.provision, part], lang);
-    let clauses: Vec<&str> = verdict.cites.iter().map(|cite| cite.at).collect();
-    writeln!(out, "  * {} [{}]", words("title"), clauses.join(", "))?;
+    writeln!(out, "  * {} [{}]", words("title"), clauses(verdict))?;
     if verdict.status != Status::Refused {
         let outcomes: Vec<String> =
             verdict.outcomes.iter().map(|outcome| outcome_words(outcome, lang)).collect();

@@ -61,7 +61,7 @@ fn folder_fails(
     if cases.is_empty() {
         return Err(Message::NothingTested(folder.join("cases.toml")).into());
     }
-    let loaded = library::from_compiled(&compiled)?;
+    let loaded = library::from_compiled(compiled)?;
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
     let mut held = 0;
     for case in &cases {

@@ -79,7 +79,7 @@ impl<'p> Sheet<'p> {
         let provisions = data.provisions.iter().filter_map(|provision| {
             let id = provision.id.as_str();
             let title = text(words, &["provisions", id, "title"], lang);
-            Some(Listed { id, title, table: provision.table.as_ref()? })
+            Some(Listed { id, title, table: provision.deciding()? })
         });
         let facts = data.facts.iter().map(|fact| {
             let id = fact.id.as_str();

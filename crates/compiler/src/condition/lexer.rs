@@ -7,7 +7,7 @@ use crate::source::At;
 /// The smallest parts of a condition.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Token {
-    /// A name, with dots: `dibao`, `reading.scope_first`.
+    /// A name, with dots: `tier`, `reading.either`.
     Name(String),
     /// A whole number.
     Number(i64),

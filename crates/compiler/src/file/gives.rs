@@ -2,20 +2,22 @@
 
 use mingbai_core::kernel::money::{Money, Percent};
 use mingbai_core::policy::Kind;
-use mingbai_core::policy::outcome::{Assistance, Enrolment, Outcome, Service, Subsidy, Terms};
+use mingbai_core::policy::outcome::{
+    Assistance, Enrolment, HintTerms, Outcome, Service, Subsidy, Terms,
+};
 use toml::de::DeValue;
 
 use super::fields::{self, Fields, wrong_type_unless_float};
 use super::toml::{Value, whole};
 use crate::finding::Report;
 use crate::lints::wrong_type::Wanted;
-use crate::lints::{bad_gives, bad_number, unknown_word};
+use crate::lints::{bad_gives, bad_number, missing_key, unknown_word};
 use crate::number::Number;
 use crate::source::{At, Span};
 use crate::suggest::one_of;
 
 /// Every key of `gives`, with the kinds of provision that may give it.
-const KEYS: [(&str, &[Kind]); 8] = [
+const KEYS: [(&str, &[Kind]); 9] = [
     ("premium_aid", &[Kind::Money]),
     ("premium_aid_amount", &[Kind::Money]),
     ("basic", &[Kind::Money]),
@@ -24,6 +26,7 @@ const KEYS: [(&str, &[Kind]); 8] = [
     ("subsidy", &[Kind::Money]),
     ("enrolment", &[Kind::Money, Kind::Service]),
     ("service", &[Kind::Service]),
+    ("hint", &[Kind::Commitment, Kind::Duty]),
 ];
 
 /// Whether a provision of this kind may give what is written with `key`.
@@ -81,6 +84,7 @@ pub const fn key(outcome: &Outcome) -> &'static str {
         Outcome::Subsidy(_) => "subsidy",
         Outcome::Enrolment(_) => "enrolment",
         Outcome::Service(_) => "service",
+        Outcome::Hint(_) => "hint",
     }
 }
 
@@ -151,6 +155,7 @@ fn outcome(
         "enrolment" => {
             fields.word("enrolment", &ENROLMENTS, report).map(|word| Outcome::Enrolment(word.value))
         }
+        "hint" => hint(&mut fields, numbers, report).map(Outcome::Hint),
         _ => fields.word("service", &SERVICES, report).map(|word| Outcome::Service(word.value)),
     };
     fields.finish(report);
@@ -191,12 +196,26 @@ fn assistance(
 ) -> Option<Assistance> {
     let mut fields = fields.table("assistance", report)?;
     if fields.has("at_least").is_none() {
-        crate::lints::missing_key::report(report, fields.span(), fields.name(), "at_least");
+        missing_key::report(report, fields.span(), fields.name(), "at_least");
     }
     let at_least = percent(&mut fields, "at_least", numbers, report);
     let no_deductible = only_true(&mut fields, "no_deductible", report);
     fields.finish(report);
     Some(Assistance { at_least: at_least?, no_deductible })
+}
+
+fn hint(
+    fields: &mut Fields<'_, '_>,
+    numbers: &mut Vec<At<Number>>,
+    report: &mut Report<'_>,
+) -> Option<HintTerms> {
+    let mut fields = fields.table("hint", report)?;
+    if fields.has("out_of_scope_above").is_none() {
+        missing_key::report(report, fields.span(), fields.name(), "out_of_scope_above");
+    }
+    let above = percent(&mut fields, "out_of_scope_above", numbers, report);
+    fields.finish(report);
+    Some(HintTerms { out_of_scope_above: above? })
 }
 
 fn subsidy(

@@ -168,22 +168,25 @@ fn check_rows(entry: &ProvisionEntry, rows_at: Option<Span>, none: bool, report:
         }
     }
     let Some(kind) = entry.kind else { return };
+    let given = |row: &RowEntry| row.gives.as_ref().map(|gives| gives::key(&gives.outcome));
     let name = KINDS.iter().find(|(_, own)| *own == kind).map_or("", |(name, _)| *name);
-    if matches!(kind, Kind::Commitment | Kind::Duty) {
-        if let Some(span) = rows_at {
-            kind_mismatch::rows(report, &span, provision, name);
-        }
+    let stated = matches!(kind, Kind::Commitment | Kind::Duty);
+    let hints = |row: &RowEntry| matches!(given(row), Some("hint"));
+    if let Some(span) = rows_at.filter(|_| stated && !entry.rows.iter().any(hints)) {
+        kind_mismatch::rows(report, &span, provision, name);
         return;
     }
-    if none {
+    if none && !stated {
         kind_mismatch::no_rows(report, &entry.id.span, provision, name);
     }
     for row in &entry.rows {
-        if let Some(gives) = &row.gives {
-            let given = gives::key(&gives.outcome);
-            if !gives::fits(given, kind) {
-                kind_mismatch::gives(report, &row.id.span, provision, name, &row.id.value, given);
-            }
+        let Some(given) = given(row) else { continue };
+        if !gives::fits(given, kind) {
+            kind_mismatch::gives(report, &row.id.span, provision, name, &row.id.value, given);
+        }
+        // A hint is told in the words of its row.
+        if given == "hint" && row.says.is_none() {
+            missing_key::report(report, &row.id.span, "row", "says");
         }
     }
 }

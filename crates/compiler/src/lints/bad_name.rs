@@ -11,7 +11,7 @@ pub const RULE: &str = "bad-name";
 pub enum Style {
     /// `tier_1`: facts, values, conditions, readings, rows.
     Snake,
-    /// `premium-aid`: policies and provisions.
+    /// `home-visits`: policies and provisions.
     Kebab,
 }
 
@@ -40,7 +40,7 @@ pub fn check(report: &mut Report<'_>, span: &Span, name: &str, style: Style) {
             "second_group",
         ),
         Style::Kebab => {
-            ("小写英文字母、数字和连字符", "lower-case letters, digits and hyphens", "premium-aid")
+            ("小写英文字母、数字和连字符", "lower-case letters, digits and hyphens", "home-visits")
         }
     };
     let message = both!(

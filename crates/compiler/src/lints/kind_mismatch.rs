@@ -6,7 +6,7 @@ use crate::source::Span;
 /// The rule's name.
 pub const RULE: &str = "kind-mismatch";
 
-/// A commitment or a duty with rows.
+/// A commitment or a duty with rows that are no hints.
 pub fn rows(report: &mut Report<'_>, span: &Span, provision: &str, kind: &str) {
     let message = both!(
         "{provision} 的 kind 是 {kind}，对人人一样，不要写 rows 和 hit；真要看人而定，就把 kind 改成 money 或 service",

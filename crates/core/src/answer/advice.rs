@@ -109,7 +109,7 @@ fn worth(outcome: &Outcome) -> i64 {
             + i64::from(terms.cap_lifted)
     };
     match outcome {
-        Outcome::Nothing => 0,
+        Outcome::Nothing | Outcome::Hint(_) => 0,
         Outcome::PremiumAid(percent) => 1 + i64::from(percent.hundredths()),
         Outcome::Basic(own) | Outcome::MajorIllness(own) => 1 + terms(own),
         Outcome::Assistance(own) => {
@@ -186,7 +186,7 @@ impl TryOut<'_> {
             values.filter(|(_, (now, then))| now != then).map(|(var, _)| var).collect();
         let provisions = policy.data().provisions.iter().zip(self.decisions);
         for (index, (provision, decision)) in provisions.enumerate() {
-            let Some(table) = &provision.table else { continue };
+            let Some(table) = provision.deciding() else { continue };
             if !policy.tested(index).iter().any(|var| moved.contains(var)) {
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use super::advice::{self, Paid, Trial};
 use super::decision::{self, Decision, Grounds, Question};
+use super::hints::{self, BillHint};
 use super::names::{self, Ask, Namer};
 use super::shape::{Answer, People, Person, Premium, Receipt, Settlement, Totals};
 use crate::amounts::amount::Formulas;
@@ -78,6 +79,7 @@ pub(super) struct Findings<'c> {
     /// One for each provision, and what it rests on.
     pub(super) decisions: Vec<Decision>,
     pub(super) grounds: Vec<Grounds>,
+    pub(super) hints: Vec<BillHint>,
     pub(super) premium: Option<Joint>,
     pub(super) settlement: Option<Joint>,
     pub(super) next: Option<Question>,
@@ -90,7 +92,7 @@ impl<'c> Findings<'c> {
         let person = Assignment::new(policy, &member.facts, &case.readings);
         let (mut decisions, mut grounds) = (Vec::new(), Vec::new());
         for (index, provision) in policy.data().provisions.iter().enumerate() {
-            let Some(table) = &provision.table else {
+            let Some(table) = provision.deciding() else {
                 decisions.push(Decision::STATED);
                 grounds.push(Grounds::default());
                 continue;
@@ -115,6 +117,7 @@ impl<'c> Findings<'c> {
         Ok(Self {
             next: decision::next(policy, &[&decisions]),
             questions: decision::questions(policy, &decisions, &amounts),
+            hints: hints::hints(policy, &person, &member.admissions),
             member,
             decisions,
             grounds,

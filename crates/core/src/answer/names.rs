@@ -5,8 +5,9 @@ use serde::{Serialize, Serializer};
 use super::advice::{Change, Trial};
 use super::assess::Findings;
 use super::decision::{Decision, Grounds, Question};
+use super::hints::BillHint;
 use super::shape::{
-    Advice, Because, ChangedFact, Cite, Layers, Next, Person, Premium, Settlement, Verdict,
+    Advice, Because, ChangedFact, Cite, Hint, Layers, Next, Person, Premium, Settlement, Verdict,
 };
 use super::steps::{Source, Step};
 use crate::amounts::missing::{Figure, Unknown};
@@ -79,8 +80,12 @@ impl<'p> Namer<'p> {
     pub(super) fn person(self, findings: &Findings<'_>) -> Person<'p> {
         let decisions = findings.decisions.iter().zip(&findings.grounds);
         let provisions = self.policy.data().provisions.iter().zip(decisions);
-        let verdicts = provisions.map(|(provision, (decision, grounds))| {
-            self.verdict(findings, provision, decision, grounds)
+        let verdicts = (0..).zip(provisions).map(|(index, (provision, (decision, grounds)))| {
+            let hints = findings.hints.iter().filter(|hint| hint.provision == index);
+            Verdict {
+                hints: self.hints(provision, hints),
+                ..self.verdict(findings, provision, decision, grounds)
+            }
         });
         Person {
             name: findings.member.name.clone(),
@@ -115,6 +120,7 @@ impl<'p> Namer<'p> {
             readings: grounds.readings.iter().map(|&reading| self.reading(reading)).collect(),
             notes: provision.notes.iter().map(|&note| self.reading(note)).collect(),
             because: Vec::new(),
+            hints: None,
         };
         if let Some(table) = &provision.table {
             let row = |row: usize| table.rows.get(row).map(|row| row.id.as_str());
@@ -128,6 +134,20 @@ impl<'p> Namer<'p> {
             Some(Because { fact: &fact.id, value: value.named(fact) })
         }));
         verdict
+    }
+
+    /// A provision's hints on bills; none where it never gives one.
+    fn hints<'h>(
+        self,
+        provision: &'p Provision,
+        hints: impl Iterator<Item = &'h BillHint>,
+    ) -> Option<Vec<Hint<'p>>> {
+        let table = provision.table.as_ref().filter(|_| provision.is_stated())?;
+        let named = |hint: &BillHint| {
+            let row = table.rows.get(hint.row as usize)?;
+            Some(Hint { admission: hint.admission, row: &row.id })
+        };
+        Some(hints.filter_map(named).collect())
     }
 
     fn premium(self, joint: &Joint) -> Option<Premium<'p>> {

@@ -147,6 +147,20 @@ pub struct Verdict<'p> {
     pub notes: Vec<&'p str>,
     /// The known facts that the outcome rests on.
     pub because: Vec<Because<'p>>,
+    /// The bills it gives a hint on, in the order of the case; left out where it never gives one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub hints: Option<Vec<Hint<'p>>>,
+}
+
+/// A hint on one bill of the case: something to ask about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Hint<'p> {
+    /// Which admission, from 0.
+    pub admission: usize,
+    /// The row that gives it, whose words it is told in.
+    pub row: &'p str,
 }
 
 /// A clause.

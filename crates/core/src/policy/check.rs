@@ -1,6 +1,7 @@
 //! Checks that a compiled policy is consistent, so that no answer can fail whatever its bytes say.
 
-use super::data::{Kind, MOST_NODES, MOST_VARIABLES, PolicyData, Variable};
+use super::data::{MOST_NODES, MOST_VARIABLES, PolicyData, Variable};
+use super::outcome::Outcome;
 use super::vocabulary::{Fact, FactKind};
 use crate::kernel::diagram::Diagram;
 
@@ -90,15 +91,20 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
         if provision.notes.iter().any(|&note| usize::from(note) >= data.readings.len()) {
             return Err(format!("{what}: a note that is not there"));
         }
-        let stated = matches!(provision.kind, Kind::Commitment | Kind::Duty);
+        let stated = provision.is_stated();
         let Some(table) = &provision.table else {
             if stated {
                 continue;
             }
             return Err(format!("{what}: no table"));
         };
-        if stated {
-            return Err(format!("{what}: a commitment or a duty has no table"));
+        let fits = |outcome: &Outcome| match outcome {
+            Outcome::Nothing => true,
+            Outcome::Hint(_) => stated,
+            _ => !stated,
+        };
+        if !table.outcomes.iter().all(fits) {
+            return Err(format!("{what}: hints are of commitments and duties, the rest of others"));
         }
         sound(&table.by_row, table.rows.len(), what)?;
         sound(&table.by_outcome, table.outcomes.len(), what)?;

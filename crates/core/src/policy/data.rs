@@ -3,8 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bytes::{self, BadBytes, Content};
-use super::check::{check, domain};
+use super::check::domain;
 use super::outcome::Outcome;
 use super::vocabulary::Fact;
 use crate::kernel::date::Date;
@@ -161,11 +160,23 @@ pub struct Provision {
     pub kind: Kind,
     /// The clauses it rests on; the first is the one it is named by.
     pub at: Vec<String>,
-    /// The decision table; none for a commitment or a duty.
+    /// The decision table. A commitment or a duty has one only where it gives hints.
     pub table: Option<Table>,
     /// The notes (readings that cannot be switched) shown with it; indices in
     /// [`PolicyData::readings`].
     pub notes: Vec<u16>,
+}
+
+impl Provision {
+    /// Whether it is stated to everybody, not decided by a case: a commitment or a duty.
+    pub const fn is_stated(&self) -> bool {
+        matches!(self.kind, Kind::Commitment | Kind::Duty)
+    }
+
+    /// The table that decides what a person gets; none for a commitment or a duty.
+    pub fn deciding(&self) -> Option<&Table> {
+        self.table.as_ref().filter(|_| !self.is_stated())
+    }
 }
 
 /// A decision table and the two diagrams made of it.
@@ -191,15 +202,6 @@ pub struct Row {
 }
 
 impl PolicyData {
-    /// Compiles to bytes.
-    ///
-    /// # Errors
-    /// [`BadBytes`] if the policy contradicts itself: a fault of the compiler.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, BadBytes> {
-        check(self).map_err(BadBytes::Contradiction)?;
-        bytes::write(Content::Policy, self)
-    }
-
     /// How many values each variable has, in order.
     pub fn domains(&self) -> Option<Vec<u8>> {
         self.variables.iter().map(|variable| domain(self, variable)).collect()

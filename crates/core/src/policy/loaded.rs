@@ -34,8 +34,16 @@ pub struct Identity {
 }
 
 impl Policy {
-    /// Checks `data` and makes a policy of it; `bytes` are what it was read from.
-    fn new(data: PolicyData, bytes: &[u8]) -> Result<Self, BadBytes> {
+    /// Checks `data` and makes a policy of it.
+    ///
+    /// # Errors
+    /// [`BadBytes`] if the data contradict themselves: a fault of the compiler.
+    pub fn new(data: PolicyData) -> Result<Self, BadBytes> {
+        let bytes = bytes::write(Content::Policy, &data)?;
+        Self::with_sha256(data, bytes::sha256(&bytes))
+    }
+
+    fn with_sha256(data: PolicyData, sha256: String) -> Result<Self, BadBytes> {
         check(&data).map_err(BadBytes::Contradiction)?;
         let identity = |id: &str| {
             let var = data.variables.iter().position(|variable| {
@@ -73,7 +81,7 @@ impl Policy {
                 "amounts need the choice facts {TIER} and {HOSPITAL_LEVEL}"
             )));
         }
-        let (premium, sha256) = (premium.first().copied(), bytes::sha256(bytes));
+        let premium = premium.first().copied();
         let tested = |provision: &Provision| {
             provision.table.as_ref().map_or_else(Vec::new, |table| table.by_outcome.support())
         };
@@ -93,7 +101,15 @@ impl Policy {
     /// # Errors
     /// See [`BadBytes`]; never a panic, whatever the bytes are.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadBytes> {
-        Self::new(bytes::read(Content::Policy, bytes)?, bytes)
+        Self::with_sha256(bytes::read(Content::Policy, bytes)?, bytes::sha256(bytes))
+    }
+
+    /// The compiled bytes, which [`Policy::from_bytes`] reads.
+    ///
+    /// # Errors
+    /// [`BadBytes::Shape`] if they cannot be written.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, BadBytes> {
+        bytes::write(Content::Policy, &self.data)
     }
 
     /// Everything the compiler wrote.

@@ -11,7 +11,7 @@ use crate::kernel::money::{Money, Percent};
 #[cfg_attr(
     test,
     ts(
-        type = "\"nothing\" | \"service\" | { premium_aid: string } | { premium_aid_amount: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service }"
+        type = "\"nothing\" | \"service\" | { premium_aid: string } | { premium_aid_amount: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service } | { hint: HintTerms }"
     )
 )]
 pub enum Outcome {
@@ -33,6 +33,8 @@ pub enum Outcome {
     Service(Service),
     /// This much of the year's contribution is paid, at most the contribution.
     PremiumAidAmount(Money),
+    /// A question worth asking about a bill; no claim. Of a commitment or a duty.
+    Hint(HintTerms),
 }
 
 impl Serialize for Outcome {
@@ -66,6 +68,7 @@ impl Serialize for Outcome {
             Self::PremiumAidAmount(sum) => {
                 serializer.serialize_newtype_variant("Outcome", 8, "premium_aid_amount", sum)
             }
+            Self::Hint(hint) => serializer.serialize_newtype_variant("Outcome", 9, "hint", hint),
         }
     }
 }
@@ -197,6 +200,14 @@ pub enum Service {
     Pilot,
 }
 
+/// Which bills a hint is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HintTerms {
+    /// A bill whose out-of-scope cost is more than this share of its total.
+    pub out_of_scope_above: Percent,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,6 +235,10 @@ mod tests {
             (Outcome::Enrolment(Enrolment::Employee), r#"{"enrolment":"employee"}"#),
             (Outcome::Service(Service::Given), r#""service""#),
             (Outcome::Service(Service::Free), r#"{"service":"free"}"#),
+            (
+                Outcome::Hint(HintTerms { out_of_scope_above: Percent::parse("10").unwrap() }),
+                r#"{"hint":{"out_of_scope_above":"10"}}"#,
+            ),
         ] {
             assert_eq!(serde_json::to_string(&outcome).unwrap(), json);
             let bytes = postcard::to_allocvec(&outcome).unwrap();
