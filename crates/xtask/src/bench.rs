@@ -13,7 +13,7 @@ pub fn run_all() -> Result<()> {
     page::build()?;
     sizes::check()?;
     let shell = shell(place::root())?;
-    for (package, bench) in [("mingbai-tests", "kernel"), ("mingbai", "roster")] {
+    for (package, bench) in [("mingbai-tests", "kernel"), ("mingbai-cli", "roster")] {
         cmd!(shell, "cargo bench --package {package} --bench {bench}")
             .run()
             .context("a native benchmark failed")?;

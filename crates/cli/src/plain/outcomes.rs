@@ -50,7 +50,9 @@ mod tests {
     use std::collections::HashMap;
 
     use mingbai_core::kernel::money::{Money, Percent};
-    use mingbai_core::policy::outcome::{Assistance, Enrolment, Service, Subsidy, Terms};
+    use mingbai_core::policy::outcome::{
+        Assistance, Enrolment, HintTerms, Service, Subsidy, Terms,
+    };
 
     use super::*;
     use crate::library;
@@ -93,6 +95,11 @@ mod tests {
                 Outcome::Assistance(assistance),
                 "医疗救助：医保报完还剩的政策范围内费用，至少再救助70%、没有起付线",
                 "medical assistance: at least 70% of the in-scope cost that insurance leaves is paid, no deductible",
+            ),
+            (
+                Outcome::Hint(HintTerms { out_of_scope_above: percent("10") }),
+                "提示：医保不管的费用超过账单的10%",
+                "a hint: more than 10% of the bill is outside the insurance",
             ),
             (Outcome::Subsidy(Subsidy::Amount(money(50_000))), "补助500元", "a subsidy of ¥500"),
             (

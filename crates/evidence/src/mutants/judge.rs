@@ -53,8 +53,14 @@ pub enum Verdict {
 
 /// The packages whose tests judge. Left out of them: fuzz (damaged input finds no wrong answers) and
 /// growth (a table of times).
-const PACKAGES: [&str; 5] =
-    ["mingbai-core", "mingbai-compiler", "mingbai-policies", "mingbai", "mingbai-tests"];
+const PACKAGES: [&str; 6] = [
+    "mingbai-core",
+    "mingbai-compiler",
+    "mingbai-policies",
+    "mingbai",
+    "mingbai-cli",
+    "mingbai-tests",
+];
 const LEFT_OUT: [&str; 2] = ["fuzz", "growth"];
 
 /// Tests of how long the largest cases take. What they find wrong others find sooner.
