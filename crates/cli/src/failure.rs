@@ -13,7 +13,7 @@ use crate::underline::Underline;
 
 /// How a command ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Outcome {
+pub enum Ended {
     /// Everything was done.
     Done,
     /// The data had errors; all of them were named, everything else was done.

@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use mingbai_compiler::CompiledPolicy;
+use mingbai_compiler::words::{FactWords, PolicyWords, VocabularyWords};
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Policy;
 use mingbai_core::policy::bytes::BadBytes;
 use mingbai_core::policy::vocabulary::Vocabulary;
-use serde_json::Value as Json;
 
 use crate::failure::Failure;
 use crate::messages::Message;
@@ -19,15 +19,15 @@ use crate::messages::Message;
 pub struct Loaded {
     /// The policy.
     pub policy: Policy,
-    /// Its words, as the page reads them.
-    pub words: Json,
+    /// Its words.
+    pub words: PolicyWords,
     /// The shared vocabulary.
     pub vocabulary: Vocabulary,
 }
 
-/// The shared vocabulary's words, as the page reads them.
-pub fn vocabulary_words() -> &'static Json {
-    static WORDS: OnceLock<Json> = OnceLock::new();
+/// The shared vocabulary's words.
+pub fn vocabulary_words() -> &'static VocabularyWords {
+    static WORDS: OnceLock<VocabularyWords> = OnceLock::new();
     WORDS.get_or_init(|| {
         serde_json::from_str(mingbai_policies::vocabulary().words_json).unwrap_or_default()
     })
@@ -80,8 +80,7 @@ pub fn load(name: &str) -> Result<Loaded, Failure> {
 /// # Errors
 /// Never: this program carries the vocabulary.
 pub fn from_compiled(compiled: CompiledPolicy) -> Result<Loaded, Failure> {
-    let words = serde_json::to_value(&compiled.words).unwrap_or_default();
-    Ok(Loaded { policy: compiled.policy, words, vocabulary: vocabulary()? })
+    Ok(Loaded { policy: compiled.policy, words: compiled.words, vocabulary: vocabulary()? })
 }
 
 /// The shared vocabulary as the compiler needs it.
@@ -111,20 +110,29 @@ pub fn clause_table(path: &Path) -> Result<String, Failure> {
     Ok(text.into_owned())
 }
 
-/// The text at `path` of some words in a language; empty if there is none.
-pub fn text<'w>(words: &'w Json, path: &[&str], lang: Lang) -> &'w str {
-    let at = path.iter().try_fold(words, |words, key| words.get(key));
-    at.and_then(|text| text.get(lang.key())).and_then(Json::as_str).unwrap_or_default()
-}
+impl Loaded {
+    /// The words of a fact: the policy's own, or the shared ones.
+    pub fn fact(&self, id: &str) -> Option<&FactWords> {
+        self.words.facts.get(id).or_else(|| vocabulary_words().facts.get(id))
+    }
 
-/// The text at `path` in both languages.
-pub fn pair(words: &Json, path: &[&str]) -> Json {
-    serde_json::json!({ "zh": text(words, path, Lang::Zh), "en": text(words, path, Lang::En) })
-}
+    /// What people call a fact.
+    pub fn label(&self, fact: &str, lang: Lang) -> &str {
+        self.fact(fact).map_or("", |words| words.label.pick(lang))
+    }
 
-/// A text of a fact: its own words in the policy, or the vocabulary's.
-pub fn fact_text<'w>(policy_words: &'w Json, fact: &str, path: &[&str], lang: Lang) -> &'w str {
-    let path: Vec<&str> = ["facts", fact].iter().chain(path).copied().collect();
-    let own = text(policy_words, &path, lang);
-    if own.is_empty() { text(vocabulary_words(), &path, lang) } else { own }
+    /// What people call a value of a fact.
+    pub fn value(&self, fact: &str, value: &str, lang: Lang) -> &str {
+        self.fact(fact).and_then(|words| words.value(value)).map_or("", |text| text.pick(lang))
+    }
+
+    /// The heading of a provision.
+    pub fn title(&self, provision: &str, lang: Lang) -> &str {
+        self.words.provisions.get(provision).map_or("", |words| words.title.pick(lang))
+    }
+
+    /// Where it holds and what it is about.
+    pub fn heading(&self, lang: Lang) -> String {
+        format!("{} · {}", self.words.place.pick(lang), self.words.title.pick(lang))
+    }
 }

@@ -34,7 +34,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{Arguments, Command, language_of_environment};
-use failure::Outcome;
+use failure::Ended;
 use underline::Underline;
 
 fn main() -> ExitCode {
@@ -58,8 +58,8 @@ fn main() -> ExitCode {
         Command::Bundle(options) => commands::bundle::run(&options),
     };
     match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::DataErrors) => ExitCode::from(1),
+        Ok(Ended::Done) => ExitCode::SUCCESS,
+        Ok(Ended::DataErrors) => ExitCode::from(1),
         // The reader of our output has closed it.
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {

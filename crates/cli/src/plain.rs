@@ -8,7 +8,7 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::FactKind;
 use serde_json::{Map, Value as Json, json};
 
-use crate::library::{fact_text, text};
+use crate::library::Loaded;
 use cubes::{Cube, is_all};
 
 /// A variable with everything needed to name its values.
@@ -94,20 +94,21 @@ impl Named {
     }
 
     /// These of its values in words: `Household register: Rural`.
-    fn words(&self, words: &Json, allowed: &[bool], lang: Lang) -> String {
-        let label = |path: &[&str]| fact_text(words, &self.id, path, lang);
+    fn words(&self, loaded: &Loaded, allowed: &[bool], lang: Lang) -> String {
+        let label = loaded.label(&self.id, lang);
         let or = lang.pick(" 或 ", " or ");
         let yes = allowed.get(1).copied().unwrap_or(false);
         let answer = if yes { lang.pick("是", "yes") } else { lang.pick("否", "no") };
         let colon = lang.pick("：", ": ");
         match &self.kind {
-            NamedKind::Flag => format!("{}{colon}{answer}", label(&["label"])),
+            NamedKind::Flag => format!("{label}{colon}{answer}"),
             NamedKind::Member(value) => {
-                format!("{}{colon}{answer}", label(&["values", value]))
+                format!("{}{colon}{answer}", loaded.value(&self.id, value, lang))
             }
             NamedKind::Reading => {
-                let side = if yes { "taken" } else { "other" };
-                let said = text(words, &["readings", &self.id, side], lang);
+                let words = loaded.words.readings.get(&self.id);
+                let side = words.map(|words| if yes { &words.taken } else { &words.other });
+                let said = side.map_or("", |side| side.pick(lang));
                 format!("{}{said}", lang.pick("读作：", "read as: "))
             }
             NamedKind::Choice(values) => {
@@ -115,12 +116,13 @@ impl Named {
                     .iter()
                     .zip(allowed)
                     .filter(|(_, allowed)| **allowed)
-                    .map(|(value, _)| label(&["values", value]))
+                    .map(|(value, _)| loaded.value(&self.id, value, lang))
                     .collect();
-                format!("{}{colon}{}", label(&["label"]), named.join(or))
+                format!("{label}{colon}{}", named.join(or))
             }
             NamedKind::Number { min, max, .. } => {
-                let unit = label(&["unit"]);
+                let unit = loaded.fact(&self.id).and_then(|words| words.unit.as_ref());
+                let unit = unit.map_or("", |unit| unit.pick(lang));
                 let run = |(start, end): &(i64, i64)| match (start == min, end == max) {
                     (true, _) => match lang {
                         Lang::Zh => format!("{end}{unit}及以下"),
@@ -140,7 +142,7 @@ impl Named {
                     },
                 };
                 let runs: Vec<String> = self.runs(allowed).iter().map(run).collect();
-                format!("{}{colon}{}", label(&["label"]), runs.join(or).trim_end())
+                format!("{label}{colon}{}", runs.join(or).trim_end())
             }
         }
     }
@@ -179,12 +181,12 @@ impl Named {
 }
 
 /// The combinations of a cube in words.
-pub fn cube_words(cube: &Cube, variables: &[Named], words: &Json, lang: Lang) -> String {
+pub fn cube_words(cube: &Cube, variables: &[Named], loaded: &Loaded, lang: Lang) -> String {
     let parts: Vec<String> = variables
         .iter()
         .zip(cube)
         .filter(|(_, allowed)| !is_all(allowed))
-        .map(|(variable, allowed)| variable.words(words, allowed, lang))
+        .map(|(variable, allowed)| variable.words(loaded, allowed, lang))
         .collect();
     if parts.is_empty() {
         return lang.pick("所有人", "everybody").to_owned();

@@ -4,12 +4,12 @@ use std::borrow::Borrow;
 use std::fmt;
 
 use mingbai_core::kernel::lang::Lang;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::source::{Source, Span};
 
 /// A text in Simplified Chinese and in English.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Text {
     /// Simplified Chinese.

@@ -2,8 +2,12 @@
 //!
 //! They travel beside the compiled bytes: the engine knows ids only.
 
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::finding::Text;
 
@@ -27,8 +31,37 @@ impl<T: Serialize> Serialize for Keyed<T> {
     }
 }
 
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Keyed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+            type Value = Keyed<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keyed<T>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Keyed(entries))
+            }
+        }
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+impl<T> Keyed<T> {
+    /// The entry of this key.
+    pub fn get(&self, key: &str) -> Option<&T> {
+        self.0.iter().find(|(own, _)| own == key).map(|(_, entry)| entry)
+    }
+}
+
 /// The words of the shared vocabulary.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VocabularyWords {
     /// By fact, in vocabulary order.
@@ -40,7 +73,7 @@ pub struct VocabularyWords {
 }
 
 /// The words of one fact.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FactWords {
     /// A few characters, for lists and ledger headers.
@@ -61,8 +94,15 @@ pub struct FactWords {
     pub values: Option<Keyed<Text>>,
 }
 
+impl FactWords {
+    /// What a value is called.
+    pub fn value(&self, id: &str) -> Option<&Text> {
+        self.values.as_ref()?.get(id)
+    }
+}
+
 /// The words of a policy.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PolicyWords {
     /// Where it holds.
@@ -85,7 +125,7 @@ pub struct PolicyWords {
 }
 
 /// The words of a reading.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ReadingWords {
     /// Whether a case may take the other reading.
@@ -101,7 +141,7 @@ pub struct ReadingWords {
 }
 
 /// Whether a reading can be switched.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ReadingKind {
@@ -112,7 +152,7 @@ pub enum ReadingKind {
 }
 
 /// The words of a provision.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ProvisionWords {
     /// Its heading.

@@ -13,16 +13,16 @@ use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
 use super::readable::{self, Told};
 use crate::arguments::{AskOptions, today};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Ended, Failure};
 use crate::figures::CountyFigures;
-use crate::library::{self, Loaded, fact_text, text};
+use crate::library::{self, Loaded};
 use crate::messages::Message;
 
 /// Asks, and answers.
 ///
 /// # Errors
 /// Wrong use: no such policy or file.
-pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &AskOptions, lang: Lang) -> Result<Ended, Failure> {
     let loaded = library::load(&options.policy)?;
     let on = options.on.or_else(today).ok_or(Message::NoToday)?;
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
@@ -38,9 +38,8 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
     let (mut input, mut out) = (stdin().lock(), stdout().lock());
     writeln!(
         out,
-        "{} · {}\n{}",
-        text(&loaded.words, &["place"], lang),
-        text(&loaded.words, &["title"], lang),
+        "{}\n{}",
+        loaded.heading(lang),
         lang.pick(
             "填编号或内容；不知道填 ?，上一题填 <，到此为止填 .",
             "Give the number or the value; ? if you don't know, < for the question before, . to stop here",
@@ -54,7 +53,7 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
         let fact = next(&loaded, &answer, done);
         let Some(fact) = fact else {
             readable::write(&mut out, told, &answer)?;
-            return Ok(Outcome::Done);
+            return Ok(Ended::Done);
         };
         let question = Question { loaded: &loaded, fact, number: answered.len() + 1, lang };
         match question.ask(&mut input, &mut out)? {
@@ -68,7 +67,7 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Outcome, Failure> {
             Reply::Enough => {
                 writeln!(out)?;
                 readable::write(&mut out, told, &answer)?;
-                return Ok(Outcome::Done);
+                return Ok(Ended::Done);
             }
         }
     }
@@ -110,16 +109,18 @@ struct Question<'q> {
 impl Question<'_> {
     /// Asks until the reply can be read. The end of the input is the end of the interview.
     fn ask(&self, input: &mut impl BufRead, out: &mut impl Write) -> io::Result<Reply> {
-        let said = |part: &str| fact_text(&self.loaded.words, &self.fact.id, &[part], self.lang);
-        writeln!(out, "\n{}. {}", self.number, said("question"))?;
-        if !said("help").is_empty() {
-            writeln!(out, "   {}", said("help"))?;
+        let words = self.loaded.fact(&self.fact.id);
+        let question = words.map_or("", |words| words.question.pick(self.lang));
+        writeln!(out, "\n{}. {question}", self.number)?;
+        if let Some(help) = words.and_then(|words| words.help.as_ref()) {
+            writeln!(out, "   {}", help.pick(self.lang))?;
         }
         let values = self.values();
         for (number, (_, words)) in (1..).zip(&values) {
             writeln!(out, "   {number}  {words}")?;
         }
-        let unit = said("unit");
+        let unit = words.and_then(|words| words.unit.as_ref());
+        let unit = unit.map_or("", |unit| unit.pick(self.lang));
         match &self.fact.kind {
             FactKind::Set(_) => writeln!(
                 out,
@@ -163,8 +164,7 @@ impl Question<'_> {
         let offered = self.loaded.policy.offered(index).into_iter();
         offered
             .map(|id| {
-                let path = ["values", id];
-                let words = fact_text(&self.loaded.words, &self.fact.id, &path, self.lang);
+                let words = self.loaded.value(&self.fact.id, id, self.lang);
                 (Value::Text(id.to_owned()), words.to_owned())
             })
             .collect()

@@ -16,7 +16,7 @@ use serde_json::json;
 use super::readable::{self, Told};
 use crate::arguments::{AssessOptions, today};
 use crate::cases::{self, CaseError};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Ended, Failure};
 use crate::figures::{CountyFigures, FiguresUsed, Shown};
 use crate::library::{self, Loaded};
 use crate::messages::Message;
@@ -29,7 +29,7 @@ const BATCH: usize = 4096;
 ///
 /// # Errors
 /// Wrong use: no such policy, no such file. Errors of the case are part of the output.
-pub fn run(options: &AssessOptions, underlined: bool, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &AssessOptions, underlined: bool, lang: Lang) -> Result<Ended, Failure> {
     let loaded = library::load(&options.policy)?;
     let on = options.on.or_else(today);
     let on = on.ok_or(Message::NoToday)?;
@@ -89,12 +89,7 @@ struct Form<'f> {
     underlined: bool,
 }
 
-fn one(
-    loaded: &Loaded,
-    asker: Asker<'_>,
-    bytes: &[u8],
-    form: Form<'_>,
-) -> Result<Outcome, Failure> {
+fn one(loaded: &Loaded, asker: Asker<'_>, bytes: &[u8], form: Form<'_>) -> Result<Ended, Failure> {
     let answer = asker.answer(bytes);
     let mut out = stdout().lock();
     match answer {
@@ -115,10 +110,10 @@ fn one(
             let mut stderr = std::io::stderr();
             let underline = Underline::on(&stderr, form.underlined);
             writeln!(stderr, "{}", error.lines(bytes, underline, asker.lang))?;
-            return Ok(Outcome::DataErrors);
+            return Ok(Ended::DataErrors);
         }
     }
-    Ok(Outcome::Done)
+    Ok(Ended::Done)
 }
 
 /// A case a line, an answer a line, in the same order; blank lines are skipped.
@@ -127,8 +122,8 @@ fn lines(
     file: Option<&str>,
     mut input: impl BufRead,
     mut out: impl Write,
-) -> Result<Outcome, Failure> {
-    let mut outcome = Outcome::Done;
+) -> Result<Ended, Failure> {
+    let mut outcome = Ended::Done;
     let mut number = 0;
     loop {
         let mut batch: Vec<(usize, Vec<u8>)> = Vec::with_capacity(BATCH);
@@ -155,7 +150,7 @@ fn lines(
             .collect();
         for (answered, answer) in answers {
             if !answered {
-                outcome = Outcome::DataErrors;
+                outcome = Ended::DataErrors;
             }
             writeln!(out, "{answer}")?;
         }

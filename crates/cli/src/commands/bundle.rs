@@ -13,7 +13,7 @@ use mingbai_core::case::Reader;
 use serde_json::json;
 
 use crate::arguments::BundleOptions;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Ended, Failure};
 use crate::figures::CountyFigures;
 use crate::library::{self, Loaded};
 use crate::messages::Message;
@@ -28,7 +28,7 @@ const TEMPLATE: Option<&str> = include!(concat!(env!("OUT_DIR"), "/template.rs")
 ///
 /// # Errors
 /// Wrong use: no such policy or file, no template.
-pub fn run(options: &BundleOptions) -> Result<Outcome, Failure> {
+pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
     let template = match (&options.template, TEMPLATE) {
         (Some(path), _) => fs::read_to_string(path).map_err(Failure::file(path))?,
         (None, Some(template)) => template.to_owned(),
@@ -68,7 +68,7 @@ pub fn run(options: &BundleOptions) -> Result<Outcome, Failure> {
     });
     let page = template.replace(PLACE, &packed(data.to_string().as_bytes())?);
     write_whole(&options.output, page.as_bytes())?;
-    Ok(Outcome::Done)
+    Ok(Ended::Done)
 }
 
 /// gzip, then base64. The same input gives the same text on every machine.

@@ -1,6 +1,8 @@
 //! `mingbai explain`: one provision laid out for a meeting table: its rows as they are written, what
 //! its diagram makes of them, its clauses, figures and readings.
 
+mod page;
+
 use std::fs;
 use std::io::{self, Write, stdout};
 
@@ -15,19 +17,20 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::FactKind;
 use mingbai_core::policy::{Provision, Table};
 
-use crate::arguments::{ExplainOptions, Layout};
-use crate::failure::{Failure, Outcome};
-use crate::library::{self, Loaded, fact_text, text};
+use crate::arguments::ExplainOptions;
+use crate::failure::{Ended, Failure};
+use crate::library::{self, Loaded};
 use crate::messages::Message;
 use crate::plain::cubes::{Cube, cubes, disjoint};
 use crate::plain::outcomes::outcome_words;
 use crate::plain::{Named, NamedKind, cube_words};
+use page::Page;
 
 /// Lays a provision out.
 ///
 /// # Errors
 /// Wrong use where there is no such policy or provision.
-pub fn run(options: &ExplainOptions, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &ExplainOptions, lang: Lang) -> Result<Ended, Failure> {
     let Some((name, id)) = options.provision.rsplit_once('/') else {
         return Err(Message::NotAProvision(options.provision.clone()).into());
     };
@@ -49,34 +52,30 @@ pub fn run(options: &ExplainOptions, lang: Lang) -> Result<Outcome, Failure> {
         return Err(Failure::Data(report.finish()));
     };
     let file = file::read(&table, &mut report);
-    let explained =
-        Explained { loaded: &loaded, provision, file: &file, lang, layout: options.format };
+    let page = Page { layout: options.format, lang };
+    let explained = Explained { loaded: &loaded, provision, file: &file, page };
     explained.write(&mut stdout().lock())?;
-    Ok(Outcome::Done)
+    Ok(Ended::Done)
 }
 
 struct Explained<'e> {
     loaded: &'e Loaded,
     provision: &'e Provision,
     file: &'e PolicyFile,
-    lang: Lang,
-    layout: Layout,
+    page: Page,
 }
 
 impl Explained<'_> {
     fn write(&self, out: &mut impl Write) -> Result<(), Failure> {
-        let (lang, id) = (self.lang, self.provision.id.as_str());
-        let words = |part: &str| text(&self.loaded.words, &["provisions", id, part], lang);
+        let (lang, id) = (self.page.lang, self.provision.id.as_str());
+        let words = self.loaded.words.provisions.get(id);
         let data = self.loaded.policy.data();
-        let heading = format!("{} ({}/{id})", words("title"), data.id);
-        match self.layout {
-            Layout::Markdown => writeln!(out, "# {heading}\n")?,
-            Layout::Text => writeln!(out, "{heading}\n")?,
-        }
-        writeln!(out, "{}", words("what"))?;
-        for part in ["claim", "emended"] {
-            if !words(part).is_empty() {
-                writeln!(out, "\n{}", words(part))?;
+        let heading = format!("{} ({}/{id})", self.loaded.title(id, lang), data.id);
+        self.page.title(out, &heading)?;
+        if let Some(words) = words {
+            writeln!(out, "{}", words.what.pick(lang))?;
+            for text in words.claim.iter().chain(&words.emended) {
+                writeln!(out, "\n{}", text.pick(lang))?;
             }
         }
         let colon = lang.pick("：", ": ");
@@ -89,10 +88,10 @@ impl Explained<'_> {
         }
         let figures = entry.map(|entry| entry.figures.as_slice()).unwrap_or_default();
         if !figures.is_empty() {
-            self.heading(out, lang.pick("原文里的数", "Figures of the clause"))?;
+            self.page.heading(out, lang.pick("原文里的数", "Figures of the clause"))?;
             let rows =
                 figures.iter().map(|own| vec![own.word.value.clone(), own.number.to_string()]);
-            self.table(
+            self.page.table(
                 out,
                 &[lang.pick("原文", "as written"), lang.pick("意思是", "meaning")],
                 rows.collect(),
@@ -107,8 +106,8 @@ impl Explained<'_> {
         table: &Table,
         entry: &ProvisionEntry,
     ) -> io::Result<()> {
-        let lang = self.lang;
-        self.heading(out, lang.pick("判定表", "Decision table"))?;
+        let lang = self.page.lang;
+        self.page.heading(out, lang.pick("判定表", "Decision table"))?;
         let hit = match entry.hit {
             Hit::First => {
                 lang.pick("从上往下，第一行对上的算", "the first row that matches is the answer")
@@ -122,7 +121,7 @@ impl Explained<'_> {
             let says = row.says.as_ref().map(|says| lang.pick(&says.value.zh, &says.value.en));
             vec![
                 row.id.value.clone(),
-                self.code(&row.when.value),
+                self.page.code(&row.when.value),
                 gives.unwrap_or_default(),
                 says.unwrap_or_default().to_owned(),
             ]
@@ -131,13 +130,18 @@ impl Explained<'_> {
             Lang::Zh => ["行", "条件", "给什么", "一句话"],
             Lang::En => ["row", "when", "gives", "because"],
         };
-        self.table(out, &header, rows.collect())?;
+        self.page.table(out, &header, rows.collect())?;
         let texts = entry.rows.iter().map(|row| row.when.value.as_str()).collect();
         let named = self.conditions(texts);
         if !named.is_empty() {
-            self.heading(out, lang.pick("条件里的名称", "Named conditions"))?;
-            let rows = named.iter().map(|(name, text)| vec![self.code(name), self.code(text)]);
-            self.table(out, &[lang.pick("名称", "name"), lang.pick("就是", "is")], rows.collect())?;
+            self.page.heading(out, lang.pick("条件里的名称", "Named conditions"))?;
+            let rows =
+                named.iter().map(|(name, text)| vec![self.page.code(name), self.page.code(text)]);
+            self.page.table(
+                out,
+                &[lang.pick("名称", "name"), lang.pick("就是", "is")],
+                rows.collect(),
+            )?;
         }
         self.write_facts(out, table)?;
         let (facts, nodes) = (table.by_row.support().len(), table.by_row.len());
@@ -156,14 +160,16 @@ impl Explained<'_> {
 
     /// The facts that the table tests, with the values a condition may name.
     fn write_facts(&self, out: &mut impl Write, table: &Table) -> io::Result<()> {
-        let (lang, words) = (self.lang, &self.loaded.words);
+        let (lang, loaded) = (self.page.lang, self.loaded);
         let tested = table.by_row.support();
         let named: Vec<Named> =
             tested.iter().filter_map(|&var| Named::of(&self.loaded.policy, var)).collect();
-        let policy = &self.loaded.policy;
+        let policy = &loaded.policy;
         let facts = policy.facts_of(tested).filter_map(|fact| policy.fact(fact)).map(|fact| {
-            let said = |path: &[&str]| fact_text(words, &fact.id, path, lang);
-            let value = |value: &String| format!("{value} = {}", said(&["values", value]));
+            let value =
+                |value: &String| format!("{value} = {}", loaded.value(&fact.id, value, lang));
+            let unit = loaded.fact(&fact.id).and_then(|words| words.unit.as_ref());
+            let unit = unit.map_or("", |unit| unit.pick(lang));
             // Of a set only the values that are tested: it may have dozens.
             let member = |own: &Named, id: &String| {
                 own.id == fact.id && own.kind == NamedKind::Member(id.clone())
@@ -175,22 +181,22 @@ impl Explained<'_> {
                     let (id, yes, no) = (&fact.id, lang.pick("是", "yes"), lang.pick("否", "no"));
                     vec![format!("{id} = {yes}"), format!("!{id} = {no}")]
                 }
-                FactKind::Number { min, max } => vec![format!("{min} … {max} {}", said(&["unit"]))],
+                FactKind::Number { min, max } => vec![format!("{min} … {max} {unit}")],
                 kind => kind.values().iter().filter(shown).map(value).collect(),
             };
             let values = values.join(lang.pick("；", "; "));
-            vec![self.code(&fact.id), said(&["label"]).to_owned(), values]
+            vec![self.page.code(&fact.id), loaded.label(&fact.id, lang).to_owned(), values]
         });
         let rows: Vec<Vec<String>> = facts.collect();
         if rows.is_empty() {
             return Ok(());
         }
-        self.heading(out, lang.pick("条件里的事项", "Facts in the conditions"))?;
+        self.page.heading(out, lang.pick("条件里的事项", "Facts in the conditions"))?;
         let header = match lang {
             Lang::Zh => ["事项", "是什么", "可以是"],
             Lang::En => ["fact", "is", "one of"],
         };
-        self.table(out, &header, rows)
+        self.page.table(out, &header, rows)
     }
 
     /// The named conditions that the texts use, in the order of the file.
@@ -230,7 +236,7 @@ impl Explained<'_> {
                 .map(|allowed| allowed.iter().filter(|allowed| **allowed).count() as u128)
                 .fold(1_u128, u128::saturating_mul)
         };
-        let lang = self.lang;
+        let lang = self.page.lang;
         let (mut rows, mut counts) = (Vec::new(), Vec::new());
         let mut all = 0_u128;
         for (leaf, row) in (0..).zip(&table.rows) {
@@ -242,13 +248,13 @@ impl Explained<'_> {
             let found = cubes(&by_row, leaf, &domains).unwrap_or(paths);
             rows.extend(found.iter().map(|cube| {
                 vec![
-                    cube_words(cube, &named, &self.loaded.words, lang),
+                    cube_words(cube, &named, self.loaded, lang),
                     row.id.clone(),
                     outcome.map(|outcome| outcome_words(outcome, lang)).unwrap_or_default(),
                 ]
             }));
         }
-        self.heading(out, lang.pick("每一种情况", "Every case"))?;
+        self.page.heading(out, lang.pick("每一种情况", "Every case"))?;
         match lang {
             Lang::Zh => {
                 writeln!(out, "按我们的读法；不同行的情况互不重叠，合起来是全部{all}种组合\n")?;
@@ -262,18 +268,18 @@ impl Explained<'_> {
             Lang::Zh => ("情况", "行", "给什么"),
             Lang::En => ("case", "row", "gives"),
         };
-        self.table(out, &[case, row, gives], rows)?;
-        self.heading(out, lang.pick("每行几种组合", "How many combinations a row has"))?;
+        self.page.table(out, &[case, row, gives], rows)?;
+        self.page.heading(out, lang.pick("每行几种组合", "How many combinations a row has"))?;
         let (combinations, paths) = match lang {
             Lang::Zh => ("组合", "判定图里的路"),
             Lang::En => ("combinations", "paths of the diagram"),
         };
-        self.table(out, &[row, combinations, paths], counts)?;
+        self.page.table(out, &[row, combinations, paths], counts)?;
         Ok(())
     }
 
     fn write_readings(&self, out: &mut impl Write) -> io::Result<()> {
-        let (lang, policy) = (self.lang, &self.loaded.policy);
+        let (lang, policy) = (self.page.lang, &self.loaded.policy);
         let tested = self.provision.table.as_ref().map(|table| table.by_outcome.support());
         let own = policy.readings_of(tested.unwrap_or_default());
         let readings: Vec<&str> = own
@@ -284,60 +290,17 @@ impl Explained<'_> {
         if readings.is_empty() {
             return Ok(());
         }
-        self.heading(out, lang.pick("读法", "Readings"))?;
-        let rows = readings.iter().map(|id| {
-            let part = |part| text(&self.loaded.words, &["readings", id, part], lang).to_owned();
-            vec![(*id).to_owned(), part("question"), part("taken"), part("other")]
+        self.page.heading(out, lang.pick("读法", "Readings"))?;
+        let rows = readings.iter().filter_map(|id| {
+            let words = self.loaded.words.readings.get(id)?;
+            let said = [&words.question, &words.taken, &words.other];
+            let said = said.map(|text| text.pick(lang).to_owned());
+            Some([(*id).to_owned()].into_iter().chain(said).collect())
         });
         let header = match lang {
             Lang::Zh => ["名称", "问题", "我们的读法", "另一种读法"],
             Lang::En => ["reading", "question", "taken", "the other"],
         };
-        self.table(out, &header, rows.collect())
-    }
-
-    fn heading(&self, out: &mut impl Write, heading: &str) -> io::Result<()> {
-        match self.layout {
-            Layout::Markdown => writeln!(out, "\n## {heading}\n"),
-            Layout::Text => writeln!(out, "\n== {heading} =="),
-        }
-    }
-
-    fn code(&self, text: &str) -> String {
-        match self.layout {
-            Layout::Markdown => format!("`{text}`"),
-            Layout::Text => text.to_owned(),
-        }
-    }
-
-    /// A table in Markdown; in plain text a paragraph a row, for conditions are long.
-    fn table(
-        &self,
-        out: &mut impl Write,
-        header: &[&str],
-        rows: Vec<Vec<String>>,
-    ) -> io::Result<()> {
-        if self.layout == Layout::Markdown {
-            let line = |cells: &[String]| {
-                let cells: Vec<String> =
-                    cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
-                format!("| {} |", cells.join(" | "))
-            };
-            let names: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
-            writeln!(out, "{}", line(&names))?;
-            writeln!(out, "|{}", " --- |".repeat(header.len()))?;
-            return rows.iter().try_for_each(|row| writeln!(out, "{}", line(row)));
-        }
-        let colon = self.lang.pick("：", ": ");
-        for row in rows {
-            let mut cells = row.iter().zip(header).filter(|(cell, _)| !cell.is_empty());
-            if let Some((first, _)) = cells.next() {
-                writeln!(out, "* {first}")?;
-            }
-            for (cell, name) in cells {
-                writeln!(out, "    {name}{colon}{cell}")?;
-            }
-        }
-        Ok(())
+        self.page.table(out, &header, rows.collect())
     }
 }

@@ -2,34 +2,39 @@
 
 use std::io::{Write, stdout};
 
+use mingbai_compiler::words::FactWords;
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 use serde_json::json;
 
 use crate::arguments::FactsOptions;
-use crate::failure::{Failure, Outcome};
-use crate::library::{self, fact_text};
+use crate::failure::{Ended, Failure};
+use crate::library::{self, vocabulary_words};
 
 /// Prints the vocabulary, or the facts of one policy.
 ///
 /// # Errors
 /// Wrong use where there is no such policy.
-pub fn run(options: &FactsOptions, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &FactsOptions, lang: Lang) -> Result<Ended, Failure> {
     let loaded = options.policy.as_deref().map(library::load).transpose()?;
-    let (facts, words) = match loaded {
-        Some(loaded) => (loaded.policy.data().facts.clone(), loaded.words),
-        None => (library::vocabulary()?.facts, serde_json::Value::Null),
+    let facts = match &loaded {
+        Some(loaded) => loaded.policy.data().facts.clone(),
+        None => library::vocabulary()?.facts,
+    };
+    let words = |fact: &Fact| match &loaded {
+        Some(loaded) => loaded.fact(&fact.id),
+        None => vocabulary_words().facts.get(&fact.id),
     };
     let mut out = stdout().lock();
     if options.json {
-        let list: Vec<_> = facts.iter().map(|fact| shape(fact, &words)).collect();
+        let list: Vec<_> = facts.iter().map(|fact| shape(fact, words(fact))).collect();
         writeln!(out, "{:#}", serde_json::Value::Array(list))?;
-        return Ok(Outcome::Done);
+        return Ok(Ended::Done);
     }
     for fact in &facts {
-        let said = |path: &[&str]| fact_text(&words, &fact.id, path, lang);
-        writeln!(out, "{}  {}", fact.id, said(&["label"]))?;
-        writeln!(out, "    {}", said(&["question"]))?;
+        let Some(words) = words(fact) else { continue };
+        writeln!(out, "{}  {}", fact.id, words.label.pick(lang))?;
+        writeln!(out, "    {}", words.question.pick(lang))?;
         match &fact.kind {
             FactKind::Flag => writeln!(
                 out,
@@ -38,20 +43,21 @@ pub fn run(options: &FactsOptions, lang: Lang) -> Result<Outcome, Failure> {
                 lang.pick("否", "no")
             )?,
             FactKind::Number { min, max } => {
-                writeln!(out, "    {min} … {max} {}", said(&["unit"]))?;
+                let unit = words.unit.as_ref().map_or("", |unit| unit.pick(lang));
+                writeln!(out, "    {min} … {max} {unit}")?;
             }
             FactKind::Choice(values) | FactKind::Set(values) => {
                 for value in values {
-                    writeln!(out, "    {value}  {}", said(&["values", value]))?;
+                    let said = words.value(value).map_or("", |text| text.pick(lang));
+                    writeln!(out, "    {value}  {said}")?;
                 }
             }
         }
     }
-    Ok(Outcome::Done)
+    Ok(Ended::Done)
 }
 
-fn shape(fact: &Fact, words: &serde_json::Value) -> serde_json::Value {
-    let text = |path: &[&str]| json!({ "zh": fact_text(words, &fact.id, path, Lang::Zh), "en": fact_text(words, &fact.id, path, Lang::En) });
+fn shape(fact: &Fact, words: Option<&FactWords>) -> serde_json::Value {
     let values: Vec<_> = match &fact.kind {
         FactKind::Flag => vec![json!(true), json!(false)],
         kind => kind.values().iter().map(|value| json!(value)).collect(),
@@ -65,8 +71,8 @@ fn shape(fact: &Fact, words: &serde_json::Value) -> serde_json::Value {
         "kind": fact.kind.name(),
         "values": values,
         "scope": fact.scope,
-        "question": text(&["question"]),
-        "label": text(&["label"]),
+        "question": words.map(|words| &words.question),
+        "label": words.map(|words| &words.label),
         "min": bounds.map(|(min, _)| min),
         "max": bounds.map(|(_, max)| max),
     })

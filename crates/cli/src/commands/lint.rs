@@ -11,7 +11,7 @@ use mingbai_compiler::{
 use mingbai_core::kernel::lang::Lang;
 
 use crate::arguments::LintOptions;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Ended, Failure};
 use crate::library;
 use crate::underline::Underline;
 
@@ -28,7 +28,7 @@ enum What {
 ///
 /// # Errors
 /// Wrong use where a file cannot be read.
-pub fn run(options: &LintOptions, underlined: bool, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &LintOptions, underlined: bool, lang: Lang) -> Result<Ended, Failure> {
     let vocabulary = library::compiled_vocabulary()?;
     let source = match &options.source {
         None => None,
@@ -36,11 +36,11 @@ pub fn run(options: &LintOptions, underlined: bool, lang: Lang) -> Result<Outcom
     };
     let mut out = stdout().lock();
     let underline = Underline::on(&out, underlined);
-    let mut outcome = Outcome::Done;
+    let mut outcome = Ended::Done;
     for path in &options.files {
         let text = fs::read_to_string(path).map_err(Failure::file(path))?;
         for finding in &findings(path, &text, &vocabulary, source.as_ref()) {
-            outcome = Outcome::DataErrors;
+            outcome = Ended::DataErrors;
             writeln!(out, "{}", underline.finding(finding, lang))?;
         }
     }

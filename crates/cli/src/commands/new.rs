@@ -9,7 +9,7 @@ use mingbai_core::kernel::lang::Lang;
 
 use super::bundle::write_whole;
 use crate::arguments::NewOptions;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Ended, Failure};
 use crate::library;
 use crate::messages::Message;
 
@@ -29,7 +29,7 @@ const FRAME: [&str; 3] = ["题", "序", "尾"];
 ///
 /// # Errors
 /// Wrong use where one of them is there already; the findings of the clause table.
-pub fn run(options: &NewOptions, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &NewOptions, lang: Lang) -> Result<Ended, Failure> {
     let folder = options.folder.as_path();
     let (policy, cases) = (folder.join("policy.toml"), folder.join("cases.toml"));
     for path in [&policy, &cases] {
@@ -60,7 +60,7 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Outcome, Failure> {
         ),
     };
     writeln!(out, "{next}")?;
-    Ok(Outcome::Done)
+    Ok(Ended::Done)
 }
 
 fn starter(folder: &Path, clauses: &[(String, String)], lang: Lang) -> String {

@@ -7,33 +7,28 @@ use mingbai_core::policy::Kind;
 use serde_json::json;
 
 use crate::arguments::PoliciesOptions;
-use crate::failure::{Failure, Outcome};
-use crate::library::{self, Loaded, pair, text};
+use crate::failure::{Ended, Failure};
+use crate::library::{self, Loaded};
 
 /// Prints them.
 ///
 /// # Errors
 /// Only where the output cannot be written.
-pub fn run(options: &PoliciesOptions, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &PoliciesOptions, lang: Lang) -> Result<Ended, Failure> {
     let policies = library::ids().map(library::load).collect::<Result<Vec<_>, _>>()?;
     let mut out = stdout().lock();
     if options.json {
         let list: Vec<_> = policies.iter().map(shape).collect();
         writeln!(out, "{:#}", serde_json::Value::Array(list))?;
-        return Ok(Outcome::Done);
+        return Ok(Ended::Done);
     }
     for loaded in &policies {
         let data = loaded.policy.data();
         let until = data.in_force.until.map_or("…".to_owned(), |until| until.to_string());
         writeln!(out, "{}  {}  ({} – {until})", data.id, data.instrument, data.in_force.from)?;
-        writeln!(
-            out,
-            "  {} · {}",
-            text(&loaded.words, &["place"], lang),
-            text(&loaded.words, &["title"], lang)
-        )?;
+        writeln!(out, "  {}", loaded.heading(lang))?;
         for provision in &data.provisions {
-            let title = text(&loaded.words, &["provisions", &provision.id, "title"], lang);
+            let title = loaded.title(&provision.id, lang);
             let at = provision.at.first().map_or("", String::as_str);
             writeln!(
                 out,
@@ -43,7 +38,7 @@ pub fn run(options: &PoliciesOptions, lang: Lang) -> Result<Outcome, Failure> {
             )?;
         }
     }
-    Ok(Outcome::Done)
+    Ok(Ended::Done)
 }
 
 fn shape(loaded: &Loaded) -> serde_json::Value {
@@ -56,7 +51,7 @@ fn shape(loaded: &Loaded) -> serde_json::Value {
                 "id": provision.id,
                 "kind": provision.kind,
                 "at": provision.at.first(),
-                "title": pair(&loaded.words, &["provisions", &provision.id, "title"]),
+                "title": loaded.words.provisions.get(&provision.id).map(|words| &words.title),
             })
         })
         .collect();
@@ -66,8 +61,8 @@ fn shape(loaded: &Loaded) -> serde_json::Value {
         "issued": data.issued,
         "in_force": data.in_force,
         "policy_sha256": loaded.policy.sha256(),
-        "place": pair(&loaded.words, &["place"]),
-        "title": pair(&loaded.words, &["title"]),
+        "place": loaded.words.place,
+        "title": loaded.words.title,
         "provisions": provisions,
     })
 }

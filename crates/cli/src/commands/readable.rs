@@ -1,19 +1,19 @@
 //! An answer to read: what a person gets, what is open, each with its clause.
 
+mod amounts;
+
 use std::io::{self, Write};
 
-use mingbai_core::amounts::ranges::Range;
-use mingbai_core::answer::names::Ask;
-use mingbai_core::answer::{Answer, Layers, People, Person, Premium, Settlement, Status, Verdict};
+use mingbai_core::answer::{Answer, People, Person, Status, Verdict};
 use mingbai_core::case::Case;
 use mingbai_core::case::values::Value;
 use mingbai_core::kernel::lang::Lang;
-use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::{Validity, Variable};
 
 use crate::figures::FiguresUsed;
-use crate::library::{Loaded, fact_text, text};
+use crate::library::Loaded;
 use crate::plain::outcomes::outcome_words;
+use amounts::{write_premium, write_settlement};
 
 /// What an answer is told with.
 #[derive(Clone, Copy)]
@@ -49,12 +49,7 @@ impl Told<'_> {
 pub fn write(out: &mut impl Write, told: Told<'_>, answer: &Answer<'_>) -> io::Result<()> {
     let Told { loaded, figures, lang, .. } = told;
     let data = loaded.policy.data();
-    writeln!(
-        out,
-        "{} · {}",
-        text(&loaded.words, &["place"], lang),
-        text(&loaded.words, &["title"], lang)
-    )?;
+    writeln!(out, "{}", loaded.heading(lang))?;
     let validity = match answer.validity {
         Validity::NotYetInForce => lang.pick("还没有生效", "not yet in force"),
         Validity::InForce => lang.pick("有效", "in force"),
@@ -127,7 +122,7 @@ fn write_person(out: &mut impl Write, told: Told<'_>, person: &Person<'_>) -> io
     write_settlement(out, loaded, person.settlement.as_ref(), lang)?;
     write_hints(out, told, &person.verdicts)?;
     if let Some(next) = &person.next {
-        let question = fact_text(&loaded.words, next.fact, &["question"], lang);
+        let question = loaded.fact(next.fact).map_or("", |words| words.question.pick(lang));
         writeln!(
             out,
             "\n{}{question} ({})",
@@ -144,8 +139,9 @@ fn write_hints(out: &mut impl Write, told: Told<'_>, verdicts: &[Verdict<'_>]) -
         let mut rows: Vec<&str> = verdict.hints.iter().flatten().map(|hint| hint.row).collect();
         rows.dedup();
         for row in rows {
-            let path = ["provisions", verdict.provision, "rows", row];
-            let says = text(&told.loaded.words, &path, told.lang);
+            let words = told.loaded.words.provisions.get(verdict.provision);
+            let says = words.and_then(|words| words.rows.get(row));
+            let says = says.map_or("", |says| says.pick(told.lang));
             writeln!(out, "  {says} [{}]", clauses(verdict))?;
         }
     }
@@ -158,21 +154,18 @@ fn clauses(verdict: &Verdict<'_>) -> String {
 
 fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) -> io::Result<()> {
     let Told { loaded, lang, .. } = told;
-    let words = |part: &str| text(&loaded.words, &["provisions", verdict.provision, part], lang);
-    writeln!(out, "  * {} [{}]", words("title"), clauses(verdict))?;
+    let words = loaded.words.provisions.get(verdict.provision);
+    writeln!(out, "  * {} [{}]", loaded.title(verdict.provision, lang), clauses(verdict))?;
     if verdict.status != Status::Refused {
         let outcomes: Vec<String> =
             verdict.outcomes.iter().map(|outcome| outcome_words(outcome, lang)).collect();
         writeln!(out, "    {}", outcomes.join(lang.pick("，或者 ", ", or ")))?;
-        writeln!(out, "    {}", words("what"))?;
+        writeln!(out, "    {}", words.map_or("", |words| words.what.pick(lang)))?;
     }
-    if let Some(row) = verdict.row {
-        let says = text(&loaded.words, &["provisions", verdict.provision, "rows", row], lang);
-        if !says.is_empty() {
-            writeln!(out, "    {says}")?;
-        }
+    if let Some(says) = words.zip(verdict.row).and_then(|(words, row)| words.rows.get(row)) {
+        writeln!(out, "    {}", says.pick(lang))?;
     }
-    let label = |fact: &str| fact_text(&loaded.words, fact, &["label"], lang).to_owned();
+    let label = |fact: &str| loaded.label(fact, lang).to_owned();
     if !verdict.because.is_empty() {
         let because: Vec<String> = verdict
             .because
@@ -193,20 +186,20 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
         writeln!(out, "    {}{}", lang.pick("还要知道：", "needs: "), asks.join(gap(lang)))?;
     }
     for reading in verdict.readings.iter().chain(&verdict.notes) {
+        let Some(words) = loaded.words.readings.get(reading) else { continue };
         let (heading, way) = if told.switched(reading) {
-            (lang.pick("现在按另一种读法：", "read the other way: "), "other")
+            (lang.pick("现在按另一种读法：", "read the other way: "), &words.other)
         } else {
-            (lang.pick("读法：", "reading: "), "taken")
+            (lang.pick("读法：", "reading: "), &words.taken)
         };
-        let way = text(&loaded.words, &["readings", reading, way], lang);
-        writeln!(out, "    {heading}{way} ({reading})")?;
+        writeln!(out, "    {heading}{} ({reading})", way.pick(lang))?;
     }
     Ok(())
 }
 
 fn value_words(loaded: &Loaded, fact: &str, value: &Value, lang: Lang) -> String {
     match value {
-        Value::Text(value) => fact_text(&loaded.words, fact, &["values", value], lang).to_owned(),
+        Value::Text(value) => loaded.value(fact, value, lang).to_owned(),
         Value::Bool(true) => lang.pick("是", "yes").to_owned(),
         Value::Bool(false) => lang.pick("否", "no").to_owned(),
         Value::List(members) if members.is_empty() => lang.pick("都没有", "none").to_owned(),
@@ -216,140 +209,6 @@ fn value_words(loaded: &Loaded, fact: &str, value: &Value, lang: Lang) -> String
         }
         Value::Int(number) => number.to_string(),
         Value::Null | Value::Fraction | Value::Map(_) => String::new(),
-    }
-}
-
-/// A range of yuan in words.
-fn range_words(range: Range, lang: Lang) -> String {
-    match (range.least, range.most) {
-        (Some(least), Some(most)) if least == most => {
-            format!("{least}{}", lang.pick("元", " yuan"))
-        }
-        (Some(least), Some(most)) => format!("{least} – {most}{}", lang.pick("元", " yuan")),
-        _ => lang.pick("缺数字，算不出", "cannot be worked out yet").to_owned(),
-    }
-}
-
-fn write_premium(
-    out: &mut impl Write,
-    loaded: &Loaded,
-    premium: Option<&Premium<'_>>,
-    lang: Lang,
-) -> io::Result<()> {
-    let Some(premium) = premium else { return Ok(()) };
-    writeln!(out, "\n{}", lang.pick("今年的参保缴费", "The year's contribution"))?;
-    for (name, range) in [
-        (lang.pick("个人缴费标准", "contribution"), premium.contribution),
-        (lang.pick("资助", "aid"), premium.aid),
-        (lang.pick("自己交", "you pay"), premium.pays),
-    ] {
-        writeln!(out, "  {name}{}{}", colon(lang), range_words(range, lang))?;
-    }
-    write_asks(out, loaded, &premium.asks, lang)
-}
-
-fn write_settlement(
-    out: &mut impl Write,
-    loaded: &Loaded,
-    settlement: Option<&Settlement<'_>>,
-    lang: Lang,
-) -> io::Result<()> {
-    let Some(settlement) = settlement else { return Ok(()) };
-    writeln!(out, "\n{}", lang.pick("住院费用", "Hospital bills"))?;
-    if let Some(total) = settlement.total {
-        let total = Range { least: Some(total), most: Some(total) };
-        writeln!(out, "  {}{}", lang.pick("总费用：", "total: "), range_words(total, lang))?;
-    }
-    write_layers(out, &settlement.year(), lang)?;
-    if settlement.admissions.len() > 1 {
-        for (index, layers) in settlement.admissions.iter().enumerate() {
-            writeln!(out, "  {} {}", lang.pick("第几次住院：", "admission"), index + 1)?;
-            write_layers(out, layers, lang)?;
-        }
-    }
-    write_asks(out, loaded, &settlement.asks, lang)
-}
-
-fn write_layers(out: &mut impl Write, layers: &Layers, lang: Lang) -> io::Result<()> {
-    // The share of assistance is a floor: one amount of it is the least, and the rest the most.
-    let pays = layers.assistance.most != Some(Money::ZERO);
-    let one = |range: Range| pays && range.least == range.most && range.least.is_some();
-    let assistance = if one(layers.assistance) {
-        lang.pick("医疗救助至少付", "medical assistance pays at least")
-    } else {
-        lang.pick("医疗救助付", "medical assistance pays")
-    };
-    let own = if one(layers.patient_pays) {
-        lang.pick("自己最多付", "you pay at most")
-    } else {
-        lang.pick("自己付", "you pay")
-    };
-    for (name, range) in [
-        (lang.pick("基本医保付", "basic insurance pays"), layers.basic),
-        (lang.pick("大病保险付", "major-illness insurance pays"), layers.major_illness),
-        (assistance, layers.assistance),
-        (own, layers.patient_pays),
-    ] {
-        writeln!(out, "  {name}{}{}", colon(lang), range_words(range, lang))?;
-    }
-    Ok(())
-}
-
-fn write_asks(
-    out: &mut impl Write,
-    loaded: &Loaded,
-    asks: &[Ask<'_>],
-    lang: Lang,
-) -> io::Result<()> {
-    let mut said: Vec<String> = Vec::new();
-    for ask in asks {
-        let words = ask_words(loaded, ask, lang);
-        if !said.contains(&words) {
-            said.push(words);
-        }
-    }
-    if said.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "  {}{}", lang.pick("还要知道：", "needs: "), said.join(gap(lang)))
-}
-
-/// What is asked for, as people call it; of the county's figures, the table of the file.
-fn ask_words(loaded: &Loaded, ask: &Ask<'_>, lang: Lang) -> String {
-    let label = |fact: &str| fact_text(&loaded.words, fact, &["label"], lang).to_owned();
-    match ask {
-        Ask::Fact(fact) => label(fact),
-        Ask::OfAdmission(index, name) => {
-            let what = match *name {
-                "in_scope" => lang.pick("政策范围内的费用", "cost in scope").to_owned(),
-                "out_of_scope" => lang.pick("政策范围外的费用", "cost out of scope").to_owned(),
-                fact => label(fact),
-            };
-            let number = index + 1;
-            match lang {
-                Lang::Zh => format!("第{number}次住院的{what}"),
-                Lang::En => format!("{what} of admission {number}"),
-            }
-        }
-        Ask::Figure(path) => {
-            let parts: Vec<&str> = path.split('.').collect();
-            let table = if let [one, two, _, ..] = parts[..] {
-                format!("{one}.{two}")
-            } else {
-                parts.first().copied().unwrap_or_default().to_owned()
-            };
-            match lang {
-                Lang::Zh => format!("本县的数字 [{table}]"),
-                Lang::En => format!("the county's [{table}]"),
-            }
-        }
-        Ask::OfMember(index, ask) => {
-            let (number, ask) = (index + 1, ask_words(loaded, ask, lang));
-            match lang {
-                Lang::Zh => format!("第{number}个人的{ask}"),
-                Lang::En => format!("{ask} of member {number}"),
-            }
-        }
     }
 }
 

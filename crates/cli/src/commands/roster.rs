@@ -15,16 +15,18 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Validity;
 
 use crate::arguments::{RosterOptions, today};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Ended, Failure};
 use crate::figures::{CountyFigures, example_words};
 use crate::library::{self, Loaded};
 use crate::messages::Message;
-use crate::roster::answers::{Answerer, Form, Sheet, Tally};
+use crate::roster::answers::Answerer;
 use crate::roster::chunks::{Chunks, Encoding, detect};
 use crate::roster::columns::{Columns, nearly};
 use crate::roster::output::{Target, errors_path};
 use crate::roster::rows::{Answered, ERRORS_HEADER, Reading, decode, reader};
+use crate::roster::sheet::{Form, Sheet};
 use crate::roster::summary::{Run, progress};
+use crate::roster::tally::Tally;
 
 /// Whether this program was asked to stop.
 static STOPPED: AtomicBool = AtomicBool::new(false);
@@ -33,7 +35,7 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 ///
 /// # Errors
 /// Wrong use: no such policy or file. Errors of rows are part of the output.
-pub fn run(options: &RosterOptions, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &RosterOptions, lang: Lang) -> Result<Ended, Failure> {
     let began = Instant::now();
     let loaded = library::load(&options.policy)?;
     let (figures, example) = figures(options, &loaded, lang)?;
@@ -97,7 +99,7 @@ pub fn run(options: &RosterOptions, lang: Lang) -> Result<Outcome, Failure> {
     let run = Run { rows, bad, took: began.elapsed(), out: &options.output, errors: &errors };
     // The files are there; whether anybody reads the summary is another matter.
     let _ = run.write(&mut io::stderr().lock(), &sheet, &tally, lang);
-    Ok(if bad > 0 { Outcome::DataErrors } else { Outcome::Done })
+    Ok(if bad > 0 { Ended::DataErrors } else { Ended::Done })
 }
 
 /// The two files that are written.

@@ -5,14 +5,14 @@ use std::io::{Write, stdout};
 use mingbai_compiler::schema;
 
 use crate::arguments::{SchemaOf, SchemaOptions};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Ended, Failure};
 use crate::library;
 
 /// Prints it.
 ///
 /// # Errors
 /// Only where the output cannot be written.
-pub fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
+pub fn run(options: &SchemaOptions) -> Result<Ended, Failure> {
     let vocabulary = library::vocabulary()?;
     let schema = match options.file {
         SchemaOf::Policy => schema::policy(),
@@ -20,5 +20,5 @@ pub fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
         SchemaOf::Cases => schema::cases(&vocabulary),
     };
     writeln!(stdout().lock(), "{schema:#}")?;
-    Ok(Outcome::Done)
+    Ok(Ended::Done)
 }

@@ -10,7 +10,7 @@ use mingbai_core::case::Reader;
 use mingbai_core::kernel::lang::Lang;
 
 use crate::arguments::TestOptions;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Ended, Failure};
 use crate::library;
 use crate::messages::Message;
 use crate::underline::Underline;
@@ -20,13 +20,13 @@ use crate::underline::Underline;
 ///
 /// # Errors
 /// Wrong use where a file cannot be read.
-pub fn run(options: &TestOptions, underlined: bool, lang: Lang) -> Result<Outcome, Failure> {
+pub fn run(options: &TestOptions, underlined: bool, lang: Lang) -> Result<Ended, Failure> {
     let mut out = stdout().lock();
     let underline = Underline::on(&out, underlined);
-    let mut outcome = Outcome::Done;
+    let mut outcome = Ended::Done;
     for folder in &options.folders {
         if folder_fails(folder, underline, lang, &mut out)? {
-            outcome = Outcome::DataErrors;
+            outcome = Ended::DataErrors;
         }
     }
     Ok(outcome)

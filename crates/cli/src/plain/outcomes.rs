@@ -4,7 +4,7 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::outcome::Outcome;
 use serde_json::Value as Json;
 
-use crate::library::{text, vocabulary_words};
+use crate::library::vocabulary_words;
 
 /// An outcome in words.
 pub fn outcome_words(outcome: &Outcome, lang: Lang) -> String {
@@ -28,9 +28,9 @@ fn value(given: &Json) -> String {
 
 /// The line for this value, or the line of the name; its blanks filled in.
 fn line(name: &str, value: &str, lang: Lang) -> String {
-    let words = vocabulary_words();
-    let own = text(words, &["outcomes", &format!("{name}.{value}")], lang);
-    let words = if own.is_empty() { text(words, &["outcomes", name], lang) } else { own };
+    let lines = &vocabulary_words().outcomes;
+    let own = lines.get(&format!("{name}.{value}")).or_else(|| lines.get(name));
+    let words = own.map_or("", |text| text.pick(lang));
     let mut said = String::new();
     let mut parts = words.split(['{', '}']);
     while let Some(plain) = parts.next() {

@@ -8,7 +8,7 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Variable;
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
-use crate::library::{Loaded, fact_text};
+use crate::library::Loaded;
 use crate::messages::Message;
 use crate::messages::reason::Reason;
 
@@ -241,7 +241,7 @@ fn find<'l>(loaded: &'l Loaded, name: &str) -> Option<&'l Fact> {
     facts().find(|fact| fact.id == name).or_else(|| {
         let called = |fact: &&Fact| {
             [Lang::Zh, Lang::En].into_iter().any(|lang| {
-                let label = fact_text(&loaded.words, &fact.id, &["label"], lang);
+                let label = loaded.label(&fact.id, lang);
                 !label.is_empty() && label.eq_ignore_ascii_case(name)
             })
         };
@@ -260,7 +260,7 @@ fn words(loaded: &Loaded, fact: &Fact) -> Vec<(String, u16)> {
     let mut words: Vec<(String, u16)> = ids().map(|(at, id)| (id.clone(), at)).collect();
     for lang in [Lang::Zh, Lang::En] {
         let labels: Vec<(&str, u16)> = ids()
-            .map(|(at, id)| (fact_text(&loaded.words, &fact.id, &["values", id], lang), at))
+            .map(|(at, id)| (loaded.value(&fact.id, id, lang), at))
             .filter(|(label, _)| !label.is_empty())
             .collect();
         for (label, value) in &labels {
@@ -276,8 +276,7 @@ fn words(loaded: &Loaded, fact: &Fact) -> Vec<(String, u16)> {
 /// What may stand in a cell of the fact, for a message in this language.
 fn allowed(loaded: &Loaded, fact: &Fact, lang: Lang) -> String {
     let values = || fact.kind.values().iter();
-    let label =
-        |id: &String| fact_text(&loaded.words, &fact.id, &["values", id], Lang::Zh).to_owned();
+    let label = |id: &String| loaded.value(&fact.id, id, Lang::Zh).to_owned();
     let labels = || values().map(label).collect::<Vec<_>>().join(" | ");
     let ids = || values().cloned().collect::<Vec<_>>().join(" | ");
     match (&fact.kind, lang) {
@@ -295,7 +294,7 @@ fn allowed(loaded: &Loaded, fact: &Fact, lang: Lang) -> String {
 /// of the fact, or one of the two is a part of the other.
 pub fn nearly(loaded: &Loaded, name: &str, lang: Lang) -> Option<String> {
     let facts = || loaded.policy.data().facts.iter();
-    let label = |fact: &Fact| fact_text(&loaded.words, &fact.id, &["label"], lang).to_owned();
+    let label = |fact: &Fact| loaded.label(&fact.id, lang).to_owned();
     let labels: Vec<String> = facts().map(label).collect();
     let part = |label: &&String| {
         let shorter = name.chars().count().min(label.chars().count());

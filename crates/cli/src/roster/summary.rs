@@ -7,7 +7,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use mingbai_core::kernel::lang::Lang;
 
-use super::answers::{Counts, Listed, Sheet, Tally};
+use super::sheet::{Listed, Sheet};
+use super::tally::{Counts, Tally};
 
 /// How many wanted facts of a provision are named.
 const NAMED: usize = 3;

@@ -1,0 +1,117 @@
+//! Answers that are worked out once, and found again by the values of the variables they hang on.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use indexmap::IndexMap;
+use mingbai_core::kernel::diagram::{Diagram, UNKNOWN, Var};
+
+use super::sheet::Sheet;
+
+/// How many combinations of values each provision keeps the answer of. It bounds the memory.
+const KEPT: usize = 1 << 18;
+
+/// The answers of one provision, found by the values of the slots it tests.
+pub struct Memo<T> {
+    /// The slots, with the number of values of each and one for "not known".
+    slots: Vec<(usize, usize)>,
+    /// Every answer there was so far, and how many rows had it as far as they are counted here.
+    answers: IndexMap<T, u64>,
+    /// The number of the answer for each combination of values, where these are few enough.
+    listed: Vec<Option<u32>>,
+    /// The same where they are too many.
+    hashed: HashMap<Box<[u8]>, usize>,
+    key: Vec<u8>,
+}
+
+impl<T: Hash + Eq> Memo<T> {
+    /// For the slots whose variables are `tested`; a list where they have at most so many
+    /// combinations.
+    pub fn new(sheet: &Sheet<'_>, tested: impl Fn(usize) -> bool, most: usize) -> Self {
+        let domains = sheet.policy.data().domains().unwrap_or_default();
+        let slots: Vec<(usize, usize)> = sheet
+            .slots
+            .iter()
+            .enumerate()
+            .filter(|(_, variable)| tested(**variable))
+            .map(|(slot, &variable)| {
+                (slot, 1 + usize::from(domains.get(variable).copied().unwrap_or(1)))
+            })
+            .collect();
+        let all = slots.iter().try_fold(1_usize, |all, (_, values)| all.checked_mul(*values));
+        let listed = vec![None; all.filter(|&all| all <= most).unwrap_or(0)];
+        Self { slots, answers: IndexMap::new(), listed, hashed: HashMap::new(), key: Vec::new() }
+    }
+
+    /// For the slots that some diagrams test.
+    pub fn of(sheet: &Sheet<'_>, diagrams: &[&Diagram]) -> Self {
+        let support: Vec<Var> = diagrams.iter().flat_map(|diagram| diagram.support()).collect();
+        let tested = |variable: usize| support.iter().any(|&var| usize::from(var) == variable);
+        Self::new(sheet, tested, KEPT)
+    }
+
+    /// The number of a row's answer.
+    ///
+    /// # Errors
+    /// Where it could not be worked out.
+    pub fn find<E>(
+        &mut self,
+        row: &[u8],
+        work_out: impl FnOnce() -> Result<T, E>,
+    ) -> Result<usize, E> {
+        let value = |slot: usize| row.get(slot).copied().unwrap_or(UNKNOWN);
+        if self.listed.is_empty() {
+            self.key.clear();
+            self.key.extend(self.slots.iter().map(|(slot, _)| value(*slot)));
+            if let Some(&kept) = self.hashed.get(self.key.as_slice()) {
+                return Ok(kept);
+            }
+            if self.hashed.len() >= KEPT {
+                self.hashed.clear();
+            }
+            let new = self.number(work_out()?);
+            self.hashed.insert(self.key.as_slice().into(), new);
+            return Ok(new);
+        }
+        let place = self.slots.iter().fold(0, |place, (slot, values)| {
+            place * values + usize::from(value(*slot)).min(values - 1)
+        });
+        if let Some(Some(kept)) = self.listed.get(place) {
+            return Ok(*kept as usize);
+        }
+        let new = self.number(work_out()?);
+        if let Some(place) = self.listed.get_mut(place) {
+            *place = u32::try_from(new).ok();
+        }
+        Ok(new)
+    }
+
+    /// Whether every combination of values has a place of its own.
+    pub fn is_listed(&self) -> bool {
+        !self.listed.is_empty()
+    }
+
+    /// Every answer there was, and how many rows are counted for it.
+    pub fn counted(&self) -> impl Iterator<Item = (&T, u64)> {
+        self.answers.iter().map(|(answer, rows)| (answer, *rows))
+    }
+
+    fn number(&mut self, answer: T) -> usize {
+        let entry = self.answers.entry(answer);
+        let number = entry.index();
+        entry.or_insert(0);
+        number
+    }
+
+    /// The answer of this number.
+    pub fn get(&self, number: usize) -> Option<&T> {
+        self.answers.get_index(number).map(|(answer, _)| answer)
+    }
+
+    /// The answer of this number, which so many more rows have.
+    pub fn count(&mut self, number: usize, more: u64) -> Option<&T> {
+        let (answer, rows) = self.answers.get_index_mut(number)?;
+        *rows += more;
+        Some(answer)
+    }
+}
