@@ -126,6 +126,7 @@ impl Message {
     }
 
     /// The message in a language.
+    #[expect(clippy::too_many_lines, reason = "one arm a message, both languages side by side")]
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::NoSuchPolicy { name, known } => say!(

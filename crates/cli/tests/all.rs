@@ -9,3 +9,4 @@ mod command;
 mod eighteen;
 mod plain;
 mod roster;
+mod roster_files;

@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod household;
 pub mod missing;
+mod payment;
 pub mod premium;
 pub mod ranges;
 pub mod settlement;

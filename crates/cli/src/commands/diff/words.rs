@@ -123,14 +123,14 @@ pub fn write(
 ) -> io::Result<()> {
     for Reworded { what, was, now, .. } in words {
         let other = if lang == Lang::Zh { Lang::En } else { Lang::Zh };
-        let said = |side: &Option<&'_ Text>, lang| side.map(|text| text.pick(lang).to_owned());
-        let shown = if said(was, lang) == said(now, lang) { other } else { lang };
+        let said = |side: Option<&Text>, lang| side.map(|text| text.pick(lang).to_owned());
+        let shown = if said(*was, lang) == said(*now, lang) { other } else { lang };
         let side = |side| {
             said(side, shown)
                 .filter(|text| !text.is_empty())
                 .unwrap_or_else(|| lang.pick("（没有）", "(none)").to_owned())
         };
-        let (what, was, now) = (what.pick(lang), side(was), side(now));
+        let (what, was, now) = (what.pick(lang), side(*was), side(*now));
         let text = say!(
             lang,
             "{indent}{what}\n{indent}  原来：{was}\n{indent}  现在：{now}",
