@@ -80,7 +80,7 @@ fn every_file_that_documents_and_comments_cite_exists() {
             }
             let of_a_room = rooms.iter().any(|room| word.starts_with(room));
             let is_path = word.starts_with("docs/") || is_document && of_a_room;
-            let is_page = word.ends_with(".md") && word.len() > 3;
+            let is_page = word.strip_suffix(".md").is_some_and(|name| !name.is_empty());
             if !is_path && !is_page || BUILT.iter().any(|built| word.starts_with(built)) {
                 continue;
             }

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::roster::{Desk, Random, mingbai, stderr};
+use crate::roster::{Desk, FIGURES, Random, mingbai, stderr};
 
 #[test]
 fn only_a_plain_file_is_written_over() {
@@ -130,4 +132,44 @@ fn a_full_disk_leaves_the_old_answer_alone() {
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(desk.text("out.csv"), "old");
     assert_eq!(desk.names(), ["in.csv", "out.csv"]);
+}
+
+#[test]
+fn the_ledgers_of_the_guides_are_answered_as_they_say() {
+    for guide in ["docs/ledger.md", "docs/ledger.zh.md"] {
+        let desk = Desk::new();
+        let path = Path::new(FIGURES).with_file_name("..").join(guide);
+        let text = fs::read_to_string(path).unwrap();
+        let written: Vec<&str> =
+            text.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+        let (ledger, command) = written.split_at(4);
+        fs::write(desk.path("ledger.csv"), ledger.join("\r\n")).unwrap();
+        fs::copy(FIGURES, desk.path("figures.toml")).unwrap();
+        let words = command[0].strip_prefix("mingbai ").unwrap().split(' ');
+        let output = Command::new(env!("CARGO_BIN_EXE_mingbai"))
+            .args(words)
+            .current_dir(desk.folder.path())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{guide}: {}", stderr(&output));
+        let mut reader = csv::Reader::from_path(desk.path("answers.csv")).unwrap();
+        let header = reader.headers().unwrap().clone();
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let cell = |row: usize, name: &str| {
+            rows[row][header.iter().position(|own| own == name).unwrap()].to_owned()
+        };
+        assert_eq!(cell(0, "premium-aid"), "granted");
+        assert_eq!(
+            (cell(0, "premium.aid"), cell(0, "premium.pays")),
+            ("200.00".into(), "300.00".into())
+        );
+        assert_eq!(cell(2, "premium-aid"), "open");
+        // Every column of the table is one that there is.
+        for line in text.lines().filter(|line| line.starts_with("| `")) {
+            let names = line.split('|').nth(1).unwrap().split('`').skip(1).step_by(2);
+            for name in names {
+                assert!(header.iter().any(|own| own == name), "{guide}: {name}");
+            }
+        }
+    }
 }

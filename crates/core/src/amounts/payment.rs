@@ -110,7 +110,9 @@ fn banded(
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::amounts::settlement::{Benefits, Bill, Year};
     use crate::amounts::trace::Granted;
+    use crate::case::figures::Cap;
 
     #[test]
     fn a_figure_that_changes_no_payment_is_not_asked() {
