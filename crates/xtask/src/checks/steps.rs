@@ -65,16 +65,9 @@ fn clippy() -> Result<Outcome> {
 }
 
 fn native() -> Result<Outcome> {
-    cargo(&[
-        "test",
-        "--workspace",
-        "--exclude",
-        EVIDENCE,
-        "--lib",
-        "--bins",
-        "--tests",
-        "--examples",
-    ])
+    // Programs that a test runs: `--tests` alone does not build them.
+    cargo(&["build", "--workspace", "--exclude", EVIDENCE, "--examples"])?;
+    cargo(&["test", "--workspace", "--exclude", EVIDENCE, "--lib", "--bins", "--tests"])
 }
 
 fn doc() -> Result<Outcome> {
