@@ -3,15 +3,15 @@
 use anyhow::{Context, Result};
 use xshell::cmd;
 
+use crate::page;
 use crate::place;
 use crate::process::shell;
-use crate::{page, sizes};
 
 /// Builds, checks the sizes, runs the benchmarks. A benchmark with a budget of time checks it
 /// by itself and fails if it is over.
 pub fn run_all() -> Result<()> {
     page::build()?;
-    sizes::check()?;
+    page::sizes()?;
     let shell = shell(place::root())?;
     for (package, bench) in [("mingbai-tests", "kernel"), ("mingbai-cli", "roster")] {
         cmd!(shell, "cargo bench --package {package} --bench {bench}")

@@ -11,11 +11,9 @@
 //! | [`lock`] | one xtask at a time does a thing |
 //! | [`tools`] | finding and fetching the tools |
 //! | [`engine`] | crates/wasm -> www/engine, and the npm folder |
-//! | [`page`] | www -> www/dist, with the single file |
-//! | [`site`] | what is made from the single file: the site, the script for other sites |
+//! | [`page`] | www -> www/dist, and its size budgets |
 //! | [`serve`] | www/dist on this machine |
 //! | [`checks`] | the steps of `cargo xtask test` |
-//! | [`sizes`] | the size budgets |
 //! | [`supply`] | what the project takes from others |
 //! | [`bench`] | sizes, then the benchmarks |
 //! | [`screenshots`] | the pictures of README and docs |
@@ -29,8 +27,6 @@ pub mod place;
 pub mod process;
 pub mod screenshots;
 pub mod serve;
-mod site;
-mod sizes;
 mod supply;
 pub mod times;
 pub mod tools;

@@ -1,17 +1,14 @@
 //! The page: engine, then Vite, then the command `mingbai bundle`, into www/dist.
 
-use std::fs;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 use xshell::{Cmd, Shell, cmd};
 
 use crate::engine;
 use crate::lock;
 use crate::place;
 use crate::process::{npm_name, quietly, say, shell};
-use crate::site;
 use crate::times::timed;
 use crate::tools;
 
@@ -24,7 +21,11 @@ pub fn build() -> Result<()> {
         tools::joined(mingbai)?;
         template
     })?;
-    timed("Bundling the single file", bundle)
+    timed("Bundling the single file", || {
+        let shell = shell(&place::www())?;
+        say(cmd!(shell, "node build/site.mjs").quiet().read()?.trim());
+        Ok(())
+    })
 }
 
 /// All of the page but the policies.
@@ -51,57 +52,8 @@ pub fn mingbai<'a>(shell: &'a Shell, arguments: &[&str]) -> Cmd<'a> {
     cmd!(shell, "cargo run --quiet --bin mingbai -- {arguments...}").quiet()
 }
 
-/// The ids of all built-in policies.
-pub fn policies() -> Result<Vec<String>> {
-    let listed = mingbai(&shell(place::root())?, &["policies", "--json"]).read()?;
-    policy_ids(&listed)
-        .context("mingbai policies --json printed something else than a list of policies")
-}
-
-/// All built-in policies in one file, and from it the site and the script for other sites.
-fn bundle() -> Result<()> {
-    let (ids, single) = (policies()?, place::dist().join("mingbai.html"));
-    bundle_of(&ids, &single)?;
-    site::make()?;
-    let bytes = fs::metadata(&single).context("the single file was not made")?.len();
-    say(&format!("www/dist/mingbai.html: {bytes} bytes, {} policies", ids.len()));
-    Ok(())
-}
-
-/// These policies in one file.
-pub fn bundle_of(ids: &[String], file: &std::path::Path) -> Result<()> {
-    let (shell, template) = (shell(place::root())?, place::dist().join("template.html"));
-    let bundle = mingbai(&shell, &["bundle"]).arg("--template").arg(template).arg("-o").arg(file);
-    let bundle = ids.iter().fold(bundle, |bundle, id| bundle.args(["--policy", id]));
-    quietly(bundle).context("the single file cannot be made")
-}
-
-/// The ids in what `mingbai policies --json` prints.
-fn policy_ids(listed: &str) -> Result<Vec<String>> {
-    let policies: Vec<Value> = serde_json::from_str(listed)?;
-    let ids: Option<Vec<String>> =
-        policies.iter().map(|policy| Some(policy.get("id")?.as_str()?.to_owned())).collect();
-    match ids {
-        Some(ids) if !ids.is_empty() => Ok(ids),
-        Some(_) => bail!("the list is empty"),
-        None => bail!("a policy has no id"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_taken_in_the_order_listed() {
-        let listed = r#"[{"id":"shangyu-2012","instrument":"…"},{"id":"liangping-2019"}]"#;
-        assert_eq!(policy_ids(listed).unwrap(), ["shangyu-2012", "liangping-2019"]);
-    }
-
-    #[test]
-    fn a_page_without_policies_is_not_made() {
-        assert!(policy_ids("[]").is_err());
-        assert!(policy_ids(r#"[{"instrument":"…"}]"#).is_err());
-        assert!(policy_ids("").is_err());
-    }
+/// Prints the sizes of the built page; an error if one is over its budget.
+pub fn sizes() -> Result<()> {
+    let shell = shell(&place::www())?;
+    cmd!(shell, "node build/sizes.mjs").run().context("the page is too large")
 }

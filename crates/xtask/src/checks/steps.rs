@@ -10,7 +10,7 @@ use xshell::cmd;
 use super::report::Outcome;
 use crate::place;
 use crate::process::{npm_name, shell};
-use crate::{page, sizes, supply, tools};
+use crate::{page, supply, tools};
 
 /// One check.
 pub struct Step {
@@ -152,7 +152,7 @@ fn browser() -> Result<Outcome> {
 }
 
 fn sizes() -> Result<Outcome> {
-    sizes::check()?;
+    page::sizes()?;
     Ok(Outcome::Passed)
 }
 

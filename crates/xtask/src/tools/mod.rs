@@ -42,8 +42,13 @@ fn fresh(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))
 }
 
-/// Gives the finished folder its real name: an interrupted build never looks finished.
+/// Gives the finished folder its real name, in place of an older one: an interrupted build never
+/// looks finished.
 fn finished(part: &Path, folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("{} cannot be removed", folder.display()))?;
+    }
     fs::rename(part, folder)
         .with_context(|| format!("{} cannot be renamed to {}", part.display(), folder.display()))
 }
@@ -64,5 +69,8 @@ mod tests {
         fs::write(part.join("whole"), "").unwrap();
         finished(&part, &folder).unwrap();
         assert!(folder.join("whole").exists() && !part.exists());
+        fresh(&part).unwrap();
+        finished(&part, &folder).unwrap();
+        assert!(!folder.join("whole").exists(), "the older one is gone");
     }
 }

@@ -21,11 +21,10 @@ pub fn find_or_fetch() -> Result<Option<PathBuf>> {
         return Ok(None);
     }
     let script = place::browser_tests().join(SCRIPT);
-    let mut pinned = flate2::Crc::new();
-    pinned.update(&fs::read(&script).with_context(|| format!("{} is missing", script.display()))?);
-    let folder = place::cache().join(format!("old-chromium-{:08x}", pinned.sum()));
+    let pinned = fs::read(&script).with_context(|| format!("{} is missing", script.display()))?;
+    let folder = place::cache().join("old-chromium");
     let _lock = lock::take(&place::cache().join("lock"), "fetching tools")?;
-    if !folder.is_dir() {
+    if !fs::read(folder.join(SCRIPT)).is_ok_and(|fetched_by| fetched_by == pinned) {
         timed("Fetching Chromium 80 and 109 for the browser tests (100 MB)", || {
             let (shell, part) =
                 (shell(&place::browser_tests())?, place::cache().join("old-chromium.part"));
@@ -33,6 +32,8 @@ pub fn find_or_fetch() -> Result<Option<PathBuf>> {
             quietly(cmd!(shell, "node {script} {part}")).context(
                 "Chromium 80 and 109 cannot be fetched with npm; the page is tested in them",
             )?;
+            fs::copy(&script, part.join(SCRIPT))
+                .with_context(|| format!("{} cannot be written", part.display()))?;
             finished(&part, &folder)
         })?;
     }

@@ -1,0 +1,50 @@
+// The scripts that make the site of the single file, weigh it, and look at the npm locks.
+
+import { expect, test } from "@playwright/test";
+import { unsure } from "../node/locks.mjs";
+import { dataOf, indexOf, once } from "../../www/build/site.mjs";
+import { overBudget, scriptAndStyle } from "../../www/build/sizes.mjs";
+
+const SINGLE = `<meta content="default-src 'none'; form-action 'none'"><title>M</title><script id="mingbai-data">abc</script>`;
+
+test("the site may have a manifest, a service worker and an icon; the single file's data is taken as it stands", () => {
+  expect(indexOf(SINGLE, "data:image/svg+xml,x")).toBe(
+    `<meta content="default-src 'none'; form-action 'none'; worker-src 'self'; manifest-src 'self'; img-src data:">` +
+      `<link rel="manifest" href="mingbai.webmanifest">\n<link rel="icon" href="data:image/svg+xml,x">\n<title>M</title>` +
+      `<script id="mingbai-data">abc</script>`,
+  );
+  expect(dataOf(SINGLE)).toBe("abc");
+});
+
+test("a page that is built otherwise is refused", () => {
+  expect(() => indexOf("<title>", "")).toThrow("found 0 times");
+  expect(() => once("xx", "x", "y")).toThrow("found 2 times");
+  expect(() => dataOf("")).toThrow("no data block");
+  expect(() => scriptAndStyle("<style>a{}</style>")).toThrow("not built as");
+});
+
+test("the budget itself is allowed and one byte more is not", () => {
+  expect(overBudget([["engine", 100, 100]])).toEqual([]);
+  expect(overBudget([["engine", 101, 100]])).toEqual(["engine by 1 bytes"]);
+});
+
+test("the script is counted as it travels, the style as gzip makes it", () => {
+  const page = (script: string, style: string) => scriptAndStyle(`<style>${style}</style><script id="mingbai-script">${script}\n</script>`);
+  expect(page("x".repeat(16_008), "a{}") - page("x".repeat(8), "a{}")).toBe(13_000);
+  expect(page("", "a{}".repeat(30_000))).toBeLessThan(1_000);
+});
+
+test("an npm package without a hash or from elsewhere is named", () => {
+  const packages = {
+    "": { name: "page" },
+    good: { resolved: "https://npm.example/good.tgz", integrity: "sha512-AA" },
+    fine: { integrity: "sha512-AA" },
+    bare: { resolved: "https://npm.example/bare.tgz" },
+    weak: { resolved: "https://npm.example/weak.tgz", integrity: "sha1-AA" },
+    else: { resolved: "https://example.org/else.tgz", integrity: "sha512-AA" },
+    file: { resolved: "../elsewhere", integrity: "sha512-AA" },
+    link: { link: true },
+  };
+  expect(unsure({ packages })).toEqual({ count: 7, names: ["bare", "weak", "else", "file", "link"] });
+  expect(unsure({})).toEqual({ count: 0, names: [] });
+});
