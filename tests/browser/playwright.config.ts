@@ -1,4 +1,5 @@
-// Every test runs twice: against the served site and against the single file on file:// without a network.
+// Every test of the page runs twice: against the served site and against the single file on file:// without a
+// network. Once only: axe's, which looks at the document alone.
 
 import { defineConfig } from "@playwright/test";
 import type { Surface } from "./page.ts";
@@ -28,6 +29,6 @@ export default defineConfig<{ surface: Surface }>({
   webServer: { command: `node ../../www/build/serve.mjs ${PORT}`, port: PORT, reuseExistingServer: false },
   projects: [
     { name: "file", testMatch: "*.spec.ts", use: { surface: "file" } },
-    { name: "site", testMatch: "*.spec.ts", testIgnore: "*.unit.spec.ts", use: { surface: "site" } },
+    { name: "site", testMatch: "*.spec.ts", testIgnore: ["*.unit.spec.ts", "accessibility.spec.ts"], use: { surface: "site" } },
   ],
 });

@@ -4,12 +4,14 @@
 //! | --- | --- |
 //! | [`mutants`] | every change of one place: does a test notice? |
 //! | [`reproduce`] | two builds, one hash |
+//! | [`supply`] | what the project takes from others: licences, sources, locks, known faults |
 //! | [`weights`] | what each crate weighs in the engine |
 //!
-//! `cargo xtask` never compiles this crate; `.ci/run` runs its tests.
+//! `cargo xtask` never compiles this crate; `.ci/run` runs its tests and [`supply`].
 
 mod mutants;
 mod reproduce;
+mod supply;
 mod weights;
 
 use std::process::ExitCode;
@@ -22,6 +24,8 @@ mod arguments {
         cmd evidence {
             /// Build twice in different folders and compare every byte of www/dist
             cmd reproduce {}
+            /// Check licences, sources and locks of the crates and npm packages, and known faults
+            cmd supply {}
             /// Show what each crate weighs in the engine
             cmd weights {}
             /// Change the engine and the compiler in one place at a time: does a test notice?
@@ -42,6 +46,7 @@ use arguments::{Evidence, EvidenceCmd};
 fn main() -> ExitCode {
     let done = match Evidence::from_env_or_exit().subcommand {
         EvidenceCmd::Reproduce(_) => reproduce::check(),
+        EvidenceCmd::Supply(_) => supply::check(),
         EvidenceCmd::Weights(_) => weights::show(),
         EvidenceCmd::Mutants(which) => mutants::check(&which),
     };

@@ -14,7 +14,8 @@ use xtask::{engine, place, tools};
 
 /// Prints a table, heaviest first.
 pub fn show() -> Result<()> {
-    let (module, twiggy, shell) = (engine::named()?, tools::twiggy()?, shell(place::root())?);
+    let (module, twiggy, shell) =
+        (engine::named()?, tools::find_or_install("twiggy", "0.8.0", &[])?, shell(place::root())?);
     let listed = cmd!(shell, "{twiggy} top -n 1000000 --format json {module}").quiet().read()?;
     let items: Vec<Value> =
         serde_json::from_str(&listed).context("twiggy printed something else than a list")?;

@@ -14,7 +14,6 @@
 //! | [`page`] | www -> www/dist, and its size budgets |
 //! | [`serve`] | www/dist on this machine |
 //! | [`checks`] | the steps of `cargo xtask test` |
-//! | [`supply`] | what the project takes from others |
 //! | [`bench`] | sizes, then the benchmarks |
 //! | [`screenshots`] | the pictures of README and docs |
 
@@ -27,6 +26,5 @@ pub mod place;
 pub mod process;
 pub mod screenshots;
 pub mod serve;
-mod supply;
 pub mod times;
 pub mod tools;

@@ -87,7 +87,8 @@ impl LeftOut {
 
 /// Judges them.
 pub fn check(which: &Mutants) -> Result<()> {
-    let (program, shell) = (tools::cargo_mutants()?, shell(place::root())?);
+    let (program, shell) =
+        (tools::find_or_install("cargo-mutants", "27.1.0", &[])?, shell(place::root())?);
     let only = which.re.iter().flat_map(|pattern| ["--re", pattern]);
     let listed = cmd!(shell, "{program} mutants --list --json").args(only).quiet().read()?;
     let listed: Value = serde_json::from_str(&listed)

@@ -10,7 +10,7 @@ use xshell::cmd;
 use super::report::Outcome;
 use crate::place;
 use crate::process::{npm_name, shell};
-use crate::{page, supply, tools};
+use crate::{page, tools};
 
 /// One check.
 pub struct Step {
@@ -20,14 +20,12 @@ pub struct Step {
 }
 
 /// All of them, in order.
-pub const STEPS: [Step; 11] = [
+pub const STEPS: [Step; 9] = [
     Step { name: "fmt", what: "the code is formatted", run: fmt },
     Step { name: "clippy", what: "clippy finds nothing", run: clippy },
     Step { name: "native", what: "unit and integration tests", run: native },
     Step { name: "doc", what: "examples in the documentation", run: doc },
     Step { name: "policies", what: "policies against the documents they encode", run: policies },
-    Step { name: "supply", what: "crates and npm packages: licences, sources, locks", run: supply },
-    Step { name: "advisories", what: "known faults of the crates", run: advisories },
     Step { name: "build", what: "engine, page and single file build", run: build },
     Step {
         name: "wasm",
@@ -115,18 +113,6 @@ fn policy_files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     }
     found.sort();
     Ok(found)
-}
-
-fn supply() -> Result<Outcome> {
-    supply::check()?;
-    Ok(Outcome::Passed)
-}
-
-fn advisories() -> Result<Outcome> {
-    if supply::advisories()? {
-        return Ok(Outcome::Passed);
-    }
-    Ok(Outcome::LeftOut("RustSec's database cannot be fetched from here".to_owned()))
 }
 
 fn build() -> Result<Outcome> {

@@ -1,4 +1,4 @@
-//! Programs that cargo installs into the cache folder: those that check, and wasm-pack.
+//! Programs that cargo installs into the cache folder.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -12,28 +12,14 @@ use crate::place;
 use crate::process::{on_path, quietly, say, shell};
 use crate::times::timed;
 
-/// The program cargo-deny: licences, duplicates, sources and advisories of the crates.
-pub fn cargo_deny() -> Result<PathBuf> {
-    find_or_install("cargo-deny", "0.20.2", &[])
-}
-
-/// The program cargo-mutants.
-pub fn cargo_mutants() -> Result<PathBuf> {
-    find_or_install("cargo-mutants", "27.1.0", &[])
-}
-
-/// The program twiggy: what each function of a module weighs.
-pub fn twiggy() -> Result<PathBuf> {
-    find_or_install("twiggy", "0.8.0", &[])
-}
-
 /// The program wasm-pack, without what it downloads with: all it needs is here.
 pub fn wasm_pack() -> Result<PathBuf> {
     find_or_install("wasm-pack", "0.15.1", &["--no-default-features"])
 }
 
-/// Built without optimisation: what runs for a second now and then need not be fast.
-fn find_or_install(package: &str, version: &str, options: &[&str]) -> Result<PathBuf> {
+/// The program of a crate, installed if it is not there. Built without optimisation: what runs for a
+/// second now and then need not be fast.
+pub fn find_or_install(package: &str, version: &str, options: &[&str]) -> Result<PathBuf> {
     let folder = place::cache().join(format!("{package}-{version}"));
     let program = folder.join("bin").join(format!("{package}{EXE_SUFFIX}"));
     if program.is_file() {

@@ -18,7 +18,7 @@ use std::thread::ScopedJoinHandle;
 
 use anyhow::{Context, Result};
 
-pub use self::installed::{cargo_deny, cargo_mutants, twiggy, wasm_pack};
+pub use self::installed::{find_or_install, wasm_pack};
 pub use self::old_chromium::find_or_fetch as old_chromium;
 use crate::place;
 
