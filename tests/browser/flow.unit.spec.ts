@@ -1,12 +1,12 @@
 // What is asked next, without a browser. The order itself is the engine's (tests/tests/verdicts.rs).
 
 import { expect, test } from "@playwright/test";
-import type { Answer, Verdict } from "../../www/src/engine/types.ts";
+import type { PersonAnswer, Verdict } from "../../www/src/engine/types.ts";
 import { questionsLeft, moneyFirst, nextQuestion } from "../../www/src/state/flow.ts";
 
 const verdict = (provision: string, kind: "money" | "service", asks: string[]) => ({ provision, kind, asks }) as unknown as Verdict;
 
-const answer = (questions: string[], verdicts: Verdict[] = []) => ({ questions, verdicts }) as unknown as Answer;
+const answer = (questions: string[], verdicts: Verdict[] = []) => ({ questions, verdicts }) as unknown as PersonAnswer;
 
 const answered = (...given: string[]) => (fact: string) => given.includes(fact);
 

@@ -51,7 +51,7 @@ test("a sitting goes on: the refused field is named until it is mended", () => {
     open: () => ({ facts: [] }),
     assess: (input: Case) => {
       asked.push(input);
-      if ((input.facts["age"] as number) > 130) throw refusal("facts.age");
+      if ((input.facts?.["age"] as number) > 130) throw refusal("facts.age");
       return { policy: "p", verdicts: [], questions: [] };
     },
   } as unknown as Checker;

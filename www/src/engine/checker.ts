@@ -3,7 +3,7 @@
 import type { Engine, Instance } from "virtual:mingbai-engine";
 import type { Data, Policy } from "./data.ts";
 import { Engines } from "./engines.ts";
-import type { Answer, Case, Description, Household, HouseholdAnswer } from "./types.ts";
+import type { Case, Description, Household, HouseholdAnswer, PersonAnswer } from "./types.ts";
 
 const SOME_DAY = "2000-01-01";
 
@@ -103,8 +103,8 @@ export class Checker {
     });
   }
 
-  assess(input: Case, on: string): Answer {
-    return this.safely(() => this.current().assess(input, on) as Answer);
+  assess(input: Case, on: string): PersonAnswer {
+    return this.safely(() => this.current().assess(input, on) as PersonAnswer);
   }
 
   assessHousehold(input: Household, on: string): HouseholdAnswer {

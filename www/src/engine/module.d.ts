@@ -1,9 +1,9 @@
 declare module "virtual:mingbai-engine" {
-  import type { Answer, Case, Description, Household, HouseholdAnswer } from "./types.ts";
+  import type { Answer, Case, Description, Household } from "./types.ts";
 
   export interface Engine {
     describe(): Description;
-    assess(input: Case | Household, on: string): Answer | HouseholdAnswer;
+    assess(input: Case | Household, on: string): Answer;
     free(): void;
     /** Forgets the engine without freeing it. */
     __destroy_into_raw(): number;

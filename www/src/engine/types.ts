@@ -1,6 +1,36 @@
 // Generated from the Rust types by crates/core/src/typescript.rs: do not edit.
 
-export type Answer = { policy: string; on: string; validity: Validity; receipt: Receipt } & Person;
+export type Answer = { 
+/**
+ * The policy.
+ */
+policy: string, 
+/**
+ * The day of the answer.
+ */
+on: Date, 
+/**
+ * Whether the document holds on that day. Changes no status and no amount.
+ */
+validity: Validity, 
+/**
+ * What the answer rests on.
+ */
+receipt: Receipt, } & (Person | { 
+/**
+ * In the order of the case.
+ */
+members: Array<Person>, 
+/**
+ * The household's sums.
+ */
+totals: Totals, 
+/**
+ * What to ask next, of whom.
+ */
+next: Next | null, });
+export type HouseholdAnswer = Extract<Answer, { members: unknown }>;
+export type PersonAnswer = Exclude<Answer, HouseholdAnswer>;
 export type Person = { 
 /**
  * Their name in the household's case.
@@ -91,9 +121,29 @@ because: Array<Because>,
 hints?: Array<Hint>, };
 export type Status = "granted" | "refused" | "open" | "stated";
 export type Kind = "money" | "service" | "commitment" | "duty";
-export type Outcome = "nothing" | "service" | { premium_aid: string } | { premium_aid_amount: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service } | { hint: HintTerms };
-export type Terms = { rate_plus?: string; deductible_less?: string; cap_lifted?: boolean };
-export type Assistance = { at_least: string; no_deductible?: boolean };
+export type Outcome = "nothing" | { "premium_aid": Percent } | { "basic": Terms } | { "major_illness": Terms } | { "assistance": Assistance } | { "subsidy": Subsidy } | { "enrolment": Enrolment } | "service" | { service: Exclude<Service, "given"> } | { "premium_aid_amount": Money } | { "hint": HintTerms };
+export type Terms = { 
+/**
+ * Percentage points on every rate.
+ */
+rate_plus?: Percent, 
+/**
+ * Percent off the deductible.
+ */
+deductible_less?: Percent, 
+/**
+ * The annual cap does not hold.
+ */
+cap_lifted?: boolean, };
+export type Assistance = { 
+/**
+ * At least this percentage of what is left.
+ */
+at_least: Percent, 
+/**
+ * The clause says that there is no deductible.
+ */
+no_deductible?: boolean, };
 export type Subsidy = string;
 export type Enrolment = "employee" | "resident" | "not_stated" | "help";
 export type Service = "given" | "free" | "pilot";
@@ -217,7 +267,7 @@ layer: Layer,
 /**
  * What the number is: `deductible`, `rate_plus`, `payment`…
  */
-what: string, 
+what: What, 
 /**
  * Yuan.
  */
@@ -231,9 +281,22 @@ percent?: Percent,
  */
 from?: Source, };
 export type Layer = "premium" | "basic" | "major_illness" | "assistance" | "patient";
+export type What = "contribution" | "base" | "share" | "aid" | "pays" | "in_scope" | "deductible" | "deductible_less" | "rate" | "rate_plus" | "sum" | "band" | "payment_on_sum" | "payment_on_sum_before" | "left" | "at_least" | "payment" | "cap" | "paid" | "in_scope_left" | "out_of_scope";
 export type Source = string;
 export type Ask = string;
-export type Next = { member?: number; fact: string; why: string[] };
+export type Next = { 
+/**
+ * Whom to ask, in a household.
+ */
+member?: number, 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * The provisions that depend on it.
+ */
+why: Array<string>, };
 export type Advice = { 
 /**
  * The facts to change and their new values.
@@ -322,7 +385,7 @@ id: string,
 /**
  * What values it takes.
  */
-kind: "choice" | "flag" | "number" | "set", 
+kind: FactKind, 
 /**
  * The values a question offers; of a set, those that the policy tests.
  */
@@ -380,48 +443,11 @@ export type Money = string;
 export type Percent = string;
 export type Date = string;
 
+export type FactKind = "choice" | "flag" | "number" | "set";
 export type FactValue = string | boolean | number | string[];
 export type Facts = Record<string, FactValue>;
-export type Admission = {
-  hospital_level?: string;
-  in_scope?: string;
-  out_of_scope?: string;
-  [fact: string]: FactValue | undefined;
-};
-export type Figures = {
-  contribution?: Record<string, string>;
-  basic?: {
-    deductible?: Record<string, string>;
-    rate?: Record<string, Record<string, string>>;
-    cap?: Record<string, string>;
-  };
-  major_illness?: {
-    deductible?: string;
-    bands?: { from: string; percent: string }[];
-    bands_from?: "deductible" | "zero";
-    cap?: string;
-  };
-  assistance?: { cap?: string };
-};
-export type Case = {
-  facts: Facts;
-  readings?: Record<string, boolean>;
-  figures?: Figures;
-  admissions?: Admission[];
-};
-export type Member = { name?: string; facts?: Facts; admissions?: Admission[] };
-export type Household = {
-  household?: Facts;
-  members: Member[];
-  readings?: Record<string, boolean>;
-  figures?: Figures;
-};
-export type HouseholdAnswer = {
-  policy: string;
-  on: string;
-  validity: Validity;
-  members: Person[];
-  totals: Totals;
-  next: Next | null;
-  receipt: Receipt;
-};
+export type Admission = { in_scope?: Money; out_of_scope?: Money; [fact: string]: FactValue | undefined; };
+export type Figures = { contribution?: Record<string, Money>; basic?: { deductible?: Record<string, Money>; rate?: Record<string, Record<string, Percent>>; cap?: "none" | Record<string, Money | "none">; }; major_illness?: { deductible?: Money; bands?: ({ from: Money; percent: Percent; })[]; bands_from?: "zero" | "deductible"; cap?: Money | "none"; }; assistance?: { cap?: Money | "none"; }; };
+export type Member = { name?: string; facts?: Facts; admissions?: Admission[]; };
+export type Case = { facts?: Facts; readings?: Record<string, boolean>; figures?: Figures; admissions?: Admission[]; };
+export type Household = { household?: Facts; members: Member[]; figures?: Figures; readings?: Record<string, boolean>; };

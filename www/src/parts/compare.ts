@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { figuresAsked, type Figure } from "../engine/ask.ts";
-import type { Answer } from "../engine/types.ts";
+import type { PersonAnswer } from "../engine/types.ts";
 import { amountWords } from "../words/amount.ts";
 import { valueWords } from "../words/names.ts";
 import type { Session } from "../state/session.ts";
@@ -11,7 +11,7 @@ import { say } from "../words/say.ts";
 interface Cell {
   tier: string | null;
   hospital: string;
-  would: Answer | null;
+  would: PersonAnswer | null;
 }
 
 /** What would be, for each tier and level; empty when there is no bill to compare. */

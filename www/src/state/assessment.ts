@@ -4,7 +4,7 @@ import type { Checker } from "../engine/checker.ts";
 import type { Data, Policy } from "../engine/data.ts";
 import { NotReady } from "../engine/not-ready.ts";
 import { withoutRefused } from "../engine/refusal.ts";
-import type { Answer, Description, FactDescription, Figures, HouseholdAnswer, Status, Verdict } from "../engine/types.ts";
+import type { Description, FactDescription, Figures, HouseholdAnswer, PersonAnswer, Status, Verdict } from "../engine/types.ts";
 import { caseOf, householdOf, merged, type CaseParts } from "./case.ts";
 import { figuresOf, type TypedFigures } from "./figures.ts";
 import { Person, type Given } from "./person.ts";
@@ -16,7 +16,7 @@ export class Assessment {
   policy: Policy | null = null;
   description: Description | null = null;
   /** The answer for the person now looked at. */
-  answer: Answer | null = null;
+  answer: PersonAnswer | null = null;
   /** The answer for all of them, when there are several. */
   family: HouseholdAnswer | null = null;
   people: Person[] = [new Person()];
@@ -158,7 +158,7 @@ export class Assessment {
   }
 
   /** The answer if this person's facts, or the last stay's, were others. Nothing is stored. */
-  whatIf(facts: Record<string, Given>, lastStay: Record<string, Given>): Answer | null {
+  whatIf(facts: Record<string, Given>, lastStay: Record<string, Given>): PersonAnswer | null {
     const { answers, stays } = this.person;
     const last = stays[stays.length - 1];
     const person = new Person();
@@ -224,7 +224,7 @@ export class Assessment {
 }
 
 /** The verdicts whose status differs. */
-function moved(before: Answer, after: Answer): Verdict[] {
+function moved(before: PersonAnswer, after: PersonAnswer): Verdict[] {
   const was = new Map(before.verdicts.map(({ provision, status }) => [provision, status]));
   return after.verdicts.filter(({ provision, status }) => was.get(provision) !== status);
 }

@@ -24,6 +24,7 @@ pub enum Layer {
 
 /// What the number of a step is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename_all = "snake_case"))]
 pub enum What {
     /// The year's contribution.
     Contribution,

@@ -51,7 +51,7 @@ pub struct FactDescription<'p> {
     /// The fact.
     pub id: &'p str,
     /// What values it takes.
-    #[cfg_attr(test, ts(type = "\"choice\" | \"flag\" | \"number\" | \"set\""))]
+    #[cfg_attr(test, ts(type = "FactKind"))]
     pub kind: &'static str,
     /// The values a question offers; of a set, those that the policy tests.
     pub values: Vec<&'p str>,

@@ -14,7 +14,7 @@ use crate::amounts::missing::{Figure, Unknown};
 use crate::amounts::ranges::{Joint, Range};
 use crate::amounts::trace::{Note, Origin};
 use crate::case::figures::Keys;
-use crate::case::{Admission, Reader};
+use crate::case::{Admission, IN_SCOPE, OUT_OF_SCOPE, Reader};
 use crate::kernel::money::Money;
 use crate::policy::{Policy, Provision};
 
@@ -211,8 +211,8 @@ impl<'p> Namer<'p> {
             Unknown::Figure(figure) => figure,
         };
         Ask::Figure(match figure {
-            Figure::InScope(index) => return Ask::OfAdmission(index as usize, "in_scope"),
-            Figure::OutOfScope(index) => return Ask::OfAdmission(index as usize, "out_of_scope"),
+            Figure::InScope(index) => return Ask::OfAdmission(index as usize, IN_SCOPE),
+            Figure::OutOfScope(index) => return Ask::OfAdmission(index as usize, OUT_OF_SCOPE),
             Figure::Contribution(at) => format!("contribution.{}", tier(at)),
             Figure::BasicDeductible(at) => format!("basic.deductible.{}", level(at)),
             Figure::BasicRate(of, at) => format!("basic.rate.{}.{}", tier(of), level(at)),

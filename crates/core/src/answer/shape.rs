@@ -15,10 +15,6 @@ use crate::policy::{Kind, Validity};
 /// The answer to a case under a policy.
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(
-    test,
-    ts(type = "{ policy: string; on: string; validity: Validity; receipt: Receipt } & Person")
-)]
 pub struct Answer<'p> {
     /// The policy.
     pub policy: &'p str,
@@ -27,6 +23,7 @@ pub struct Answer<'p> {
     /// Whether the document holds on that day. Changes no status and no amount.
     pub validity: Validity,
     /// One person, or the members of a household.
+    #[cfg_attr(test, ts(flatten))]
     pub people: People<'p>,
     /// What the answer rests on.
     pub receipt: Receipt<'p>,
@@ -60,6 +57,7 @@ impl Serialize for Answer<'_> {
 
 /// One person, or the members of a household. Its fields are fields of the answer.
 #[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(untagged))]
 pub enum People<'p> {
     /// The case was about one person.
     One(Person<'p>),
@@ -250,28 +248,17 @@ pub struct Layers {
 }
 
 /// What to ask next.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(type = "{ member?: number; fact: string; why: string[] }"))]
 pub struct Next<'p> {
     /// Whom to ask, in a household.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub member: Option<usize>,
     /// The fact.
     pub fact: &'p str,
     /// The provisions that depend on it.
     pub why: Vec<&'p str>,
-}
-
-impl Serialize for Next<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(member) = self.member {
-            map.serialize_entry("member", &member)?;
-        }
-        map.serialize_entry("fact", self.fact)?;
-        map.serialize_entry("why", &self.why)?;
-        map.end()
-    }
 }
 
 /// A change that would give more: a fact to choose, or a status to prove.

@@ -18,7 +18,6 @@ pub struct Step<'p> {
     /// The part of the answer.
     pub layer: Layer,
     /// What the number is: `deductible`, `rate_plus`, `payment`…
-    #[cfg_attr(test, ts(type = "string"))]
     pub what: What,
     /// Yuan.
     #[serde(skip_serializing_if = "Option::is_none")]

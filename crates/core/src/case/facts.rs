@@ -40,6 +40,15 @@ impl FactValue {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Facts(pub(super) Vec<Option<FactValue>>);
 
+/// The entry of an admission for the cost inside the insurance's scope.
+pub const IN_SCOPE: &str = "in_scope";
+
+/// The entry of an admission for the cost outside it.
+pub const OUT_OF_SCOPE: &str = "out_of_scope";
+
+/// The entries of an admission that are no facts: yuan.
+pub const COSTS: [&str; 2] = [IN_SCOPE, OUT_OF_SCOPE];
+
 /// One stay in hospital.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Admission {

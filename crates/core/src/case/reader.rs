@@ -1,7 +1,7 @@
 //! Reads a case: checks it against the vocabulary and a policy, naming every problem.
 
 use super::decoder::{Decoder, join};
-use super::facts::{Admission, Case, FactValue, Facts, Member};
+use super::facts::{Admission, COSTS, Case, FactValue, Facts, Member};
 use super::figures::{Figures, Keys, money};
 use super::problems::{Expected, Found, Problem, nearest};
 use super::values::Value;
@@ -148,28 +148,22 @@ impl<'r> Reader<'r> {
             }
             let mut facts = Facts::none(self.policy);
             let mut given: Vec<&str> = Vec::new();
-            let (mut in_scope, mut out_of_scope) = (None, None);
+            let mut costs = [None; COSTS.len()];
             for (key, value) in decoder.object(&path, value, &[]) {
-                match key {
-                    "in_scope" => in_scope = money(decoder, &join(&path, key), value),
-                    "out_of_scope" => out_of_scope = money(decoder, &join(&path, key), value),
-                    _ => {
-                        let scope = self.vocabulary.fact(key).map(|fact| fact.scope);
-                        if scope.is_some_and(|scope| scope != Scope::Admission) {
-                            decoder.problem(
-                                &join(&path, key),
-                                Found::OtherFact,
-                                Expected::AdmissionFact,
-                            );
-                        } else {
-                            self.fact(decoder, &path, key, value, &mut facts);
-                            if *value != Value::Null {
-                                given.push(key);
-                            }
-                        }
+                let scope = self.vocabulary.fact(key).map(|fact| fact.scope);
+                if let Some((_, cost)) = COSTS.iter().zip(&mut costs).find(|(own, _)| **own == key)
+                {
+                    *cost = money(decoder, &join(&path, key), value);
+                } else if scope.is_some_and(|scope| scope != Scope::Admission) {
+                    decoder.problem(&join(&path, key), Found::OtherFact, Expected::AdmissionFact);
+                } else {
+                    self.fact(decoder, &path, key, value, &mut facts);
+                    if *value != Value::Null {
+                        given.push(key);
                     }
                 }
             }
+            let [in_scope, out_of_scope] = costs;
             unknown += usize::from(needed.iter().any(|id| !given.contains(&id.as_str())));
             let known = facts.assign(self.policy, |scope| scope == Scope::Admission);
             admissions.push(Admission { known, in_scope, out_of_scope });

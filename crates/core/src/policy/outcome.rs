@@ -7,13 +7,7 @@ use crate::kernel::money::{Money, Percent};
 
 /// What a row gives.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(
-    test,
-    ts(
-        type = "\"nothing\" | \"service\" | { premium_aid: string } | { premium_aid_amount: string } | { basic: Terms } | { major_illness: Terms } | { assistance: Assistance } | { subsidy: Subsidy } | { enrolment: Enrolment } | { service: Service } | { hint: HintTerms }"
-    )
-)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename_all = "snake_case"))]
 pub enum Outcome {
     /// Nothing: the provision refuses.
     Nothing,
@@ -30,7 +24,11 @@ pub enum Outcome {
     /// Which insurance a person joins.
     Enrolment(Enrolment),
     /// A service.
-    Service(Service),
+    #[cfg_attr(test, ts(untagged))]
+    Service(
+        #[cfg_attr(test, ts(type = "\"service\" | { service: Exclude<Service, \"given\"> }"))]
+        Service,
+    ),
     /// This much of the year's contribution is paid, at most the contribution.
     PremiumAidAmount(Money),
     /// A question worth asking about a bill; no claim. Of a commitment or a duty.
@@ -76,16 +74,15 @@ impl Serialize for Outcome {
 /// Better terms of an insurance: only what the clause changes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(
-    test,
-    ts(type = "{ rate_plus?: string; deductible_less?: string; cap_lifted?: boolean }")
-)]
 pub struct Terms {
     /// Percentage points on every rate.
+    #[cfg_attr(test, ts(as = "Option<Percent>", optional))]
     pub rate_plus: Percent,
     /// Percent off the deductible.
+    #[cfg_attr(test, ts(as = "Option<Percent>", optional))]
     pub deductible_less: Percent,
     /// The annual cap does not hold.
+    #[cfg_attr(test, ts(as = "Option<bool>", optional))]
     pub cap_lifted: bool,
 }
 
@@ -124,11 +121,11 @@ impl Serialize for Terms {
 /// Terms of medical assistance.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(type = "{ at_least: string; no_deductible?: boolean }"))]
 pub struct Assistance {
     /// At least this percentage of what is left.
     pub at_least: Percent,
     /// The clause says that there is no deductible.
+    #[cfg_attr(test, ts(as = "Option<bool>", optional))]
     pub no_deductible: bool,
 }
 
