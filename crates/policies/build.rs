@@ -7,8 +7,7 @@ use std::process::ExitCode;
 
 use mingbai_compiler::words::{Keyed, VocabularyWords};
 use mingbai_compiler::{
-    CompiledVocabulary, Finding, Text, compile_policy, compile_vocabulary, read_cases,
-    read_outcomes,
+    CompiledVocabulary, Finding, Text, compile_policy, compile_vocabulary, read_cases, read_words,
 };
 
 /// The folders, in the order the page offers them.
@@ -77,15 +76,17 @@ impl Build {
         let bytes =
             compiled.vocabulary.to_bytes().map_err(|bad| vec![format!("{shown}: {bad}")])?;
         self.write("vocabulary.bin", &bytes)?;
-        let words = VocabularyWords { outcomes: self.outcomes()?, ..compiled.words.clone() };
+        let outcomes = self.words("outcomes.toml")?;
+        let words = VocabularyWords { outcomes, ..compiled.words.clone() };
         self.write_json("vocabulary.json", &words)?;
+        self.write_json("answers.json", &self.words("answers.toml")?)?;
         Ok(compiled)
     }
 
-    /// What rows give, in words.
-    fn outcomes(&self) -> Result<Keyed<Text>, Vec<String>> {
-        let (shown, text) = self.read("outcomes.toml")?;
-        read_outcomes(&shown, &text).map_err(|findings| written(&findings))
+    /// The words of a file, by name.
+    fn words(&self, name: &str) -> Result<Keyed<Text>, Vec<String>> {
+        let (shown, text) = self.read(name)?;
+        read_words(&shown, &text).map_err(|findings| written(&findings))
     }
 
     /// Compiles one folder, and gives its entry in the list of policies.

@@ -1,5 +1,6 @@
-//! Outcomes and conditions in plain words, for `diff` and `explain`.
+//! Outcomes, answers and conditions in plain words.
 
+pub mod answers;
 pub mod cubes;
 pub mod outcomes;
 

@@ -32,8 +32,8 @@ fn the_reading_that_was_used_is_the_one_that_is_told() {
     };
     let taken = orphans(&json!({ "facts": facts }));
     let other = orphans(&json!({ "facts": facts, "readings": { "orphans_rural": false } }));
-    assert!(taken.starts_with("reading: No: orphans too"), "{taken}");
-    assert!(other.starts_with("read the other way: Yes: an urban orphan"), "{other}");
+    assert!(taken.starts_with("We read it as: No: orphans too"), "{taken}");
+    assert!(other.starts_with("Now read the other way. Yes: an urban orphan"), "{other}");
     let said = json!({ "facts": facts, "readings": { "orphans_rural": true } });
     assert_eq!(orphans(&said), taken);
 }
@@ -56,10 +56,10 @@ fn what_assistance_pays_is_told_as_the_least_and_much_outside_the_catalogue_as_a
     };
     let poor = bill(true, "100.01");
     for line in [
-        "total: 1000.01 yuan",
-        "basic insurance pays: 400.00 yuan",
-        "medical assistance pays at least: 350.00 yuan",
-        "you pay at most: 250.01 yuan",
+        "Total cost: ¥1000.01",
+        "Basic insurance: ¥400.00",
+        "Medical assistance, at least: ¥350.00",
+        "You pay at most: ¥250.01",
     ] {
         assert!(poor.contains(&format!("  {line}\n")), "{line}\n{poor}");
     }
@@ -71,10 +71,7 @@ fn what_assistance_pays_is_told_as_the_least_and_much_outside_the_catalogue_as_a
     // Nor is it told to those the clause does not mean.
     assert!(!bill(false, "500.00").contains(hint));
     let other = bill(false, "0.00");
-    assert!(
-        other.contains("  medical assistance pays: 0.00 yuan\n  you pay: 500.00 yuan\n"),
-        "{other}"
-    );
+    assert!(other.contains("  Medical assistance: ¥0.00\n  You pay: ¥500.00\n"), "{other}");
 }
 
 #[test]

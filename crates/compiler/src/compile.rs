@@ -78,11 +78,11 @@ pub fn compile_vocabulary(file_name: &str, text: &str) -> Result<CompiledVocabul
     })
 }
 
-/// Reads outcomes.toml: a line for each thing a row can give.
+/// Reads a file of words (outcomes.toml, answers.toml): a line for each name.
 ///
 /// # Errors
 /// Every finding of the file.
-pub fn read_outcomes(file_name: &str, text: &str) -> Result<Keyed<Text>, Vec<Finding>> {
+pub fn read_words(file_name: &str, text: &str) -> Result<Keyed<Text>, Vec<Finding>> {
     let source = Source::new(file_name, text);
     let mut report = Report::new(&source);
     let mut lines = Vec::new();

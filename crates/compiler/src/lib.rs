@@ -48,7 +48,7 @@ pub mod words;
 mod typescript;
 
 pub use compile::{
-    CompiledPolicy, CompiledVocabulary, compile_policy, compile_vocabulary, read_outcomes,
+    CompiledPolicy, CompiledVocabulary, compile_policy, compile_vocabulary, read_words,
 };
 pub use file::cases::{Case, read_cases};
 pub use file::figures::{FigureSource, FiguresFile, Office, read_figures};

@@ -2,7 +2,7 @@
 //!
 //! `MINGBAI_BLESS=1 cargo test -p mingbai-compiler typescript` rewrites it.
 
-use mingbai_typescript::TypeFile;
+use mingbai_typescript::Generated;
 
 use crate::finding::Text;
 use crate::words::{
@@ -12,7 +12,7 @@ use crate::{FigureSource, FiguresFile, Office};
 
 #[test]
 fn the_pages_words_are_those_of_the_compiler() {
-    TypeFile::of("compiler")
+    Generated::of("compiler")
         .with_text("import type { Figures } from \"./types.ts\";\n\n")
         .with::<Text>()
         .with::<VocabularyWords>()

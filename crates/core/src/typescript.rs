@@ -4,7 +4,7 @@
 
 mod input;
 
-use mingbai_typescript::TypeFile;
+use mingbai_typescript::Generated;
 
 use crate::amounts::{ranges, trace};
 use crate::answer::{self, description, names, steps};
@@ -19,7 +19,7 @@ export type PersonAnswer = Exclude<Answer, HouseholdAnswer>;
 
 #[test]
 fn the_pages_types_are_those_of_the_engine() {
-    TypeFile::of("core")
+    Generated::of("core")
         .with::<answer::Answer<'_>>()
         .with_text(ANSWERS)
         .with::<answer::Person<'_>>()

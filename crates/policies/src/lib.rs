@@ -29,6 +29,9 @@ pub struct BuiltIn {
 /// What the shared vocabulary was compiled from, for compiling further policies against it.
 pub const FACTS_TOML: &str = include_str!("../facts.toml");
 
+/// What answers are told in, JSON: `mingbai_compiler::words::Keyed<Text>`. The page has the same words.
+pub const ANSWER_WORDS_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/answers.json"));
+
 static VOCABULARY: BuiltInVocabulary = BuiltInVocabulary {
     bytes: include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.bin")),
     words_json: include_str!(concat!(env!("OUT_DIR"), "/vocabulary.json")),
@@ -48,3 +51,5 @@ pub fn policies() -> &'static [BuiltIn] {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod typescript;

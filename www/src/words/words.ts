@@ -1,11 +1,15 @@
-// Everything the page itself says, in both languages. What a policy says comes with the policy.
+// Everything the page itself says, in both languages. What a policy says comes with the policy; what the command says
+// too comes from crates/policies/answers.toml.
 // {name} is filled in. tests/browser/words.unit.spec.ts checks that both sides are complete.
 
 import type { Text } from "../engine/data.ts";
+import { ANSWER_WORDS } from "./answer-words.ts";
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 
 export const WORDS = {
+  ...ANSWER_WORDS,
+
   // Top
   name: t("明白", "Mingbai"),
   purpose: t("看一看：医保文件给了您什么", "What a health-insurance document gives you"),
@@ -25,17 +29,6 @@ export const WORDS = {
   issued: t("{year}年的文件", "Document of {year}"),
 
   // Validity
-  in_force: t("现在有效", "In force"),
-  lapsed: t("已经过期", "Lapsed"),
-  not_yet_in_force: t("还没有生效", "Not yet in force"),
-  lapsed_notice: t(
-    "只管到{until}。下面是当时的规定，现在的要问医保窗口。",
-    "It held until {until}. These are the rules of that time; ask the insurance window what holds now.",
-  ),
-  not_yet_notice: t(
-    "从{from}起才算数。",
-    "It counts only from {from}.",
-  ),
   example_figures: t("示例数字，不是真的", "Example figures, not real"),
   example_notice: t(
     "缴费标准、起付线、报销比例都是举例用的，哪个县都不是这样。",
@@ -45,10 +38,6 @@ export const WORDS = {
   // Questions
   question: t("问题", "Question"),
   progress: t("最多还有{left}题", "At most {left} to go"),
-  yes: t("是", "Yes"),
-  no: t("不是", "No"),
-  unknown: t("我不知道", "I don’t know"),
-  none_of_these: t("都没有", "None of these"),
   why_asked: t("为什么问", "Why we ask"),
   why_hangs: t("这一题关系到：", "It decides:"),
   why_amounts: t("钱数多少看这一题。", "The amounts depend on it."),
@@ -74,54 +63,29 @@ export const WORDS = {
   refused: t("没有", "No"),
   open: t("还要问清", "Need to know"),
   stated: t("写明的事", "Stated"),
-  granted_group: t("您能得到", "You get"),
   granted_group_lapsed: t("按当时的规定，您能得到", "Under the rules of that time, you get"),
-  open_group: t("还要问清才知道", "We need to know more"),
-  refused_group: t("这份文件没有给您的", "Not given to you by this document"),
-  refused_note: t("这份文件没有给，不等于别处也没有。可以问医保窗口或村干部。", "Other help may exist: ask the medical-insurance window or the village officials."),
   nothing_yet: t("还没有确定能得到的。接着回答，就会出来。", "Nothing is certain yet. Results appear as you answer."),
   nothing_granted: t("这份文件里，没有确定给您的。", "Nothing in this document is certain for you."),
-  others_group: t("政府和医院要做的事", "What government and hospitals are to do"),
   others_note: t("这些是文件要求政府、医院做的，或者要大家遵守的，不是个人去领的。", "The document asks these of government, hospitals or everyone. They are not something a person claims."),
   commitment: t("要做的事", "Commitment"),
   duty: t("要遵守的", "Duty"),
   why: t("为什么", "Why"),
-  because: t("因为您回答：", "Because you answered:"),
   whatever_all: t("不管怎么答，都是这样。", "This holds whatever else you answer."),
-  still_asks: t("还要知道：", "Still to know: "),
   asked_unknown: t("答了“我不知道”的，弄清楚了再来改。", "Where you answered “I don’t know”: find out and change it later."),
   possible: t("可能是：", "It may be:"),
   clause: t("依据", "Clause"),
   how_to_claim: t("怎么办", "How to claim"),
   how_to_claim_unstated: t("文件没有写怎么办。带上身份证和医保卡，问医保窗口或村干部。", "The document does not say how. Take your identity card and insurance card and ask the medical-insurance window or the village officials."),
   rests_on_reading: t("文件没写清的地方，我们这样读", "Where the text is unclear: how we read it"),
-  reading_taken: t("我们读作：", "We read it as: "),
   reading_other: t("也可以读作：", "It can also be read as: "),
   emended: t("原文有误", "The source text is damaged"),
-  guidance: t("这是照文件算的参考，不是医保局的决定。", "This is guidance worked out from the document, not a decision of the insurance bureau."),
   receipt: t("规则 {hash} · 引擎 {engine} · {on}", "Rules {hash} · engine {engine} · {on}"),
   now_settled: t("有了结果：{list}", "Settled: {list}"),
   now_open: t("要重新问清：{list}", "Open again: {list}"),
 
   // Amounts
-  premium: t("今年的医保缴费", "This year’s contribution"),
-  premium_contribution: t("应该交", "Contribution"),
-  premium_aid: t("帮您交", "Paid for you"),
-  premium_pays: t("您自己交", "You pay"),
-  yuan: t("{n}元", "¥{n}"),
-  yuan_range: t("{least}到{most}元", "¥{least} to ¥{most}"),
-  amount_missing: t("还算不出", "Not known yet"),
   missing_figures: t("要算出钱数，还缺这些数字（文件里没有，要问医保窗口）：", "To work out the amounts, these figures are missing (the document does not state them; ask the insurance window):"),
   missing_facts: t("钱数还要看：", "The amounts also depend on: "),
-  figure_premium_contribution: t("{tier}一个人一年交多少钱", "yearly contribution a person, {tier}"),
-  figure_basic_deductible: t("{hospital_level}：起付线", "deductible, {hospital_level}"),
-  figure_basic_rate: t("{tier}、{hospital_level}：报销比例", "reimbursement rate, {tier}, {hospital_level}"),
-  figure_basic_cap: t("{tier}的基本医保全年封顶线", "annual cap of basic insurance, {tier}"),
-  figure_major_illness_deductible: t("大病保险起付线", "major-illness deductible"),
-  figure_major_illness_bands: t("大病保险分段报销比例", "bands of major-illness insurance and their reimbursement rates"),
-  figure_major_illness_bands_from: t("大病保险分段从哪里算起", "where the major-illness bands start"),
-  figure_major_illness_cap: t("大病保险全年封顶线", "annual cap of major-illness insurance"),
-  figure_assistance_cap: t("医疗救助全年封顶线", "annual cap of medical assistance"),
 
   // Rooms
   rooms: t("几个页面", "Pages"),
@@ -132,19 +96,14 @@ export const WORDS = {
   room_card: t("明白卡", "Card"),
 
   // Bill
-  bill: t("住院账单", "Hospital bills"),
   bill_help: t("把一年里住院的账单填进来，按日子先后。会算出谁付多少，您自己付多少。", "Enter this year’s hospital bills, by date. The page works out who pays what, and what you pay."),
   bill_terms: t("账单上的几个词", "Words on the bill"),
-  bill_total: t("总费用", "Total cost"),
   bill_total_help: t("账单上写着“总费用”或“合计”。", "On the bill: “总费用” or “合计”."),
-  bill_in_scope: t("政策范围内费用", "In-scope cost"),
   bill_in_scope_help: t("就是医保管的那部分，也叫“合规费用”。结算单上有；没有就问医院的医保窗口。", "The part the insurance covers (政策范围内费用 or 合规费用). It is on the settlement sheet; otherwise ask the hospital’s insurance window."),
-  bill_out_of_scope: t("医保不管的费用", "Cost outside the insurance"),
   bill_deductible: t("起付线", "Deductible"),
   bill_deductible_help: t("医保开始报销之前，自己先付的那部分钱。", "What you pay first, before the insurance pays anything."),
   yuan_unit: t("元", "yuan"),
   percent_unit: t("%", "%"),
-  stay: t("第{n}次住院", "Hospital stay {n}"),
   add_first_stay: t("填一张账单", "Enter a bill"),
   add_stay: t("再填一张账单", "Enter another bill"),
   stays_full: t("最多填{n}次住院。", "At most {n} stays can be entered."),
@@ -158,12 +117,6 @@ export const WORDS = {
   amounts_wait: t("还算不出：上面缺的数字填好了，这里就有钱数。", "Not known yet: fill in the missing figures above, and the amounts appear here."),
   total_missing: t("填了总费用和政策范围内费用，就能算出来。", "Fill in the total cost and the in-scope cost to see the amounts."),
   bill_total_sum: t("总费用：", "Total cost:"),
-  layer_basic: t("基本医保付", "Basic insurance"),
-  layer_major_illness: t("大病保险付", "Major-illness insurance"),
-  layer_assistance: t("医疗救助付", "Medical assistance"),
-  layer_patient_pays: t("您自己付", "You pay"),
-  floor_assistance: t("医疗救助至少付", "Medical assistance, at least"),
-  floor_patient_pays: t("您自己最多付", "You pay at most"),
   range_note: t("条纹的一段还不一定：要看没答清的问题。", "The striped part is not certain: it depends on what is still not known."),
   no_settlement: t("按您的回答，这份文件不管这张账单。", "By your answers, this document does not cover the bill."),
   arithmetic: t("怎么算出来的", "How it is worked out"),
@@ -230,13 +183,11 @@ export const WORDS = {
   // Family
   family: t("家里人", "Your family"),
   family_help: t("每个人能得到的不一样。全家共同的回答不用再答，只问各人自己的。", "Each person’s results differ. Answers about the household are shared; only what is each person’s own is asked."),
-  person_n: t("第{n}个人", "Person {n}"),
   add_member: t("再看一个家里人", "Add a family member"),
   member_counts: t("能得到{granted}项，还有{open}项要问清", "{granted} given, {open} still open"),
   look_at: t("看这个人", "Look at"),
   look_at_what: t("看“{what}”", "Look at “{what}”"),
   go_on: t("接着答", "Continue"),
-  totals: t("全家合计", "The household together"),
 
   // Card
   card_help: t("打印出来，或者给窗口的人扫一扫。上面没有名字。", "Print it, or let the clerk at the window scan it. It carries no name."),
@@ -286,7 +237,6 @@ export const WORDS = {
   // Readings, validity
   reading_switch: t("按另一种读法看看", "Show the other way to read it"),
   reading_back: t("改回原来的读法", "Back to our reading"),
-  reading_switched: t("现在按另一种读法。", "Now read the other way."),
   reading_notice: t("您换了一种读法看结果。", "You are looking at the results with another reading of the text."),
   held_until: t("只管到{day}", "until {day}"),
   holds_from: t("从{day}起", "from {day}"),
@@ -300,7 +250,7 @@ export const WORDS = {
   trouble: t("出了问题", "Something went wrong"),
   trouble_engine: t("网页里的计算出了错。请重新开始；还是不行，到医保窗口问。", "The calculation in this page failed. Please start again; if that does not help, ask at the insurance window."),
 
-  or_else: t("，或者", ", or "),
+  // Between words
   comma: t("、", ", "),
   semicolon: t("；", "; "),
   colon: t("：", ": "),

@@ -17,6 +17,7 @@ use crate::failure::{Ended, Failure};
 use crate::figures::CountyFigures;
 use crate::library::{self, Loaded};
 use crate::messages::Message;
+use crate::plain::answers::said;
 
 /// Asks, and answers.
 ///
@@ -124,14 +125,14 @@ impl Question<'_> {
         match &self.fact.kind {
             FactKind::Set(_) => writeln!(
                 out,
-                "   0  {}",
-                self.lang
-                    .pick("都没有（有几样就用 ; 隔开）", "none of these (several: with ; between)")
+                "   0  {}{}",
+                said("none_of_these", self.lang),
+                self.lang.pick("（有几样就用 ; 隔开）", " (several: with ; between)")
             )?,
             FactKind::Number { min, max } => writeln!(out, "   {min} – {max} {unit}")?,
             _ => {}
         }
-        writeln!(out, "   ?  {}", self.lang.pick("不知道", "I don't know"))?;
+        writeln!(out, "   ?  {}", said("unknown", self.lang))?;
         loop {
             write!(out, "> ")?;
             out.flush()?;
@@ -157,7 +158,7 @@ impl Question<'_> {
     fn values(&self) -> Vec<(Value, String)> {
         let facts = &self.loaded.policy.data().facts;
         if self.fact.kind == FactKind::Flag {
-            let (yes, no) = (self.lang.pick("是", "yes"), self.lang.pick("否", "no"));
+            let (yes, no) = (said("yes", self.lang), said("no", self.lang));
             return vec![(Value::Bool(true), yes.to_owned()), (Value::Bool(false), no.to_owned())];
         }
         let index = facts.iter().position(|fact| fact.id == self.fact.id).unwrap_or(usize::MAX);

@@ -4,14 +4,16 @@ mod amounts;
 
 use std::io::{self, Write};
 
+use mingbai_compiler::words::ReadingWords;
 use mingbai_core::answer::{Answer, People, Person, Status, Verdict};
 use mingbai_core::case::Case;
 use mingbai_core::case::values::Value;
 use mingbai_core::kernel::lang::Lang;
-use mingbai_core::policy::{Validity, Variable};
+use mingbai_core::policy::{InForce, Validity, Variable};
 
 use crate::figures::FiguresUsed;
 use crate::library::Loaded;
+use crate::plain::answers::{colon, comma, filled, said, semicolon};
 use crate::plain::outcomes::outcome_words;
 use amounts::{write_premium, write_settlement};
 
@@ -40,6 +42,16 @@ impl Told<'_> {
             taken == 0 && own.is_some_and(|own| own.id == reading)
         })
     }
+
+    /// How a reading is taken in the case.
+    fn reading(self, reading: &str, words: &ReadingWords) -> String {
+        let lang = self.lang;
+        if self.switched(reading) {
+            let gap = lang.pick("", " ");
+            return format!("{}{gap}{}", said("reading_switched", lang), words.other.pick(lang));
+        }
+        format!("{}{}", said("reading_taken", lang), words.taken.pick(lang))
+    }
 }
 
 /// Writes the answer.
@@ -50,15 +62,18 @@ pub fn write(out: &mut impl Write, told: Told<'_>, answer: &Answer<'_>) -> io::R
     let Told { loaded, figures, lang, .. } = told;
     let data = loaded.policy.data();
     writeln!(out, "{}", loaded.heading(lang))?;
-    let validity = match answer.validity {
-        Validity::NotYetInForce => lang.pick("还没有生效", "not yet in force"),
-        Validity::InForce => lang.pick("有效", "in force"),
-        Validity::Lapsed => lang.pick(
-            "已经失效，下面只是当年的规定",
-            "LAPSED: what follows is what it gave in its time",
-        ),
+    let (validity, notice) = match answer.validity {
+        Validity::NotYetInForce => ("not_yet_in_force", Some("not_yet_notice")),
+        Validity::InForce => ("in_force", None),
+        Validity::Lapsed => ("lapsed", Some("lapsed_notice")),
     };
-    writeln!(out, "{}  {}: {validity}", data.instrument, answer.on)?;
+    writeln!(out, "{}  {}: {}", data.instrument, answer.on, said(validity, lang))?;
+    if let Some(notice) = notice {
+        let InForce { from, until } = data.in_force;
+        let day = |blank: &str| if blank == "from" { Some(from) } else { until };
+        let day = |blank: &str| day(blank).map_or_else(String::new, |day| day.to_string());
+        writeln!(out, "{}", filled(said(notice, lang), day))?;
+    }
     if let Some(figures) = figures {
         writeln!(out, "{}", figures.said(lang))?;
     }
@@ -70,15 +85,12 @@ pub fn write(out: &mut impl Write, told: Told<'_>, answer: &Answer<'_>) -> io::R
                 writeln!(out, "\n=== {} ===", member.name.as_deref().unwrap_or(&number))?;
                 write_person(out, told, member)?;
             }
-            writeln!(out, "\n=== {} ===", lang.pick("全家合计", "The household"))?;
+            writeln!(out, "\n=== {} ===", said("totals", lang))?;
             write_premium(out, loaded, totals.premium.as_ref(), lang)?;
             write_settlement(out, loaded, totals.settlement.as_ref(), lang)?;
         }
     }
-    writeln!(out, "\n{}", lang.pick(
-        "这是按文件推算的结果，不是医保局的决定。请到医保窗口办理。",
-        "This is guidance worked out from the document, not a decision of the bureau. The medical-insurance window decides.",
-    ))?;
+    writeln!(out, "\n{}", said("guidance", lang))?;
     let receipt = &answer.receipt;
     writeln!(
         out,
@@ -90,33 +102,27 @@ pub fn write(out: &mut impl Write, told: Told<'_>, answer: &Answer<'_>) -> io::R
 fn write_person(out: &mut impl Write, told: Told<'_>, person: &Person<'_>) -> io::Result<()> {
     let Told { loaded, lang, .. } = told;
     for (status, heading) in [
-        (Status::Granted, lang.pick("能享受", "Yours")),
-        (Status::Open, lang.pick("还要知道一些情况", "Still open")),
-        (
-            Status::Refused,
-            lang.pick(
-                "这份文件不给（别处可能有帮助）",
-                "Not given by this document (other help may exist)",
-            ),
-        ),
+        (Status::Granted, "granted_group"),
+        (Status::Open, "open_group"),
+        (Status::Refused, "refused_group"),
     ] {
         let verdicts: Vec<_> =
             person.verdicts.iter().filter(|verdict| verdict.status == status).collect();
         if verdicts.is_empty() {
             continue;
         }
-        writeln!(out, "\n{heading}")?;
+        writeln!(out, "\n{}", said(heading, lang))?;
+        if status == Status::Refused {
+            writeln!(out, "{}", said("refused_note", lang))?;
+        }
         for verdict in verdicts {
             write_verdict(out, told, verdict)?;
         }
     }
     let stated = person.verdicts.iter().filter(|verdict| verdict.status == Status::Stated).count();
     if stated > 0 {
-        let heading = lang.pick(
-            "政府的承诺和居民的义务（见 mingbai policies）",
-            "Commitments and duties, see `mingbai policies`",
-        );
-        writeln!(out, "\n{heading}{}{stated}", colon(lang))?;
+        let (heading, colon) = (said("others_group", lang), colon(lang));
+        writeln!(out, "\n{heading}{colon}{stated} (mingbai policies)")?;
     }
     write_premium(out, loaded, person.premium.as_ref(), lang)?;
     write_settlement(out, loaded, person.settlement.as_ref(), lang)?;
@@ -159,13 +165,14 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
     if verdict.status != Status::Refused {
         let outcomes: Vec<String> =
             verdict.outcomes.iter().map(|outcome| outcome_words(outcome, lang)).collect();
-        writeln!(out, "    {}", outcomes.join(lang.pick("，或者 ", ", or ")))?;
+        writeln!(out, "    {}", outcomes.join(said("or_else", lang)))?;
         writeln!(out, "    {}", words.map_or("", |words| words.what.pick(lang)))?;
     }
     if let Some(says) = words.zip(verdict.row).and_then(|(words, row)| words.rows.get(row)) {
         writeln!(out, "    {}", says.pick(lang))?;
     }
     let label = |fact: &str| loaded.label(fact, lang).to_owned();
+    let gap = semicolon(lang);
     if !verdict.because.is_empty() {
         let because: Vec<String> = verdict
             .because
@@ -179,20 +186,15 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
                 )
             })
             .collect();
-        writeln!(out, "    {}{}", lang.pick("因为 ", "because of "), because.join(gap(lang)))?;
+        writeln!(out, "    {}{}", said("because", lang), because.join(gap))?;
     }
     if !verdict.asks.is_empty() {
         let asks: Vec<String> = verdict.asks.iter().map(|fact| label(fact)).collect();
-        writeln!(out, "    {}{}", lang.pick("还要知道：", "needs: "), asks.join(gap(lang)))?;
+        writeln!(out, "    {}{}", said("still_asks", lang), asks.join(gap))?;
     }
     for reading in verdict.readings.iter().chain(&verdict.notes) {
         let Some(words) = loaded.words.readings.get(reading) else { continue };
-        let (heading, way) = if told.switched(reading) {
-            (lang.pick("现在按另一种读法：", "read the other way: "), &words.other)
-        } else {
-            (lang.pick("读法：", "reading: "), &words.taken)
-        };
-        writeln!(out, "    {heading}{} ({reading})", way.pick(lang))?;
+        writeln!(out, "    {} ({reading})", told.reading(reading, words))?;
     }
     Ok(())
 }
@@ -200,22 +202,13 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
 fn value_words(loaded: &Loaded, fact: &str, value: &Value, lang: Lang) -> String {
     match value {
         Value::Text(value) => loaded.value(fact, value, lang).to_owned(),
-        Value::Bool(true) => lang.pick("是", "yes").to_owned(),
-        Value::Bool(false) => lang.pick("否", "no").to_owned(),
-        Value::List(members) if members.is_empty() => lang.pick("都没有", "none").to_owned(),
+        Value::Bool(yes) => said(if *yes { "yes" } else { "no" }, lang).to_owned(),
+        Value::List(members) if members.is_empty() => said("none_of_these", lang).to_owned(),
         Value::List(members) => {
             let members = members.iter().map(|member| value_words(loaded, fact, member, lang));
-            members.collect::<Vec<_>>().join(", ")
+            members.collect::<Vec<_>>().join(comma(lang))
         }
         Value::Int(number) => number.to_string(),
         Value::Null | Value::Fraction | Value::Map(_) => String::new(),
     }
-}
-
-const fn colon(lang: Lang) -> &'static str {
-    lang.pick("：", ": ")
-}
-
-const fn gap(lang: Lang) -> &'static str {
-    lang.pick("；", "; ")
 }

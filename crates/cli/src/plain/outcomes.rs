@@ -4,22 +4,23 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::outcome::Outcome;
 use serde_json::Value as Json;
 
+use super::answers::{colon, comma, filled};
 use crate::library::vocabulary_words;
 
 /// An outcome in words.
 pub fn outcome_words(outcome: &Outcome, lang: Lang) -> String {
     let written = serde_json::to_value(outcome).unwrap_or_default();
     let Json::Object(kinds) = written else { return line(&value(&written), "", lang) };
-    let said = kinds.iter().map(|(kind, given)| match given {
+    let words = kinds.iter().map(|(kind, given)| match given {
         Json::Object(terms) => {
             let terms: Vec<_> =
                 terms.iter().map(|(term, given)| line(term, &value(given), lang)).collect();
-            let gap = lang.pick("、", ", ");
-            format!("{}{}{}", line(kind, "", lang), lang.pick("：", ": "), terms.join(gap))
+            let (colon, comma) = (colon(lang), comma(lang));
+            format!("{}{colon}{}", line(kind, "", lang), terms.join(comma))
         }
         given => line(kind, &value(given), lang),
     });
-    said.collect()
+    words.collect()
 }
 
 fn value(given: &Json) -> String {
@@ -31,18 +32,11 @@ fn line(name: &str, value: &str, lang: Lang) -> String {
     let lines = &vocabulary_words().outcomes;
     let own = lines.get(&format!("{name}.{value}")).or_else(|| lines.get(name));
     let words = own.map_or("", |text| text.pick(lang));
-    let mut said = String::new();
-    let mut parts = words.split(['{', '}']);
-    while let Some(plain) = parts.next() {
-        said.push_str(plain);
-        match parts.next() {
-            None => {}
-            Some("n") => said.push_str(value),
-            Some("yuan") => said.push_str(value.strip_suffix(".00").unwrap_or(value)),
-            Some(other) => said.push_str(&line(other, value, lang)),
-        }
-    }
-    said
+    filled(words, |blank| match blank {
+        "n" => value.to_owned(),
+        "yuan" => value.strip_suffix(".00").unwrap_or(value).to_owned(),
+        other => line(other, value, lang),
+    })
 }
 
 #[cfg(test)]

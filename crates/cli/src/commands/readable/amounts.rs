@@ -5,20 +5,23 @@ use std::io::{self, Write};
 use mingbai_core::amounts::ranges::Range;
 use mingbai_core::answer::names::Ask;
 use mingbai_core::answer::{Layers, Premium, Settlement};
+use mingbai_core::case::{IN_SCOPE, OUT_OF_SCOPE};
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::kernel::money::Money;
 
-use super::{colon, gap};
 use crate::library::Loaded;
+use crate::plain::answers::{colon, filled, said, semicolon};
 
 /// A range of yuan in words.
 fn range_words(range: Range, lang: Lang) -> String {
     match (range.least, range.most) {
         (Some(least), Some(most)) if least == most => {
-            format!("{least}{}", lang.pick("元", " yuan"))
+            filled(said("yuan", lang), |_| least.to_string())
         }
-        (Some(least), Some(most)) => format!("{least} – {most}{}", lang.pick("元", " yuan")),
-        _ => lang.pick("缺数字，算不出", "cannot be worked out yet").to_owned(),
+        (Some(least), Some(most)) => filled(said("yuan_range", lang), |blank| {
+            if blank == "least" { least } else { most }.to_string()
+        }),
+        _ => said("amount_missing", lang).to_owned(),
     }
 }
 
@@ -29,13 +32,13 @@ pub(super) fn write_premium(
     lang: Lang,
 ) -> io::Result<()> {
     let Some(premium) = premium else { return Ok(()) };
-    writeln!(out, "\n{}", lang.pick("今年的参保缴费", "The year's contribution"))?;
+    writeln!(out, "\n{}", said("premium", lang))?;
     for (name, range) in [
-        (lang.pick("个人缴费标准", "contribution"), premium.contribution),
-        (lang.pick("资助", "aid"), premium.aid),
-        (lang.pick("自己交", "you pay"), premium.pays),
+        ("premium_contribution", premium.contribution),
+        ("premium_aid", premium.aid),
+        ("premium_pays", premium.pays),
     ] {
-        writeln!(out, "  {name}{}{}", colon(lang), range_words(range, lang))?;
+        write_amount(out, name, range, lang)?;
     }
     write_asks(out, loaded, &premium.asks, lang)
 }
@@ -47,15 +50,15 @@ pub(super) fn write_settlement(
     lang: Lang,
 ) -> io::Result<()> {
     let Some(settlement) = settlement else { return Ok(()) };
-    writeln!(out, "\n{}", lang.pick("住院费用", "Hospital bills"))?;
+    writeln!(out, "\n{}", said("bill", lang))?;
     if let Some(total) = settlement.total {
         let total = Range { least: Some(total), most: Some(total) };
-        writeln!(out, "  {}{}", lang.pick("总费用：", "total: "), range_words(total, lang))?;
+        write_amount(out, "bill_total", total, lang)?;
     }
     write_layers(out, &settlement.year(), lang)?;
     if settlement.admissions.len() > 1 {
         for (index, layers) in settlement.admissions.iter().enumerate() {
-            writeln!(out, "  {} {}", lang.pick("第几次住院：", "admission"), index + 1)?;
+            writeln!(out, "  {}", stay(index, lang))?;
             write_layers(out, layers, lang)?;
         }
     }
@@ -66,25 +69,26 @@ fn write_layers(out: &mut impl Write, layers: &Layers, lang: Lang) -> io::Result
     // The share of assistance is a floor: one amount of it is the least, and the rest the most.
     let pays = layers.assistance.most != Some(Money::ZERO);
     let one = |range: Range| pays && range.least == range.most && range.least.is_some();
-    let assistance = if one(layers.assistance) {
-        lang.pick("医疗救助至少付", "medical assistance pays at least")
-    } else {
-        lang.pick("医疗救助付", "medical assistance pays")
-    };
-    let own = if one(layers.patient_pays) {
-        lang.pick("自己最多付", "you pay at most")
-    } else {
-        lang.pick("自己付", "you pay")
-    };
+    let assistance = if one(layers.assistance) { "floor_assistance" } else { "layer_assistance" };
+    let own = if one(layers.patient_pays) { "floor_patient_pays" } else { "layer_patient_pays" };
     for (name, range) in [
-        (lang.pick("基本医保付", "basic insurance pays"), layers.basic),
-        (lang.pick("大病保险付", "major-illness insurance pays"), layers.major_illness),
+        ("layer_basic", layers.basic),
+        ("layer_major_illness", layers.major_illness),
         (assistance, layers.assistance),
         (own, layers.patient_pays),
     ] {
-        writeln!(out, "  {name}{}{}", colon(lang), range_words(range, lang))?;
+        write_amount(out, name, range, lang)?;
     }
     Ok(())
+}
+
+fn write_amount(out: &mut impl Write, name: &str, range: Range, lang: Lang) -> io::Result<()> {
+    writeln!(out, "  {}{}{}", said(name, lang), colon(lang), range_words(range, lang))
+}
+
+/// What an admission is called.
+fn stay(index: usize, lang: Lang) -> String {
+    filled(said("stay", lang), |_| (index + 1).to_string())
 }
 
 fn write_asks(
@@ -93,54 +97,50 @@ fn write_asks(
     asks: &[Ask<'_>],
     lang: Lang,
 ) -> io::Result<()> {
-    let mut said: Vec<String> = Vec::new();
+    let mut asked: Vec<String> = Vec::new();
     for ask in asks {
         let words = ask_words(loaded, ask, lang);
-        if !said.contains(&words) {
-            said.push(words);
+        if !asked.contains(&words) {
+            asked.push(words);
         }
     }
-    if said.is_empty() {
+    if asked.is_empty() {
         return Ok(());
     }
-    writeln!(out, "  {}{}", lang.pick("还要知道：", "needs: "), said.join(gap(lang)))
+    writeln!(out, "  {}{}", said("still_asks", lang), asked.join(semicolon(lang)))
 }
 
-/// What is asked for, as people call it; of the county's figures, the table of the file.
+/// What is asked for, as people call it.
 fn ask_words(loaded: &Loaded, ask: &Ask<'_>, lang: Lang) -> String {
-    let label = |fact: &str| loaded.label(fact, lang).to_owned();
+    let of = |whose: String, what: &str| format!("{whose}{}{what}", colon(lang));
     match ask {
-        Ask::Fact(fact) => label(fact),
+        Ask::Fact(fact) => loaded.label(fact, lang).to_owned(),
         Ask::OfAdmission(index, name) => {
             let what = match *name {
-                "in_scope" => lang.pick("政策范围内的费用", "cost in scope").to_owned(),
-                "out_of_scope" => lang.pick("政策范围外的费用", "cost out of scope").to_owned(),
-                fact => label(fact),
+                IN_SCOPE => said("bill_in_scope", lang),
+                OUT_OF_SCOPE => said("bill_out_of_scope", lang),
+                fact => loaded.label(fact, lang),
             };
-            let number = index + 1;
-            match lang {
-                Lang::Zh => format!("第{number}次住院的{what}"),
-                Lang::En => format!("{what} of admission {number}"),
-            }
+            of(stay(*index, lang), what)
         }
-        Ask::Figure(path) => {
-            let parts: Vec<&str> = path.split('.').collect();
-            let table = if let [one, two, _, ..] = parts[..] {
-                format!("{one}.{two}")
-            } else {
-                parts.first().copied().unwrap_or_default().to_owned()
-            };
-            match lang {
-                Lang::Zh => format!("本县的数字 [{table}]"),
-                Lang::En => format!("the county's [{table}]"),
-            }
-        }
+        Ask::Figure(path) => figure_words(loaded, path, lang),
         Ask::OfMember(index, ask) => {
-            let (number, ask) = (index + 1, ask_words(loaded, ask, lang));
-            match lang {
-                Lang::Zh => format!("第{number}个人的{ask}"),
-                Lang::En => format!("{ask} of member {number}"),
-            }
+            let whose = filled(said("person_n", lang), |_| (index + 1).to_string());
+            of(whose, &ask_words(loaded, ask, lang))
         }
     }
+}
+
+/// A figure as people call it: its line, whose blanks are facts that the rest of the path has values of.
+fn figure_words(loaded: &Loaded, path: &str, lang: Lang) -> String {
+    let parts: Vec<&str> = path.split('.').collect();
+    let (layer, figure, keys) = match &parts[..] {
+        [figure @ "contribution", keys @ ..] => ("premium", *figure, keys),
+        [layer, figure, keys @ ..] => (*layer, *figure, keys),
+        _ => return path.to_owned(),
+    };
+    filled(said(&format!("figure_{layer}_{figure}"), lang), |fact| {
+        let mut values = keys.iter().map(|key| loaded.value(fact, key, lang));
+        values.find(|words| !words.is_empty()).unwrap_or_default().to_owned()
+    })
 }

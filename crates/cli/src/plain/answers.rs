@@ -1,0 +1,44 @@
+//! What answers are told in: the lines of crates/policies/answers.toml, which the page says too.
+
+use std::sync::OnceLock;
+
+use mingbai_compiler::Text;
+use mingbai_compiler::words::Keyed;
+use mingbai_core::kernel::lang::Lang;
+
+/// The line called `name`.
+pub fn said(name: &str, lang: Lang) -> &'static str {
+    static WORDS: OnceLock<Keyed<Text>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        serde_json::from_str(mingbai_policies::ANSWER_WORDS_JSON).unwrap_or_default()
+    });
+    let own = words.get(name);
+    debug_assert!(own.is_some(), "answers.toml has no line {name}");
+    own.map_or("", |text| text.pick(lang))
+}
+
+/// What stands between a name and its value.
+pub const fn colon(lang: Lang) -> &'static str {
+    lang.pick("：", ": ")
+}
+
+/// What stands between short things.
+pub const fn comma(lang: Lang) -> &'static str {
+    lang.pick("、", ", ")
+}
+
+/// What stands between things that may have commas.
+pub const fn semicolon(lang: Lang) -> &'static str {
+    lang.pick("；", "; ")
+}
+
+/// A line with its blanks filled in: `{n}` is what `blank` gives for `n`.
+pub fn filled(line: &str, blank: impl Fn(&str) -> String) -> String {
+    let mut said = String::new();
+    let mut parts = line.split(['{', '}']);
+    while let Some(plain) = parts.next() {
+        said.push_str(plain);
+        said.extend(parts.next().map(&blank));
+    }
+    said
+}
