@@ -194,12 +194,12 @@ fn what_changed_is_said_once_for_all_whom_it_concerns() {
     let out = says("old.toml", "gone.toml", "zh");
     assert!(
         out.contains(
-            "− 帮助 (help) [一]\n    有帮助。\n    原来：服务；现在：没有\n      * 特困人员：是\n"
+            "− 帮助 (help) [一]\n    有帮助。\n    原来：有这项服务；现在：没有\n      * 特困人员：是\n"
         ),
         "{out}"
     );
     assert!(
-        out.contains("+ 帮助 (other) [一]\n    有帮助。\n    原来：没有；现在：服务\n"),
+        out.contains("+ 帮助 (other) [一]\n    有帮助。\n    原来：没有；现在：有这项服务\n"),
         "{out}"
     );
     let diff = diff(&path("old.toml"), &path("gone.toml"));

@@ -113,7 +113,7 @@ mod tests {
                 "帮助参保，文件没写帮多少",
                 "help with joining; how much is not stated",
             ),
-            (Outcome::Service(Service::Given), "服务", "a service"),
+            (Outcome::Service(Service::Given), "有这项服务", "a service"),
             (Outcome::Service(Service::Free), "免费", "a free service"),
             (Outcome::Service(Service::Pilot), "试点，看当地有没有", "a pilot: not everywhere"),
         ] {
