@@ -4,10 +4,14 @@
 
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
+import type { Checker } from "../../www/src/engine/checker.ts";
+import type { Data } from "../../www/src/engine/data.ts";
+import { NotReady } from "../../www/src/engine/not-ready.ts";
 import type { FactDescription } from "../../www/src/engine/types.ts";
 import { codeOf, fill, opened, versionOf, type Opened } from "../../www/src/state/code.ts";
 import { typedAmount } from "../../www/src/state/money.ts";
-import type { Given, Person } from "../../www/src/state/person.ts";
+import { Person, type Given } from "../../www/src/state/person.ts";
+import { Session } from "../../www/src/state/session.ts";
 import { MOST_STAYS, type Stay } from "../../www/src/state/stays.ts";
 
 const SECONDS = Number(process.env["MINGBAI_FUZZ_SECONDS"] ?? 2);
@@ -169,4 +173,35 @@ test("what was found", () => {
   ] as const) {
     expect(fill({ answers: new Map(), stays: [] }, forged(body).people[0] ?? "", facts), why).toBe(false);
   }
+});
+
+test("a code that comes before the engine is ready is opened as soon as it is", async () => {
+  Object.assign(globalThis, { window: {} });
+  const facts = [{ id: "dibao", kind: "flag", values: [], scope: "person", change: "fixed" }] as FactDescription[];
+  const description = { policy_sha256: "abcdef12", facts };
+  let asked = 0;
+  const checker = {
+    describe: () => {
+      asked += 1;
+      if (asked === 1) throw new NotReady(Promise.resolve());
+      return description;
+    },
+    open: () => description,
+    assess: () => ({ policy: "p", verdicts: [], questions: [] }),
+  } as unknown as Checker;
+  const data = { policies: [{ id: "p" }, { id: "q" }], figures: null, vocabulary: { words: { facts: {}, outcomes: {} } } } as unknown as Data;
+  const session = new Session(data, checker, { policy: null, language: "zh", kiosk: false, on: "2026-01-01" });
+  const person = new Person();
+  person.answers.set("dibao", true);
+  const told: unknown[] = [];
+  session.openCode(codeOf("p", description.policy_sha256, facts, [person]), (problem) => told.push(problem));
+  expect(told).toEqual([]);
+  await new Promise((done) => setTimeout(done));
+  expect(told).toEqual([null]);
+  expect(session.policy?.id).toBe("p");
+  expect([...session.answers]).toEqual([["dibao", true]]);
+  // Another version is told, and what was told stays.
+  session.openCode(codeOf("p", "fedcba98", facts, [new Person()]), (problem) => told.push(problem));
+  expect(told).toEqual([null, "other_version"]);
+  expect([...session.answers]).toEqual([["dibao", true]]);
 });

@@ -39,9 +39,9 @@ class OpenCode extends Room {
   private readonly open = (event: Event): void => {
     event.preventDefault();
     const area = this.querySelector("textarea");
-    this.session.soon(() => {
-      this.problem = this.session.openCode(area?.value ?? "");
-      if (area && !this.problem) area.value = "";
+    this.session.openCode(area?.value ?? "", (problem) => {
+      this.problem = problem;
+      if (area && !problem) area.value = "";
     });
   };
 }

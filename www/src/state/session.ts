@@ -187,8 +187,13 @@ export class Session extends Assessment {
     this.changed();
   }
 
-  /** Opens the answers of a card's code. Where something is wrong with it, says what, and leaves all as it was. */
-  openCode(text: string): CodeProblem | null {
+  /** Opens the answers of a card's code, as soon as the engine is ready, and tells `done` what is wrong with it.
+   * Where something is, all stays as it was. */
+  openCode(text: string, done: (problem: CodeProblem | null) => void): void {
+    this.soon(() => done(this.openedNow(text)));
+  }
+
+  private openedNow(text: string): CodeProblem | null {
     const code = opened(text);
     if (!code) return "damaged";
     const policy = this.data.policies.find(({ id }) => id === code.policy);
