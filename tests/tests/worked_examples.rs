@@ -200,7 +200,8 @@ fn a_bill_much_outside_the_catalogue_is_hinted_to_those_the_clause_means() {
     };
     let much = || stay("township", true, "900.00", "100.01");
     let rural = json!({ "residence": "rural", "dibao": true });
-    let hint = |admission: usize| json!({ "admission": admission, "row": "much_outside" });
+    // Those of the groups are rural poor by the reading taken; those on the register by any.
+    let hint = |admission: usize| json!({ "admission": admission, "row": "much_outside", "readings": ["rural_poor_scope"] });
     assert_eq!(hints(&rural, json!([much()])), json!([hint(0)]));
     // A tenth to the fen is not more than a tenth.
     let tenth = stay("township", true, "900.00", "100.00");
@@ -210,8 +211,9 @@ fn a_bill_much_outside_the_catalogue_is_hinted_to_those_the_clause_means() {
     assert_eq!(hints(&rural, json!([free, all])), json!([hint(1)]));
     // Whatever the insurance is; the hospital need not be known, the cost must be.
     let employee = json!({ "registered_poor": "lifted", "scheme": "employee" });
+    let by_any = json!({ "admission": 1, "row": "much_outside", "readings": [] });
     let costs = json!({ "in_scope": "1.00", "out_of_scope": "1.00" });
-    assert_eq!(hints(&employee, json!([{ "out_of_scope": "1.00" }, costs])), json!([hint(1)]));
+    assert_eq!(hints(&employee, json!([{ "out_of_scope": "1.00" }, costs])), json!([by_any]));
     // Not to others, and not where it is open whether the clause means them.
     assert_eq!(hints(&not_poor(), json!([much()])), json!([]));
     assert_eq!(hints(&json!({ "residence": "rural" }), json!([much()])), json!([]));

@@ -67,7 +67,8 @@ fn what_assistance_pays_is_told_as_the_least_and_much_outside_the_catalogue_as_a
     assert!(poor.contains(hint), "{poor}");
     // A tenth to the fen is not more than a tenth.
     assert!(!bill(true, "100.00").contains(hint));
-    assert!(poor.contains(&format!("  {hint}: ask the hospital why. [二(五)2]\n")), "{poor}");
+    let line = format!("  {hint}: ask the hospital why. [二(五)2]\n    We read it as: ");
+    assert!(poor.contains(&line), "{poor}");
     // Nor is it told to those the clause does not mean.
     assert!(!bill(false, "500.00").contains(hint));
     let other = bill(false, "0.00");

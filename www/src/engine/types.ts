@@ -174,7 +174,11 @@ admission: number,
 /**
  * The row that gives it, whose words it is told in.
  */
-row: string, };
+row: string, 
+/**
+ * The readings it rests on.
+ */
+readings: Array<string>, };
 export type Range = { 
 /**
  * Some completion reaches it.

@@ -31,12 +31,23 @@ export function outcomesWords(session: Session, { outcomes }: Verdict): string {
   return given.join(say(session, "or_else"));
 }
 
-/** Hints on the bills, each once, in the words of the policy and with the clause. */
+/** Hints on the bills, each once, in the words of the policy, with the clause and the readings it rests on. */
 export function hintsWords(session: Session): string[] {
   const words = session.policy?.words.provisions ?? {};
   const said = (session.answer?.verdicts ?? []).flatMap(({ provision, hints = [], cites }) =>
-    hints.map(({ row }) => `${text(session, words[provision]?.rows?.[row])} (${cites.map(({ at }) => at).join("、")})`));
+    hints.map(({ row, readings }) => {
+      const hint = `${text(session, words[provision]?.rows?.[row])} (${cites.map(({ at }) => at).join("、")})`;
+      return [hint, ...readings.map((id) => readingWords(session, id))].join(" ");
+    }));
   return [...new Set(said)];
+}
+
+/** How a reading is taken now. */
+function readingWords(session: Session, id: string): string {
+  const words = session.policy?.words.readings[id];
+  return session.readings[id] === false
+    ? `${say(session, "reading_switched")} ${text(session, words?.other)}`
+    : `${say(session, "reading_taken")}${text(session, words?.taken)}`;
 }
 
 /** What is paid of the contribution, everything still possible. */

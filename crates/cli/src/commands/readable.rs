@@ -142,13 +142,14 @@ fn write_person(out: &mut impl Write, told: Told<'_>, person: &Person<'_>) -> io
 /// Hints on bills, each told once in the words of its row.
 fn write_hints(out: &mut impl Write, told: Told<'_>, verdicts: &[Verdict<'_>]) -> io::Result<()> {
     for verdict in verdicts {
-        let mut rows: Vec<&str> = verdict.hints.iter().flatten().map(|hint| hint.row).collect();
-        rows.dedup();
-        for row in rows {
+        let mut hints: Vec<_> = verdict.hints.iter().flatten().collect();
+        hints.dedup_by(|one, other| (one.row, &one.readings) == (other.row, &other.readings));
+        for hint in hints {
             let words = told.loaded.words.provisions.get(verdict.provision);
-            let says = words.and_then(|words| words.rows.get(row));
+            let says = words.and_then(|words| words.rows.get(hint.row));
             let says = says.map_or("", |says| says.pick(told.lang));
             writeln!(out, "  {says} [{}]", clauses(verdict))?;
+            write_readings(out, told, &hint.readings)?;
         }
     }
     Ok(())
@@ -192,8 +193,13 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
         let asks: Vec<String> = verdict.asks.iter().map(|fact| label(fact)).collect();
         writeln!(out, "    {}{}", said("still_asks", lang), asks.join(gap))?;
     }
-    for reading in verdict.readings.iter().chain(&verdict.notes) {
-        let Some(words) = loaded.words.readings.get(reading) else { continue };
+    write_readings(out, told, &verdict.readings)?;
+    write_readings(out, told, &verdict.notes)
+}
+
+fn write_readings(out: &mut impl Write, told: Told<'_>, readings: &[&str]) -> io::Result<()> {
+    for reading in readings {
+        let Some(words) = told.loaded.words.readings.get(reading) else { continue };
         writeln!(out, "    {} ({reading})", told.reading(reading, words))?;
     }
     Ok(())

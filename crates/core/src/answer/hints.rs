@@ -1,12 +1,11 @@
 //! Hints on hospital bills: questions worth asking, of commitments and duties; no claims.
 
 use crate::case::{Admission, Assignment};
-use crate::kernel::diagram::UNKNOWN;
 use crate::policy::outcome::Outcome;
 use crate::policy::{Policy, Row, Table};
 
 /// A hint on one bill; all by index.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BillHint {
     /// The provision that gives it.
     pub provision: u16,
@@ -14,26 +13,34 @@ pub struct BillHint {
     pub admission: usize,
     /// The row that gives it, in whose words it is told: an index in [`Table::rows`].
     pub row: u32,
+    /// The readings it depends on, were they open.
+    pub readings: Vec<u16>,
 }
 
 /// The hints on a person's bills that are given whatever is not known, each bill judged with its own facts.
 pub fn hints(policy: &Policy, person: &Assignment<'_>, bills: &[Admission]) -> Vec<BillHint> {
     let mut hints = Vec::new();
+    let own = policy.admission_variables();
+    let own = usize::from(own.start)..usize::from(own.end);
+    let judged = |person: &[u8], bill: &Admission| {
+        let mut known = person.to_vec();
+        if let (Some(slots), Some(bill)) = (known.get_mut(own.clone()), bill.known.get(own.clone()))
+        {
+            slots.copy_from_slice(bill);
+        }
+        known
+    };
     for (provision, own) in (0..).zip(&policy.data().provisions) {
         let Some(table) = own.table.as_ref().filter(|_| own.is_stated()) else { continue };
         for (admission, bill) in bills.iter().enumerate() {
-            let mut known = person.without_admission(policy);
-            for (slot, &own) in known.iter_mut().zip(&bill.known) {
-                if own != UNKNOWN {
-                    *slot = own;
-                }
-            }
-            let rows = table.by_row.reachable(&known);
+            let rows = table.by_row.reachable(&judged(&person.read, bill));
             let meant = |&row: &u32| {
                 table.rows.get(row as usize).is_some_and(|row| is_for(table, row, bill))
             };
             if let Some(&row) = rows.first().filter(|_| rows.iter().all(meant)) {
-                hints.push(BillHint { provision, admission, row });
+                let resting = table.by_row.restrict(&judged(&person.open, bill)).support();
+                let readings = policy.readings_of(resting).collect();
+                hints.push(BillHint { provision, admission, row, readings });
             }
         }
     }

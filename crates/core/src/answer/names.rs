@@ -83,7 +83,7 @@ impl<'p> Namer<'p> {
         let verdicts = (0..).zip(provisions).map(|(index, (provision, (decision, grounds)))| {
             let hints = findings.hints.iter().filter(|hint| hint.provision == index);
             Verdict {
-                hints: hinted(provision, hints),
+                hints: self.hinted(provision, hints),
                 ..self.verdict(findings, provision, decision, grounds)
             }
         });
@@ -134,6 +134,21 @@ impl<'p> Namer<'p> {
             Some(Because { fact: &fact.id, value: value.named(fact) })
         }));
         verdict
+    }
+
+    /// A provision's hints on bills; none where it never gives one.
+    fn hinted<'h>(
+        self,
+        provision: &'p Provision,
+        hints: impl Iterator<Item = &'h BillHint>,
+    ) -> Option<Vec<Hint<'p>>> {
+        let table = provision.table.as_ref().filter(|_| provision.is_stated())?;
+        let named = |hint: &BillHint| {
+            let row = table.rows.get(hint.row as usize)?;
+            let readings = hint.readings.iter().map(|&reading| self.reading(reading)).collect();
+            Some(Hint { admission: hint.admission, row: &row.id, readings })
+        };
+        Some(hints.filter_map(named).collect())
     }
 
     fn premium(self, joint: &Joint) -> Option<Premium<'p>> {
@@ -224,19 +239,6 @@ impl<'p> Namer<'p> {
             Figure::AssistanceCap => "assistance.cap".into(),
         })
     }
-}
-
-/// A provision's hints on bills; none where it never gives one.
-fn hinted<'p, 'h>(
-    provision: &'p Provision,
-    hints: impl Iterator<Item = &'h BillHint>,
-) -> Option<Vec<Hint<'p>>> {
-    let table = provision.table.as_ref().filter(|_| provision.is_stated())?;
-    let named = |hint: &BillHint| {
-        let row = table.rows.get(hint.row as usize)?;
-        Some(Hint { admission: hint.admission, row: &row.id })
-    };
-    Some(hints.filter_map(named).collect())
 }
 
 /// A premium part with these three ranges.

@@ -152,13 +152,15 @@ pub struct Verdict<'p> {
 }
 
 /// A hint on one bill of the case: something to ask about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Hint<'p> {
     /// Which admission, from 0.
     pub admission: usize,
     /// The row that gives it, whose words it is told in.
     pub row: &'p str,
+    /// The readings it rests on.
+    pub readings: Vec<&'p str>,
 }
 
 /// A clause.
