@@ -1,7 +1,7 @@
 //! A policy against the clauses of its document: `*.clauses.tsv`, columns `at` and `text`.
 
+use crate::accounted::{Accounted, Cited};
 use crate::finding::{Finding, Report};
-use crate::ledger::{Cited, Ledger};
 use crate::lints::{clause_table, figure_not_in_clause, unaccounted_clause, unknown_clause};
 use crate::source::{At, Source};
 use crate::suggest::did_you_mean;
@@ -13,21 +13,22 @@ struct Clause {
     text: String,
 }
 
-/// Checks a ledger against a clause table: findings in the policy file first, then those in the table.
-pub fn check(ledger: &Ledger, table: &Source) -> Vec<Finding> {
+/// Checks what a policy accounts for against a clause table: findings in the policy file first, then
+/// those in the table.
+pub fn check(account: &Accounted, table: &Source) -> Vec<Finding> {
     let mut in_table = Report::new(table);
     let clauses = read(table, &mut in_table);
-    let mut in_policy = Report::new(&ledger.source);
+    let mut in_policy = Report::new(&account.source);
     if in_table.is_empty() {
-        let cited = ledger.provisions.iter().flat_map(|provision| &provision.at);
-        for at in cited.chain(&ledger.readings).chain(&ledger.elsewhere) {
+        let cited = account.provisions.iter().flat_map(|provision| &provision.at);
+        for at in cited.chain(&account.readings).chain(&account.elsewhere) {
             exists(at, &clauses, table.name(), &mut in_policy);
         }
-        for provision in &ledger.provisions {
+        for provision in &account.provisions {
             figures(provision, &clauses, &mut in_policy);
         }
         for clause in &clauses {
-            accounted(clause, ledger, &mut in_table);
+            accounted(clause, account, &mut in_table);
         }
     }
     let mut findings = in_policy.finish();
@@ -106,10 +107,10 @@ fn figures(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
     }
 }
 
-fn accounted(clause: &Clause, ledger: &Ledger, report: &mut Report<'_>) {
-    let cited = ledger.provisions.iter().any(|provision| provision.at.contains(&clause.at));
-    if !cited && !ledger.elsewhere.contains(&clause.at) {
-        unaccounted_clause::report(report, &clause.at.span, &clause.at.value, &ledger.policy);
+fn accounted(clause: &Clause, account: &Accounted, report: &mut Report<'_>) {
+    let cited = account.provisions.iter().any(|provision| provision.at.contains(&clause.at));
+    if !cited && !account.elsewhere.contains(&clause.at) {
+        unaccounted_clause::report(report, &clause.at.span, &clause.at.value, &account.policy);
     }
 }
 

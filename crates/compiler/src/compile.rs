@@ -4,6 +4,7 @@ use mingbai_core::kernel::diagram::Diagram;
 use mingbai_core::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, TIER, Vocabulary};
 use mingbai_core::policy::{InForce, MOST_NODES, Policy, PolicyData, Provision, Reading, Table};
 
+use crate::accounted::{self, Accounted};
 use crate::condition::meaning::Meaning;
 use crate::diagrams::{Builder, Unbuilt};
 use crate::file::facts::{self, FactEntry};
@@ -13,7 +14,6 @@ use crate::file::policy::{self, PolicyFile};
 use crate::file::provision::ProvisionEntry;
 use crate::file::toml;
 use crate::finding::{Finding, Report, Text};
-use crate::ledger::{self, Ledger};
 use crate::lints::missing_translation::Quotes;
 use crate::lints::{
     always, compiler_fault, missing_fact, missing_key, note_for, redefined_fact, too_large,
@@ -44,7 +44,7 @@ pub struct CompiledPolicy {
     /// What the page reads.
     pub words: PolicyWords,
     /// Which clauses it accounts for, for [`crate::check_against_source`].
-    pub clauses: Ledger,
+    pub clauses: Accounted,
 }
 
 /// Compiles facts.toml.
@@ -122,7 +122,7 @@ fn compile(
     let facts = all_facts(shared, &file.facts, report);
     let meanings = meanings::read(&file, &facts, report);
     figures::check(&file.provisions, &meanings, report);
-    ledger::check(&file, report);
+    accounted::check(&file, report);
     two_sources::check(&file.provisions, report);
     note_for::check(&file, report);
     let needed = needed_facts(&file.provisions, &facts, report);
@@ -143,7 +143,7 @@ fn compile(
         return None;
     }
     let words = words(&file)?;
-    let clauses = Ledger::new(&file, source.clone());
+    let clauses = Accounted::new(&file, source.clone());
     let parts =
         Built { tables, premium_when: premium_when?, settlement_when: settlement_when?, variables };
     let policy = checked(data(file, parts)?, report)?;

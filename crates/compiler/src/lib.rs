@@ -12,18 +12,19 @@
 //! | [`condition`] | the text of a condition | tokens, expression; names resolved to a meaning |
 //! | [`meanings`] | a policy file | the meaning of every condition; unused and circular ones |
 //! | [`figures`] | provisions | each number checked against the clause's own figures |
-//! | [`ledger`] | a policy file | which clauses it accounts for |
+//! | [`accounted`] | a policy file | which clauses it accounts for |
 //! | [`variables`] | meanings | the one variable order: facts cut where conditions cut them, readings |
 //! | [`diagrams`] | meanings | a decision diagram for each condition |
 //! | [`tables`] | rows | one diagram a provision; gaps, overlaps, dead rows |
 //! | [`compile`] | all of it | `PolicyData` and words |
-//! | [`clauses`] | ledger and clause table | findings against the document itself |
+//! | [`clauses`] | what is accounted for, and a clause table | findings against the document itself |
 //!
 //! Beside them: [`lints`] (every rule, a module each), [`finding`], [`source`] (places in a file),
 //! [`number`] (numerals in Chinese and English text), [`witness`] (the case that shows a finding),
 //! [`suggest`] ("did you mean"), [`words`] (what the page reads), [`trial`] (cases against answers),
 //! [`schema`] (for editors).
 
+pub mod accounted;
 pub mod clauses;
 pub mod compile;
 pub mod condition;
@@ -31,7 +32,6 @@ pub mod diagrams;
 pub mod figures;
 pub mod file;
 pub mod finding;
-pub mod ledger;
 pub mod lints;
 pub mod meanings;
 pub mod number;

@@ -51,7 +51,7 @@ fn the_pages_types_are_those_of_the_engine() {
         .with::<answer::Advice<'_>>()
         .with::<answer::Receipt<'_>>()
         .with::<description::Description<'_>>()
-        .with::<description::Parts>()
+        .with::<description::AnswerParts>()
         .with::<description::FactDescription<'_>>()
         .with::<description::ProvisionDescription<'_>>()
         .with::<description::ReadingDescription<'_>>()

@@ -359,7 +359,7 @@ engine: string,
 /**
  * The parts an answer may have.
  */
-has: Parts, 
+has: AnswerParts, 
 /**
  * The facts it uses, in order.
  */
@@ -372,7 +372,7 @@ provisions: Array<ProvisionDescription>,
  * Its readings of both kinds.
  */
 readings: Array<ReadingDescription>, };
-export type Parts = { 
+export type AnswerParts = { 
 /**
  * Contribution and aid.
  */

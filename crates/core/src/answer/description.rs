@@ -25,7 +25,7 @@ pub struct Description<'p> {
     /// The engine's version.
     pub engine: &'static str,
     /// The parts an answer may have.
-    pub has: Parts,
+    pub has: AnswerParts,
     /// The facts it uses, in order.
     pub facts: Vec<FactDescription<'p>>,
     /// The provisions, in the order of the file.
@@ -37,7 +37,7 @@ pub struct Description<'p> {
 /// The parts an answer may have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Parts {
+pub struct AnswerParts {
     /// Contribution and aid.
     pub premium: bool,
     /// Hospital bills.
@@ -126,7 +126,7 @@ impl<'p> Description<'p> {
             in_force: data.in_force,
             policy_sha256: policy.sha256(),
             engine: ENGINE,
-            has: Parts {
+            has: AnswerParts {
                 premium: policy.premium_table().is_some(),
                 settlement: policy.has_settlement(),
             },

@@ -139,7 +139,7 @@ impl Prepared {
     /// out-of-scope cost of each admission, fen. Codes that are missing at the end are not known.
     pub fn answer(&self, policy: &Policy, codes: &[u8], bills: &[i64], answered: &mut Answered) {
         let at = self.person_codes().min(codes.len());
-        let (person, stays) = codes.split_at_checked(at).unwrap_or_default();
+        let (person, admissions) = codes.split_at_checked(at).unwrap_or_default();
         answered.known.clone_from(&self.known);
         for (slot, &code) in answered.known.iter_mut().zip(person) {
             *slot = code;
@@ -149,7 +149,8 @@ impl Prepared {
         answered.amounts.resize(7, Money::ZERO);
         answered.formulas.restart();
         answered.premium = self.premium(policy, answered).unwrap_or_default();
-        answered.settlement = self.settlement(policy, stays, bills, answered).unwrap_or_default();
+        answered.settlement =
+            self.settlement(policy, admissions, bills, answered).unwrap_or_default();
         if answered.settlement != Part::Given {
             answered.amounts.truncate(3);
             answered.amounts.resize(7 + bills.len() / 2 * 4, Money::ZERO);
@@ -181,7 +182,7 @@ impl Prepared {
     fn settlement(
         &self,
         policy: &Policy,
-        stays: &[u8],
+        admissions: &[u8],
         bills: &[i64],
         answered: &mut Answered,
     ) -> Option<Part> {
@@ -196,7 +197,7 @@ impl Prepared {
         }
         let (each, []) = bills.as_chunks::<2>() else { return None };
         let mut year = Year::new(value(&tier.diagram, &answered.known)?);
-        let mut codes = stays.chunks(self.admission_codes().max(1));
+        let mut codes = admissions.chunks(self.admission_codes().max(1));
         for (index, costs) in (0..).zip(each) {
             let own = codes.next().unwrap_or_default();
             let slots = answered.known.iter_mut();

@@ -1,4 +1,4 @@
-//! The ledger of a policy: which clauses of its document it accounts for, and with what figures.
+//! What a policy accounts for: clauses of its document, and their figures.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::source::{At, Source};
 
 /// What a policy says of its document's clauses.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Ledger {
+pub struct Accounted {
     /// The policy file, for the places of findings.
     pub source: Source,
     /// The policy's name.
@@ -34,7 +34,7 @@ pub struct Cited {
     pub figures: Vec<Figure>,
 }
 
-impl Ledger {
+impl Accounted {
     /// The ledger of `file`, read from `source`.
     pub fn new(file: &PolicyFile, source: Source) -> Self {
         let id = file.header.as_ref().and_then(|header| header.id.as_ref());
