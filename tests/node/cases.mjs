@@ -1,8 +1,9 @@
 // The same case asked in every way there is: each must give the same answer. `node tests/node/cases.mjs [N]`: the
 // cases of every cases.toml and N generated ones, 20,000 if left out, 1,000,000 with MINGBAI_NIGHTLY=1.
 //
-// - natively (the digests of the program `answers`), in WebAssembly in Node and in Chromium, by `mingbai assess
-//   --jsonl`: byte for byte; where a case is refused, each must refuse it (the first three in the same words);
+// - natively (the digests of the program `answers`), in WebAssembly in Node and in Chromium, by the npm package, by
+//   `mingbai assess --jsonl`: byte for byte; where a case is refused, each must refuse it (all but the last in the
+//   same words);
 // - by `mingbai roster`, the persons among them, with example figures: cell for cell what `assess` gives.
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -20,6 +21,7 @@ const MODULE = readFileSync(new URL("mingbai_wasm_bg.wasm", built));
 const bound = (glue) => new Function(`${glue}\nreturn wasm_bindgen;`)();
 const { initSync, Engine } = bound(GLUE);
 initSync({ module: MODULE });
+const npm = await import("../../www/dist/npm/mingbai.js");
 
 const count = Number(process.argv[2] ?? (process.env.MINGBAI_NIGHTLY ? 1_000_000 : 20_000));
 const DAY = "2019-11-01";
@@ -85,7 +87,7 @@ function say(engine, input, day) {
     return JSON.stringify(engine.assess(input, day));
   } catch (problems) {
     if (problems?.problems === undefined) throw problems;
-    return JSON.stringify(problems);
+    return JSON.stringify({ problems: problems.problems });
   }
 }
 
@@ -212,6 +214,7 @@ async function roster(policy, { columns, csv, jsonl, rows }) {
 execFileSync("cargo", ["build", "--quiet", "--release", ...MINGBAI], { cwd: root, stdio: "inherit" });
 const native = start(ANSWERS, [String(count)]);
 const engines = new Map();
+const packaged = new Map();
 const policies = [];
 const commands = new Map();
 let vocabulary;
@@ -224,6 +227,8 @@ async function compare(cases) {
     const text = say(engines.get(policy), input, DAY);
     const shown = `${policy}: ${name}\n  case ${JSON.stringify(input)}\n  says`;
     check("Node", sha256(text) === digest, () => `${shown} ${text}`);
+    const fromPackage = say(packaged.get(policy), input, DAY);
+    check("npm", fromPackage === text, () => `${shown} ${fromPackage}`);
     await commands.get(policy).ask(input, text.startsWith('{"problems"') ? REFUSED : digest, shown);
   }
   for (const [index, digest] of (await inBrowser).entries()) {
@@ -239,6 +244,7 @@ for (let line = await native.next(); line !== undefined; line = await native.nex
   } else if (value.policy !== undefined) {
     policies.push([value.policy, value.bytes]);
     engines.set(value.policy, new Engine(Buffer.from(vocabulary, "hex"), Buffer.from(value.bytes, "hex")));
+    packaged.set(value.policy, npm.Engine.builtIn(value.policy));
     openLedger(value.policy, engines.get(value.policy));
     commands.set(value.policy, assessing(value.policy));
   } else {
@@ -259,7 +265,7 @@ rmSync(folder, { recursive: true });
 
 const status = await native.ended;
 if (status !== 0) failed.push(`the native answers ended with status ${status}`);
-for (const way of ["Node", "Chromium", "assess", "roster"]) {
+for (const way of ["Node", "npm", "Chromium", "assess", "roster"]) {
   if (!(passed[way] > 0)) failed.push(`${way}: no case was run`);
 }
 for (const what of failed.slice(0, 5)) console.error(what);

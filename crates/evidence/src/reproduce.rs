@@ -23,7 +23,7 @@ pub fn check() -> Result<()> {
     if !changed.is_empty() {
         bail!("a clone has only what is committed; commit first:\n{changed}");
     }
-    page::build()?;
+    page::build_all()?;
     let folder = tempfile::tempdir().context("no folder for the second build")?;
     let clone = folder.path().join("a-folder-with-another-name");
     cmd!(here, "git clone --quiet --no-hardlinks {from} {clone}").run()?;
@@ -57,11 +57,20 @@ fn same(one: &Path, other: &Path) -> Result<usize> {
     Ok(names.len())
 }
 
+/// The files in a folder and in those below it, by their paths from it.
 fn names(folder: &Path) -> Result<Vec<String>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("{} cannot be listed", folder.display()))?;
-    let mut names: Vec<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names = Vec::new();
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            let below = self::names(&entry.path())?;
+            names.extend(below.iter().map(|file| format!("{name}/{file}")));
+        } else {
+            names.push(name);
+        }
+    }
     names.sort();
     Ok(names)
 }
@@ -75,20 +84,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let [one, other] = ["one", "other"].map(|name| folder.path().join(name));
         for dist in [&one, &other] {
-            fs::create_dir(dist).unwrap();
+            fs::create_dir_all(dist.join("npm")).unwrap();
         }
         assert!(same(&one, &other).is_err(), "no page at all");
         for dist in [&one, &other] {
             fs::write(dist.join(SINGLE_FILE), "page").unwrap();
-            fs::write(dist.join("icon.svg"), "icon").unwrap();
+            fs::write(dist.join("npm/mingbai.js"), "code").unwrap();
         }
         assert_eq!(same(&one, &other).unwrap(), 2);
-        fs::write(other.join("icon.svg"), "icom").unwrap();
+        fs::write(other.join("npm/mingbai.js"), "cod2").unwrap();
         assert_eq!(
             same(&one, &other).unwrap_err().to_string(),
-            "the two builds differ in icon.svg"
+            "the two builds differ in npm/mingbai.js"
         );
-        fs::remove_file(other.join("icon.svg")).unwrap();
+        fs::remove_file(other.join("npm/mingbai.js")).unwrap();
         assert!(same(&one, &other).is_err());
     }
 }

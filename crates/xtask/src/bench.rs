@@ -10,7 +10,7 @@ use crate::process::shell;
 /// Builds, checks the sizes, runs the benchmarks. A benchmark with a budget of time checks it
 /// by itself and fails if it is over.
 pub fn run_all() -> Result<()> {
-    page::build()?;
+    page::build_all()?;
     page::sizes()?;
     let shell = shell(place::root())?;
     for (package, bench) in [("mingbai-tests", "kernel"), ("mingbai-cli", "roster")] {

@@ -1,5 +1,4 @@
-//! The engine for the page: crates/wasm, through wasm-bindgen and wasm-opt, into www/engine;
-//! and the npm folder, which wasm-pack makes of the same crate.
+//! The engine for the page: crates/wasm, through wasm-bindgen and wasm-opt, into www/engine.
 //!
 //! The oldest browser it must load in is Chrome 80, so the module may use four features beyond
 //! the first WebAssembly ([`FEATURES`]) and no other. The ready-made standard library is compiled
@@ -37,10 +36,12 @@ const FEATURES: [(&str, &str); 4] = [
 /// What rustc switches on by itself and Chrome 80 does not have (it came with 85 and 96).
 const LEFT_OUT: &str = "-reference-types,-multivalue";
 
-/// No file names, lines or debug texts in panics: they would be a tenth of the module, and name
-/// folders of the machine it was built on. Both are flags that a stable compiler takes only when
-/// told that it is one of the compiler's own stages.
-const NO_TRACES: &str = "-Zlocation-detail=none -Zfmt-debug=none";
+/// No file names and lines in panics: they name folders of the machine it was built on. This flag and
+/// the next a stable compiler takes only when told that it is one of the compiler's own stages.
+const NO_TRACES: &str = "-Zlocation-detail=none";
+
+/// No debug texts: with the traces they would be a tenth of the module.
+const NO_TEXTS: &str = "-Zfmt-debug=none";
 
 /// The module, as wasm-bindgen names it.
 const MODULE: &str = "mingbai_wasm_bg.wasm";
@@ -94,32 +95,8 @@ pub fn named() -> Result<PathBuf> {
     Ok(module)
 }
 
-/// The npm folder, made by wasm-pack: `target/npm`.
-pub fn npm_package() -> Result<PathBuf> {
-    let wasm_pack = tools::wasm_pack()?;
-    let _lock = lock::take(&place::root().join("target/engine.lock"), "building the engine")?;
-    let tools = Tools::with_compiled()?;
-    let made = place::root().join("target/npm");
-    remove(&made)?;
-    timed("Making the npm folder", || {
-        let shell = shell(place::root())?;
-        // Nothing is downloaded, and wasm-opt is run below, with our features.
-        let cmd = cmd!(
-            shell,
-            "{wasm_pack} build crates/wasm --target web --profile wasm --mode no-install --no-opt --out-dir {made}"
-        );
-        let programs = tools.bindgen.parent().map(Path::to_path_buf).into_iter().collect();
-        let cmd = compiling(tools.rust.apply(cmd, programs)?);
-        let cmd = cmd.env("CARGO_TARGET_DIR", folder());
-        quietly(cmd.env("WASM_PACK_CACHE", place::cache().join("wasm-pack")))
-            .context("wasm-pack cannot make the npm folder")?;
-        tools.shrink(&made.join(MODULE), STRIP)
-    })?;
-    Ok(made)
-}
-
 /// Its own folder: two compilers in one would each undo the other's work.
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     place::root().join("target/wasm")
 }
 
@@ -128,16 +105,16 @@ fn compiled() -> PathBuf {
     folder().join(wasm32::TARGET).join("wasm/mingbai_wasm.wasm")
 }
 
-/// What makes the page's engine of the compiled crate.
-struct Tools {
-    rust: WasmRust,
-    bindgen: PathBuf,
-    wasm_opt: PathBuf,
+/// What makes an engine of a compiled crate.
+pub(crate) struct Tools {
+    pub(crate) rust: WasmRust,
+    pub(crate) bindgen: PathBuf,
+    pub(crate) wasm_opt: PathBuf,
 }
 
 impl Tools {
     /// The tools, and beside them the compiled crate: whatever can go side by side does.
-    fn with_compiled() -> Result<Self> {
+    pub(crate) fn with_compiled() -> Result<Self> {
         thread::scope(|scope| {
             let bindgen = scope.spawn(bindgen::build);
             let packages = scope.spawn(|| npm::packages(&place::www()));
@@ -176,14 +153,15 @@ fn compile(rust: &WasmRust) -> Result<()> {
         shell,
         "cargo build --package mingbai-wasm --lib --profile wasm --target {target} --target-dir {folder}"
     );
-    let cargo = compiling(rust.apply(cargo, Vec::new())?);
+    let cargo = compiling(rust.apply(cargo, Vec::new())?, NO_TEXTS);
     timed("Compiling the engine for WebAssembly", || quietly(cargo))
         .context("the engine does not build for wasm32")
 }
 
-fn compiling(cargo: Cmd) -> Cmd {
+/// Compiling with the features a module may use, without traces of this machine, and with these flags.
+pub(crate) fn compiling<'a>(cargo: Cmd<'a>, more: &str) -> Cmd<'a> {
     cargo
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustc_flags())
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("{} {more}", rustc_flags()))
         .env("RUSTC_BOOTSTRAP", "1")
 }
 

@@ -10,7 +10,8 @@
 //! | [`times`] | what is being done, and how long it took the last time |
 //! | [`lock`] | one xtask at a time does a thing |
 //! | [`tools`] | finding and fetching the tools |
-//! | [`engine`] | crates/wasm -> www/engine, and the npm folder |
+//! | [`engine`] | crates/wasm -> www/engine |
+//! | [`npm`] | crates/npm -> www/dist/npm |
 //! | [`page`] | www -> www/dist, and its size budgets |
 //! | [`serve`] | www/dist on this machine |
 //! | [`checks`] | the steps of `cargo xtask test` |
@@ -21,6 +22,7 @@ pub mod bench;
 pub mod checks;
 pub mod engine;
 pub mod lock;
+pub mod npm;
 pub mod page;
 pub mod place;
 pub mod process;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use xtask::{bench, checks, engine, page, screenshots, serve};
+use xtask::{bench, checks, engine, npm, page, screenshots, serve};
 
 /// The port of `serve` when none is named.
 const PORT: u16 = 8000;
@@ -19,7 +19,7 @@ mod arguments {
                 /// Port to listen on (8000); the next free one is taken if it is busy, 0 lets the system choose
                 optional --port port: u16
             }
-            /// Build www/dist: the site and the single file mingbai.html
+            /// Build www/dist: the site, the single file mingbai.html, the npm package
             cmd build {
                 /// Only the WebAssembly engine, into www/engine
                 optional --engine
@@ -31,7 +31,7 @@ mod arguments {
                 /// List the steps and stop
                 optional --list
             }
-            /// Make the npm folder, target/npm
+            /// Build only the npm package, www/dist/npm
             cmd npm {}
             /// Build, check the size budgets, run the benchmarks
             cmd bench {}
@@ -60,10 +60,10 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
             serve::serve(options.port.unwrap_or(PORT))?;
         }
         XtaskCmd::Build(options) if options.engine => engine::build()?,
-        XtaskCmd::Build(_) => page::build()?,
+        XtaskCmd::Build(_) => page::build_all()?,
         XtaskCmd::Test(options) if options.list => checks::list(),
         XtaskCmd::Test(options) => return checks::run(&options.only),
-        XtaskCmd::Npm(_) => println!("{}", engine::npm_package()?.display()),
+        XtaskCmd::Npm(_) => npm::build()?,
         XtaskCmd::Bench(_) => bench::run_all()?,
         XtaskCmd::Screenshots(_) => screenshots::take()?,
     }

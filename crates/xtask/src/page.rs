@@ -7,12 +7,19 @@ use xshell::{Cmd, Shell, cmd};
 
 use crate::engine;
 use crate::lock;
+use crate::npm;
 use crate::place;
 use crate::process::{npm_name, quietly, say, shell};
 use crate::times::timed;
 use crate::tools;
 
-/// Builds www/dist, with the single file mingbai.html.
+/// Builds all of www/dist: the page, then the npm package, which the page does not wait for.
+pub fn build_all() -> Result<()> {
+    build()?;
+    npm::build()
+}
+
+/// Builds the page, with the single file mingbai.html.
 pub fn build() -> Result<()> {
     let _lock = lock::take(&place::root().join("target/page.lock"), "building the page")?;
     thread::scope(|scope| {

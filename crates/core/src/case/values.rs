@@ -74,7 +74,7 @@ impl<'de> Visitor<'de> for Depth {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
+        f.write_str("null, true, false, a number, a text, a list or an object")
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {

@@ -26,10 +26,10 @@ pub const STEPS: [Step; 9] = [
     Step { name: "native", what: "unit and integration tests", run: native },
     Step { name: "doc", what: "examples in the documentation", run: doc },
     Step { name: "policies", what: "policies against the documents they encode", run: policies },
-    Step { name: "build", what: "engine, page and single file build", run: build },
+    Step { name: "build", what: "engine, page, single file and npm package build", run: build },
     Step {
         name: "wasm",
-        what: "the same cases natively, in Node, in Chromium, by assess and roster",
+        what: "the npm package; the same cases natively, in Node, in Chromium, by assess and roster",
         run: wasm,
     },
     Step { name: "browser", what: "the page in a browser", run: browser },
@@ -116,13 +116,14 @@ fn policy_files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
 }
 
 fn build() -> Result<Outcome> {
-    page::build()?;
+    page::build_all()?;
     Ok(Outcome::Passed)
 }
 
 fn wasm() -> Result<Outcome> {
     let browser = tools::for_browser_tests()?;
     let shell = shell(place::root())?;
+    cmd!(shell, "node tests/node/npm.mjs").run()?;
     browser.tell(cmd!(shell, "node tests/node/cases.mjs")).run()?;
     Ok(Outcome::Passed)
 }

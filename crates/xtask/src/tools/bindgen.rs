@@ -12,7 +12,7 @@ use crate::place;
 use crate::process::{quietly, shell};
 use crate::times::timed;
 
-/// Exactly that of the crate: the two speak a private format. Both manifests and this must agree.
+/// Exactly that of the crates: they speak a private format. All manifests and this must agree.
 pub const VERSION: &str = "0.2.130";
 
 /// Compiles it, if that is not done.
@@ -35,9 +35,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_program_has_the_version_of_the_crate() {
+    fn the_program_has_the_version_of_the_crates() {
         for (manifest, line) in [
             ("crates/wasm/Cargo.toml", format!("\nwasm-bindgen = \"={VERSION}\"\n")),
+            ("crates/npm/Cargo.toml", format!("\nwasm-bindgen = \"={VERSION}\"\n")),
             (
                 "tools/wasm-bindgen/Cargo.toml",
                 format!("\nwasm-bindgen-cli-support = \"={VERSION}\"\n"),
