@@ -5,20 +5,13 @@
 //! | module | holds |
 //! | --- | --- |
 //! | `js` | a JavaScript value as a tree |
-//! | [`prepared`] | complete facts as codes: numbers in, numbers out |
 
 mod js;
-pub mod prepared;
-
-use std::cell::RefCell;
-use std::rc::Rc;
 
 use mingbai_core::answer::assess;
 use mingbai_core::answer::description::Description;
-use mingbai_core::answer::prepared::Prepared;
+use mingbai_core::case::Reader;
 use mingbai_core::case::problems::{Expected, Found, Problem};
-use mingbai_core::case::values::Value;
-use mingbai_core::case::{Case, Reader};
 use mingbai_core::kernel::date::Date;
 use mingbai_core::policy::Policy;
 use mingbai_core::policy::vocabulary::Vocabulary;
@@ -34,8 +27,8 @@ pub fn start() {
 /// A policy, ready to answer.
 #[wasm_bindgen]
 pub struct Engine {
-    vocabulary: Rc<Vocabulary>,
-    policy: Rc<Policy>,
+    vocabulary: Vocabulary,
+    policy: Policy,
 }
 
 #[wasm_bindgen]
@@ -46,9 +39,10 @@ impl Engine {
     /// A JavaScript `Error` that says why the bytes were refused.
     #[wasm_bindgen(constructor)]
     pub fn new(vocabulary: &[u8], policy: &[u8]) -> Result<Engine, JsError> {
-        let vocabulary = Vocabulary::from_bytes(vocabulary)?;
-        let policy = Policy::from_bytes(policy)?;
-        Ok(Self { vocabulary: Rc::new(vocabulary), policy: Rc::new(policy) })
+        Ok(Self {
+            vocabulary: Vocabulary::from_bytes(vocabulary)?,
+            policy: Policy::from_bytes(policy)?,
+        })
     }
 
     /// What the policy is about: its facts in the order of asking, its provisions and readings.
@@ -73,21 +67,6 @@ impl Engine {
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
         parsed(&assess(reader, &input, on).map_err(|found| problems(&found))?)
     }
-
-    /// Sets figures and readings once, for many calls with complete facts: takes the `figures` and
-    /// `readings` of a case.
-    ///
-    /// # Errors
-    /// Throws `{ problems: [{ path, message }] }` naming everything wrong with the input.
-    pub fn prepare(&self, input: &JsValue) -> Result<prepared::Prepared, JsValue> {
-        let case = read(&self.vocabulary, &self.policy, input)?;
-        Ok(prepared::Prepared {
-            vocabulary: Rc::clone(&self.vocabulary),
-            policy: Rc::clone(&self.policy),
-            inner: Prepared::new(&self.policy, case.figures, &case.readings),
-            answered: RefCell::default(),
-        })
-    }
 }
 
 /// The language of the browser: `zh` for any Chinese, else `en`.
@@ -96,13 +75,6 @@ pub fn preferred_language() -> String {
     let language = web_sys::window().and_then(|window| window.navigator().language());
     let chinese = language.is_none_or(|language| language.to_ascii_lowercase().starts_with("zh"));
     if chinese { "zh" } else { "en" }.to_owned()
-}
-
-/// Reads a case.
-fn read(vocabulary: &Vocabulary, policy: &Policy, input: &JsValue) -> Result<Case, JsValue> {
-    let input = js::value(input).unwrap_or(Value::Fraction);
-    let reader = Reader { vocabulary, policy, figures: None };
-    reader.read(&input).map_err(|found| problems(&found))
 }
 
 #[derive(Serialize)]
