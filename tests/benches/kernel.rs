@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use criterion::Criterion;
 use mingbai_core::amounts::amount::Formulas;
-use mingbai_core::amounts::settlement::{Benefits, Bill, Year};
+use mingbai_core::amounts::benefits::Benefits;
+use mingbai_core::amounts::settlement::{Bill, Rules, Year};
 use mingbai_core::answer;
 use mingbai_core::answer::decision::Decision;
 use mingbai_core::answer::prepared::{Answered, Prepared};
@@ -19,7 +20,6 @@ use mingbai_core::case::set_readings;
 use mingbai_core::case::values::Value;
 use mingbai_core::case::{Case, Reader};
 use mingbai_core::kernel::money;
-use mingbai_core::policy::outcome::Outcome;
 use mingbai_core::policy::vocabulary::Vocabulary;
 use mingbai_core::policy::{Policy, Table};
 use mingbai_tests::engine::{day, input, liangping};
@@ -188,11 +188,16 @@ fn read(bill: bool) -> Case {
 fn bills(criterion: &mut Criterion) {
     let policy = &liangping().policy;
     let figures = read(true).figures;
-    let benefits = policy
-        .settlement_tables()
-        .flat_map(|(by, table)| table.outcomes.iter().map(move |outcome| (by, outcome)))
-        .filter(|(_, outcome)| **outcome != Outcome::Nothing)
-        .fold(Benefits::default(), |benefits, (by, outcome)| benefits.with(outcome, by));
+    let mut benefits = Benefits::default();
+    for (nth, (by, table)) in policy.settlement_tables().enumerate() {
+        for (outcome, _) in (0..).zip(&table.outcomes) {
+            let given = policy.granted(nth, outcome);
+            if !given.is_empty() {
+                benefits.add(given, by);
+            }
+        }
+    }
+    let rules = Rules { settlement: &policy.data().settlement, figures: &figures };
     let fens: Vec<i64> = (0..1000).map(|n| 1_000_000 + n * 4_567).collect();
     for (name, noting) in [("settle_one_admission", false), ("settle_one_admission_noting", true)] {
         criterion.bench_function(name, |bench| {
@@ -203,8 +208,12 @@ fn bills(criterion: &mut Criterion) {
                     index: 0,
                     in_scope: Some(money::Money::from_fen(black_box(*next()))),
                     out_of_scope: Some(money::Money::from_fen(80_000)),
+                    key: 2,
+                    layers: 0b111,
                 };
-                black_box(Year::new(1).admit(&mut formulas, &figures, benefits, 2, bill))
+                let mut pays = Vec::with_capacity(4);
+                Year::new(1).admit(&mut formulas, rules, &benefits, bill, &mut pays);
+                black_box(pays)
             });
         });
     }

@@ -3,6 +3,8 @@
 import { expect, test } from "@playwright/test";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Language, Text } from "../../www/src/engine/data.ts";
+import { outcomeWords } from "../../www/src/words/outcome.ts";
 import { WORDS } from "../../www/src/words/words.ts";
 
 const HAN = /[\u4e00-\u9fff]/;
@@ -29,4 +31,25 @@ test("no word is left over", () => {
   const ends = found(/\}(_\w+)`/g);
   const isSaid = (id: string) => whole.has(id) || starts.some((part) => id.startsWith(part)) || ends.some((part) => id.endsWith(part));
   expect(Object.keys(WORDS).filter((id) => !isSaid(id))).toEqual([]);
+});
+
+const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
+
+test("outcomes are said as the command says them", () => {
+  const lines = read("crates/policies/outcomes.toml").matchAll(/^"?([\w.]+)"? = \{ zh = (".*"), en = (".*") \}$/gm);
+  const outcomes: Record<string, Text> = Object.fromEntries([...lines].map(([, id, zh = "", en = ""]) => [id, { zh: JSON.parse(zh), en: JSON.parse(en) }]));
+  const reader = (language: Language) => ({ language, data: { vocabulary: { words: { outcomes } } } }) as unknown as Parameters<typeof outcomeWords>[0];
+  // The page groups the digits of an amount.
+  const page = (language: Language, gives: Parameters<typeof outcomeWords>[1]) => outcomeWords(reader(language), gives).replace(/(\d),(?=\d{3})/g, "$1");
+  for (const { gives, zh, en } of JSON.parse(read("tests/outcomes-said.json"))) {
+    expect(page("zh", gives)).toBe(zh);
+    expect(page("en", gives)).toBe(en);
+  }
+});
+
+test("every step of the arithmetic has its word, and every such word a step", () => {
+  const [, what = ""] = /^export type What = (.*);$/m.exec(read("www/src/engine/types.ts")) ?? [];
+  const steps = [...what.matchAll(/"(\w+)"/g)].map(([, step]) => `step_${step}`);
+  expect(steps.length).toBeGreaterThan(20);
+  expect(Object.keys(WORDS).filter((id) => id.startsWith("step_")).sort()).toEqual(steps.sort());
 });

@@ -2,8 +2,8 @@
 // cases of every cases.toml and N generated ones, 20,000 if left out, 1,000,000 with MINGBAI_NIGHTLY=1.
 //
 // - natively (the digests of the program `answers`), in WebAssembly in Node and in Chromium, by the npm package, by
-//   `mingbai assess --jsonl`: byte for byte; where a case is refused, each must refuse it (all but the last in the
-//   same words);
+//   `mingbai assess --jsonl`: byte for byte; where a case is refused, each must refuse it (all but the last at the
+//   same places);
 // - by `mingbai roster`, the persons among them, with example figures: cell for cell what `assess` gives.
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -87,7 +87,7 @@ function say(engine, input, day) {
     return JSON.stringify(engine.assess(input, day));
   } catch (problems) {
     if (problems?.problems === undefined) throw problems;
-    return JSON.stringify({ problems: problems.problems });
+    return JSON.stringify({ problems: problems.problems.map(({ path }) => ({ path })) });
   }
 }
 

@@ -3,7 +3,8 @@
 //! With a contribution missing, the contract can be read in two ways, and [`Reading`] has both. They
 //! part in two corners only, which `tests/premium.rs` holds fast: what is left to pay of a tier-1
 //! contribution that is paid in full is nothing whatever the contribution is, and shares of a
-//! contribution of some fen are the same fen.
+//! contribution of some fen are the same fen. (Both see that nothing is paid of a contribution of
+//! nothing.)
 
 use std::collections::BTreeSet;
 
@@ -70,6 +71,11 @@ fn by_formula(person: Person, contributions: Contributions) -> Function {
     let missing = |tiers: &[usize]| -> BTreeSet<usize> {
         tiers.iter().copied().filter(|&tier| contributions[tier].is_none()).collect()
     };
+    // Aid that is the same at the least and at the most a contribution may be needs none.
+    let [least, most] = [0, 999_999_999_999].map(|fen| {
+        triple(person, contributions.map(|contribution| contribution.unwrap_or(fen)))[1]
+    });
+    let percent = percent.filter(|_| least != most);
     let aid = percent.map_or(BTreeSet::new(), |_| missing(&[0, tier]));
     let pays = missing(&[tier]).union(&aid).copied().collect::<BTreeSet<_>>();
     let triple = triple(person, contributions.map(Option::unwrap_or_default));

@@ -9,6 +9,7 @@ mod cases;
 mod docs;
 mod households;
 mod law_mutation;
+mod layers;
 mod paths;
 mod premium;
 mod prepared;

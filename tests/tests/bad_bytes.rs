@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use mingbai_core::kernel::diagram::Diagram;
+use mingbai_core::policy::layers::Settlement;
 use mingbai_core::policy::outcome::Outcome;
 use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, Scope, Vocabulary};
 use mingbai_core::policy::{MOST_VARIABLES, Policy, PolicyData, Reading, Variable};
@@ -50,7 +51,7 @@ fn bare(facts: Vec<Fact>, variables: Vec<Variable>) -> PolicyData {
         ],
         provisions: Vec::new(),
         premium_when: Diagram::constant(1),
-        settlement_when: Diagram::constant(1),
+        settlement: Settlement::default(),
         ..liangping().policy.data().clone()
     }
 }
@@ -138,9 +139,7 @@ fn a_document_that_changes_no_bill_settles_none() {
     assert_eq!(names, wanted);
     assert!(names.contains(&"liangping-2019") && names.len() < all().len());
     // Nor does Liangping's without its provisions on bills.
-    let gives = |outcome: &Outcome| {
-        matches!(outcome, Outcome::Basic(_) | Outcome::MajorIllness(_) | Outcome::Assistance(_))
-    };
+    let gives = |outcome: &Outcome| matches!(outcome, Outcome::Layers(_));
     let without = liangping().changed(|data| {
         data.provisions.retain(|provision| {
             !provision.table.as_ref().is_some_and(|table| table.outcomes.iter().any(gives))

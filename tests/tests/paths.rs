@@ -119,7 +119,7 @@ fn every_path_of_every_diagram_ends_where_the_rows_of_the_policy_say() {
         let mut whens = 0;
         for (when, diagram) in [
             (&file.premium_when, &data.premium_when),
-            (&file.settlement_when, &data.settlement_when),
+            (&file.settlement_when, &data.settlement.when),
         ] {
             whens += walk(policy, diagram, &mut random, |leaf, world| {
                 let holds = when.as_ref().is_none_or(|when| file.holds(when, world));

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use mingbai_core::kernel::money::Percent;
-use mingbai_core::policy::outcome::Outcome;
+use mingbai_core::policy::outcome::{LayerTerms, Outcome};
 use mingbai_tests::bills;
 use mingbai_tests::engine::{Engine, liangping, shown};
 use mingbai_tests::random::{Random, cases, config};
@@ -110,18 +110,20 @@ fn with(terms: Terms) -> Engine {
     liangping().changed(|data| {
         let tables = data.provisions.iter_mut().filter_map(|provision| provision.table.as_mut());
         for outcome in tables.flat_map(|table| &mut table.outcomes) {
-            match outcome {
-                Outcome::Basic(given) => {
-                    given.rate_plus = percent(terms.basic_plus);
-                    given.deductible_less = percent(terms.basic_less);
-                    given.cap_lifted = terms.basic_uncapped;
+            let Outcome::Layers(given) = outcome else { continue };
+            for LayerTerms { layer, terms: given } in given {
+                match layer.as_str() {
+                    "basic" => {
+                        given.rate_plus = percent(terms.basic_plus);
+                        given.deductible_less = percent(terms.basic_less);
+                        given.cap_lifted = terms.basic_uncapped;
+                    }
+                    "assistance" => given.at_least = Some(percent(terms.at_least)),
+                    _ if given.rate_plus == Percent::ZERO => {
+                        given.deductible_less = percent(terms.major_less);
+                    }
+                    _ => given.rate_plus = percent(terms.major_plus),
                 }
-                Outcome::MajorIllness(given) if given.rate_plus == Percent::ZERO => {
-                    given.deductible_less = percent(terms.major_less);
-                }
-                Outcome::MajorIllness(given) => given.rate_plus = percent(terms.major_plus),
-                Outcome::Assistance(given) => given.at_least = percent(terms.at_least),
-                _ => {}
             }
         }
     })

@@ -79,8 +79,9 @@ impl CountyFigures {
     pub fn decode(&self, reader: Reader<'_>) -> Result<Figures, Failure> {
         let mut decoder = Decoder::default();
         let input = mingbai_compiler::trial::input(&self.read.values);
-        let none = Figures::none(reader.keys());
-        let figures = Figures::decode(&mut decoder, "figures", &input, reader.keys(), &none);
+        let shape = reader.shape();
+        let none = Figures::none(&shape);
+        let figures = Figures::decode(&mut decoder, "figures", &input, &shape, &none);
         match decoder.problems.into_iter().next() {
             None => Ok(figures),
             Some(problem) => {

@@ -298,6 +298,11 @@ fn the_interview_asks_answers_and_goes_back() {
     let first =
         facts.as_array().unwrap().iter().find(|fact| fact["id"] == answer["next"]["fact"]).unwrap();
     assert_eq!(questions[0], format!("1. {}", first["question"]["en"].as_str().unwrap()));
+    // Yes and no may be written as cases and ledgers write them.
+    let with = |reply: &str| ask(&format!("{reply}\n?\n").repeat(100)).replace(reply, "REPLY");
+    assert_eq!(with("否"), with("false"));
+    assert_eq!(with("是"), with("true"));
+    assert_ne!(with("否"), with("nonsense"));
     // Back, a reply that is none, and the end of the input.
     let out = ask("1\n<\nnonsense\n");
     assert_eq!(out.matches(questions[0]).count(), 2);

@@ -1,7 +1,8 @@
 //! The passes in their order: file -> names -> conditions -> variables -> diagrams -> tables -> data.
 
 use mingbai_core::kernel::diagram::Diagram;
-use mingbai_core::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, TIER, Vocabulary};
+use mingbai_core::policy::layers::Settlement;
+use mingbai_core::policy::vocabulary::{Fact, Vocabulary};
 use mingbai_core::policy::{InForce, MOST_NODES, Policy, PolicyData, Provision, Reading, Table};
 
 use crate::accounted::{self, Accounted};
@@ -9,23 +10,20 @@ use crate::condition::meaning::Meaning;
 use crate::diagrams::{Builder, Unbuilt};
 use crate::file::facts::{self, FactEntry};
 use crate::file::fields::{self, Fields};
-use crate::file::gives;
 use crate::file::policy::{self, PolicyFile};
-use crate::file::provision::ProvisionEntry;
 use crate::file::toml;
 use crate::finding::{Finding, Report, Text};
 use crate::lints::missing_translation::Quotes;
 use crate::lints::{
-    always, compiler_fault, missing_fact, missing_key, note_for, redefined_fact, too_large,
-    two_sources,
+    always, compiler_fault, missing_key, note_for, redefined_fact, too_large, two_sources,
 };
 use crate::meanings::{self, Meanings};
-use crate::source::{Source, Span};
+use crate::source::{At, Source, Span};
 use crate::variables::Variables;
 use crate::words::{
     Keyed, PolicyWords, ProvisionWords, ReadingKind, ReadingWords, VocabularyWords,
 };
-use crate::{figures, tables};
+use crate::{figures, settlement, tables};
 
 /// The shared vocabulary, compiled.
 #[derive(Clone, PartialEq, Debug)]
@@ -123,11 +121,10 @@ fn compile(
     let meanings = meanings::read(&file, &facts, report);
     figures::check(&file.provisions, &meanings, report);
     accounted::check(&file, report);
-    two_sources::check(&file.provisions, report);
     note_for::check(&file, report);
-    let needed = needed_facts(&file.provisions, &facts, report);
+    let keys = settlement::key_facts(&file, &facts, report);
     let reading_ids = file.readings.iter().map(|reading| reading.id.value.clone()).collect();
-    let variables = Variables::new(meanings.all(), &facts, &needed, reading_ids, report)?;
+    let variables = Variables::new(meanings.all(), &facts, &keys.all(), reading_ids, report)?;
     let builder = Builder::new(&variables, &meanings.named, &meanings.order);
     constant_conditions(&file, &meanings, &builder, report);
     let tables: Vec<Option<Table>> = file
@@ -136,16 +133,39 @@ fn compile(
         .zip(&meanings.rows)
         .map(|(provision, rows)| tables::compile(provision, rows, &builder, report))
         .collect();
-    let premium_when = when("premium.when", &file, meanings.premium.as_ref(), &builder, report);
-    let settlement_when =
-        when("settlement.when", &file, meanings.settlement.as_ref(), &builder, report);
+    two_sources::check(&file.provisions, &tables, &builder, report);
+    let written = &file.settlement;
+    let premium_when = when(
+        "premium.when",
+        written.premium_when.as_ref(),
+        meanings.premium.as_ref(),
+        &builder,
+        report,
+    );
+    let settlement_when = when(
+        "settlement.when",
+        written.when.as_ref(),
+        meanings.settlement.as_ref(),
+        &builder,
+        report,
+    );
+    let layers: Option<Vec<Diagram>> = written
+        .layers
+        .iter()
+        .zip(&meanings.layers)
+        .map(|(layer, meaning)| {
+            let name = format!("layer.{}.when", layer.id.value);
+            when(&name, layer.when.as_ref(), meaning.as_ref(), &builder, report)
+        })
+        .collect();
     if !report.is_empty() {
         return None;
     }
     let words = words(&file)?;
     let clauses = Accounted::new(&file, source.clone());
-    let parts =
-        Built { tables, premium_when: premium_when?, settlement_when: settlement_when?, variables };
+    let settlement =
+        settlement::compile(&file, settlement_when?, layers?, keys, &facts, &variables.facts);
+    let parts = Built { tables, premium_when: premium_when?, settlement, variables };
     let policy = checked(data(file, parts)?, report)?;
     Some(CompiledPolicy { policy, words, clauses })
 }
@@ -162,39 +182,6 @@ fn all_facts(shared: &Vocabulary, own: &[FactEntry], report: &mut Report<'_>) ->
     }
     facts.sort_by_key(|fact| fact.scope);
     facts
-}
-
-/// The facts amounts are keyed by: the tier for premium aid, tier and hospital level for a
-/// settlement. Indices in `facts`.
-fn needed_facts(
-    provisions: &[ProvisionEntry],
-    facts: &[Fact],
-    report: &mut Report<'_>,
-) -> Vec<usize> {
-    let mut needed: Vec<usize> = Vec::new();
-    for provision in provisions {
-        for row in &provision.rows {
-            let Some(gives) = &row.gives else { continue };
-            let key = gives::key(&gives.outcome);
-            let ids: &[&str] = match key {
-                "premium_aid" | "premium_aid_amount" => &[TIER],
-                "basic" | "major_illness" | "assistance" => &[TIER, HOSPITAL_LEVEL],
-                _ => &[],
-            };
-            for id in ids {
-                let found = facts
-                    .iter()
-                    .position(|fact| fact.id == *id && matches!(fact.kind, FactKind::Choice(_)));
-                match found {
-                    Some(fact) => needed.push(fact),
-                    None => missing_fact::report(report, &row.id.span, id, key),
-                }
-            }
-        }
-    }
-    needed.sort_unstable();
-    needed.dedup();
-    needed
 }
 
 /// Reports named conditions that hold always or never, and those that are too large.
@@ -220,19 +207,16 @@ fn constant_conditions(
     }
 }
 
-/// The diagram of `premium.when` or `settlement.when`; left out: always.
+/// The diagram of a `when` that stands in a table of its own; left out: always.
 fn when(
     name: &str,
-    file: &PolicyFile,
+    written: Option<&At<String>>,
     meaning: Option<&Meaning>,
     builder: &Builder<'_>,
     report: &mut Report<'_>,
 ) -> Option<Diagram> {
     let Some(meaning) = meaning else { return Some(Diagram::constant(1)) };
-    let header = file.header.as_ref()?;
-    let written =
-        if name == "premium.when" { &header.premium_when } else { &header.settlement_when };
-    let span: &Span = &written.as_ref()?.span;
+    let span: &Span = &written?.span;
     match builder.build(meaning) {
         Ok(diagram) => {
             if let Some(leaf) = diagram.root().as_leaf() {
@@ -294,7 +278,7 @@ fn words(file: &PolicyFile) -> Option<PolicyWords> {
 struct Built {
     tables: Vec<Option<Table>>,
     premium_when: Diagram,
-    settlement_when: Diagram,
+    settlement: Settlement,
     variables: Variables,
 }
 
@@ -332,7 +316,7 @@ fn data(file: PolicyFile, parts: Built) -> Option<PolicyData> {
         variables: parts.variables.variables,
         provisions: provisions.collect::<Option<_>>()?,
         premium_when: parts.premium_when,
-        settlement_when: parts.settlement_when,
+        settlement: parts.settlement,
     })
 }
 

@@ -8,6 +8,8 @@ pub mod facts;
 pub mod fields;
 pub mod figures;
 pub mod gives;
+pub mod layers;
 pub mod policy;
 pub mod provision;
+mod terms;
 pub mod toml;

@@ -16,6 +16,7 @@
 //! | [`variables`] | meanings | the one variable order: facts cut where conditions cut them, readings |
 //! | [`diagrams`] | meanings | a decision diagram for each condition |
 //! | [`tables`] | rows | one diagram a provision; gaps, overlaps, dead rows |
+//! | [`settlement`] | layers, provisions | who pays on a bill, and what figures are keyed by |
 //! | [`compile`] | all of it | `PolicyData` and words |
 //! | [`clauses`] | what is accounted for, and a clause table | findings against the document itself |
 //!
@@ -36,6 +37,7 @@ pub mod lints;
 pub mod meanings;
 pub mod number;
 pub mod schema;
+pub mod settlement;
 pub mod source;
 pub mod suggest;
 pub mod tables;

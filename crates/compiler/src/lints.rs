@@ -11,6 +11,7 @@ pub mod accounted_twice;
 pub mod always;
 pub mod bad_amount;
 pub mod bad_gives;
+pub mod bad_layer;
 pub mod bad_name;
 pub mod bad_number;
 pub mod bad_rate;

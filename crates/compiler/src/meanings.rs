@@ -30,6 +30,8 @@ pub struct Meanings {
     pub premium: Option<Meaning>,
     /// `settlement.when`
     pub settlement: Option<Meaning>,
+    /// `when` of each layer.
+    pub layers: Vec<Option<Meaning>>,
 }
 
 /// The condition of a row.
@@ -50,7 +52,13 @@ impl Meanings {
             RowMeaning::When(meaning) => Some(meaning),
             RowMeaning::None | RowMeaning::Otherwise => None,
         });
-        self.named.iter().flatten().chain(rows).chain(&self.premium).chain(&self.settlement)
+        self.named
+            .iter()
+            .flatten()
+            .chain(rows)
+            .chain(&self.premium)
+            .chain(&self.settlement)
+            .chain(self.layers.iter().flatten())
     }
 }
 
@@ -94,11 +102,10 @@ pub fn read(file: &PolicyFile, facts: &[Fact], report: &mut Report<'_>) -> Meani
         let rows = rows.collect();
         meanings.rows.push(rows);
     }
-    if let Some(header) = &file.header {
-        meanings.premium = header.premium_when.as_ref().and_then(|when| reader.condition(when));
-        meanings.settlement =
-            header.settlement_when.as_ref().and_then(|when| reader.condition(when));
-    }
+    let mut of = |when: &Option<At<String>>| when.as_ref().and_then(|when| reader.condition(when));
+    meanings.premium = of(&file.settlement.premium_when);
+    meanings.settlement = of(&file.settlement.when);
+    meanings.layers = file.settlement.layers.iter().map(|layer| of(&layer.when)).collect();
     reader.unused(file);
     let Reader { names, .. } = reader;
     meanings.order = order(&mut meanings.named, &names.conditions, file, report);

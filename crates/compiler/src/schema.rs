@@ -8,9 +8,11 @@ use serde_json::{Map, Value as Json, json};
 use crate::file::cases::{ANSWERED, ASKED};
 use crate::file::facts;
 use crate::file::figures::BANDS_FROM;
-use crate::file::gives::{ENROLMENTS, SERVICES};
 use crate::file::policy::READING_KINDS;
 use crate::file::provision::{self, HITS};
+
+mod gives;
+mod settlement;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 const SNAKE: &str = "^[a-z][a-z0-9_]*$";
@@ -62,6 +64,25 @@ fn number(description: &str, pattern: &str) -> Json {
     ] })
 }
 
+fn condition() -> Json {
+    text("A condition 条件: names, == != < <= > >= in, && || !, parentheses")
+}
+
+/// An id that the author chooses.
+fn name(description: &str) -> Json {
+    json!({ "type": "string", "pattern": SNAKE, "description": description })
+}
+
+/// Items of one kind, at least one.
+fn list(description: &str, item: &Json) -> Json {
+    json!({ "type": "array", "items": item, "minItems": 1, "description": description })
+}
+
+/// Yuan, or that there is no limit.
+fn limit(numbers: fn(&str, &str) -> Json, description: &str) -> Json {
+    json!({ "anyOf": [{ "const": "none" }, numbers(description, MONEY)] })
+}
+
 fn clauses(description: &str) -> Json {
     json!({ "description": description, "anyOf": [
         { "type": "string", "minLength": 1 },
@@ -79,7 +100,6 @@ fn titled(title: &str, mut schema: Json) -> Json {
 
 /// The schema of policy.toml.
 pub fn policy() -> Json {
-    let condition = || text("A condition 条件: names, == != < <= > >= in, && || !, parentheses");
     let when =
         || table("When this part is there 什么时候有这一部分", &[("when", condition())], &["when"]);
     let in_force = table(
@@ -128,6 +148,9 @@ pub fn policy() -> Json {
             "What one document gives 一份文件给什么",
             &[
                 ("policy", header),
+                ("premium", settlement::premium()),
+                ("settlement", settlement::settlement()),
+                ("layer", named("Who pays on a bill 账单上谁付钱", SNAKE, settlement::layer())),
                 ("fact", named("Own facts 自己加的情况", SNAKE, fact())),
                 ("condition", named("Conditions with a name 起了名称的条件", SNAKE, condition())),
                 ("reading", named("Readings 读法", SNAKE, reading)),
@@ -165,7 +188,7 @@ fn provision() -> Json {
         &[
             ("id", json!({ "type": "string", "pattern": SNAKE, "description": "Its name 名称" })),
             ("when", text("The condition, or otherwise 条件；其余的写 otherwise")),
-            ("gives", gives()),
+            ("gives", gives::schema()),
             ("says", pair("Why this is the answer 为什么")),
         ],
         &["id", "when", "gives"],
@@ -194,60 +217,6 @@ fn provision() -> Json {
     )
 }
 
-/// What a row gives: the closed set of outcomes.
-fn gives() -> Json {
-    let percent = |description: &str| number(description, PERCENT);
-    let only_true = || json!({ "const": true });
-    let one = |key: &str, schema: Json| table("", &[(key, schema)], &[key]);
-    let terms = |description: &str| {
-        let mut terms = table(
-            description,
-            &[
-                ("rate_plus", percent("Percentage points more 提高几个百分点")),
-                ("deductible_less", percent("Percent off the deductible 起付线降低百分之几")),
-                ("cap_lifted", only_true()),
-            ],
-            &[],
-        );
-        if let Json::Object(map) = &mut terms {
-            map.insert("minProperties".to_owned(), json!(1));
-        }
-        terms
-    };
-    let assistance = table(
-        "Medical assistance 医疗救助",
-        &[
-            ("at_least", percent("At least this share of what is left 至少救助剩下的百分之几")),
-            ("no_deductible", only_true()),
-        ],
-        &["at_least"],
-    );
-    let hint = table(
-        "A hint on a bill, of a commitment or a duty 账单上的提示",
-        &[(
-            "out_of_scope_above",
-            percent("Out-of-scope cost above this share of the bill 范围外费用超过账单的百分之几"),
-        )],
-        &["out_of_scope_above"],
-    );
-    let subsidy = json!({ "anyOf": [{ "const": "not_stated" }, number("Yuan 元", MONEY)] });
-    json!({
-        "description": "What it gives 给什么",
-        "anyOf": [
-            { "enum": ["nothing", "service"] },
-            one("premium_aid", percent("Percent of the year's tier-1 contribution 资助一档个人缴费的百分之几")),
-            one("premium_aid_amount", number("Yuan, at most the contribution 定额资助，元", MONEY)),
-            one("basic", terms("Basic insurance 基本医保")),
-            one("major_illness", terms("Major-illness insurance 大病保险")),
-            one("assistance", assistance),
-            one("subsidy", subsidy),
-            one("enrolment", words("Which insurance 参加哪种医保", &ENROLMENTS)),
-            one("service", words("How it is given 怎么给", &SERVICES)),
-            one("hint", hint),
-        ],
-    })
-}
-
 fn values<'v>(vocabulary: &'v Vocabulary, id: &str) -> &'v [String] {
     vocabulary.fact(id).map_or(&[], |fact| fact.kind.values())
 }
@@ -266,7 +235,7 @@ fn figure_tables(
 ) -> Vec<(&'static str, Json)> {
     let (tiers, levels) = (values(vocabulary, TIER), values(vocabulary, HOSPITAL_LEVEL));
     let money = || figure(numbers("Yuan 元", MONEY));
-    let cap = || figure(json!({ "anyOf": [{ "const": "none" }, numbers("Yuan 元", MONEY)] }));
+    let cap = || figure(limit(numbers, "Yuan 元"));
     let rate = figure(numbers("Percent 百分之几", PERCENT));
     let band = table(
         "A band 一段",

@@ -63,18 +63,21 @@ fn keeps(schema: &Value, value: &Value) -> bool {
     }
     if let Some(items) = value.as_array() {
         let least = usize::try_from(schema["minItems"].as_u64().unwrap_or(0)).unwrap();
-        return items.len() >= least
+        let most = usize::try_from(schema["maxItems"].as_u64().unwrap_or(u64::MAX)).unwrap();
+        return (least..=most).contains(&items.len())
             && (schema["items"].is_null() || items.iter().all(|one| keeps(&schema["items"], one)));
     }
     let Some(table) = value.as_object() else { return true };
     let patterns = || schema["patternProperties"].as_object().into_iter().flatten();
-    each("required").all(|key| table.contains_key(key.as_str().unwrap()))
+    let least = usize::try_from(schema["minProperties"].as_u64().unwrap_or(0)).unwrap();
+    table.len() >= least
+        && each("required").all(|key| table.contains_key(key.as_str().unwrap()))
         && table.iter().all(|(key, value)| {
             let own = &schema["properties"][key];
             let named = patterns().find(|(pattern, _)| name_fits(pattern, key));
             match (own.is_null(), named, &schema["additionalProperties"]) {
-                (false, _, _) => keeps(own, value),
-                (_, Some((_, own)), _) => keeps(own, value),
+                (false, None, _) => keeps(own, value),
+                (_, Some((_, named)), _) => keeps(own, value) && keeps(named, value),
                 (_, _, Value::Bool(allowed)) => *allowed,
                 (_, _, Value::Null) => true,
                 (_, _, own) => keeps(own, value),
@@ -153,4 +156,73 @@ fn the_schemas_refuse_slips() {
     let case = |facts: Value| json!({ "case": [{ "name": "a case", "facts": facts }] });
     assert!(keeps(&cases, &case(json!({ "tier": "tier_1", "own_fact": true }))));
     assert!(!keeps(&cases, &case(json!({ "tier": "tier_3" }))));
+}
+
+#[test]
+fn the_schema_knows_every_term_of_any_layer() {
+    let policy = |text: &str| {
+        let head = fs::read_to_string(root("docs/example-county/policy.toml")).unwrap();
+        let header = head.split("\n[").find(|part| part.starts_with("policy]")).unwrap();
+        let text = format!("[{header}\n{text}");
+        let table = toml::de::DeTable::parse(&text).unwrap().into_inner();
+        let entries = table.iter().map(|(key, value)| (key.get_ref().to_string(), as_json(value)));
+        keeps(&schema::policy(), &entries.collect::<serde_json::Map<_, _>>().into())
+    };
+    let gives = |gives: &str| {
+        policy(&format!(
+            "[provision.p]\nkind = 'money'\nat = '1'\ntitle = {{ zh = '甲', en = 'a' }}\n\
+             what = {{ zh = '甲', en = 'a' }}\nrows = [{{ id = 'r', when = 'a', gives = {gives} }}]"
+        ))
+    };
+    for taken in [
+        "{ basic = { rate_plus = '10', deductible_less = 50, cap_lifted = true } }",
+        "{ assistance = { at_least = 70, no_deductible = true } }",
+        "{ county_aid = { rate = '62.5', rate_less = 10 }, clinic = { cap = 'none' } }",
+        "{ major_illness = { bands = [{ percent = 60 }, { from = '50000', percent = '65' }] } }",
+        "{ major_illness = { bands_from = 'zero', deductible = 5000 } }",
+        "{ basic = { deductible_by_stay = ['100', 50, 0], first_self_paid = '20', most = 1500 } }",
+        "{ a = { cap = '6000.00', after = { reaches = 'b.deductible', sum = 'b', cap = 'none' } } }",
+        "{ a = { after = { reaches = 20000, sum = 'in_scope', rate = 90, deductible = '0' } } }",
+        "{ premium_aid = 90 }",
+    ] {
+        assert!(gives(taken), "{taken}");
+    }
+    for refused in [
+        "{ }",
+        "{ basic = { } }",
+        "{ basic = '70' }",
+        "{ basic = { rates = '70' } }",
+        "{ basic = { cap = 'never' , most = true } }",
+        "{ basic = { cap_lifted = false } }",
+        "{ basic = { bands = [] } }",
+        "{ basic = { bands = [{ from = '0' }] } }",
+        "{ basic = { bands_from = 'top' } }",
+        "{ basic = { after = { rate = '70' } } }",
+        "{ basic = { after = { reaches = '70', most = '5' } } }",
+        "{ Basic = { rate = '70' } }",
+        "{ premium_aids = '70' }",
+    ] {
+        assert!(!gives(refused), "{refused}");
+    }
+    for taken in [
+        "[settlement]\nwhen = 'a'\nlayers = ['basic', 'aid']\nkey = ['hospital_level', 'tier']",
+        "[premium]\nwhen = 'a'\nkey = 'insured_group'",
+        "[layer.aid]\nlabel = { zh = '甲', en = 'a' }\ncounts = 'year'\nbase = 'left'\n\
+         when = 'a'\npools = ['aid', 'all']\nfigures = ['deductible', 'rate', 'bands', 'cap']",
+        "[layer.aid]\nfigures = []",
+    ] {
+        assert!(policy(taken), "{taken}");
+    }
+    for refused in [
+        "[settlement]\nlayers = []",
+        "[settlement]\nkey = ['a', 'b', 'c']",
+        "[settlement]\nlayer = ['basic']",
+        "[premium]\nkey = ['a']",
+        "[layer.aid]\ncounts = 'month'",
+        "[layer.aid]\nbase = 'all'",
+        "[layer.aid]\nfigures = ['most']",
+        "[layer.aid]\nlabel = { zh = '甲' }",
+    ] {
+        assert!(!policy(refused), "{refused}");
+    }
 }

@@ -1,7 +1,9 @@
 //! Amounts: premium and settlement, computed over every completion of the unknown facts.
 
 pub mod amount;
+pub mod benefits;
 pub mod household;
+mod limits;
 pub mod missing;
 mod payment;
 pub mod premium;

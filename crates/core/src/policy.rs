@@ -3,9 +3,11 @@
 pub mod bytes;
 mod check;
 mod data;
+pub mod layers;
 mod loaded;
 pub mod outcome;
+pub mod terms;
 pub mod vocabulary;
 
 pub use data::*;
-pub use loaded::{Identity, Policy};
+pub use loaded::{Granting, Identity, KeyValues, Mark, Policy, Threshold};

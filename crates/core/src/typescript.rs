@@ -9,13 +9,16 @@ use mingbai_typescript::Generated;
 use crate::amounts::{ranges, trace};
 use crate::answer::{self, description, names, steps};
 use crate::kernel::{date, money};
-use crate::policy::{self, outcome, vocabulary};
+use crate::policy::{self, outcome, terms, vocabulary};
 
 /// The two kinds of answer, for a caller who knows what the case was.
 const ANSWERS: &str = "\
 export type HouseholdAnswer = Extract<Answer, { members: unknown }>;
 export type PersonAnswer = Exclude<Answer, HouseholdAnswer>;
 ";
+
+/// What a row gives layers, by their names.
+const LAYER_OUTCOME: &str = "export type LayerOutcome = { [layer: string]: Terms };\n";
 
 #[test]
 fn the_pages_types_are_those_of_the_engine() {
@@ -29,8 +32,13 @@ fn the_pages_types_are_those_of_the_engine() {
         .with::<answer::Status>()
         .with::<policy::Kind>()
         .with::<outcome::Outcome>()
-        .with::<outcome::Terms>()
-        .with::<outcome::Assistance>()
+        .with_text(LAYER_OUTCOME)
+        .with::<terms::Terms>()
+        .with::<terms::After>()
+        .with::<terms::Cap>()
+        .with::<terms::Reaches>()
+        .with::<terms::Band>()
+        .with::<terms::BandsFrom>()
         .with::<outcome::Subsidy>()
         .with::<outcome::Enrolment>()
         .with::<outcome::Service>()
@@ -41,9 +49,8 @@ fn the_pages_types_are_those_of_the_engine() {
         .with::<ranges::Range>()
         .with::<answer::Premium<'_>>()
         .with::<answer::Settlement<'_>>()
-        .with::<answer::Layers>()
+        .with::<answer::Shares<'_>>()
         .with::<steps::Step<'_>>()
-        .with::<trace::Layer>()
         .with::<trace::What>()
         .with::<steps::Source<'_>>()
         .with::<names::Ask<'_>>()

@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("contribution to pay: {}", range(premium.pays));
     }
     if let Some(settlement) = &person.settlement {
-        println!("of the bill to pay: {}", range(settlement.patient_pays));
+        println!("of the bill to pay: {}", range(settlement.year.patient_pays));
     }
     Ok(())
 }

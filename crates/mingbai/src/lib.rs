@@ -59,7 +59,7 @@ pub use errors::Problems;
 pub use mingbai_compiler::Finding;
 pub use mingbai_core::amounts::ranges::Range;
 pub use mingbai_core::answer::{
-    Advice, Answer, Layers, Next, People, Person, Premium, Receipt, Settlement, Status, Totals,
+    Advice, Answer, Next, People, Person, Premium, Receipt, Settlement, Shares, Status, Totals,
     Verdict,
 };
 pub use mingbai_core::case::problems::Problem;

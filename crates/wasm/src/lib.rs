@@ -18,6 +18,12 @@ use mingbai_core::policy::vocabulary::Vocabulary;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
+/// Smaller than the one of Rust's library.
+#[cfg(target_family = "wasm")]
+#[expect(unsafe_code, reason = "the module's memory has no other owner")]
+#[global_allocator]
+static ALLOCATOR: talc::TalckWasm = unsafe { talc::TalckWasm::new_global() };
+
 /// Runs once when the module is instantiated: a panic is written to the console before the trap.
 #[wasm_bindgen(start)]
 pub fn start() {
@@ -56,7 +62,8 @@ impl Engine {
     /// Answers a case as of a day.
     ///
     /// # Errors
-    /// Throws `{ problems: [{ path, message }] }` naming everything wrong with the input.
+    /// Throws `{ problems: [{ path }] }`: every place where something is wrong with the input. (What is
+    /// wrong is said at the field, in the page's words.)
     pub fn assess(&self, input: &JsValue, on: &str) -> Result<JsValue, JsValue> {
         let refuse = |path: &str, found, expected| {
             problems(&[Problem { path: path.to_owned(), found, expected }])
@@ -85,14 +92,11 @@ struct Problems {
 #[derive(Serialize)]
 struct ShownProblem {
     path: String,
-    message: String,
 }
 
 fn problems(found: &[Problem]) -> JsValue {
-    let problems = found
-        .iter()
-        .map(|problem| ShownProblem { path: problem.path.clone(), message: problem.to_string() })
-        .collect();
+    let problems =
+        found.iter().map(|problem| ShownProblem { path: problem.path.clone() }).collect();
     parsed(&Problems { problems }).unwrap_or_else(|error| error)
 }
 

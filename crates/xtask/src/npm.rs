@@ -33,7 +33,7 @@ fn pack(wasm_pack: &Path, tools: &Tools, name: &str, feature: &str) -> Result<()
     let (shell, made) = (shell(place::root())?, place::root().join("target/npm").join(name));
     let cmd = cmd!(
         shell,
-        "{wasm_pack} build crates/npm --target web --profile wasm --mode no-install --no-pack
+        "{wasm_pack} build crates/npm --target web --profile npm --mode no-install --no-pack
          --out-dir {made} --out-name {name} -- --no-default-features --features {feature}"
     );
     let programs = [&tools.bindgen, &tools.wasm_opt].into_iter();

@@ -42,15 +42,13 @@ fn main() {
     }
 }
 
-/// The digest of the native answer, or of the problems where the case is refused.
+/// The digest of the native answer, or of the places of what is wrong where the case is refused.
 fn digest(engine: &Engine, case: &Json) -> String {
     let input = serde_json::from_str(&case.to_string()).unwrap();
     let text = match engine.try_assess(&input) {
         Ok(answer) => serde_json::to_string(&answer).unwrap(),
         Err(problems) => {
-            let shown = problems
-                .iter()
-                .map(|problem| json!({ "path": problem.path, "message": problem.to_string() }));
+            let shown = problems.iter().map(|problem| json!({ "path": problem.path }));
             json!({ "problems": shown.collect::<Vec<_>>() }).to_string()
         }
     };

@@ -1,8 +1,8 @@
 // What the engine refuses of a case, by the fields it was entered in.
 
-/** Thrown by the engine: each problem says where and why. */
+/** Thrown by the engine: each problem says where. */
 export interface Refusal {
-  problems: { path: string; message: string }[];
+  problems: { path: string }[];
 }
 
 /** A fact, an amount of a bill or a figure, in the path of a problem; `admissions[0].days` as it is asked for. */

@@ -121,29 +121,103 @@ because: Array<Because>,
 hints?: Array<Hint>, };
 export type Status = "granted" | "refused" | "open" | "stated";
 export type Kind = "money" | "service" | "commitment" | "duty";
-export type Outcome = "nothing" | { "premium_aid": Percent } | { "basic": Terms } | { "major_illness": Terms } | { "assistance": Assistance } | { "subsidy": Subsidy } | { "enrolment": Enrolment } | "service" | { service: Exclude<Service, "given"> } | { "premium_aid_amount": Money } | { "hint": HintTerms };
+export type Outcome = "nothing" | { "premium_aid": Percent } | LayerOutcome | { "subsidy": Subsidy } | { "enrolment": Enrolment } | "service" | { service: Exclude<Service, "given"> } | { "premium_aid_amount": Money } | { "hint": HintTerms };
+export type LayerOutcome = { [layer: string]: Terms };
 export type Terms = { 
+/**
+ * The rate.
+ */
+rate?: Percent, 
+/**
+ * The rate, as a floor: computed as itself, shown as "at least".
+ */
+at_least?: Percent, 
 /**
  * Percentage points on every rate.
  */
 rate_plus?: Percent, 
 /**
+ * Percentage points off every rate.
+ */
+rate_less?: Percent, 
+/**
+ * Bands of rates; empty where none are given.
+ */
+bands?: Array<Band>, 
+/**
+ * Where the bands are cut from.
+ */
+bands_from?: BandsFrom, 
+/**
+ * The deductible, yuan.
+ */
+deductible?: Money, 
+/**
  * Percent off the deductible.
  */
 deductible_less?: Percent, 
 /**
- * The annual cap does not hold.
+ * Percent of the deductible for the first, second… bill of the year that is given this; the last
+ * one holds for all later bills.
  */
-cap_lifted?: boolean, };
-export type Assistance = { 
-/**
- * At least this percentage of what is left.
- */
-at_least: Percent, 
+deductible_by_stay?: Array<Percent>, 
 /**
  * The clause says that there is no deductible.
  */
-no_deductible?: boolean, };
+no_deductible?: boolean, 
+/**
+ * Percent of the cost that the patient bears before any layer counts it.
+ */
+first_self_paid?: Percent, 
+/**
+ * Yuan a bill.
+ */
+most?: Money, 
+/**
+ * The yearly limit.
+ */
+cap?: Cap, 
+/**
+ * The yearly limit does not hold for this bill.
+ */
+cap_lifted?: boolean, 
+/**
+ * Other terms once a sum of the year reaches an amount.
+ */
+after?: After, };
+export type After = { 
+/**
+ * The amount.
+ */
+reaches: Reaches, 
+/**
+ * The layer whose running sum it is, by name; none: the year's in-scope cost.
+ */
+sum: string, 
+/**
+ * The rate from then on.
+ */
+rate?: Percent, 
+/**
+ * The deductible from then on, yuan.
+ */
+deductible?: Money, 
+/**
+ * The yearly limit from then on.
+ */
+cap?: Cap, };
+export type Cap = string;
+export type Reaches = string;
+export type Band = { 
+/**
+ * Where it begins, yuan.
+ */
+from: Money, 
+/**
+ * What it pays.
+ */
+percent: Percent, };
+export type BandsFrom = "zero" | "deductible";
 export type Subsidy = string;
 export type Enrolment = "employee" | "resident" | "not_stated" | "help";
 export type Service = "given" | "free" | "pilot";
@@ -209,65 +283,17 @@ asks: Array<Ask>,
  * The arithmetic, where nothing is open.
  */
 steps: Array<Step>, };
-export type Settlement = { 
-/**
- * The facts, entries and figures it still depends on.
- */
-asks: Array<Ask>, 
-/**
- * In-scope and out-of-scope cost together; null if an entry is missing.
- */
-total: Money | null, 
-/**
- * Basic insurance, over the year.
- */
-basic: Range, 
-/**
- * Major-illness insurance, over the year.
- */
-major_illness: Range, 
-/**
- * Medical assistance, over the year.
- */
-assistance: Range, 
-/**
- * The patient, over the year.
- */
-patient_pays: Range, 
-/**
- * In the order of the case.
- */
-admissions: Array<Layers>, 
-/**
- * The arithmetic, where nothing is open.
- */
-steps: Array<Step>, };
-export type Layers = { 
-/**
- * Basic insurance.
- */
-basic: Range, 
-/**
- * Major-illness insurance.
- */
-major_illness: Range, 
-/**
- * Medical assistance.
- */
-assistance: Range, 
-/**
- * The patient.
- */
-patient_pays: Range, };
+export type Settlement = { asks: Ask[]; total: Money | null; admissions: Shares[]; steps: Step[] } & Shares;
+export type Shares = { basic?: Range; major_illness?: Range; assistance?: Range; patient_pays: Range; layers: Record<string, Range> };
 export type Step = { 
 /**
  * Which admission, from 0.
  */
 admission?: number, 
 /**
- * The part of the answer.
+ * The part of the answer: `premium`, `patient`, or a layer of the settlement.
  */
-layer: Layer, 
+layer: string, 
 /**
  * What the number is: `deductible`, `rate_plus`, `payment`…
  */
@@ -284,8 +310,7 @@ percent?: Percent,
  * Where it comes from.
  */
 from?: Source, };
-export type Layer = "premium" | "basic" | "major_illness" | "assistance" | "patient";
-export type What = "contribution" | "base" | "share" | "aid" | "pays" | "in_scope" | "deductible" | "deductible_less" | "rate" | "rate_plus" | "sum" | "band" | "payment_on_sum" | "payment_on_sum_before" | "left" | "at_least" | "payment" | "cap" | "paid" | "in_scope_left" | "out_of_scope";
+export type What = "contribution" | "base" | "share" | "aid" | "pays" | "in_scope" | "deductible" | "deductible_less" | "rate" | "rate_plus" | "sum" | "band" | "payment_on_sum" | "payment_on_sum_before" | "left" | "at_least" | "payment" | "cap" | "paid" | "in_scope_left" | "out_of_scope" | "rate_less" | "first_self_paid" | "self_paid" | "deductible_by_stay" | "most" | "made_up";
 export type Source = string;
 export type Ask = string;
 export type Next = { 

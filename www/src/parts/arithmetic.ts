@@ -6,6 +6,7 @@ import type { Step } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import { askWords } from "../words/ask.ts";
 import type { Session } from "../state/session.ts";
+import { layerName } from "../words/outcome.ts";
 import { isWord } from "../words/words.ts";
 import { say } from "../words/say.ts";
 
@@ -32,7 +33,8 @@ export function arithmetic(session: Session, steps: Step[]): TemplateResult | ty
 
 function heading(session: Session, step: Step | undefined): string {
   if (!step) return "";
-  const layer = say(session, step.layer === "premium" ? "premium" : step.layer === "patient" ? "layer_patient_pays" : `layer_${step.layer}`);
+  const id = step.layer === "premium" ? "premium" : step.layer === "patient" ? "layer_patient_pays" : `layer_${step.layer}`;
+  const layer = isWord(id) ? say(session, id) : layerName(session, step.layer);
   return step.admission === undefined ? layer : `${say(session, "stay", { n: step.admission + 1 })}${say(session, "colon")}${layer}`;
 }
 
@@ -43,7 +45,7 @@ function wordFor(session: Session, what: string): string {
 
 function numbers(session: Session, { what, value, percent }: Step): string {
   const n = percent ?? "";
-  const share = percent === undefined ? "" : what === "rate_plus" ? say(session, "points", { n }) : `${n}%`;
+  const share = percent === undefined ? "" : what === "rate_plus" || what === "rate_less" ? say(session, "points", { n }) : `${n}%`;
   return [value === undefined ? "" : say(session, "yuan", { n: yuan(value) }), share].filter(Boolean).join(say(session, "comma"));
 }
 

@@ -4,7 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
 import type { Range, Settlement } from "../engine/types.ts";
 import { fen } from "../state/money.ts";
-import { amountWords, LAYERS, layerWords } from "../words/amount.ts";
+import { amountWords, layerWords, paying } from "../words/amount.ts";
 import { amount, missing } from "./premium.ts";
 import type { Session } from "../state/session.ts";
 import { say } from "../words/say.ts";
@@ -20,14 +20,14 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
       ${total !== null && settlement.patient_pays.least === null ? html`<p class="soft">${say(session, "amounts_wait")}</p>` : nothing}
       ${together(settlement)}
       <dl>
-        ${LAYERS.map((layer) => html`
+        ${paying(settlement).map(([layer, range]) => html`
           <div class="layer ${layer}">
-            <dt><span class="key" aria-hidden="true"></span>${layerWords(session, layer, settlement)}</dt>
-            <dd>${amount(session, `settlement.${layer}`, settlement[layer])}</dd>
-            ${bar(settlement[layer], total)}
+            <dt><span class="key" aria-hidden="true"></span>${layerWords(session, layer, settlement, range)}</dt>
+            <dd>${amount(session, `settlement.${layer}`, range)}</dd>
+            ${bar(range, total)}
           </div>`)}
       </dl>
-      ${LAYERS.some((layer) => isRange(settlement[layer])) ? html`<p class="soft">${say(session, "range_note")}</p>` : nothing}
+      ${paying(settlement).some(([, range]) => isRange(range)) ? html`<p class="soft">${say(session, "range_note")}</p>` : nothing}
       ${missing(session, settlement.asks)}
       ${arithmetic(session, settlement.steps)}
     </section>
@@ -42,13 +42,13 @@ const part = (amount: string, whole: bigint) => (whole === 0n ? 0 : Number((fen(
 /** Everything in one bar, when every amount is certain. */
 function together(settlement: Settlement): TemplateResult | typeof nothing {
   const { total } = settlement;
-  if (total === null || LAYERS.some((layer) => settlement[layer].least === null || isRange(settlement[layer]))) return nothing;
+  if (total === null || paying(settlement).some(([, range]) => range.least === null || isRange(range))) return nothing;
   const whole = fen(total);
   let from = 0;
   return html`
     <svg class="together" aria-hidden="true" width="100%" height="36">
-      ${LAYERS.map((layer) => {
-        const width = part(settlement[layer].least ?? "0", whole);
+      ${paying(settlement).map(([layer, { least }]) => {
+        const width = part(least ?? "0", whole);
         const rect = svg`<rect class=${layer} x="${from}%" y="0" width="${width}%" height="36"></rect>`;
         from += width;
         return rect;

@@ -6,7 +6,7 @@ import type { Office } from "../engine/data.ts";
 import type { Range } from "../engine/types.ts";
 import { moneyFirst } from "../state/flow.ts";
 import { notices } from "../parts/notices.ts";
-import { amountWords, LAYERS, layerWords } from "../words/amount.ts";
+import { amountWords, paying, layerWords } from "../words/amount.ts";
 import { labelOf, titleOf } from "../words/names.ts";
 import { hintsWords, outcomesWords } from "../words/outcome.ts";
 import { choosePaper } from "../parts/paper.ts";
@@ -58,7 +58,7 @@ class Card extends Room {
     const { premium, settlement, receipt } = answer;
     const amounts: [string, Range][] = [];
     if (premium) amounts.push([say(session, "premium_pays_year"), premium.pays]);
-    if (settlement) for (const layer of LAYERS) amounts.push([layerWords(session, layer, settlement), settlement[layer]]);
+    if (settlement) for (const [layer, range] of paying(settlement)) amounts.push([layerWords(session, layer, settlement, range), range]);
     const known = amounts.filter(([, { least }]) => least !== null);
     const code = codeOf(policy.id, receipt.policy_sha256, description.facts, session.people);
     return html`

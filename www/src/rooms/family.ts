@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { addMember } from "./answers.ts";
 import type { Person, Range } from "../engine/types.ts";
-import { amountWords, billPaysWords, LAYERS, layerWords } from "../words/amount.ts";
+import { amountWords, billPaysWords, paying, layerWords } from "../words/amount.ts";
 import { Room } from "../parts/room.ts";
 import { say } from "../words/say.ts";
 
@@ -63,7 +63,7 @@ class Family extends Room {
         <dl>
           ${premium ? html`${line("premium.aid", say(session, "premium_aid"), premium.aid)}${line("premium.pays", say(session, "premium_pays_year"), premium.pays)}` : nothing}
           ${settlement
-            ? LAYERS.map((layer) => line(`settlement.${layer}`, layerWords(session, layer, settlement), settlement[layer]))
+            ? paying(settlement).map(([layer, range]) => line(`settlement.${layer}`, layerWords(session, layer, settlement, range), range))
             : nothing}
         </dl>
       </section>

@@ -5,19 +5,52 @@ import { yuan } from "../state/money.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "./say.ts";
 
-export function outcomeWords(session: Session, outcome: Outcome): string {
+/** One who reads in a language, and the words at hand. */
+type Reader = Pick<Session, "language" | "data">;
+
+export function outcomeWords(session: Reader, outcome: Outcome): string {
   if (typeof outcome === "string") return line(session, outcome, "");
-  const [kind = "", given] = Object.entries(outcome)[0] ?? [];
-  if (typeof given !== "object") return line(session, kind, String(given));
-  const terms = Object.entries(given).map(([term, value]) => line(session, term, String(value)));
-  return `${line(session, kind, "")}${say(session, "colon")}${terms.join(say(session, "comma"))}`;
+  const words = Object.entries(outcome).map(([kind, given]: [string, unknown]) =>
+    typeof given !== "object" || kind === "hint" ? line(session, kind, given)
+      : `${layerName(session, kind)}${say(session, "colon")}${termsWords(session, given)}`);
+  return words.join(say(session, "semicolon"));
 }
 
-/** The line for this value, or the line of the name; its blanks filled in. */
-function line(session: Session, name: string, value: string): string {
+/** What a layer is called. */
+export const layerName = (session: Reader, layer: string): string => line(session, "layer", layer);
+
+/** Each of the terms that has a place of its own in no line. */
+const termsWords = (session: Reader, terms: unknown): string =>
+  Object.entries(terms ?? {})
+    .filter(([term]) => term !== "reaches" && term !== "sum")
+    .map(([term, given]) => line(session, term, given))
+    .join(say(session, "comma"));
+
+/** The line for this value, or the line of the name, its blanks filled in; else the value itself. */
+function line(session: Reader, name: string, given: unknown): string {
+  const value = typeof given === "object" ? "" : String(given);
+  const layer = /^(.+)\.deductible$/.exec(value)?.[1];
+  if (name === "reaches" && layer !== undefined) return line(session, "reaches_deductible", layer);
   const lines = session.data.vocabulary.words.outcomes;
-  return text(session, lines[`${name}.${value}`] ?? lines[name]).replace(/\{(\w+)\}/g, (_, blank: string) =>
-    blank === "n" ? value : blank === "yuan" ? yuan(value) : line(session, blank, value));
+  const own = lines[`${name}.${value}`] ?? lines[name];
+  if (!own) return value;
+  return text(session, own).replace(/\{(\w+)\}/g, (_, blank: string) => {
+    if (blank === "n") return value;
+    if (blank === "yuan") return yuan(value);
+    if (blank === "each") return each(session, name, given);
+    if (blank === "terms") return termsWords(session, given);
+    return line(session, blank, typeof given === "object" ? (given as Record<string, unknown> | null)?.[blank] : given);
+  });
+}
+
+/** Every item of a list. */
+function each(session: Reader, name: string, given: unknown): string {
+  const items = given as unknown[];
+  const words = items.map((item, at) => {
+    if (name !== "deductible_by_stay") return line(session, "band", item);
+    return line(session, at === items.length - 1 ? "later_stay" : "stay", { nth: at + 1, counts: item });
+  });
+  return words.join(say(session, "comma"));
 }
 
 /** Every outcome still possible, shares of the contribution in one phrase; of one that is settled, the one. */

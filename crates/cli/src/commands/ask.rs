@@ -176,17 +176,13 @@ impl Question<'_> {
             let reply = reply.trim();
             let numbered = reply.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             let written = |(value, words): &&(Value, String)| {
-                let id = match value {
-                    Value::Bool(flag) => {
-                        if *flag {
-                            "true"
-                        } else {
-                            "false"
-                        }
-                    }
-                    value => value.text().unwrap_or_default(),
+                // As cases and ledgers write it.
+                let own = match value {
+                    Value::Bool(true) => reply == "true" || reply == "是",
+                    Value::Bool(false) => reply == "false" || reply == "否",
+                    value => value.text() == Some(reply),
                 };
-                words.eq_ignore_ascii_case(reply) || id == reply
+                own || words.eq_ignore_ascii_case(reply)
             };
             let found =
                 numbered.and_then(|at| values.get(at)).or_else(|| values.iter().find(written));

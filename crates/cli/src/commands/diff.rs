@@ -146,7 +146,7 @@ impl<'l> Diff<'l> {
         let mut parts = Vec::new();
         for (name, one, two) in [
             ("premium", &was.premium_when, &now.premium_when),
-            ("settlement", &was.settlement_when, &now.settlement_when),
+            ("settlement", &was.settlement.when, &now.settlement.when),
         ] {
             let (first, second) = compare(one, two)?;
             let known = |leaf: u32| (leaf != NO_SUCH_VALUE).then_some(leaf == 1);

@@ -317,7 +317,7 @@ fn figures(
     lang: Lang,
 ) -> Result<(Figures, Option<&'static str>), Failure> {
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
-    let Some(path) = &options.figures else { return Ok((Figures::none(reader.keys()), None)) };
+    let Some(path) = &options.figures else { return Ok((Figures::none(&reader.shape()), None)) };
     let county = CountyFigures::load(path, &loaded.vocabulary)?;
     let figures = county.decode(reader)?;
     let _ = writeln!(io::stderr(), "{}", county.used().said(lang));

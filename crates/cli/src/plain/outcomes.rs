@@ -1,42 +1,86 @@
 //! An outcome in words: the lines of crates/policies/outcomes.toml, which the page says too.
 
 use mingbai_core::kernel::lang::Lang;
-use mingbai_core::policy::outcome::Outcome;
-use serde_json::Value as Json;
+use mingbai_core::policy::outcome::{LayerTerms, Outcome};
+use serde_json::{Value as Json, json};
 
-use super::answers::{colon, comma, filled};
+use super::answers::{colon, comma, filled, semicolon};
 use crate::library::vocabulary_words;
 
 /// An outcome in words.
 pub fn outcome_words(outcome: &Outcome, lang: Lang) -> String {
-    let written = serde_json::to_value(outcome).unwrap_or_default();
-    let Json::Object(kinds) = written else { return line(&value(&written), "", lang) };
-    let words = kinds.iter().map(|(kind, given)| match given {
-        Json::Object(terms) => {
-            let terms: Vec<_> =
-                terms.iter().map(|(term, given)| line(term, &value(given), lang)).collect();
-            let (colon, comma) = (colon(lang), comma(lang));
-            format!("{}{colon}{}", line(kind, "", lang), terms.join(comma))
-        }
-        given => line(kind, &value(given), lang),
-    });
-    words.collect()
+    let words: Vec<_> = match outcome {
+        Outcome::Layers(given) => given.iter().map(|given| layer_words(given, lang)).collect(),
+        _ => match written(outcome) {
+            Json::Object(kinds) => {
+                kinds.iter().map(|(kind, given)| line(kind, given, lang)).collect()
+            }
+            kind => vec![line(&text(&kind), &Json::Null, lang)],
+        },
+    };
+    words.join(semicolon(lang))
 }
 
-fn value(given: &Json) -> String {
-    given.as_str().map_or_else(|| given.to_string(), str::to_owned)
+/// What a layer is called.
+pub fn layer_name(layer: &str, lang: Lang) -> String {
+    line("layer", &json!(layer), lang)
 }
 
-/// The line for this value, or the line of the name; its blanks filled in.
-fn line(name: &str, value: &str, lang: Lang) -> String {
+fn layer_words(LayerTerms { layer, terms }: &LayerTerms, lang: Lang) -> String {
+    let layer = layer_name(layer, lang);
+    format!("{layer}{}{}", colon(lang), terms_words(&written(terms), lang))
+}
+
+/// Each of the terms that has a place of its own in no line.
+fn terms_words(terms: &Json, lang: Lang) -> String {
+    let terms = terms.as_object().into_iter().flatten();
+    let own = terms.filter(|(term, _)| !matches!(term.as_str(), "reaches" | "sum"));
+    let words: Vec<_> = own.map(|(term, given)| line(term, given, lang)).collect();
+    words.join(comma(lang))
+}
+
+fn written(given: &impl serde::Serialize) -> Json {
+    serde_json::to_value(given).unwrap_or_default()
+}
+
+/// A value that stands alone.
+fn text(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Bool(_) | Json::Number(_) => value.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The line for this value, or the line of the name, its blanks filled in; else the value itself.
+fn line(name: &str, given: &Json, lang: Lang) -> String {
+    let value = text(given);
+    if let ("reaches", Some(layer)) = (name, value.strip_suffix(".deductible")) {
+        return line("reaches_deductible", &json!(layer), lang);
+    }
     let lines = &vocabulary_words().outcomes;
     let own = lines.get(&format!("{name}.{value}")).or_else(|| lines.get(name));
-    let words = own.map_or("", |text| text.pick(lang));
+    let words = own.map_or("{n}", |text| text.pick(lang));
     filled(words, |blank| match blank {
-        "n" => value.to_owned(),
-        "yuan" => value.strip_suffix(".00").unwrap_or(value).to_owned(),
-        other => line(other, value, lang),
+        "n" => value.clone(),
+        "yuan" => value.strip_suffix(".00").unwrap_or(&value).to_owned(),
+        "each" => each(name, given, lang),
+        "terms" => terms_words(given, lang),
+        part => line(part, given.get(part).unwrap_or(given), lang),
     })
+}
+
+/// Every item of a list.
+fn each(name: &str, given: &Json, lang: Lang) -> String {
+    let items = given.as_array().map_or(&[][..], Vec::as_slice);
+    let words = (1..).zip(items).map(|(nth, item)| match name {
+        "deductible_by_stay" => {
+            let stay = if nth == items.len() { "later_stay" } else { "stay" };
+            line(stay, &json!({ "nth": nth, "counts": item }), lang)
+        }
+        _ => line("band", item, lang),
+    });
+    words.collect::<Vec<_>>().join(comma(lang))
 }
 
 #[cfg(test)]
@@ -44,9 +88,8 @@ mod tests {
     use std::collections::HashMap;
 
     use mingbai_core::kernel::money::{Money, Percent};
-    use mingbai_core::policy::outcome::{
-        Assistance, Enrolment, HintTerms, Service, Subsidy, Terms,
-    };
+    use mingbai_core::policy::outcome::{Enrolment, HintTerms, Service, Subsidy};
+    use mingbai_core::policy::terms::{After, Band, BandsFrom, Cap, Reaches, Terms};
 
     use super::*;
     use crate::library;
@@ -55,9 +98,13 @@ mod tests {
     fn every_outcome_has_its_line_in_both_languages() {
         let percent = |text| Percent::parse(text).unwrap();
         let money = |fen| Money::from_fen(fen);
-        let terms =
-            Terms { rate_plus: percent("10"), deductible_less: percent("50"), cap_lifted: true };
-        let assistance = Assistance { at_least: percent("70"), no_deductible: true };
+        let gives = |layer: &str, terms| {
+            Outcome::Layers(vec![LayerTerms { layer: layer.to_owned(), terms }])
+        };
+        let points = |text| Terms { rate_plus: percent(text), ..Terms::default() };
+        let terms = Terms { deductible_less: percent("50"), cap_lifted: true, ..points("10") };
+        let floor =
+            Terms { at_least: Some(percent("70")), no_deductible: true, ..Terms::default() };
         for (outcome, zh, en) in [
             (Outcome::Nothing, "没有", "nothing"),
             (
@@ -76,17 +123,17 @@ mod tests {
                 "¥360.50 of your contribution is paid for you",
             ),
             (
-                Outcome::Basic(terms),
+                gives("basic", terms),
                 "基本医保：每100元多报10元、起付线少50%、不封顶",
                 "basic insurance: pays ¥10 more of every ¥100, deductible 50% lower, no cap",
             ),
             (
-                Outcome::MajorIllness(Terms { rate_plus: percent("5"), ..Terms::default() }),
+                gives("major_illness", points("5")),
                 "大病保险：每100元多报5元",
                 "major-illness insurance: pays ¥5 more of every ¥100",
             ),
             (
-                Outcome::Assistance(assistance),
+                gives("assistance", floor),
                 "医疗救助：医保报完还剩的政策范围内费用，至少再救助70%、没有起付线",
                 "medical assistance: at least 70% of the in-scope cost that insurance leaves is paid, no deductible",
             ),
@@ -120,6 +167,73 @@ mod tests {
             assert_eq!(outcome_words(&outcome, Lang::Zh), zh);
             assert_eq!(outcome_words(&outcome, Lang::En), en);
         }
+    }
+
+    /// Outcomes and what command and page both say of them.
+    const SAID: &str = include_str!("../../../../tests/outcomes-said.json");
+
+    /// Every field is set: one that is added has to be said.
+    fn all_terms() -> Terms {
+        let percent = |text| Percent::parse(text).unwrap();
+        let yuan = |text| Money::parse(text).unwrap();
+        let band = |from, rate| Band { from: yuan(from), percent: percent(rate) };
+        Terms {
+            rate: Some(percent("60")),
+            at_least: Some(percent("70")),
+            rate_plus: percent("5"),
+            rate_less: percent("10"),
+            bands: vec![band("0", "60"), band("50000", "65")],
+            bands_from: Some(BandsFrom::Deductible),
+            deductible: Some(yuan("3000")),
+            deductible_less: percent("40"),
+            deductible_by_stay: vec![percent("100"), percent("50"), Percent::ZERO],
+            no_deductible: true,
+            first_self_paid: percent("20"),
+            most: Some(yuan("1500")),
+            cap: Some(Cap::Amount(yuan("10000"))),
+            cap_lifted: true,
+            after: Some(Box::new(After {
+                reaches: Reaches::DeductibleOf("major_illness".into()),
+                sum: Some("further_assistance".into()),
+                rate: Some(percent("80")),
+                deductible: Some(yuan("200.50")),
+                cap: Some(Cap::None),
+            })),
+        }
+    }
+
+    #[test]
+    fn every_term_is_said_in_both_languages_as_the_page_says_it() {
+        let gives = |layers: Vec<(&str, Terms)>| {
+            let given = layers
+                .into_iter()
+                .map(|(layer, terms)| LayerTerms { layer: layer.to_owned(), terms });
+            Outcome::Layers(given.collect())
+        };
+        let all = gives(vec![("outpatient_assistance", all_terms())]);
+        let after = After {
+            reaches: Reaches::Amount(Money::from_fen(5_000_000)),
+            sum: None,
+            rate: Some(Percent::WHOLE),
+            deductible: Some(Money::ZERO),
+            cap: None,
+        };
+        let whole = Terms {
+            rate: Some(Percent::WHOLE),
+            bands_from: Some(BandsFrom::Zero),
+            deductible_less: Percent::WHOLE,
+            cap: Some(Cap::None),
+            after: Some(Box::new(after)),
+            ..Terms::default()
+        };
+        // A county's own layer, and a pool, are called by their ids.
+        let capped = Terms { cap: Some(Cap::Amount(Money::from_fen(20_000))), ..Terms::default() };
+        let two = gives(vec![("county_aid", whole), ("clinic", capped)]);
+        let said = [all, two].map(|outcome| {
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| outcome_words(&outcome, lang));
+            json!({ "gives": outcome, "zh": zh, "en": en })
+        });
+        assert_eq!(serde_json::from_str::<Json>(SAID).unwrap(), json!(said));
     }
 
     #[test]

@@ -153,7 +153,7 @@ impl<'s> Memos<'s> {
         let policy = sheet.policy;
         let mut tested = vec![&policy.data().premium_when];
         tested.extend(policy.premium_table().map(|(_, table)| &table.by_outcome));
-        tested.extend(policy.tier().map(|tier| &tier.diagram));
+        tested.push(&policy.keys().contribution.diagram);
         Self {
             sheet,
             premium: Memo::of(sheet, &tested),

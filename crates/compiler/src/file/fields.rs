@@ -16,7 +16,7 @@ pub struct Fields<'v, 't> {
     name: String,
     span: Span,
     table: &'v Table<'t>,
-    asked: Vec<&'static str>,
+    asked: Vec<String>,
 }
 
 impl<'v, 't> Fields<'v, 't> {
@@ -51,8 +51,8 @@ impl<'v, 't> Fields<'v, 't> {
     }
 
     /// The place of `key`, and its value.
-    pub fn entry(&mut self, key: &'static str) -> Option<(Span, &'v Value<'t>)> {
-        self.asked.push(key);
+    pub fn entry(&mut self, key: &str) -> Option<(Span, &'v Value<'t>)> {
+        self.asked.push(key.to_owned());
         self.table.get_key_value(key).map(|(key, value)| (key.span(), value))
     }
 
@@ -148,7 +148,7 @@ impl<'v, 't> Fields<'v, 't> {
     }
 
     /// A table, called `key` or by its path.
-    pub fn table(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Fields<'v, 't>> {
+    pub fn table(&mut self, key: &str, report: &mut Report<'_>) -> Option<Fields<'v, 't>> {
         let (span, value) = self.entry(key)?;
         table(value, span, self.path(key), report)
     }
@@ -251,15 +251,15 @@ impl<'v, 't> Fields<'v, 't> {
     }
 
     /// Whether the table has `key`, which is thereby known.
-    pub fn has(&mut self, key: &'static str) -> Option<Span> {
+    pub fn has(&mut self, key: &str) -> Option<Span> {
         self.entry(key).map(|(span, _)| span)
     }
 
     /// Reports every key that was never asked for.
     pub fn finish(self, report: &mut Report<'_>) {
         for key in self.table.keys() {
-            if !self.asked.contains(&key.get_ref().as_ref()) {
-                let hint = did_you_mean(key.get_ref(), self.asked.iter().copied());
+            if self.asked.iter().all(|asked| asked != key.get_ref()) {
+                let hint = did_you_mean(key.get_ref(), self.asked.iter().map(String::as_str));
                 let name = if self.name.is_empty() {
                     report.source().name().to_owned()
                 } else {

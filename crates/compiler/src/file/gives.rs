@@ -2,12 +2,13 @@
 
 use mingbai_core::kernel::money::{Money, Percent};
 use mingbai_core::policy::Kind;
-use mingbai_core::policy::outcome::{
-    Assistance, Enrolment, HintTerms, Outcome, Service, Subsidy, Terms,
-};
+use mingbai_core::policy::outcome::{Enrolment, HintTerms, LayerTerms, Outcome, Service, Subsidy};
+use mingbai_core::policy::terms::Terms;
 use toml::de::DeValue;
 
 use super::fields::{self, Fields, wrong_type_unless_float};
+use super::layers::SettlementFile;
+use super::terms;
 use super::toml::{Value, whole};
 use crate::finding::Report;
 use crate::lints::wrong_type::Wanted;
@@ -16,22 +17,23 @@ use crate::number::Number;
 use crate::source::{At, Span};
 use crate::suggest::one_of;
 
-/// Every key of `gives`, with the kinds of provision that may give it.
-const KEYS: [(&str, &[Kind]); 9] = [
+/// Every key of `gives` but the layers, with the kinds of provision that may give it.
+const KEYS: [(&str, &[Kind]); 6] = [
     ("premium_aid", &[Kind::Money]),
     ("premium_aid_amount", &[Kind::Money]),
-    ("basic", &[Kind::Money]),
-    ("major_illness", &[Kind::Money]),
-    ("assistance", &[Kind::Money]),
     ("subsidy", &[Kind::Money]),
     ("enrolment", &[Kind::Money, Kind::Service]),
     ("service", &[Kind::Service]),
     ("hint", &[Kind::Commitment, Kind::Duty]),
 ];
 
-/// Whether a provision of this kind may give what is written with `key`.
-pub fn fits(key: &str, kind: Kind) -> bool {
-    key == "nothing" || KEYS.iter().any(|(own, kinds)| *own == key && kinds.contains(&kind))
+/// Whether a provision of this kind may give this.
+pub fn fits(outcome: &Outcome, kind: Kind) -> bool {
+    match outcome {
+        Outcome::Nothing => true,
+        Outcome::Layers(_) => kind == Kind::Money,
+        _ => KEYS.iter().any(|(own, kinds)| *own == key(outcome) && kinds.contains(&kind)),
+    }
 }
 
 /// An outcome and the numbers it is made of.
@@ -45,42 +47,60 @@ pub struct Gives {
 
 /// The parts of an amount an outcome is the source of: `basic.rate_plus` and the like. No two
 /// provisions of a policy may be the source of one.
-pub fn parts(outcome: &Outcome) -> Vec<&'static str> {
-    let terms = |terms: &Terms, [rate, deductible, cap]: [&'static str; 3]| {
-        let given = [
-            (terms.rate_plus != Percent::ZERO, rate),
-            (terms.deductible_less != Percent::ZERO, deductible),
-            (terms.cap_lifted, cap),
-        ];
-        given.into_iter().filter(|(given, _)| *given).map(|(_, part)| part).collect()
-    };
+pub fn parts(outcome: &Outcome) -> Vec<String> {
     match outcome {
-        Outcome::PremiumAid(_) | Outcome::PremiumAidAmount(_) => vec!["premium_aid"],
-        Outcome::Assistance(_) => vec!["assistance"],
-        Outcome::Basic(own) => {
-            terms(own, ["basic.rate_plus", "basic.deductible_less", "basic.cap_lifted"])
-        }
-        Outcome::MajorIllness(own) => terms(
-            own,
-            [
-                "major_illness.rate_plus",
-                "major_illness.deductible_less",
-                "major_illness.cap_lifted",
-            ],
-        ),
+        Outcome::PremiumAid(_) | Outcome::PremiumAidAmount(_) => vec!["premium_aid".to_owned()],
+        Outcome::Layers(given) => given.iter().flat_map(parts_of_layer).collect(),
         _ => Vec::new(),
     }
 }
 
+fn parts_of_layer(LayerTerms { layer, terms }: &LayerTerms) -> Vec<String> {
+    let Terms {
+        rate,
+        at_least,
+        rate_plus,
+        rate_less,
+        bands,
+        bands_from,
+        deductible,
+        deductible_less,
+        deductible_by_stay,
+        no_deductible: _,
+        first_self_paid,
+        most,
+        cap,
+        cap_lifted,
+        after,
+    } = terms;
+    let given = [
+        (rate.is_some() || at_least.is_some() || !bands.is_empty(), "rate"),
+        (*rate_plus != Percent::ZERO, "rate_plus"),
+        (*rate_less != Percent::ZERO, "rate_less"),
+        (bands_from.is_some(), "bands_from"),
+        (deductible.is_some(), "deductible"),
+        (*deductible_less != Percent::ZERO, "deductible_less"),
+        (!deductible_by_stay.is_empty(), "deductible_by_stay"),
+        (*first_self_paid != Percent::ZERO, "first_self_paid"),
+        (most.is_some(), "most"),
+        (cap.is_some(), "cap"),
+        (*cap_lifted, "cap_lifted"),
+        (after.is_some(), "after"),
+    ];
+    given
+        .into_iter()
+        .filter(|(given, _)| *given)
+        .map(|(_, term)| format!("{layer}.{term}"))
+        .collect()
+}
+
 /// The key an outcome is written with.
-pub const fn key(outcome: &Outcome) -> &'static str {
+pub fn key(outcome: &Outcome) -> &str {
     match outcome {
         Outcome::Nothing => "nothing",
         Outcome::PremiumAid(_) => "premium_aid",
         Outcome::PremiumAidAmount(_) => "premium_aid_amount",
-        Outcome::Basic(_) => "basic",
-        Outcome::MajorIllness(_) => "major_illness",
-        Outcome::Assistance(_) => "assistance",
+        Outcome::Layers(given) => given.first().map_or("", |given| given.layer.as_str()),
         Outcome::Subsidy(_) => "subsidy",
         Outcome::Enrolment(_) => "enrolment",
         Outcome::Service(_) => "service",
@@ -89,7 +109,12 @@ pub const fn key(outcome: &Outcome) -> &'static str {
 }
 
 /// Reads the value of `gives`, whose key is at `span`.
-pub fn read(value: &Value<'_>, span: &Span, report: &mut Report<'_>) -> Option<Gives> {
+pub fn read(
+    value: &Value<'_>,
+    span: &Span,
+    settlement: &SettlementFile,
+    report: &mut Report<'_>,
+) -> Option<Gives> {
     let mut numbers = Vec::new();
     let outcome = match value.get_ref() {
         DeValue::String(word) => match word.as_ref() {
@@ -103,7 +128,7 @@ pub fn read(value: &Value<'_>, span: &Span, report: &mut Report<'_>) -> Option<G
         },
         DeValue::Table(table) => {
             let fields = Fields::new("gives", span.clone(), table);
-            outcome(fields, table.len(), &mut numbers, report)?
+            outcome(fields, table.len(), settlement, &mut numbers, report)?
         }
         _ => {
             wrong_type_unless_float(value, "gives", Wanted::Table, report);
@@ -125,17 +150,26 @@ pub(crate) const SERVICES: [(&str, Service); 2] =
 fn outcome(
     mut fields: Fields<'_, '_>,
     keys: usize,
+    settlement: &SettlementFile,
     numbers: &mut Vec<At<Number>>,
     report: &mut Report<'_>,
 ) -> Option<Outcome> {
     let span = fields.span().clone();
-    let all = KEYS.map(|(key, _)| key);
+    let targets: Vec<&str> =
+        settlement.targets().into_iter().filter(|target| fields.has(target).is_some()).collect();
     let present: Vec<&'static str> =
-        all.into_iter().filter(|key| fields.has(key).is_some()).collect();
-    let [key] = present.as_slice() else {
+        KEYS.map(|(key, _)| key).into_iter().filter(|key| fields.has(key).is_some()).collect();
+    if !targets.is_empty() && present.is_empty() {
+        let given = layers(&mut fields, &targets, settlement, numbers, report);
+        fields.finish(report);
+        return given.map(Outcome::Layers);
+    }
+    let ([key], true) = (present.as_slice(), targets.is_empty()) else {
         if present.is_empty() && keys > 0 {
             fields.finish(report);
         } else {
+            let all: Vec<&str> =
+                KEYS.into_iter().map(|(key, _)| key).chain(settlement.targets()).collect();
             bad_gives::not_one(report, &span, &all);
         }
         return None;
@@ -146,11 +180,6 @@ fn outcome(
         }
         "premium_aid_amount" => amount(&mut fields, "premium_aid_amount", numbers, report)
             .map(Outcome::PremiumAidAmount),
-        "basic" => terms(&mut fields, "basic", numbers, report).map(Outcome::Basic),
-        "major_illness" => {
-            terms(&mut fields, "major_illness", numbers, report).map(Outcome::MajorIllness)
-        }
-        "assistance" => assistance(&mut fields, numbers, report).map(Outcome::Assistance),
         "subsidy" => subsidy(&mut fields, numbers, report).map(Outcome::Subsidy),
         "enrolment" => {
             fields.word("enrolment", &ENROLMENTS, report).map(|word| Outcome::Enrolment(word.value))
@@ -162,46 +191,27 @@ fn outcome(
     outcome
 }
 
-fn terms(
+/// The terms of every layer and pool that the row names, in the order in which they pay.
+fn layers(
     fields: &mut Fields<'_, '_>,
-    key: &'static str,
+    targets: &[&str],
+    settlement: &SettlementFile,
     numbers: &mut Vec<At<Number>>,
     report: &mut Report<'_>,
-) -> Option<Terms> {
-    let mut fields = fields.table(key, report)?;
-    let before = report.len();
-    let rate_plus = percent(&mut fields, "rate_plus", numbers, report);
-    let deductible_less = percent(&mut fields, "deductible_less", numbers, report);
-    let cap_lifted = only_true(&mut fields, "cap_lifted", report);
-    let span = fields.span().clone();
-    fields.finish(report);
-    if report.len() > before {
-        return None;
+) -> Option<Vec<LayerTerms>> {
+    let mut given = Some(Vec::new());
+    for target in targets {
+        let read = fields
+            .table(target, report)
+            .and_then(|fields| terms::read(fields, target, settlement, numbers, report));
+        match (read, &mut given) {
+            (Some(terms), Some(given)) => {
+                given.push(LayerTerms { layer: (*target).to_owned(), terms });
+            }
+            _ => given = None,
+        }
     }
-    if rate_plus.is_none() && deductible_less.is_none() && !cap_lifted {
-        bad_gives::no_terms(report, &span, key);
-        return None;
-    }
-    Some(Terms {
-        rate_plus: rate_plus.unwrap_or_default(),
-        deductible_less: deductible_less.unwrap_or_default(),
-        cap_lifted,
-    })
-}
-
-fn assistance(
-    fields: &mut Fields<'_, '_>,
-    numbers: &mut Vec<At<Number>>,
-    report: &mut Report<'_>,
-) -> Option<Assistance> {
-    let mut fields = fields.table("assistance", report)?;
-    if fields.has("at_least").is_none() {
-        missing_key::report(report, fields.span(), fields.name(), "at_least");
-    }
-    let at_least = percent(&mut fields, "at_least", numbers, report);
-    let no_deductible = only_true(&mut fields, "no_deductible", report);
-    fields.finish(report);
-    Some(Assistance { at_least: at_least?, no_deductible })
+    given
 }
 
 fn hint(
@@ -236,7 +246,7 @@ fn subsidy(
 }
 
 /// Yuan above nothing.
-fn amount(
+pub(super) fn amount(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
     numbers: &mut Vec<At<Number>>,
@@ -252,7 +262,7 @@ fn amount(
 }
 
 /// A percent above nothing.
-fn percent(
+pub(super) fn percent(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
     numbers: &mut Vec<At<Number>>,
@@ -268,7 +278,7 @@ fn percent(
 }
 
 /// A number in quotes, or a whole number without.
-fn number_text(
+pub(super) fn number_text(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
     report: &mut Report<'_>,
@@ -285,7 +295,11 @@ fn number_text(
 }
 
 /// A flag that is written only where it holds.
-fn only_true(fields: &mut Fields<'_, '_>, key: &'static str, report: &mut Report<'_>) -> bool {
+pub(super) fn only_true(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    report: &mut Report<'_>,
+) -> bool {
     match fields.flag(key, report) {
         Some(At { value: true, .. }) => true,
         Some(At { value: false, span }) => {
@@ -306,24 +320,18 @@ mod tests {
     fn an_outcome_is_the_source_of_what_it_changes_in_an_amount() {
         let ten = Percent::parse("10").unwrap();
         let money = Money::parse("10").unwrap();
+        let gives = |layer: &str, terms| {
+            Outcome::Layers(vec![LayerTerms { layer: layer.to_owned(), terms }])
+        };
         let rate = Terms { rate_plus: ten, ..Terms::default() };
-        let deductible = Terms { deductible_less: ten, ..Terms::default() };
-        let cap = Terms { cap_lifted: true, ..Terms::default() };
+        let both = Terms { deductible_less: ten, cap_lifted: true, ..Terms::default() };
+        let floor = Terms { at_least: Some(ten), ..Terms::default() };
         for (outcome, sources) in [
             (Outcome::PremiumAid(ten), vec!["premium_aid"]),
             (Outcome::PremiumAidAmount(money), vec!["premium_aid"]),
-            (Outcome::Basic(rate), vec!["basic.rate_plus"]),
-            (
-                Outcome::Basic(deductible.and(cap)),
-                vec!["basic.deductible_less", "basic.cap_lifted"],
-            ),
-            (Outcome::MajorIllness(rate), vec!["major_illness.rate_plus"]),
-            (Outcome::MajorIllness(deductible), vec!["major_illness.deductible_less"]),
-            (Outcome::MajorIllness(cap), vec!["major_illness.cap_lifted"]),
-            (
-                Outcome::Assistance(Assistance { at_least: ten, no_deductible: false }),
-                vec!["assistance"],
-            ),
+            (gives("basic", rate), vec!["basic.rate_plus"]),
+            (gives("basic", both), vec!["basic.deductible_less", "basic.cap_lifted"]),
+            (gives("assistance", floor), vec!["assistance.rate"]),
             (Outcome::Subsidy(Subsidy::Amount(money)), vec![]),
             (Outcome::Service(Service::Given), vec![]),
             (Outcome::Nothing, vec![]),

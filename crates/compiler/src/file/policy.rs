@@ -5,12 +5,13 @@ use mingbai_core::policy::InForce;
 
 use super::facts::{self, FactEntry, RESERVED};
 use super::fields::{self, Fields};
+use super::layers::{self, SettlementFile};
 use super::provision::{self, ProvisionEntry};
 use super::toml::{Table, Value};
 use crate::finding::{Report, Text};
 use crate::lints::bad_name::{self, Style};
 use crate::lints::wrong_type::Wanted;
-use crate::lints::{missing_key, note_for, reversed_dates};
+use crate::lints::{bad_layer, missing_key, note_for, reversed_dates};
 use crate::source::{At, Span};
 use crate::words::ReadingKind;
 
@@ -25,6 +26,8 @@ pub struct PolicyFile {
     pub conditions: Vec<ConditionEntry>,
     /// Readings.
     pub readings: Vec<ReadingEntry>,
+    /// How bills are settled and contributions paid.
+    pub settlement: SettlementFile,
     /// Provisions.
     pub provisions: Vec<ProvisionEntry>,
     /// Clauses no provision cites.
@@ -50,10 +53,6 @@ pub struct Header {
     pub title: Option<At<Text>>,
     /// On its validity or reach.
     pub note: Option<At<Text>>,
-    /// When there is a premium part at all.
-    pub premium_when: Option<At<String>>,
-    /// When there is a settlement part at all.
-    pub settlement_when: Option<At<String>>,
 }
 
 /// A named condition.
@@ -104,9 +103,10 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
             "[policy]",
         );
     }
+    let mut settlement = layers::read(&mut fields, report);
     let header = fields
         .table("policy", report)
-        .map(|header| self::header(header.called("[policy]"), report));
+        .map(|header| self::header(header.called("[policy]"), &mut settlement, report));
     let own = fields.entries("fact", report);
     let conditions = fields.entries("condition", report);
     let readings = fields.entries("reading", report);
@@ -126,8 +126,9 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
             .collect(),
         provisions: provisions
             .into_iter()
-            .filter_map(|(id, value)| provision::read(id, value, report))
+            .filter_map(|(id, value)| provision::read(id, value, &settlement, report))
             .collect(),
+        settlement,
         elsewhere: elsewhere
             .into_iter()
             .filter_map(|value| self::elsewhere(value, report))
@@ -135,7 +136,11 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
     }
 }
 
-fn header(mut fields: Fields<'_, '_>, report: &mut Report<'_>) -> Header {
+fn header(
+    mut fields: Fields<'_, '_>,
+    settlement: &mut SettlementFile,
+    report: &mut Report<'_>,
+) -> Header {
     let span = fields.span().clone();
     let id = fields.needed_text("id", report);
     if let Some(id) = &id {
@@ -173,26 +178,21 @@ fn header(mut fields: Fields<'_, '_>, report: &mut Report<'_>) -> Header {
     let place = fields.needed_words("place", report);
     let title = fields.needed_words("title", report);
     let note = fields.words("note", report);
-    let mut when = |key| {
-        let mut fields = fields.table(key, report)?;
-        let when = fields.needed_text("when", report);
-        fields.finish(report);
-        when
-    };
-    let (premium_when, settlement_when) = (when("premium"), when("settlement"));
-    fields.finish(report);
-    Header {
-        span,
-        id,
-        instrument,
-        issued,
-        in_force,
-        place,
-        title,
-        note,
-        premium_when,
-        settlement_when,
+    // The conditions may stand here too, where there is nothing else to say of the two parts.
+    for (key, slot) in
+        [("premium", &mut settlement.premium_when), ("settlement", &mut settlement.when)]
+    {
+        let Some(mut table) = fields.table(key, report) else { continue };
+        let when = table.needed_text("when", report);
+        table.finish(report);
+        match (when, &slot) {
+            (Some(when), Some(_)) => bad_layer::when_twice(report, &when.span, key),
+            (Some(when), None) => *slot = Some(when),
+            (None, _) => {}
+        }
     }
+    fields.finish(report);
+    Header { span, id, instrument, issued, in_force, place, title, note }
 }
 
 fn condition(

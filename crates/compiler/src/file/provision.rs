@@ -6,6 +6,7 @@ use mingbai_core::policy::Kind;
 
 use super::fields::{self, Fields};
 use super::gives::{self, Gives};
+use super::layers::SettlementFile;
 use super::toml::{Value, whole};
 use crate::finding::{Report, Text};
 use crate::lints::bad_name::{self, Style};
@@ -82,7 +83,12 @@ pub const KINDS: [(&str, Kind); 4] = [
 pub(crate) const HITS: [(&str, Hit); 2] = [("unique", Hit::Unique), ("first", Hit::First)];
 
 /// Reads one provision.
-pub fn read(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<ProvisionEntry> {
+pub fn read(
+    id: At<String>,
+    value: &Value<'_>,
+    settlement: &SettlementFile,
+    report: &mut Report<'_>,
+) -> Option<ProvisionEntry> {
     bad_name::check(report, &id.span, &id.value, Style::Kebab);
     let name = format!("[provision.{}]", id.value);
     let mut fields = fields::table(value, id.span.clone(), name, report)?;
@@ -99,7 +105,8 @@ pub fn read(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Optio
     let written = fields.list("rows", Wanted::List, report);
     let none = written.is_empty() && report.len() == before;
     fields.finish(report);
-    let rows: Vec<Option<RowEntry>> = written.iter().map(|row| self::row(row, report)).collect();
+    let rows: Vec<Option<RowEntry>> =
+        written.iter().map(|row| self::row(row, settlement, report)).collect();
     let complete = rows.iter().all(|row| row.as_ref().is_some_and(|row| row.gives.is_some()));
     let entry = ProvisionEntry {
         id,
@@ -140,13 +147,17 @@ fn figures(fields: &mut Fields<'_, '_>, report: &mut Report<'_>) -> Vec<Figure> 
     figures
 }
 
-fn row(value: &Value<'_>, report: &mut Report<'_>) -> Option<RowEntry> {
+fn row(
+    value: &Value<'_>,
+    settlement: &SettlementFile,
+    report: &mut Report<'_>,
+) -> Option<RowEntry> {
     let span = value.span().start..value.span().start;
     let mut fields = fields::table(value, span, "row", report)?;
     let id = fields.needed_text("id", report);
     let when = fields.needed_text("when", report);
     let gives = if let Some((span, value)) = fields.entry("gives") {
-        gives::read(value, &span, report)
+        gives::read(value, &span, settlement, report)
     } else {
         missing_key::report(report, fields.span(), fields.name(), "gives");
         None
@@ -156,6 +167,11 @@ fn row(value: &Value<'_>, report: &mut Report<'_>) -> Option<RowEntry> {
     let (id, when) = (id?, when?);
     bad_name::check(report, &id.span, &id.value, Style::Snake);
     Some(RowEntry { id, when, gives, says })
+}
+
+/// The key of what a row gives.
+fn given(row: &RowEntry) -> Option<&str> {
+    row.gives.as_ref().map(|gives| gives::key(&gives.outcome))
 }
 
 /// The rows against the kind, and against each other by name.
@@ -168,7 +184,6 @@ fn check_rows(entry: &ProvisionEntry, rows_at: Option<Span>, none: bool, report:
         }
     }
     let Some(kind) = entry.kind else { return };
-    let given = |row: &RowEntry| row.gives.as_ref().map(|gives| gives::key(&gives.outcome));
     let name = KINDS.iter().find(|(_, own)| *own == kind).map_or("", |(name, _)| *name);
     let stated = matches!(kind, Kind::Commitment | Kind::Duty);
     let hints = |row: &RowEntry| matches!(given(row), Some("hint"));
@@ -181,7 +196,7 @@ fn check_rows(entry: &ProvisionEntry, rows_at: Option<Span>, none: bool, report:
     }
     for row in &entry.rows {
         let Some(given) = given(row) else { continue };
-        if !gives::fits(given, kind) {
+        if !row.gives.as_ref().is_some_and(|gives| gives::fits(&gives.outcome, kind)) {
             kind_mismatch::gives(report, &row.id.span, provision, name, &row.id.value, given);
         }
         // A hint is told in the words of its row.

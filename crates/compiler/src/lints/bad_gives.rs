@@ -16,11 +16,20 @@ pub fn not_one(report: &mut Report<'_>, span: &Span, keys: &[&str]) {
     report.add(RULE, span, message);
 }
 
-/// Better terms that better nothing.
+/// Terms that change nothing.
 pub fn no_terms(report: &mut Report<'_>, span: &Span, key: &str) {
     let message = both!(
-        "{key} 里一项也没有；至少写 rate_plus、deductible_less、cap_lifted = true 之一",
-        "{key} changes nothing; write at least one of rate_plus, deductible_less, cap_lifted = true"
+        "{key} 里一项也没有；至少写一项，如 rate、at_least、rate_plus、deductible、deductible_less、cap、cap_lifted = true",
+        "{key} changes nothing; write at least one term, such as rate, at_least, rate_plus, deductible, deductible_less, cap, cap_lifted = true"
+    );
+    report.add(RULE, span, message);
+}
+
+/// A layer with a rate and another one, or with bands.
+pub fn two_rates(report: &mut Report<'_>, span: &Span, key: &str) {
+    let message = both!(
+        "{key} 里 rate、at_least、bands 只能写一个",
+        "{key} has more than one of rate, at_least and bands: write one"
     );
     report.add(RULE, span, message);
 }

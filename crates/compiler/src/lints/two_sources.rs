@@ -1,32 +1,75 @@
-//! Two provisions that give the same part of an amount: which one holds would be open.
+//! Two provisions that give the same part of an amount in one case: which one holds would be open.
 
+use mingbai_core::policy::Table;
+
+use crate::diagrams::Builder;
 use crate::file::gives;
 use crate::file::provision::ProvisionEntry;
-use crate::finding::{Report, both};
+use crate::finding::{Report, Text, both};
+use crate::witness;
 
 /// The rule's name.
 pub const RULE: &str = "two-sources";
 
-/// Reports parts of an amount that two provisions give.
-pub fn check(provisions: &[ProvisionEntry], report: &mut Report<'_>) {
-    let mut sources: Vec<(&'static str, &str)> = Vec::new();
-    for provision in provisions {
+/// Reports parts of an amount that two provisions give in one case. Premium aid has one provision
+/// only. `tables` are those of `provisions`.
+pub fn check(
+    provisions: &[ProvisionEntry],
+    tables: &[Option<Table>],
+    builder: &Builder<'_>,
+    report: &mut Report<'_>,
+) {
+    for (later, provision) in provisions.iter().enumerate() {
         let id = provision.id.value.as_str();
+        let mut seen: Vec<String> = Vec::new();
         for row in &provision.rows {
-            let Some(gives) = &row.gives else { continue };
-            for part in gives::parts(&gives.outcome) {
-                match sources.iter().find(|(own, _)| *own == part) {
-                    Some((_, first)) if *first != id => {
+            let Some(given) = &row.gives else { continue };
+            for part in gives::parts(&given.outcome) {
+                if seen.contains(&part) {
+                    continue;
+                }
+                for (earlier, other) in provisions.iter().enumerate().take(later) {
+                    if !gives_part(other, &part) {
+                        continue;
+                    }
+                    let first = other.id.value.as_str();
+                    let pair = (tables.get(earlier), tables.get(later));
+                    let case = match (part.as_str(), pair) {
+                        ("premium_aid", _) => Some(Text::default()),
+                        (_, (Some(Some(one)), Some(Some(two)))) => {
+                            both_in(one, two, &part, builder)
+                        }
+                        _ => None,
+                    };
+                    if let Some(case) = case {
                         let message = both!(
-                            "{first} 和 {id} 都给 {part}，算钱时不知用哪个；并成一节",
-                            "{first} and {id} both give {part}; an amount can have one source only: join them into one provision"
+                            "{first} 和 {id} 都给 {part}{case}，算钱时不知用哪个；并成一节，或者让条件不重叠",
+                            "{first} and {id} both give {part}{case}; an amount can have one source only: join them into one provision, or keep their conditions apart";
+                            case = &case
                         );
                         report.add(RULE, &row.id.span, message);
                     }
-                    Some(_) => {}
-                    None => sources.push((part, id)),
                 }
+                seen.push(part);
             }
         }
     }
+}
+
+fn gives_part(provision: &ProvisionEntry, part: &str) -> bool {
+    let given = provision.rows.iter().filter_map(|row| row.gives.as_ref());
+    given.flat_map(|given| gives::parts(&given.outcome)).any(|own| own == part)
+}
+
+/// A case in which both tables give the part.
+fn both_in(one: &Table, two: &Table, part: &str, builder: &Builder<'_>) -> Option<Text> {
+    let gives = |table: &Table, leaf: u32| {
+        let outcome = usize::try_from(leaf).ok().and_then(|leaf| table.outcomes.get(leaf));
+        outcome.is_some_and(|outcome| gives::parts(outcome).iter().any(|own| own == part))
+    };
+    let cases = |table: &Table| table.by_outcome.map(|leaf| u32::from(gives(table, leaf)));
+    let met = builder.join(&cases(one), &cases(two), u32::min).ok()?;
+    let case = witness::case(&met, |leaf| leaf == 1)?;
+    let case = witness::describe(&case, builder.variables());
+    Some(both!("（{case}）", " ({case})"; case = &case))
 }

@@ -3,9 +3,9 @@
 
 use crate::amounts::missing::{Figure, Missing};
 use crate::amounts::trace::{Note, Trace};
-use crate::case::figures::Cap;
 use crate::kernel::interner::Interner;
 use crate::kernel::money::{Money, Percent};
+use crate::policy::terms::{Band, BandsFrom};
 
 /// A value that is known, or the figure that is missing.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -20,6 +20,16 @@ impl<T> Given<T> {
     /// The value, or the figure to ask for.
     pub fn new(value: Option<T>, figure: Figure) -> Self {
         value.map_or(Self::Missing(figure), Self::Known)
+    }
+
+    /// The value, if it is known.
+    pub fn known(self) -> Option<T> {
+        if let Self::Known(value) = self { Some(value) } else { None }
+    }
+
+    /// The figure that is missing.
+    pub fn missing(&self) -> Option<Figure> {
+        if let Self::Missing(figure) = self { Some(*figure) } else { None }
     }
 }
 
@@ -66,62 +76,117 @@ pub enum Formula {
     Difference(Amount, Amount),
     /// The lesser of two.
     Least(Amount, Amount),
-    /// Premium aid: a percentage of the tier-1 contribution, at most the contribution.
+    /// The greater of two.
+    Greatest(Amount, Amount),
+    /// Premium aid: a percentage of a contribution, at most another one.
     Aid(Percent, Amount, Amount),
-    /// Basic insurance before its cap: in-scope cost, deductible, percent off it, rate, points on it.
-    Basic(Amount, Amount, Percent, Given<Percent>, Percent),
-    /// Major illness on a sum: the sum, deductible, percent off it, points on the rates. The bands are
-    /// the same for everybody.
-    Major(Amount, Amount, Percent, Percent),
-    /// Assistance before its cap: what is left, the percentage.
-    Assistance(Amount, Percent),
+    /// A percentage of an amount.
+    Share(Amount, Percent),
+    /// What rates pay on a cost above a deductible.
+    Payment(Amount, Amount, Rates),
+    /// Whether the first amount is at least the second, or it held before: never shown, only compared.
+    Reached(Amount, Amount, Amount),
+    /// The second amount if the first, a [`Formula::Reached`], holds; else the third.
+    Either(Amount, Amount, Amount),
+}
+
+/// The rates of a payment, and how much of the deductible counts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Rates {
+    /// One rate, or bands: their number in [`Formulas`], or that they are missing.
+    pub rate: Rate,
+    /// Points on every rate.
+    pub plus: Percent,
+    /// Points off every rate.
+    pub less: Percent,
+    /// Percent of the deductible that count, and percent of those.
+    pub deductible: [Percent; 2],
+}
+
+/// One rate or bands of rates.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Rate {
+    /// One rate.
+    One(Given<Percent>),
+    /// Bands, by number, and where they are cut from, if that is known.
+    Bands(Given<u32>, Option<BandsFrom>),
 }
 
 impl Formula {
-    /// The kind of arithmetic, its amounts, its other operands.
-    fn parts(&self) -> (u32, [Amount; 2], [u32; 3]) {
+    /// Its amounts; and the kind of arithmetic with the other operands.
+    fn parts(&self) -> ([Amount; 3], [[u32; 3]; 3]) {
         let percent = |percent: Percent| u32::from(percent.hundredths());
+        let one = |kind, word| [[kind, word, 0], [0; 3], [0; 3]];
+        let zero = Amount::ZERO;
         match *self {
-            Self::Figure(figure) => (0, [Amount::ZERO; 2], [figure.key(), 0, 0]),
-            Self::Sum(one, other) => (1, [one, other], [0; 3]),
-            Self::Difference(one, other) => (2, [one, other], [0; 3]),
-            Self::Least(one, other) => (3, [one, other], [0; 3]),
+            Self::Figure(figure) => ([zero; 3], one(0, figure.key())),
+            Self::Sum(first, other) => ([first, other, zero], one(1, 0)),
+            Self::Difference(first, other) => ([first, other, zero], one(2, 0)),
+            Self::Least(first, other) => ([first, other, zero], one(3, 0)),
+            Self::Greatest(first, other) => ([first, other, zero], one(4, 0)),
             Self::Aid(share, base, contribution) => {
-                (4, [base, contribution], [percent(share), 0, 0])
+                ([base, contribution, zero], one(5, percent(share)))
             }
-            Self::Basic(in_scope, deductible, less, rate, plus) => {
-                // A missing rate's key is past any percentage.
-                let rate = match rate {
-                    Given::Known(rate) => percent(rate),
-                    Given::Missing(figure) => figure.key(),
+            Self::Share(of, share) => ([of, zero, zero], one(6, percent(share))),
+            Self::Payment(cost, deductible, rates) => {
+                let (kind, rate, from) = match rates.rate {
+                    Rate::One(Given::Known(rate)) => (0, percent(rate), 0),
+                    Rate::One(Given::Missing(figure)) => (1, figure.key(), 0),
+                    Rate::Bands(bands, from) => {
+                        let from = from.map_or(0, |from| from as u32 + 1);
+                        match bands {
+                            Given::Known(number) => (2, number, from),
+                            Given::Missing(figure) => (3, figure.key(), from),
+                        }
+                    }
                 };
-                (5, [in_scope, deductible], [percent(less), rate, percent(plus)])
+                let [first, other] = rates.deductible.map(percent);
+                let (plus, less) = (percent(rates.plus), percent(rates.less));
+                ([cost, deductible, zero], [[7, kind, rate], [from, plus, less], [first, other, 0]])
             }
-            Self::Major(sum, deductible, less, plus) => {
-                (6, [sum, deductible], [percent(less), percent(plus), 0])
-            }
-            Self::Assistance(left, share) => (7, [left, Amount::ZERO], [percent(share), 0, 0]),
+            Self::Reached(before, sum, mark) => ([before, sum, mark], one(8, 0)),
+            Self::Either(holds, first, other) => ([holds, first, other], one(9, 0)),
         }
     }
 }
 
-/// The formulas met so far, each once, with the missing figures each rests on.
+/// Between which amounts something lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bounds {
+    /// At least this.
+    pub least: Money,
+    /// At most this.
+    pub most: Money,
+}
+
+impl Bounds {
+    /// Anything that may be entered.
+    pub const ANY: Self = Self { least: Money::ZERO, most: Money::MOST };
+}
+
+/// The formulas met so far, each once, with the missing figures each rests on and its bounds whatever
+/// these are.
 #[derive(Default)]
 pub struct Formulas {
     numbers: Interner,
     rests: Vec<Missing>,
+    bounds: Vec<Bounds>,
+    /// Lists of bands met so far.
+    bands: Vec<Vec<Band>>,
     /// The steps of the arithmetic.
     pub(crate) trace: Trace,
 }
 
 impl Formulas {
     /// The amount of `formula`, which depends on `missing` itself and on whatever its amounts depend
-    /// on.
-    pub fn amount(&mut self, formula: Formula, missing: &[Figure]) -> Amount {
-        let (kind, amounts, rest) = formula.parts();
-        let number = self
-            .numbers
-            .number([[kind, 0, 0], rest, amounts[0].key(), amounts[1].key()].as_flattened());
+    /// on, and lies within `bounds`.
+    pub fn amount(&mut self, formula: Formula, missing: &[Figure], bounds: Bounds) -> Amount {
+        if bounds.least == bounds.most && !matches!(formula, Formula::Reached(..)) {
+            return Amount::Known(bounds.least);
+        }
+        let (amounts, operands) = formula.parts();
+        let key = [operands, amounts.map(Amount::key)];
+        let number = self.numbers.number(key.as_flattened().as_flattened());
         if number == self.rests.len() {
             let mut rests = Missing::default();
             rests.add(missing);
@@ -129,8 +194,29 @@ impl Formulas {
                 rests.add(self.rests(amount));
             }
             self.rests.push(rests);
+            self.bounds.push(bounds);
         }
         Amount::Formula(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// Between which amounts an amount lies, whatever the missing figures are.
+    pub fn bounds(&self, amount: Amount) -> Bounds {
+        match amount {
+            Amount::Known(money) => Bounds { least: money, most: money },
+            Amount::Formula(number) => {
+                self.bounds.get(number as usize).copied().unwrap_or(Bounds::ANY)
+            }
+        }
+    }
+
+    /// The number of a list of bands.
+    pub(crate) fn bands(&mut self, bands: &[Band]) -> u32 {
+        let found = self.bands.iter().position(|own| own == bands);
+        let number = found.unwrap_or_else(|| {
+            self.bands.push(bands.to_vec());
+            self.bands.len() - 1
+        });
+        u32::try_from(number).unwrap_or(u32::MAX)
     }
 
     /// The missing figures an amount depends on, in their order; empty where it is known.
@@ -152,6 +238,8 @@ impl Formulas {
     pub(crate) fn restart(&mut self) {
         self.numbers = Interner::default();
         self.rests.clear();
+        self.bounds.clear();
+        self.bands.clear();
         self.trace.restart();
     }
 
@@ -164,7 +252,7 @@ impl Formulas {
     pub fn given(&mut self, given: Given<Money>) -> Amount {
         match given {
             Given::Known(money) => Amount::Known(money),
-            Given::Missing(figure) => self.amount(Formula::Figure(figure), &[figure]),
+            Given::Missing(figure) => self.amount(Formula::Figure(figure), &[figure], Bounds::ANY),
         }
     }
 
@@ -173,48 +261,130 @@ impl Formulas {
         match (one, other) {
             (Amount::Known(one), Amount::Known(other)) => Amount::Known(one.plus(other)),
             (Amount::ZERO, amount) | (amount, Amount::ZERO) => amount,
-            _ => self.amount(Formula::Sum(one, other), &[]),
+            _ => {
+                let (a, b) = (self.bounds(one), self.bounds(other));
+                let bounds = Bounds { least: a.least.plus(b.least), most: a.most.plus(b.most) };
+                self.amount(Formula::Sum(one, other), &[], bounds)
+            }
         }
     }
 
-    /// `one − other`
+    /// `one − other`, of which the second is part of the first: never below zero.
     pub fn difference(&mut self, one: Amount, other: Amount) -> Amount {
         match (one, other) {
             (Amount::Known(one), Amount::Known(other)) => Amount::Known(one.minus(other)),
             (amount, Amount::ZERO) => amount,
-            _ => self.amount(Formula::Difference(one, other), &[]),
+            (one, other) if one == other => Amount::ZERO,
+            _ => {
+                let (a, b) = (self.bounds(one), self.bounds(other));
+                let least = a.least.minus(b.most).max(Money::ZERO);
+                let bounds = Bounds { least, most: a.most.minus(b.least).max(Money::ZERO) };
+                self.amount(Formula::Difference(one, other), &[], bounds)
+            }
         }
     }
 
-    /// The lesser of a payment and the room left under a cap (`None`: no cap).
-    pub fn capped(&mut self, payment: Amount, left: Option<Amount>) -> Amount {
-        match (payment, left) {
-            (payment, None) => payment,
-            (Amount::ZERO, Some(_)) | (_, Some(Amount::ZERO)) => Amount::ZERO,
-            (Amount::Known(one), Some(Amount::Known(other))) => Amount::Known(one.min(other)),
-            (payment, Some(left)) => self.amount(Formula::Least(payment, left), &[]),
+    /// The lesser of two.
+    pub fn least(&mut self, one: Amount, other: Amount) -> Amount {
+        let (a, b) = (self.bounds(one), self.bounds(other));
+        if a.most <= b.least || one == other {
+            one
+        } else if b.most <= a.least {
+            other
+        } else {
+            let bounds = Bounds { least: a.least.min(b.least), most: a.most.min(b.most) };
+            self.amount(Formula::Least(one, other), &[], bounds)
+        }
+    }
+
+    /// The greater of two.
+    pub fn greatest(&mut self, one: Amount, other: Amount) -> Amount {
+        let (a, b) = (self.bounds(one), self.bounds(other));
+        if a.least >= b.most || one == other {
+            one
+        } else if b.least >= a.most {
+            other
+        } else {
+            let bounds = Bounds { least: a.least.max(b.least), most: a.most.max(b.most) };
+            self.amount(Formula::Greatest(one, other), &[], bounds)
+        }
+    }
+
+    /// A share of an amount, rounded to the fen.
+    pub fn share(&mut self, of: Amount, share: Percent) -> Amount {
+        match of {
+            _ if share == Percent::ZERO => Amount::ZERO,
+            _ if share == Percent::WHOLE => of,
+            Amount::Known(of) => Amount::Known(share.of(of).round()),
+            Amount::Formula(_) => {
+                let Bounds { least, most } = self.bounds(of);
+                let part = |of| share.of(of).round();
+                let bounds = Bounds { least: part(least), most: part(most) };
+                self.amount(Formula::Share(of, share), &[], bounds)
+            }
+        }
+    }
+
+    /// Whether `sum` is at least `mark`, or `before` holds.
+    pub fn reached(&mut self, before: Reached, sum: Amount, mark: Amount) -> Reached {
+        if before == Reached::Yes {
+            return before;
+        }
+        let (sums, marks) = (self.bounds(sum), self.bounds(mark));
+        if sums.least >= marks.most {
+            Reached::Yes
+        } else if sums.most < marks.least {
+            before
+        } else {
+            let held = if let Reached::Open(number) = before {
+                Amount::Formula(number)
+            } else {
+                Amount::ZERO
+            };
+            match self.amount(Formula::Reached(held, sum, mark), &[], Bounds::ANY) {
+                Amount::Formula(number) => Reached::Open(number),
+                Amount::Known(_) => before,
+            }
+        }
+    }
+
+    /// The first amount if it is reached, else the second.
+    pub fn either(&mut self, reached: Reached, one: Amount, other: Amount) -> Amount {
+        match reached {
+            Reached::Yes => one,
+            Reached::No => other,
+            Reached::Open(_) if one == other => one,
+            Reached::Open(number) => {
+                let (a, b) = (self.bounds(one), self.bounds(other));
+                let bounds = Bounds { least: a.least.min(b.least), most: a.most.max(b.most) };
+                self.amount(Formula::Either(Amount::Formula(number), one, other), &[], bounds)
+            }
         }
     }
 }
 
-/// The room under a cap at the start of the year, yuan.
-pub fn cap(given: Given<Cap>) -> Option<Given<Money>> {
-    match given {
-        Given::Known(Cap::None) => None,
-        Given::Known(Cap::Amount(money)) => Some(Given::Known(money)),
-        Given::Missing(figure) => Some(Given::Missing(figure)),
-    }
+/// Whether a sum of the year has reached an amount.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Reached {
+    /// It has not.
+    #[default]
+    No,
+    /// It has.
+    Yes,
+    /// That hangs on missing figures: the number of a formula.
+    Open(u32),
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::amounts::missing::LayerFigure;
 
     #[test]
     fn nothing_more_and_nothing_less_is_the_same_amount() {
         let mut formulas = Formulas::default();
-        let open = formulas.given(Given::Missing(Figure::MajorCap));
+        let open = formulas.given(Given::Missing(Figure::Contribution(0)));
         assert_eq!(formulas.sum(open, Amount::ZERO), open);
         assert_eq!(formulas.sum(Amount::ZERO, open), open);
         assert_eq!(formulas.difference(open, Amount::ZERO), open);
@@ -229,31 +399,48 @@ mod tests {
         // Amounts past 32 bits, and formulas with the number of an amount.
         let amounts = [known(0), known(1), known(1 << 32), known(1 << 33 | 1), Amount::Formula(1)];
         let shares = [percent(0), percent(50), percent(100)];
-        let rates = [0, 1].map(|at| Given::Missing(Figure::BasicRate(at, 1 - at)));
-        let rates = rates.into_iter().chain(shares.map(Given::Known));
-        let mut all = vec![Formula::Figure(Figure::MajorCap), Formula::Figure(Figure::MajorBands)];
+        let of = |figure| Figure::Of(1, figure);
+        let missing = [0, 1].map(|at| Given::Missing(of(LayerFigure::Rate(at, 1 - at))));
+        let rates = missing.into_iter().chain(shares.map(Given::Known)).map(Rate::One);
+        let cuts = [None, Some(BandsFrom::Zero), Some(BandsFrom::Deductible)];
+        let bands = [Given::Known(0), Given::Known(1), Given::Missing(of(LayerFigure::Bands))];
+        let bands = bands.into_iter().flat_map(|bands| cuts.map(|from| Rate::Bands(bands, from)));
+        let rates: Vec<Rate> = rates.chain(bands).collect();
+        let mut all = vec![
+            Formula::Figure(of(LayerFigure::Bands)),
+            Formula::Figure(of(LayerFigure::BandsFrom)),
+        ];
         for one in amounts {
             for other in amounts {
                 all.extend([
                     Formula::Sum(one, other),
                     Formula::Difference(one, other),
                     Formula::Least(one, other),
+                    Formula::Greatest(one, other),
                 ]);
+                for third in amounts {
+                    all.push(Formula::Reached(one, other, third));
+                    all.push(Formula::Either(one, other, third));
+                }
                 for share in shares {
                     all.push(Formula::Aid(share, one, other));
-                    all.push(Formula::Major(one, other, share, percent(5)));
-                    all.push(Formula::Major(one, other, percent(5), share));
-                    for rate in rates.clone() {
-                        all.push(Formula::Basic(one, other, share, rate, percent(10)));
-                        all.push(Formula::Basic(one, other, percent(10), rate, share));
+                    for &rate in &rates {
+                        let whole = Percent::WHOLE;
+                        let rates = |plus, less, deductible| Rates { rate, plus, less, deductible };
+                        all.extend([
+                            Formula::Payment(one, other, rates(share, percent(10), [whole; 2])),
+                            Formula::Payment(one, other, rates(percent(10), share, [whole; 2])),
+                            Formula::Payment(one, other, rates(whole, whole, [share, percent(10)])),
+                            Formula::Payment(one, other, rates(whole, whole, [percent(10), share])),
+                        ]);
                     }
                 }
             }
-            all.extend(shares.map(|share| Formula::Assistance(one, share)));
+            all.extend(shares.map(|share| Formula::Share(one, share)));
         }
         let mut formulas = Formulas::default();
         let numbers: Vec<Amount> =
-            all.iter().map(|&formula| formulas.amount(formula, &[])).collect();
+            all.iter().map(|&formula| formulas.amount(formula, &[], Bounds::ANY)).collect();
         for (index, (one, number)) in all.iter().zip(&numbers).enumerate() {
             for (other, same) in all.iter().zip(&numbers).skip(index + 1) {
                 assert_eq!(one == other, number == same, "{one:?} and {other:?}");

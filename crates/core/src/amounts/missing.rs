@@ -18,24 +18,25 @@ pub enum Figure {
     InScope(u32),
     /// `admissions[i].out_of_scope`
     OutOfScope(u32),
-    /// `figures.contribution.TIER`
+    /// `figures.contribution`, by the index of its key's value
     Contribution(u8),
-    /// `figures.basic.deductible.LEVEL`
-    BasicDeductible(u8),
-    /// `figures.basic.rate.TIER.LEVEL`
-    BasicRate(u8, u8),
-    /// `figures.basic.cap.TIER`
-    BasicCap(u8),
-    /// `figures.major_illness.deductible`
-    MajorDeductible,
-    /// `figures.major_illness.bands`
-    MajorBands,
-    /// `figures.major_illness.bands_from`
-    MajorBandsFrom,
-    /// `figures.major_illness.cap`
-    MajorCap,
-    /// `figures.assistance.cap`
-    AssistanceCap,
+    /// `figures.LAYER.…`, by the index of the layer
+    Of(u8, LayerFigure),
+}
+
+/// A figure of a layer, by the indices of its keys' values.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum LayerFigure {
+    /// `deductible`, by the bill's key
+    Deductible(u8),
+    /// `rate`, by the person's key and the bill's
+    Rate(u8, u8),
+    /// `bands`
+    Bands,
+    /// `bands_from`
+    BandsFrom,
+    /// `cap`, by the person's key
+    Cap(u8),
 }
 
 impl Figure {
@@ -45,16 +46,18 @@ impl Figure {
             Self::InScope(index) => (0, index),
             Self::OutOfScope(index) => (1, index),
             Self::Contribution(at) => (2, u32::from(at)),
-            Self::BasicDeductible(at) => (3, u32::from(at)),
-            Self::BasicRate(of, at) => (4, u32::from(of) << 8 | u32::from(at)),
-            Self::BasicCap(at) => (5, u32::from(at)),
-            Self::MajorDeductible => (6, 0),
-            Self::MajorBands => (7, 0),
-            Self::MajorBandsFrom => (8, 0),
-            Self::MajorCap => (9, 0),
-            Self::AssistanceCap => (10, 0),
+            Self::Of(layer, figure) => {
+                let (kind, index) = match figure {
+                    LayerFigure::Deductible(at) => (0, u32::from(at)),
+                    LayerFigure::Rate(of, at) => (1, u32::from(of) << 8 | u32::from(at)),
+                    LayerFigure::Bands => (2, 0),
+                    LayerFigure::BandsFrom => (3, 0),
+                    LayerFigure::Cap(of) => (4, u32::from(of)),
+                };
+                (3, u32::from(layer) << 19 | kind << 16 | index)
+            }
         };
-        tag << 26 | index
+        tag << 28 | index
     }
 }
 
@@ -86,25 +89,20 @@ mod tests {
 
     #[test]
     fn every_figure_has_a_key_of_its_own() {
-        let mut all = vec![
-            Figure::MajorDeductible,
-            Figure::MajorBands,
-            Figure::MajorBandsFrom,
-            Figure::MajorCap,
-            Figure::AssistanceCap,
-        ];
+        let mut all = Vec::new();
         all.extend((0..300).flat_map(|bill| [Figure::InScope(bill), Figure::OutOfScope(bill)]));
-        for at in 0..=u8::MAX {
-            all.extend([
-                Figure::Contribution(at),
-                Figure::BasicDeductible(at),
-                Figure::BasicCap(at),
-            ]);
-            all.extend((0..=u8::MAX).map(|level| Figure::BasicRate(at, level)));
+        all.extend((0..=u8::MAX).map(Figure::Contribution));
+        for layer in 0..=u8::MAX {
+            let mut of = vec![LayerFigure::Bands, LayerFigure::BandsFrom];
+            for at in 0..=20 {
+                of.extend([LayerFigure::Deductible(at), LayerFigure::Cap(at)]);
+                of.extend((0..=20).map(|level| LayerFigure::Rate(at, level)));
+            }
+            all.extend(of.into_iter().map(|figure| Figure::Of(layer, figure)));
         }
         let keys: BTreeSet<u32> = all.iter().map(|figure| figure.key()).collect();
         assert_eq!(keys.len(), all.len());
         // A rate's is past any percentage in hundredths: formulas tell the two apart by it.
-        assert!(Figure::BasicRate(0, 0).key() > 10_000);
+        assert!(Figure::Of(0, LayerFigure::Rate(0, 0)).key() > 10_000);
     }
 }

@@ -1,9 +1,9 @@
 //! The premium: contribution, aid, and what is left to pay.
 
-use crate::amounts::amount::{Amount, Formula, Formulas, Given};
+use crate::amounts::amount::{Amount, Bounds, Formula, Formulas, Given};
 use crate::amounts::missing::Figure;
 use crate::amounts::ranges::{Joint, Leaves};
-use crate::amounts::trace::{Granted, Layer, Origin, What};
+use crate::amounts::trace::{Granted, Origin, Part, What};
 use crate::case::figures::Figures;
 use crate::kernel::diagram::{Known, TooLarge, product};
 use crate::kernel::money::{Money, Percent};
@@ -47,35 +47,38 @@ pub(crate) fn triple(
     };
     let contribution = formulas.given(figure(tier));
     let own = Origin::Figure(Figure::Contribution(tier));
-    formulas.trace.note(Layer::Premium, What::Contribution, contribution.known(), None, own);
+    formulas.trace.note(Part::Premium, What::Contribution, contribution.known(), None, own);
     let aid = match aid {
         Aid::Share(Percent::ZERO) => return [contribution, Amount::ZERO, contribution],
         Aid::Share(share) => share,
         Aid::Sum(sum) => {
-            let paid = formulas.capped(Amount::Known(sum), Some(contribution));
+            let paid = formulas.least(Amount::Known(sum), contribution);
             let pays = formulas.difference(contribution, paid);
             let provision = Origin::Provision(by);
-            formulas.trace.note(Layer::Premium, What::Aid, paid.known(), None, provision);
-            formulas.trace.result(Layer::Premium, What::Pays, pays.known());
+            formulas.trace.note(Part::Premium, What::Aid, paid.known(), None, provision);
+            formulas.trace.result(Part::Premium, What::Pays, pays.known());
             return [contribution, paid, pays];
         }
     };
     let paid = match (figure(0), contribution) {
         (Given::Known(base), Amount::Known(contribution)) => {
             let tier_1 = Origin::Figure(Figure::Contribution(0));
-            formulas.trace.note(Layer::Premium, What::Base, Some(base), None, tier_1);
-            let share = Granted { percent: aid, provision: by };
-            formulas.trace.granted(Layer::Premium, What::Share, share);
+            formulas.trace.note(Part::Premium, What::Base, Some(base), None, tier_1);
+            let share = Granted { value: aid, by };
+            formulas.trace.granted(Part::Premium, What::Share, Some(share));
             Amount::Known(aid.of(base).round().min(contribution))
         }
         (base, contribution) => {
             let base = formulas.given(base);
-            formulas.amount(Formula::Aid(aid, base, contribution), &[])
+            let (a, b) = (formulas.bounds(base), formulas.bounds(contribution));
+            let paid = |base, contribution: Money| aid.of(base).round().min(contribution);
+            let bounds = Bounds { least: paid(a.least, b.least), most: paid(a.most, b.most) };
+            formulas.amount(Formula::Aid(aid, base, contribution), &[], bounds)
         }
     };
     let pays = formulas.difference(contribution, paid);
-    formulas.trace.result(Layer::Premium, What::Aid, paid.known());
-    formulas.trace.result(Layer::Premium, What::Pays, pays.known());
+    formulas.trace.result(Part::Premium, What::Aid, paid.known());
+    formulas.trace.result(Part::Premium, What::Pays, pays.known());
     [contribution, paid, pays]
 }
 
@@ -91,14 +94,13 @@ pub fn premium(
     figures: &Figures,
     mut formulas: Formulas,
 ) -> Result<Option<Joint>, TooLarge> {
-    let (Some((by, table)), Some(tier)) = (policy.premium_table(), policy.tier()) else {
-        return Ok(None);
-    };
+    let Some((by, table)) = policy.premium_table() else { return Ok(None) };
     let mut met = 0;
     let mut leaves = Leaves::default();
-    let parts = [&policy.data().premium_when, &table.by_outcome, &tier.diagram];
+    let parts =
+        [&policy.data().premium_when, &table.by_outcome, &policy.keys().contribution.diagram];
     let diagram = product(&parts, known, MOST, |leaf| {
-        let &[when, outcome, tier] = leaf else {
+        let &[when, outcome, key] = leaf else {
             return 0;
         };
         if when == 0 {
@@ -106,8 +108,8 @@ pub fn premium(
         }
         met += 1;
         let aid = table.outcomes.get(outcome as usize).unwrap_or(&Outcome::Nothing);
-        let tier = u8::try_from(tier).unwrap_or(u8::MAX);
-        leaves.number(Some(&triple(&mut formulas, figures, tier, Aid::of(aid), by)))
+        let key = u8::try_from(key).unwrap_or(u8::MAX);
+        leaves.number(Some(&triple(&mut formulas, figures, key, Aid::of(aid), by)))
     })?;
     let joint = Joint::new(diagram, leaves, formulas, met);
     Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))

@@ -6,18 +6,12 @@ use crate::amounts::missing::Figure;
 use crate::kernel::money::{Money, Percent};
 
 /// The part of an answer a step belongs to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub enum Layer {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
     /// The year's contribution.
     Premium,
-    /// Basic insurance.
-    Basic,
-    /// Major-illness insurance.
-    MajorIllness,
-    /// Medical assistance.
-    Assistance,
+    /// A layer of the settlement, by index.
+    Layer(u8),
     /// The patient.
     Patient,
 }
@@ -68,11 +62,23 @@ pub enum What {
     InScopeLeft,
     /// Out-of-scope cost.
     OutOfScope,
+    /// Points off a rate.
+    RateLess,
+    /// The share of the cost that the patient bears first.
+    FirstSelfPaid,
+    /// What the patient bears of it first.
+    SelfPaid,
+    /// The share of the deductible that counts for this bill of the year.
+    DeductibleByStay,
+    /// The most for one bill.
+    Most,
+    /// What limits had cut from earlier bills is made up.
+    MadeUp,
 }
 
 impl What {
     /// Their names, by number.
-    const NAMES: [&'static str; 21] = [
+    const NAMES: [&'static str; 27] = [
         "contribution",
         "base",
         "share",
@@ -94,6 +100,12 @@ impl What {
         "paid",
         "in_scope_left",
         "out_of_scope",
+        "rate_less",
+        "first_self_paid",
+        "self_paid",
+        "deductible_by_stay",
+        "most",
+        "made_up",
     ];
 
     /// Its name in an answer.
@@ -113,22 +125,13 @@ impl Serialize for What {
     }
 }
 
-/// A percentage, and the provision that gives it: an index in the policy's provisions.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Granted {
-    /// Zero where no provision gives it.
-    pub percent: Percent,
-    /// Without meaning where the percentage is zero.
-    pub provision: u16,
-}
-
-impl Granted {
-    /// The greater of the two. The compiler sees to it that no two provisions of a policy give the
-    /// same kind of benefit to one case.
-    #[must_use]
-    pub fn or(self, percent: Percent, provision: u16) -> Self {
-        if percent > self.percent { Self { percent, provision } } else { self }
-    }
+/// A term, and the provision that gives it: an index in the policy's provisions.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Granted<T> {
+    /// The term.
+    pub value: T,
+    /// The provision.
+    pub by: u16,
 }
 
 /// Where the number of a step comes from.
@@ -148,7 +151,7 @@ pub struct Note {
     /// Which admission, from 0; none for the premium.
     pub admission: Option<u32>,
     /// The part of the answer.
-    pub layer: Layer,
+    pub part: Part,
     /// What the number is.
     pub what: What,
     /// An amount, if the step has one.
@@ -203,7 +206,7 @@ impl Trace {
     /// Notes a step.
     pub(crate) fn note(
         &mut self,
-        layer: Layer,
+        part: Part,
         what: What,
         value: Option<Money>,
         percent: Option<Percent>,
@@ -211,20 +214,21 @@ impl Trace {
     ) {
         let admission = self.admission;
         if let Some(notes) = &mut self.notes {
-            notes.push(Note { admission, layer, what, value, percent, origin });
+            notes.push(Note { admission, part, what, value, percent, origin });
         }
     }
 
     /// Notes an amount that the steps before it come to.
-    pub(crate) fn result(&mut self, layer: Layer, what: What, value: Option<Money>) {
-        self.note(layer, what, value, None, Origin::Steps);
+    pub(crate) fn result(&mut self, part: Part, what: What, value: Option<Money>) {
+        self.note(part, what, value, None, Origin::Steps);
     }
 
     /// Notes the percentage that a provision gives, if it gives any.
-    pub(crate) fn granted(&mut self, layer: Layer, what: What, granted: Granted) {
-        let Granted { percent, provision } = granted;
-        if percent != Percent::ZERO {
-            self.note(layer, what, None, Some(percent), Origin::Provision(provision));
+    pub(crate) fn granted(&mut self, part: Part, what: What, granted: Option<Granted<Percent>>) {
+        if let Some(Granted { value, by }) =
+            granted.filter(|granted| granted.value != Percent::ZERO)
+        {
+            self.note(part, what, None, Some(value), Origin::Provision(by));
         }
     }
 }

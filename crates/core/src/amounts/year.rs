@@ -3,19 +3,21 @@
 //! are settled once.
 
 use crate::amounts::amount::{Amount, Formulas};
+use crate::amounts::benefits::Benefits;
 use crate::amounts::ranges::{self, Joint, Leaves};
-use crate::amounts::settlement::{Benefits, Bill, Four, Year};
+use crate::amounts::settlement::{Bill, Rules, Year};
 use crate::case::Admission;
 use crate::case::figures::Figures;
 use crate::kernel::diagram::{Builder, Diagram, Known, Ref, TooLarge, UNKNOWN, Var};
 use crate::kernel::interner::Interner;
+use crate::policy::layers::MOST_LAYERS;
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
 
 /// How many nodes and leaves the joint function may grow to.
 const MOST: usize = 1_000_000;
 
 /// The settlement of one person's year over all completions of what is not known. Amounts of a leaf:
-/// the year's four, then four for each admission. `known` has the readings set and admission facts
+/// the year's (each layer's, then the patient's), then as many for each admission. `known` has the readings set and admission facts
 /// open, `formulas` are new ones. `None` without admissions, without provisions that feed it, or if there is certainly no
 /// settlement part.
 ///
@@ -28,14 +30,13 @@ pub fn settlement(
     admissions: &[Admission],
     formulas: Formulas,
 ) -> Result<Option<Joint>, TooLarge> {
-    let (Some(tier), Some(level)) = (policy.tier(), policy.level()) else {
-        return Ok(None);
-    };
     if admissions.is_empty() || !policy.has_settlement() {
         return Ok(None);
     }
     let tables: Vec<(u16, &Table)> = policy.settlement_tables().collect();
-    let mut parts = vec![&policy.data().settlement_when, &tier.diagram, &level.diagram];
+    let (settlement, keys) = (&policy.data().settlement, policy.keys());
+    let mut parts = vec![&settlement.when, &keys.person.diagram, &keys.admission.diagram];
+    parts.extend(settlement.layers.iter().map(|layer| &layer.when));
     parts.extend(tables.iter().map(|(_, table)| &table.by_outcome));
     // Readings stand below the admission's facts: without reduction, a fact would be walked that only
     // the other reading asks, once for each admission.
@@ -48,7 +49,7 @@ pub fn settlement(
         policy,
         parts: &parts,
         tables: &tables,
-        figures,
+        rules: Rules { settlement, figures },
         admissions,
         readings: known,
         formulas,
@@ -59,7 +60,7 @@ pub fn settlement(
         counted: 0,
         completions: 0,
     };
-    let mut roots = [Ref::leaf(0); PARTS];
+    let mut roots = [Ref::leaf(0); MOST_PARTS];
     for (slot, part) in roots.iter_mut().zip(&parts) {
         *slot = part.root();
     }
@@ -70,20 +71,20 @@ pub fn settlement(
 }
 
 const WHEN: usize = 0;
-const TIER: usize = 1;
-const LEVEL: usize = 2;
-const TABLES: usize = 3;
-const PARTS: usize = TABLES + MOST_SETTLEMENT_PROVISIONS;
+const PERSON_KEY: usize = 1;
+const BILL_KEY: usize = 2;
+const LAYERS: usize = 3;
+const MOST_PARTS: usize = LAYERS + MOST_LAYERS + MOST_SETTLEMENT_PROVISIONS;
 
 /// A node of each part.
-type Nodes = [Ref; PARTS];
+type Nodes = [Ref; MOST_PARTS];
 
 struct Walk<'a> {
     policy: &'a Policy,
     parts: &'a [&'a Diagram],
     /// The provisions that feed the settlement, with their tables.
     tables: &'a [(u16, &'a Table)],
-    figures: &'a Figures,
+    rules: Rules<'a>,
     admissions: &'a [Admission],
     /// Known household and person facts, and the readings.
     readings: &'a Known,
@@ -142,7 +143,8 @@ impl Walk<'_> {
         }
         // The same nodes met on another path are the same function; at the end of the person's
         // variables, the same settlement.
-        let number = self.met.number(&nodes.map(Ref::word));
+        let words = nodes.map(Ref::word);
+        let number = self.met.number(words.get(..self.parts.len()).unwrap_or(&words));
         match self.done.get(number) {
             Some(&Some(done)) => return Ok(done),
             Some(None) => {}
@@ -157,9 +159,10 @@ impl Walk<'_> {
             }
             self.builder.node(var, &branches)
         } else {
-            let tier = nodes.get(TIER).and_then(|node| node.as_leaf()).unwrap_or_default();
-            let year = Year::new(u8::try_from(tier).unwrap_or(u8::MAX));
-            self.year(&nodes, year, &mut Vec::with_capacity(self.admissions.len()))?
+            let key = nodes.get(PERSON_KEY).and_then(|node| node.as_leaf()).unwrap_or_default();
+            let year = Year::new(u8::try_from(key).unwrap_or(u8::MAX));
+            let room = self.width() * (self.admissions.len() + 1);
+            self.year(&nodes, &year, 0, &mut Vec::with_capacity(room))?
         };
         if let Some(slot) = self.done.get_mut(number) {
             *slot = Some(done);
@@ -167,34 +170,40 @@ impl Walk<'_> {
         Ok(done)
     }
 
-    /// The admissions from the `done.len()`-th on.
+    /// How many amounts a bill has: each layer's, and the patient's.
+    fn width(&self) -> usize {
+        self.rules.settlement.layers.len() + 1
+    }
+
+    /// The admissions from the `next`-th on; `done` are the amounts of those before.
     fn year(
         &mut self,
         person: &Nodes,
-        mut year: Year,
-        done: &mut Vec<Four>,
+        year: &Year,
+        mut next: usize,
+        done: &mut Vec<Amount>,
     ) -> Result<Ref, TooLarge> {
         let start = done.len();
-        while let Some(admission) = self.admissions.get(done.len()) {
+        let mut year = *year;
+        while let Some(admission) = self.admissions.get(next) {
             let mut nodes = *person;
-            if let Some((var, domain)) =
-                self.top(&mut nodes, &self.with_readings(admission), Var::MAX)
-            {
-                let open = self.admission(person, year, done, nodes, (var, domain));
+            if let Some(open) = self.top(&mut nodes, &self.with_readings(admission), Var::MAX) {
+                let open = self.admission(person, &year, next, done, &nodes, open);
                 done.truncate(start);
                 return open;
             }
-            self.admit(&nodes, &mut year, done);
+            self.admit(&nodes, &mut year, next, done);
+            next += 1;
         }
         self.count()?;
         self.completions += 1;
-        let mut amounts = vec![Amount::ZERO; 4];
-        for four in done.iter() {
-            for (sum, &amount) in amounts.iter_mut().zip(four) {
+        let mut amounts = vec![Amount::ZERO; self.width()];
+        for bill in done.chunks(self.width()) {
+            for (sum, &amount) in amounts.iter_mut().zip(bill) {
                 *sum = self.formulas.sum(*sum, amount);
             }
         }
-        amounts.extend(done.iter().flatten());
+        amounts.extend_from_slice(done);
         done.truncate(start);
         Ok(Ref::leaf(self.leaves.number(Some(&amounts))))
     }
@@ -203,28 +212,29 @@ impl Walk<'_> {
     fn admission(
         &mut self,
         person: &Nodes,
-        year: Year,
-        done: &mut Vec<Four>,
-        nodes: Nodes,
+        year: &Year,
+        next: usize,
+        done: &mut Vec<Amount>,
+        nodes: &Nodes,
         (var, domain): (Var, usize),
     ) -> Result<Ref, TooLarge> {
         self.count()?;
-        let Some(admission) = self.admissions.get(done.len()) else {
+        let Some(admission) = self.admissions.get(next) else {
             return Ok(Ref::leaf(0));
         };
         self.formulas.trace.stop();
         let known = self.with_readings(admission);
-        let joint = ranges::admission_variable(self.policy, done.len(), var)?;
+        let joint = ranges::admission_variable(self.policy, next, var)?;
         let mut branches = Vec::with_capacity(domain);
         for value in 0..domain {
-            let mut below = self.below(&nodes, var, value);
-            branches.push(if let Some(next) = self.top(&mut below, &known, Var::MAX) {
-                self.admission(person, year, done, below, next)?
+            let mut below = self.below(nodes, var, value);
+            branches.push(if let Some(open) = self.top(&mut below, &known, Var::MAX) {
+                self.admission(person, year, next, done, &below, open)?
             } else {
-                let mut year = year;
-                self.admit(&below, &mut year, done);
-                let rest = self.year(person, year, done)?;
-                done.pop();
+                let (mut year, start) = (*year, done.len());
+                self.admit(&below, &mut year, next, done);
+                let rest = self.year(person, &year, next + 1, done)?;
+                done.truncate(start);
                 rest
             });
         }
@@ -241,25 +251,24 @@ impl Walk<'_> {
         known
     }
 
-    /// Settles the next admission, all of whose parts are leaves.
-    fn admit(&mut self, nodes: &Nodes, year: &mut Year, done: &mut Vec<Four>) {
-        let Some(admission) = self.admissions.get(done.len()) else {
-            return;
-        };
+    /// Settles an admission, all of whose parts are leaves.
+    fn admit(&mut self, nodes: &Nodes, year: &mut Year, index: usize, done: &mut Vec<Amount>) {
+        let Some(admission) = self.admissions.get(index) else { return };
         let leaf =
             |part: usize| nodes.get(part).and_then(|node| node.as_leaf()).unwrap_or_default();
+        let layers = self.rules.settlement.layers.len();
         let mut benefits = Benefits::default();
-        for (index, (by, table)) in self.tables.iter().enumerate() {
-            if let Some(outcome) = table.outcomes.get(leaf(TABLES + index) as usize) {
-                benefits = benefits.with(outcome, *by);
-            }
+        for (nth, (by, _)) in self.tables.iter().enumerate() {
+            benefits.add(self.policy.granted(nth, leaf(LAYERS + layers + nth)), *by);
         }
+        let holds = |held: u8, layer: usize| held << 1 | u8::from(leaf(LAYERS + layer) == 1);
         let bill = Bill {
-            index: u32::try_from(done.len()).unwrap_or(u32::MAX),
+            index: u32::try_from(index).unwrap_or(u32::MAX),
             in_scope: admission.in_scope,
             out_of_scope: admission.out_of_scope,
+            key: u8::try_from(leaf(BILL_KEY)).unwrap_or(u8::MAX),
+            layers: (0..layers).rev().fold(0, holds),
         };
-        let level = u8::try_from(leaf(LEVEL)).unwrap_or(u8::MAX);
-        done.push(year.admit(&mut self.formulas, self.figures, benefits, level, bill));
+        year.admit(&mut self.formulas, self.rules, &benefits, bill, done);
     }
 }

@@ -11,7 +11,8 @@ use crate::amounts::{premium, year};
 use crate::case::{Admission, Assignment, Case, FactValue, Facts, Member};
 use crate::kernel::diagram::{Diagram, TooLarge, UNKNOWN, Var, product};
 use crate::kernel::money::Money;
-use crate::policy::outcome::{Outcome, Subsidy, Terms};
+use crate::policy::outcome::{Outcome, Subsidy};
+use crate::policy::terms::Terms;
 use crate::policy::vocabulary::{Changeable, FactKind, Scope};
 use crate::policy::{Policy, Variable};
 
@@ -104,17 +105,17 @@ fn others(kind: &FactKind, known: &FactValue, change: Changeable) -> Vec<FactVal
 /// How much an outcome gives, for comparing two outcomes of one provision.
 fn worth(outcome: &Outcome) -> i64 {
     let terms = |terms: &Terms| {
-        i64::from(terms.rate_plus.hundredths())
-            + i64::from(terms.deductible_less.hundredths())
+        let rates = [terms.rate, terms.at_least].into_iter().flatten();
+        let more = rates.chain([terms.rate_plus, terms.deductible_less]);
+        more.map(|percent| i64::from(percent.hundredths())).sum::<i64>()
+            - i64::from(terms.rate_less.hundredths())
             + i64::from(terms.cap_lifted)
+            + i64::from(terms.no_deductible)
     };
     match outcome {
         Outcome::Nothing | Outcome::Hint(_) => 0,
         Outcome::PremiumAid(percent) => 1 + i64::from(percent.hundredths()),
-        Outcome::Basic(own) | Outcome::MajorIllness(own) => 1 + terms(own),
-        Outcome::Assistance(own) => {
-            1 + i64::from(own.at_least.hundredths()) + i64::from(own.no_deductible)
-        }
+        Outcome::Layers(given) => 1 + given.iter().map(|given| terms(&given.terms)).sum::<i64>(),
         Outcome::Subsidy(Subsidy::Amount(money)) | Outcome::PremiumAidAmount(money) => {
             1 + money.fen()
         }
@@ -124,14 +125,14 @@ fn worth(outcome: &Outcome) -> i64 {
 
 /// What is paid now less what would be paid then, over all completions of what neither knows. Null
 /// where a figure is missing, or where one of the two has a part that the other has not.
-fn saved(now: Paid<'_>, then: Paid<'_>) -> Range {
+fn saved(policy: &Policy, now: Paid<'_>, then: Paid<'_>) -> Range {
     const PREMIUM_PAYS: usize = 2;
-    const PATIENT_PAYS: usize = 3;
+    let patient_pays = policy.data().settlement.layers.len();
     let unknown = Range { least: None, most: None };
     let none = Diagram::constant(0);
     let pairs = [
         (now.premium, then.premium, PREMIUM_PAYS),
-        (now.settlement, then.settlement, PATIENT_PAYS),
+        (now.settlement, then.settlement, patient_pays),
     ];
     let mut parts: Vec<&Diagram> = Vec::with_capacity(4);
     for (now, then, _) in pairs {
@@ -209,7 +210,7 @@ impl TryOut<'_> {
             premium::premium(policy, &then.read, &self.case.figures, Formulas::default())?;
         let settlement = self.settlement(&then, &self.member.admissions)?;
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
-        let saves = saved(self.now, paid);
+        let saves = saved(self.policy, self.now, paid);
         let good = saves_something(saves) || !gains.is_empty();
         Ok(good.then_some(Trial { change, saves, gains }))
     }
@@ -222,7 +223,8 @@ impl TryOut<'_> {
         changed: &[Admission],
     ) -> Result<Option<Trial>, TooLarge> {
         let settlement = self.settlement(self.person, changed)?;
-        let saves = saved(self.now, Paid { settlement: settlement.as_ref(), ..self.now });
+        let saves =
+            saved(self.policy, self.now, Paid { settlement: settlement.as_ref(), ..self.now });
         Ok(saves_something(saves).then_some(Trial { change, saves, gains: Vec::new() }))
     }
 
@@ -309,7 +311,7 @@ fn combinations(policy: &Policy, open: &[(usize, u16)]) -> Vec<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::kernel::money::Percent;
-    use crate::policy::outcome::{Assistance, Service};
+    use crate::policy::outcome::{LayerTerms, Service};
 
     #[test]
     fn a_choice_is_free_a_status_is_proved_and_never_given_up() {
@@ -330,19 +332,24 @@ mod tests {
     fn an_outcome_is_worth_its_figures_and_something_for_being_given() {
         let percent = |percent: u16| Percent::from_hundredths(percent * 100).unwrap();
         let (rate_plus, deductible_less) = (percent(10), percent(50));
-        let terms = |cap_lifted| Terms { rate_plus, deductible_less, cap_lifted };
-        let assistance = |no_deductible| {
-            Outcome::Assistance(Assistance { at_least: percent(70), no_deductible })
+        let terms =
+            |cap_lifted| Terms { rate_plus, deductible_less, cap_lifted, ..Terms::default() };
+        let floor = |no_deductible| Terms {
+            at_least: Some(percent(70)),
+            no_deductible,
+            ..Terms::default()
         };
+        let gives = |terms| Outcome::Layers(vec![LayerTerms { layer: "basic".into(), terms }]);
+        let less = Terms { rate: Some(percent(70)), rate_less: percent(10), ..Terms::default() };
         let yuan = Money::from_fen(27_000);
         for (outcome, figures) in [
             (Outcome::PremiumAid(percent(70)), 7_000),
             (Outcome::PremiumAidAmount(yuan), 27_000),
-            (Outcome::Basic(terms(false)), 6_000),
-            (Outcome::Basic(terms(true)), 6_001),
-            (Outcome::MajorIllness(terms(true)), 6_001),
-            (assistance(false), 7_000),
-            (assistance(true), 7_001),
+            (gives(terms(false)), 6_000),
+            (gives(terms(true)), 6_001),
+            (gives(floor(false)), 7_000),
+            (gives(floor(true)), 7_001),
+            (gives(less), 6_000),
             (Outcome::Subsidy(Subsidy::Amount(yuan)), 27_000),
             (Outcome::Subsidy(Subsidy::NotStated), 0),
             (Outcome::Service(Service::Given), 0),

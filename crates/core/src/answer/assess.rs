@@ -147,8 +147,11 @@ fn total_settlement<'p>(
 ) -> Result<Option<Settlement<'p>>, TooLarge> {
     let parts = || members.iter().map(|findings| findings.settlement.as_ref());
     let joints: Vec<&Joint> = parts().flatten().collect();
-    let ranges = household::totals(policy, &joints, 4)?;
-    let Some(year) = ranges.as_deref().and_then(names::layers) else { return Ok(None) };
+    let width = policy.data().settlement.layers.len() + 1;
+    let ranges = household::totals(policy, &joints, width)?;
+    let Some(year) = ranges.as_deref().and_then(|ranges| namer.shares(ranges)) else {
+        return Ok(None);
+    };
     let total = members
         .iter()
         .filter(|findings| findings.settlement.is_some())
@@ -180,8 +183,8 @@ fn member_asks<'p, 'f>(
             }
         }
     }
-    shared.sort_unstable();
-    shared.dedup();
-    let shared = shared.into_iter().map(|fact| namer.ask(Unknown::Fact(fact)));
+    let facts = 0..u16::try_from(policy.data().facts.len()).unwrap_or(u16::MAX);
+    let shared = facts.filter(|fact| shared.contains(fact));
+    let shared = shared.map(|fact| namer.ask(Unknown::Fact(fact)));
     shared.chain(own).chain(figures.into_iter().map(|figure| namer.ask(figure))).collect()
 }

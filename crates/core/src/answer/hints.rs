@@ -1,6 +1,7 @@
 //! Hints on hospital bills: questions worth asking, of commitments and duties; no claims.
 
 use crate::case::{Admission, Assignment};
+use crate::kernel::money::Percent;
 use crate::policy::outcome::Outcome;
 use crate::policy::{Policy, Row, Table};
 
@@ -53,5 +54,6 @@ fn is_for(table: &Table, row: &Row, bill: &Admission) -> bool {
         return false;
     };
     let (Some(inside), Some(outside)) = (bill.in_scope, bill.out_of_scope) else { return false };
-    outside.exact() > hint.out_of_scope_above.of(inside.plus(outside))
+    let total = inside.plus(outside);
+    Percent::WHOLE.of(outside) > hint.out_of_scope_above.of(total)
 }

@@ -7,13 +7,12 @@ use super::assess::Findings;
 use super::decision::{Decision, Grounds, Question};
 use super::hints::BillHint;
 use super::shape::{
-    Advice, Because, ChangedFact, Cite, Hint, Layers, Next, Person, Premium, Settlement, Verdict,
+    Advice, Because, ChangedFact, Cite, Hint, Next, Person, Premium, Settlement, Shares, Verdict,
 };
 use super::steps::{Source, Step};
-use crate::amounts::missing::{Figure, Unknown};
+use crate::amounts::missing::{Figure, LayerFigure, Unknown};
 use crate::amounts::ranges::{Joint, Range};
-use crate::amounts::trace::{Note, Origin};
-use crate::case::figures::Keys;
+use crate::amounts::trace::{Note, Origin, Part};
 use crate::case::{Admission, IN_SCOPE, OUT_OF_SCOPE, Reader};
 use crate::kernel::money::Money;
 use crate::policy::{Policy, Provision};
@@ -54,12 +53,12 @@ impl Serialize for Ask<'_> {
 #[derive(Clone, Copy)]
 pub(super) struct Namer<'p> {
     policy: &'p Policy,
-    keys: Keys<'p>,
+    reader: Reader<'p>,
 }
 
 impl<'p> Namer<'p> {
     pub(super) fn new(reader: Reader<'p>) -> Self {
-        Self { policy: reader.policy, keys: reader.keys() }
+        Self { policy: reader.policy, reader }
     }
 
     fn fact(self, index: u16) -> &'p str {
@@ -74,6 +73,18 @@ impl<'p> Namer<'p> {
     fn reading(self, index: u16) -> &'p str {
         let reading = self.policy.data().readings.get(usize::from(index));
         reading.map_or("", |reading| reading.id.as_str())
+    }
+
+    fn layer(self, index: u8) -> &'p str {
+        let layer = self.policy.data().settlement.layers.get(usize::from(index));
+        layer.map_or("", |layer| layer.id.as_str())
+    }
+
+    /// Who pays what: the ranges of the layers, then the patient's.
+    pub(super) fn shares(self, ranges: &[Range]) -> Option<Shares<'p>> {
+        let (&patient_pays, layers) = ranges.split_last()?;
+        let layers = (0..).zip(layers).map(|(index, &range)| (self.layer(index), range));
+        Some(Shares { layers: layers.collect(), patient_pays })
     }
 
     /// One person's part of an answer.
@@ -159,11 +170,12 @@ impl<'p> Namer<'p> {
 
     fn settlement(self, joint: &Joint, admissions: &[Admission]) -> Option<Settlement<'p>> {
         let ranges = joint.ranges(joint.diagram.root())?;
-        let mut layers = ranges.chunks(4).filter_map(layers);
-        let year = layers.next()?;
+        let width = self.policy.data().settlement.layers.len() + 1;
+        let mut shares = ranges.chunks(width).filter_map(|ranges| self.shares(ranges));
+        let year = shares.next()?;
         let asks = joint.unknowns(self.policy).into_iter().map(|unknown| self.ask(unknown));
         Some(Settlement {
-            admissions: layers.collect(),
+            admissions: shares.collect(),
             steps: self.steps(joint),
             ..Settlement::new(asks.collect(), total(admissions), year)
         })
@@ -172,7 +184,11 @@ impl<'p> Namer<'p> {
     fn steps(self, joint: &Joint) -> Vec<Step<'p>> {
         let step = |note: &Note| Step {
             admission: note.admission,
-            layer: note.layer,
+            layer: match note.part {
+                Part::Premium => "premium",
+                Part::Patient => "patient",
+                Part::Layer(layer) => self.layer(layer),
+            },
             what: note.what,
             value: note.value,
             percent: note.percent,
@@ -215,11 +231,6 @@ impl<'p> Namer<'p> {
 
     /// What to ask for.
     pub(super) fn ask(self, unknown: Unknown) -> Ask<'p> {
-        let name = |names: &'p [String], index: u8| {
-            names.get(usize::from(index)).map_or("", String::as_str)
-        };
-        let tier = |index| name(self.keys.tiers, index);
-        let level = |index| name(self.keys.levels, index);
         let figure = match unknown {
             Unknown::Fact(fact) => return Ask::Fact(self.fact(fact)),
             Unknown::OfAdmission(index, fact) => return Ask::OfAdmission(index, self.fact(fact)),
@@ -228,17 +239,35 @@ impl<'p> Namer<'p> {
         Ask::Figure(match figure {
             Figure::InScope(index) => return Ask::OfAdmission(index as usize, IN_SCOPE),
             Figure::OutOfScope(index) => return Ask::OfAdmission(index as usize, OUT_OF_SCOPE),
-            Figure::Contribution(at) => format!("contribution.{}", tier(at)),
-            Figure::BasicDeductible(at) => format!("basic.deductible.{}", level(at)),
-            Figure::BasicRate(of, at) => format!("basic.rate.{}.{}", tier(of), level(at)),
-            Figure::BasicCap(at) => format!("basic.cap.{}", tier(at)),
-            Figure::MajorDeductible => "major_illness.deductible".into(),
-            Figure::MajorBands => "major_illness.bands".into(),
-            Figure::MajorBandsFrom => "major_illness.bands_from".into(),
-            Figure::MajorCap => "major_illness.cap".into(),
-            Figure::AssistanceCap => "assistance.cap".into(),
+            Figure::Contribution(at) => {
+                let shape = self.reader.shape();
+                format!("contribution{}", keyed(shape.contribution, at))
+            }
+            Figure::Of(layer, figure) => {
+                let shape = self.reader.shape();
+                let Some(layer) = shape.layers.get(usize::from(layer)) else {
+                    return Ask::Figure(String::new());
+                };
+                let (id, person, admission) = (layer.id, layer.person, layer.admission);
+                match figure {
+                    LayerFigure::Deductible(at) => {
+                        format!("{id}.deductible{}", keyed(admission, at))
+                    }
+                    LayerFigure::Rate(of, at) => {
+                        format!("{id}.rate{}{}", keyed(person, of), keyed(admission, at))
+                    }
+                    LayerFigure::Bands => format!("{id}.bands"),
+                    LayerFigure::BandsFrom => format!("{id}.bands_from"),
+                    LayerFigure::Cap(of) => format!("{id}.cap{}", keyed(person, of)),
+                }
+            }
         })
     }
+}
+
+/// `.KEY`; nothing where there is no key.
+fn keyed(values: &[String], index: u8) -> String {
+    values.get(usize::from(index)).map_or_else(String::new, |value| format!(".{value}"))
 }
 
 /// A premium part with these three ranges.
@@ -249,12 +278,6 @@ pub(super) fn premium<'p>(
 ) -> Option<Premium<'p>> {
     let &[contribution, aid, pays] = ranges else { return None };
     Some(Premium { contribution, aid, pays, asks, steps })
-}
-
-/// The four ranges of an admission or of a year.
-pub(super) fn layers(ranges: &[Range]) -> Option<Layers> {
-    let &[basic, major_illness, assistance, patient_pays] = ranges else { return None };
-    Some(Layers { basic, major_illness, assistance, patient_pays })
 }
 
 /// In-scope and out-of-scope cost together, yuan; `None` if an entry is missing.

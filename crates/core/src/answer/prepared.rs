@@ -10,14 +10,14 @@
 use std::ops::Range;
 
 use crate::amounts::amount::{Amount, Formulas};
+use crate::amounts::benefits::Benefits;
 use crate::amounts::premium;
-use crate::amounts::settlement::{Benefits, Bill, Year};
-use crate::amounts::trace::{Note, What};
+use crate::amounts::settlement::{Bill, Rules, Year};
+use crate::amounts::trace::{self, Note, What};
 use crate::case::figures::Figures;
 use crate::case::{Member, set_readings};
 use crate::kernel::diagram::{Diagram, UNKNOWN, Var};
 use crate::kernel::money::Money;
-use crate::policy::outcome::Outcome;
 use crate::policy::{Policy, Table};
 
 /// In place of a row and an outcome that one walk does not settle.
@@ -51,8 +51,8 @@ pub struct Answered {
     pub premium: Part,
     /// The settlement part.
     pub settlement: Part,
-    /// Contribution, aid, pays; then basic, major illness, assistance and the patient's share, of
-    /// the year and of each admission. Nothing where the part is not given.
+    /// Contribution, aid, pays; then what each layer pays and the patient's share, of the year and of
+    /// each admission. Nothing where the part is not given.
     pub amounts: Vec<Money>,
     /// Row and outcome of the provision that gives premium aid, then for each admission of those
     /// that feed the settlement, in their order: indices in its table, or [`OPEN`].
@@ -78,7 +78,12 @@ impl Default for Answered {
 pub fn step_id(note: &Note) -> u16 {
     let admission = note.admission.map_or(0, |admission| admission + 1);
     let admission = u16::try_from(admission.min(63)).unwrap_or(63);
-    admission << 10 | (note.layer as u16) << 6 | note.what as u16
+    let part = match note.part {
+        trace::Part::Premium => 0,
+        trace::Part::Layer(layer) => u16::from(layer) + 1,
+        trace::Part::Patient => 15,
+    };
+    admission << 10 | part << 6 | note.what as u16
 }
 
 /// What a step's number means, as an answer names it.
@@ -93,7 +98,7 @@ impl Answered {
     }
 
     /// The outcome of a table by one walk, its row noted.
-    fn leaf<'p>(&mut self, table: &'p Table) -> Option<&'p Outcome> {
+    fn leaf(&mut self, table: &Table) -> Option<u32> {
         let row = table.by_row.walk(&self.known);
         let outcome = match row.and_then(|row| table.rows.get(row as usize)) {
             Some(row) => Some(u32::from(row.outcome)),
@@ -102,7 +107,7 @@ impl Answered {
         };
         let number = |leaf: Option<u32>| leaf.and_then(|leaf| u16::try_from(leaf).ok());
         self.rows.push([row, outcome].map(|leaf| number(leaf).unwrap_or(OPEN)));
-        table.outcomes.get(outcome? as usize)
+        outcome
     }
 }
 
@@ -146,29 +151,29 @@ impl Prepared {
         }
         answered.rows.clear();
         answered.amounts.clear();
-        answered.amounts.resize(7, Money::ZERO);
+        let width = policy.data().settlement.layers.len() + 1;
+        answered.amounts.resize(3 + width, Money::ZERO);
         answered.formulas.restart();
         answered.premium = self.premium(policy, answered).unwrap_or_default();
         answered.settlement =
             self.settlement(policy, admissions, bills, answered).unwrap_or_default();
         if answered.settlement != Part::Given {
             answered.amounts.truncate(3);
-            answered.amounts.resize(7 + bills.len() / 2 * 4, Money::ZERO);
+            answered.amounts.resize(3 + width * (1 + bills.len() / 2), Money::ZERO);
         }
     }
 
     /// The premium; nothing where it is open.
     fn premium(&self, policy: &Policy, answered: &mut Answered) -> Option<Part> {
-        let (Some((by, table)), Some(tier)) = (policy.premium_table(), policy.tier()) else {
-            return Some(Part::None);
-        };
+        let Some((by, table)) = policy.premium_table() else { return Some(Part::None) };
         let outcome = answered.leaf(table);
+        let outcome = outcome.and_then(|outcome| table.outcomes.get(outcome as usize));
         if policy.data().premium_when.walk(&answered.known)? == 0 {
             return Some(Part::None);
         }
-        let tier = value(&tier.diagram, &answered.known)?;
+        let key = value(&policy.keys().contribution.diagram, &answered.known)?;
         let aid = premium::Aid::of(outcome?);
-        let triple = premium::triple(&mut answered.formulas, &self.figures, tier, aid, by);
+        let triple = premium::triple(&mut answered.formulas, &self.figures, key, aid, by);
         let [Some(contribution), Some(aid), Some(pays)] = triple.map(Amount::known) else {
             return None;
         };
@@ -186,17 +191,17 @@ impl Prepared {
         bills: &[i64],
         answered: &mut Answered,
     ) -> Option<Part> {
-        let (Some(tier), Some(level)) = (policy.tier(), policy.level()) else {
-            return Some(Part::None);
-        };
         if bills.is_empty() || !policy.has_settlement() {
             return Some(Part::None);
         }
-        if policy.data().settlement_when.walk(&answered.known)? == 0 {
+        let settlement = &policy.data().settlement;
+        if settlement.when.walk(&answered.known)? == 0 {
             return Some(Part::None);
         }
         let (each, []) = bills.as_chunks::<2>() else { return None };
-        let mut year = Year::new(value(&tier.diagram, &answered.known)?);
+        let rules = Rules { settlement, figures: &self.figures };
+        let mut year = Year::new(value(&policy.keys().person.diagram, &answered.known)?);
+        let mut pays = Vec::with_capacity(settlement.layers.len() + 1);
         let mut codes = admissions.chunks(self.admission_codes().max(1));
         for (index, costs) in (0..).zip(each) {
             let own = codes.next().unwrap_or_default();
@@ -206,16 +211,22 @@ impl Prepared {
                 *slot = own.get(at).copied().unwrap_or(UNKNOWN);
             }
             let mut benefits = Some(Benefits::default());
-            for (by, table) in policy.settlement_tables() {
-                let outcome = answered.leaf(table);
-                benefits =
-                    benefits.zip(outcome).map(|(benefits, outcome)| benefits.with(outcome, by));
+            for (nth, (by, table)) in policy.settlement_tables().enumerate() {
+                match answered.leaf(table).zip(benefits.as_mut()) {
+                    Some((outcome, benefits)) => benefits.add(policy.granted(nth, outcome), by),
+                    None => benefits = None,
+                }
             }
-            let level = value(&level.diagram, &answered.known)?;
+            let key = value(&policy.keys().admission.diagram, &answered.known)?;
+            let mut layers = 0;
+            for (index, layer) in settlement.layers.iter().enumerate() {
+                layers |= value(&layer.when, &answered.known)? << index;
+            }
             let [in_scope, out_of_scope] = costs.map(entry);
-            let bill = Bill { index, in_scope, out_of_scope };
-            let four = year.admit(&mut answered.formulas, &self.figures, benefits?, level, bill);
-            for (layer, amount) in four.into_iter().enumerate() {
+            let bill = Bill { index, in_scope, out_of_scope, key, layers };
+            pays.clear();
+            year.admit(&mut answered.formulas, rules, &benefits?, bill, &mut pays);
+            for (layer, amount) in pays.iter().enumerate() {
                 let money = amount.known()?;
                 answered.amounts.push(money);
                 if let Some(sum) = answered.amounts.get_mut(3 + layer) {

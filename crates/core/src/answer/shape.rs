@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use super::names::Ask;
 use super::steps::Step;
 use crate::amounts::ranges::Range;
+use crate::case::figures::KNOWN_LAYERS;
 use crate::case::values::Value;
 use crate::kernel::date::Date;
 use crate::kernel::money::Money;
@@ -201,52 +202,78 @@ pub struct Premium<'p> {
 /// The year's hospital bills.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(
+    test,
+    ts(
+        type = "{ asks: Ask[]; total: Money | null; admissions: Shares[]; steps: Step[] } & Shares"
+    )
+)]
 pub struct Settlement<'p> {
     /// The facts, entries and figures it still depends on.
     pub asks: Vec<Ask<'p>>,
     /// In-scope and out-of-scope cost together; null if an entry is missing.
     pub total: Option<Money>,
-    /// Basic insurance, over the year.
-    pub basic: Range,
-    /// Major-illness insurance, over the year.
-    pub major_illness: Range,
-    /// Medical assistance, over the year.
-    pub assistance: Range,
-    /// The patient, over the year.
-    pub patient_pays: Range,
+    /// Over the year.
+    #[serde(flatten)]
+    pub year: Shares<'p>,
     /// In the order of the case.
-    pub admissions: Vec<Layers>,
+    pub admissions: Vec<Shares<'p>>,
     /// The arithmetic, where nothing is open.
     pub steps: Vec<Step<'p>>,
 }
 
 impl<'p> Settlement<'p> {
     /// A settlement whose year comes to `year`.
-    pub fn new(asks: Vec<Ask<'p>>, total: Option<Money>, year: Layers) -> Self {
-        let Layers { basic, major_illness, assistance, patient_pays } = year;
-        let (admissions, steps) = (Vec::new(), Vec::new());
-        Self { asks, total, basic, major_illness, assistance, patient_pays, admissions, steps }
-    }
-
-    /// The year's four amounts.
-    pub const fn year(&self) -> Layers {
-        let Self { basic, major_illness, assistance, patient_pays, .. } = *self;
-        Layers { basic, major_illness, assistance, patient_pays }
+    pub const fn new(asks: Vec<Ask<'p>>, total: Option<Money>, year: Shares<'p>) -> Self {
+        Self { asks, total, year, admissions: Vec::new(), steps: Vec::new() }
     }
 }
 
 /// Who pays what of one admission or of a year.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Layers {
-    /// Basic insurance.
-    pub basic: Range,
-    /// Major-illness insurance.
-    pub major_illness: Range,
-    /// Medical assistance.
-    pub assistance: Range,
+#[cfg_attr(
+    test,
+    ts(
+        type = "{ basic?: Range; major_illness?: Range; assistance?: Range; patient_pays: Range; layers: Record<string, Range> }"
+    )
+)]
+pub struct Shares<'p> {
+    /// By layer, in the order in which they pay.
+    pub layers: Vec<(&'p str, Range)>,
     /// The patient.
     pub patient_pays: Range,
+}
+
+impl Shares<'_> {
+    /// What a layer pays; nothing where there is no such layer.
+    pub fn of(&self, layer: &str) -> Option<Range> {
+        self.layers.iter().find(|(id, _)| *id == layer).map(|(_, range)| *range)
+    }
+}
+
+impl Serialize for Shares<'_> {
+    /// The layers that every county knows also stand by themselves.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (id, _) in KNOWN_LAYERS {
+            if let Some(range) = self.of(id) {
+                map.serialize_entry(id, &range)?;
+            }
+        }
+        map.serialize_entry("patient_pays", &self.patient_pays)?;
+        map.serialize_entry("layers", &ByLayer(&self.layers))?;
+        map.end()
+    }
+}
+
+/// Ranges by layer.
+struct ByLayer<'s>(&'s [(&'s str, Range)]);
+
+impl Serialize for ByLayer<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, range)| (id, range)))
+    }
 }
 
 /// What to ask next.

@@ -4,7 +4,7 @@
 use serde::{Serialize, Serializer};
 
 use super::names::Ask;
-use crate::amounts::trace::{Layer, What};
+use crate::amounts::trace::What;
 use crate::kernel::money::{Money, Percent};
 
 /// One step.
@@ -15,8 +15,8 @@ pub struct Step<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub admission: Option<u32>,
-    /// The part of the answer.
-    pub layer: Layer,
+    /// The part of the answer: `premium`, `patient`, or a layer of the settlement.
+    pub layer: &'p str,
     /// What the number is: `deductible`, `rate_plus`, `payment`…
     pub what: What,
     /// Yuan.

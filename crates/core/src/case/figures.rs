@@ -5,77 +5,97 @@ use super::decoder::{Decoder, join};
 use super::problems::{Expected, Found};
 use super::values::Value;
 use crate::kernel::money::{Money, Percent};
+use crate::policy::layers::FiguresUsed;
+use crate::policy::terms::{Band, BandsFrom, Cap};
 
-/// A yearly cap that is known: an amount, or that there is none.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Cap {
-    /// At most this much a year.
-    Amount(Money),
-    /// No cap.
-    None,
-}
+/// The layers whose figures are read whether or not a policy has the layer, with what stands in their
+/// table.
+pub const KNOWN_LAYERS: [(&str, FiguresUsed); 3] = [
+    ("basic", FiguresUsed { deductible: true, rate: true, bands: false, cap: true }),
+    ("major_illness", FiguresUsed { deductible: true, rate: false, bands: true, cap: true }),
+    ("assistance", FiguresUsed { deductible: false, rate: false, bands: false, cap: true }),
+];
 
-/// Where the bands of major-illness insurance are cut from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum BandsFrom {
-    /// Bands are parts of the sum itself; nothing below the deductible counts.
-    Zero,
-    /// Bands are parts of what the sum is above the deductible.
-    Deductible,
-}
+/// The one of [`KNOWN_LAYERS`] whose figures are keyed; those of the others are the same for everybody.
+pub const KEYED_LAYER: &str = "basic";
 
-/// A band of major-illness insurance: from this amount up to the next band's.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Band {
-    /// Where it begins, yuan.
-    pub from: Money,
-    /// What it pays.
-    pub percent: Percent,
-}
-
-/// Every figure an answer may need, each known or not. Lists are in the order of the values of the
-/// facts `tier` and `hospital_level`.
+/// Every figure an answer may need, each known or not.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Figures {
-    /// The year's personal contribution, by tier.
+    /// The year's personal contribution, by the values of its key.
     pub contribution: Vec<Option<Money>>,
-    /// Basic insurance: deductible by hospital level.
-    pub basic_deductible: Vec<Option<Money>>,
-    /// Basic insurance: reimbursement rate by tier, by hospital level.
-    pub basic_rate: Vec<Vec<Option<Percent>>>,
-    /// Basic insurance: annual cap by tier.
-    pub basic_cap: Vec<Option<Cap>>,
-    /// Major-illness insurance: deductible.
-    pub major_deductible: Option<Money>,
-    /// Major-illness insurance: bands, rising.
-    pub major_bands: Option<Vec<Band>>,
-    /// Major-illness insurance: where the bands are cut from.
-    pub major_bands_from: Option<BandsFrom>,
-    /// Major-illness insurance: annual cap.
-    pub major_cap: Option<Cap>,
-    /// Medical assistance: annual cap.
-    pub assistance_cap: Option<Cap>,
+    /// By layer, in the order of [`Shape::layers`]: those of the policy first.
+    pub layers: Vec<LayerFigures>,
 }
 
-/// The values that figures are keyed by.
-#[derive(Clone, Copy)]
-pub struct Keys<'k> {
-    /// The values of the fact `tier`.
-    pub tiers: &'k [String],
-    /// The values of the fact `hospital_level`.
-    pub levels: &'k [String],
+/// The figures of one layer. Lists have one entry where there is no key.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct LayerFigures {
+    /// By the bill's key: the deductible.
+    pub deductible: Vec<Option<Money>>,
+    /// By the person's key, by the bill's: the rate.
+    pub rate: Vec<Vec<Option<Percent>>>,
+    /// Bands of rates, rising.
+    pub bands: Option<Vec<Band>>,
+    /// Where the bands are cut from.
+    pub bands_from: Option<BandsFrom>,
+    /// By the person's key: the yearly limit.
+    pub cap: Vec<Option<Cap>>,
+}
+
+/// Which figures there are, and the values they are keyed by: none where there is no key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shape<'s> {
+    /// The values of the key of contributions.
+    pub contribution: &'s [String],
+    /// The layers, those of the policy first.
+    pub layers: Vec<LayerShape<'s>>,
+}
+
+/// The figures of one layer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LayerShape<'s> {
+    /// Its name, and that of its table.
+    pub id: &'s str,
+    /// What stands in the table.
+    pub figures: FiguresUsed,
+    /// The values of the person's key.
+    pub person: &'s [String],
+    /// The values of the bill's key.
+    pub admission: &'s [String],
+}
+
+impl LayerShape<'_> {
+    /// The keys of its table, in their order.
+    pub fn keys(&self) -> Vec<&'static str> {
+        let FiguresUsed { deductible, rate, bands, cap } = self.figures;
+        let keys = [
+            (deductible, "deductible"),
+            (rate, "rate"),
+            (bands, "bands"),
+            (bands, "bands_from"),
+            (cap, "cap"),
+        ];
+        keys.into_iter().filter(|(there, _)| *there).map(|(_, key)| key).collect()
+    }
 }
 
 impl Figures {
     /// No figure known.
-    pub fn none(keys: Keys<'_>) -> Self {
-        let (tiers, levels) = (keys.tiers.len(), keys.levels.len());
+    pub fn none(shape: &Shape<'_>) -> Self {
+        let layer = |layer: &LayerShape<'_>| {
+            let (person, admission) = (layer.person.len().max(1), layer.admission.len().max(1));
+            LayerFigures {
+                deductible: vec![None; admission],
+                rate: vec![vec![None; admission]; person],
+                bands: None,
+                bands_from: None,
+                cap: vec![None; person],
+            }
+        };
         Self {
-            contribution: vec![None; tiers],
-            basic_deductible: vec![None; levels],
-            basic_rate: vec![vec![None; levels]; tiers],
-            basic_cap: vec![None; tiers],
-            ..Self::default()
+            contribution: vec![None; shape.contribution.len().max(1)],
+            layers: shape.layers.iter().map(layer).collect(),
         }
     }
 
@@ -84,74 +104,61 @@ impl Figures {
         decoder: &mut Decoder,
         path: &str,
         value: &Value,
-        keys: Keys<'_>,
+        shape: &Shape<'_>,
         base: &Self,
     ) -> Self {
         let mut figures = base.clone();
-        for (key, value) in
-            decoder.object(path, value, &["contribution", "basic", "major_illness", "assistance"])
-        {
+        let tables: Vec<&str> =
+            ["contribution"].into_iter().chain(shape.layers.iter().map(|layer| layer.id)).collect();
+        for (key, value) in decoder.object(path, value, &tables) {
             let path = join(path, key);
-            match key {
-                "contribution" => {
-                    by_key(decoder, &path, value, keys.tiers, &mut figures.contribution, money);
-                }
-                "basic" => figures.basic(decoder, &path, value, keys),
-                "major_illness" => figures.major_illness(decoder, &path, value),
-                _ => {
-                    for (key, value) in decoder.object(&path, value, &["cap"]) {
-                        set(&mut figures.assistance_cap, cap(decoder, &join(&path, key), value));
-                    }
-                }
+            if key == "contribution" {
+                let slots = &mut figures.contribution;
+                by_key(decoder, &path, value, shape.contribution, slots, money);
+                continue;
+            }
+            let layers = shape.layers.iter().zip(&mut figures.layers);
+            for (layer, slots) in layers.filter(|(layer, _)| layer.id == key) {
+                slots.decode(decoder, &path, value, layer);
             }
         }
         figures
     }
+}
 
-    fn basic(&mut self, decoder: &mut Decoder, path: &str, value: &Value, keys: Keys<'_>) {
-        for (key, value) in decoder.object(path, value, &["deductible", "rate", "cap"]) {
+impl LayerFigures {
+    fn decode(&mut self, decoder: &mut Decoder, path: &str, value: &Value, layer: &LayerShape<'_>) {
+        for (key, value) in decoder.object(path, value, &layer.keys()) {
             let path = join(path, key);
             match key {
                 "deductible" => {
-                    by_key(decoder, &path, value, keys.levels, &mut self.basic_deductible, money);
+                    by_key(decoder, &path, value, layer.admission, &mut self.deductible, money);
                 }
-                // No cap in any tier.
-                "cap" if value.text() == Some("none") => self.basic_cap.fill(Some(Cap::None)),
-                "cap" => by_key(decoder, &path, value, keys.tiers, &mut self.basic_cap, cap),
-                _ => {
-                    let tiers: Vec<&str> = keys.tiers.iter().map(String::as_str).collect();
-                    for (tier, value) in decoder.object(&path, value, &tiers) {
-                        let index = keys.tiers.iter().position(|name| name == tier);
-                        if let Some(rates) = index.and_then(|index| self.basic_rate.get_mut(index))
-                        {
-                            by_key(decoder, &join(&path, tier), value, keys.levels, rates, percent);
+                "rate" if layer.person.is_empty() => {
+                    let rates = self.rate.first_mut().map_or(&mut [][..], Vec::as_mut_slice);
+                    by_key(decoder, &path, value, layer.admission, rates, percent);
+                }
+                "rate" => {
+                    let names: Vec<&str> = layer.person.iter().map(String::as_str).collect();
+                    for (name, value) in decoder.object(&path, value, &names) {
+                        let index = names.iter().position(|own| *own == name);
+                        if let Some(rates) = index.and_then(|index| self.rate.get_mut(index)) {
+                            let path = join(&path, name);
+                            by_key(decoder, &path, value, layer.admission, rates, percent);
                         }
                     }
                 }
-            }
-        }
-    }
-
-    fn major_illness(&mut self, decoder: &mut Decoder, path: &str, value: &Value) {
-        for (key, value) in
-            decoder.object(path, value, &["deductible", "bands", "bands_from", "cap"])
-        {
-            let path = join(path, key);
-            match key {
-                "deductible" => set(&mut self.major_deductible, money(decoder, &path, value)),
-                "cap" => set(&mut self.major_cap, cap(decoder, &path, value)),
+                // No limit for anybody.
+                "cap" if value.text() == Some("none") => self.cap.fill(Some(Cap::None)),
+                "cap" => by_key(decoder, &path, value, layer.person, &mut self.cap, cap),
                 "bands_from" => {
                     let allowed = ["zero".to_owned(), "deductible".to_owned()];
-                    set(
-                        &mut self.major_bands_from,
-                        decoder.one_of(&path, value, &allowed).map(|index| {
-                            if index == 0 { BandsFrom::Zero } else { BandsFrom::Deductible }
-                        }),
-                    );
+                    let from = decoder.one_of(&path, value, &allowed).map(|index| {
+                        if index == 0 { BandsFrom::Zero } else { BandsFrom::Deductible }
+                    });
+                    set(&mut self.bands_from, from);
                 }
-                _ if *value != Value::Null => {
-                    set(&mut self.major_bands, bands(decoder, &path, value));
-                }
+                _ if *value != Value::Null => set(&mut self.bands, bands(decoder, &path, value)),
                 _ => {}
             }
         }
@@ -164,6 +171,7 @@ fn set<T>(slot: &mut Option<T>, value: Option<T>) {
     }
 }
 
+/// A value for each of `names`; one alone where there is no name.
 fn by_key<T>(
     decoder: &mut Decoder,
     path: &str,
@@ -172,6 +180,13 @@ fn by_key<T>(
     slots: &mut [Option<T>],
     read: fn(&mut Decoder, &str, &Value) -> Option<T>,
 ) {
+    if names.is_empty() {
+        let read = read(decoder, path, value);
+        if let Some(slot) = slots.first_mut() {
+            set(slot, read);
+        }
+        return;
+    }
     let allowed: Vec<&str> = names.iter().map(String::as_str).collect();
     for (key, value) in decoder.object(path, value, &allowed) {
         let read = read(decoder, &join(path, key), value);
@@ -182,7 +197,6 @@ fn by_key<T>(
         }
     }
 }
-
 /// Yuan.
 pub(crate) fn money(decoder: &mut Decoder, path: &str, value: &Value) -> Option<Money> {
     decoder.parsed(path, value, Expected::Money, Money::parse)

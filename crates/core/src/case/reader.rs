@@ -2,10 +2,11 @@
 
 use super::decoder::{Decoder, join};
 use super::facts::{Admission, COSTS, Case, FactValue, Facts, Member};
-use super::figures::{Figures, Keys, money};
+use super::figures::{Figures, KEYED_LAYER, KNOWN_LAYERS, LayerShape, Shape, money};
 use super::problems::{Expected, Found, Problem, nearest};
 use super::values::Value;
-use crate::kernel::diagram::Diagram;
+use crate::kernel::diagram::{Diagram, Var};
+use crate::policy::layers::Keys;
 use crate::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
 use crate::policy::{Policy, Variable};
 
@@ -24,13 +25,40 @@ pub struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    /// The values that figures are keyed by.
-    pub fn keys(&self) -> Keys<'r> {
-        let values = |id: &str| -> &'r [String] {
-            let fact = self.policy.data().facts.iter().find(|fact| fact.id == id);
-            fact.or_else(|| self.vocabulary.fact(id)).map_or(&[], |fact| fact.kind.values())
+    /// Which figures a case may give: those of the policy's layers, and of the layers that every
+    /// county knows.
+    pub fn shape(&self) -> Shape<'r> {
+        let settlement = &self.policy.data().settlement;
+        let values = |key: Option<u16>| {
+            let fact = key.and_then(|key| self.policy.fact(key));
+            fact.map(|fact| fact.kind.values())
         };
-        Keys { tiers: values(TIER), levels: values(HOSPITAL_LEVEL) }
+        let shared = |id: &str| self.vocabulary.fact(id).map_or(&[][..], |fact| fact.kind.values());
+        let Keys { contribution, person, admission } = settlement.keys;
+        let none = settlement.layers.is_empty();
+        let keyed = |own: Option<u16>, id| {
+            values(own).unwrap_or_else(|| if none { shared(id) } else { &[] })
+        };
+        let (persons, admissions) = (keyed(person, TIER), keyed(admission, HOSPITAL_LEVEL));
+        let table = |id: &'r str, figures| {
+            let (person, admission) =
+                if id == KEYED_LAYER { (persons, admissions) } else { (&[][..], &[][..]) };
+            LayerShape { id, figures, person, admission }
+        };
+        let known = |id: &str| KNOWN_LAYERS.into_iter().find(|(known, _)| *known == id);
+        let own = settlement.layers.iter().map(|layer| {
+            let figures = known(&layer.id).map_or(layer.figures, |(_, figures)| figures);
+            table(layer.id.as_str(), figures)
+        });
+        let absent = KNOWN_LAYERS
+            .into_iter()
+            .filter(|(known, _)| settlement.layers.iter().all(|layer| layer.id != *known));
+        Shape {
+            contribution: values(contribution).unwrap_or_else(|| {
+                if self.policy.gives_premium_aid() { &[] } else { shared(TIER) }
+            }),
+            layers: own.chain(absent.map(|(id, figures)| table(id, figures))).collect(),
+        }
     }
 
     /// Reads a case.
@@ -50,7 +78,8 @@ impl<'r> Reader<'r> {
         } else {
             &["facts", "readings", "figures", "admissions"]
         };
-        let none = Figures::none(self.keys());
+        let shape = self.shape();
+        let none = Figures::none(&shape);
         let mut case = Case {
             members: Vec::new(),
             household: is_household,
@@ -69,7 +98,7 @@ impl<'r> Reader<'r> {
                 "readings" => case.readings = self.readings(decoder, value),
                 _ => {
                     case.figures =
-                        Figures::decode(decoder, "figures", value, self.keys(), &case.figures);
+                        Figures::decode(decoder, "figures", value, &shape, &case.figures);
                 }
             }
         }
@@ -184,12 +213,13 @@ impl<'r> Reader<'r> {
             return Vec::new();
         }
         let tables = policy.settlement_tables().map(|(_, table)| &table.by_outcome);
-        let diagrams = tables.chain(policy.level().map(|level| &level.diagram));
-        let mut vars: Vec<_> = diagrams.flat_map(Diagram::support).collect();
-        vars.sort_unstable();
-        let facts = policy.facts_of(vars).filter_map(|fact| policy.fact(fact));
-        let own = facts.filter(|fact| fact.scope == Scope::Admission);
-        own.map(|fact| fact.id.clone()).collect()
+        let layers = policy.data().settlement.layers.iter().map(|layer| &layer.when);
+        let diagrams = tables.chain(layers).chain([&policy.keys().admission.diagram]);
+        let supports: Vec<Vec<Var>> = diagrams.map(Diagram::support).collect();
+        let own = policy.admission_variables().clone();
+        let needed = own.filter(|var| supports.iter().any(|support| support.contains(var)));
+        let facts = policy.facts_of(needed).filter_map(|fact| policy.fact(fact));
+        facts.map(|fact| fact.id.clone()).collect()
     }
 
     fn readings(&self, decoder: &mut Decoder, value: &Value) -> Vec<(u16, u8)> {

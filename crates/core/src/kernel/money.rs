@@ -37,8 +37,8 @@ impl Money {
     }
 
     /// The exact amount, for arithmetic.
-    pub fn exact(self) -> Exact<4> {
-        Percent::WHOLE.of(self)
+    pub fn exact(self) -> Exact<8> {
+        Percent::WHOLE.of_share(Percent::WHOLE.of(self))
     }
 
     /// The sum, at most the largest amount that can be held.
@@ -92,10 +92,12 @@ impl Percent {
         self.hundredths
     }
 
-    /// This rate raised by `points`, at most 100.
+    /// This rate with points added and points taken off, 0 to 100.
     #[must_use]
-    pub fn raised(self, points: Self) -> Self {
-        Self { hundredths: self.hundredths.saturating_add(points.hundredths).min(10_000) }
+    pub fn changed(self, plus: Self, less: Self) -> Self {
+        let raised = u32::from(self.hundredths) + u32::from(plus.hundredths);
+        let rate = raised.saturating_sub(u32::from(less.hundredths)).min(10_000);
+        Self { hundredths: u16::try_from(rate).unwrap_or(10_000) }
     }
 
     /// 100 percent less this.
@@ -112,6 +114,11 @@ impl Percent {
     /// This share of a share.
     pub fn of_share(self, share: Exact<4>) -> Exact<8> {
         Exact(share.0 * i128::from(self.hundredths))
+    }
+
+    /// This share of a share of a share.
+    pub fn of_part(self, part: Exact<8>) -> Exact<12> {
+        Exact(part.0 * i128::from(self.hundredths))
     }
 }
 
@@ -144,6 +151,13 @@ impl<const DECIMALS: u32> Exact<DECIMALS> {
     #[must_use]
     pub fn above(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0).max(0))
+    }
+
+    /// The least amount in fen that is not less.
+    pub fn ceiling(self) -> Money {
+        let rounded = self.round();
+        let below = i128::from(rounded.fen) * 10_i128.pow(DECIMALS) < self.0;
+        Money { fen: rounded.fen + i64::from(below) }
     }
 
     /// Rounded half-up to the fen.
@@ -258,7 +272,7 @@ mod tests {
             Percent::parse("0.01").unwrap().of_share(share("50", 10_000)).round(),
             Money::from_fen(1)
         );
-        assert_eq!(Percent::WHOLE.of_share(Money::MOST.exact()).round(), Money::MOST);
+        assert_eq!(Percent::WHOLE.of_part(Money::MOST.exact()).round(), Money::MOST);
     }
 
     #[test]
@@ -272,8 +286,20 @@ mod tests {
     }
 
     #[test]
-    fn a_raised_rate_stops_at_a_hundred() {
-        let rate = Percent::parse("95").unwrap();
-        assert_eq!(rate.raised(Percent::parse("10").unwrap()), Percent::WHOLE);
+    fn a_changed_rate_stays_between_nothing_and_a_hundred() {
+        let [five, ten, rate] = ["5", "10", "95"].map(|text| Percent::parse(text).unwrap());
+        assert_eq!(rate.changed(ten, Percent::ZERO), Percent::WHOLE);
+        assert_eq!(rate.changed(ten, five), Percent::WHOLE, "bounded once, at the end");
+        assert_eq!(rate.changed(five, ten).to_string(), "90");
+        assert_eq!(five.changed(Percent::ZERO, ten), Percent::ZERO);
+    }
+
+    #[test]
+    fn a_part_of_a_fen_is_reached_by_the_next_whole_one() {
+        let half = Percent::parse("50").unwrap();
+        let exact = |fen| half.of_share(Percent::WHOLE.of(Money::from_fen(fen)));
+        assert_eq!(exact(5).ceiling(), Money::from_fen(3));
+        assert_eq!(exact(4).ceiling(), Money::from_fen(2));
+        assert_eq!(half.of_part(exact(5)).round(), Money::from_fen(1));
     }
 }

@@ -1,8 +1,10 @@
 //! Checks that a compiled policy is consistent, so that no answer can fail whatever its bytes say.
 
 use super::data::{MOST_NODES, MOST_VARIABLES, PolicyData, Variable};
-use super::outcome::Outcome;
-use super::vocabulary::{Fact, FactKind};
+use super::layers::{Keys, MOST_LAYERS, MOST_POOLS};
+use super::outcome::{LayerTerms, Outcome};
+use super::terms::Reaches;
+use super::vocabulary::{Fact, FactKind, Scope};
 use crate::kernel::diagram::Diagram;
 
 /// How many values a variable has; nothing where it has too few or too many.
@@ -25,6 +27,57 @@ pub(super) fn check_facts(facts: &[Fact]) -> Result<(), String> {
     };
     if facts.iter().enumerate().any(twice) {
         return Err("two facts have one name".into());
+    }
+    Ok(())
+}
+
+/// Checks the layers and pools of a settlement, its keys, and the terms that rows give them.
+fn check_settlement(data: &PolicyData) -> Result<(), String> {
+    let settlement = &data.settlement;
+    let layers = settlement.layers.len();
+    let pools = layers + settlement.pools.len();
+    if layers > MOST_LAYERS || pools > MOST_POOLS {
+        return Err(format!("more than {MOST_LAYERS} layers, or {MOST_POOLS} pools"));
+    }
+    let draws = |pool: &u8| usize::from(*pool) < pools;
+    if !settlement.layers.iter().all(|layer| layer.pools.iter().all(draws)) {
+        return Err("a layer draws on a pool that is not there".into());
+    }
+    let keyed = |key: Option<u16>, fits: fn(Scope) -> bool| {
+        key.is_none_or(|key| {
+            data.facts
+                .get(usize::from(key))
+                .is_some_and(|fact| fits(fact.scope) && matches!(fact.kind, FactKind::Choice(_)))
+        })
+    };
+    let Keys { contribution, person, admission } = settlement.keys;
+    let of_person = |scope| scope != Scope::Admission;
+    if !keyed(contribution, of_person)
+        || !keyed(person, of_person)
+        || !keyed(admission, |scope| scope == Scope::Admission)
+    {
+        return Err("figures are keyed by choices, those of a person by a person's".into());
+    }
+    let layer = |name: &str| settlement.layers.iter().any(|layer| layer.id == name);
+    let known = |given: &LayerTerms| {
+        let after = given.terms.after.as_ref();
+        settlement.target(&given.layer).is_some()
+            && after.is_none_or(|after| {
+                after.sum.as_deref().is_none_or(layer)
+                    && match &after.reaches {
+                        Reaches::Amount(_) => true,
+                        Reaches::DeductibleOf(name) => layer(name),
+                    }
+            })
+    };
+    for provision in &data.provisions {
+        for outcome in provision.table.iter().flat_map(|table| &table.outcomes) {
+            if let Outcome::Layers(given) = outcome
+                && (given.is_empty() || !given.iter().all(known))
+            {
+                return Err(format!("{}: terms of a layer that is not there", provision.id));
+            }
+        }
     }
     Ok(())
 }
@@ -82,7 +135,11 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
         diagram.validate(&domains, leaves).map_err(|damage| format!("{what}: {damage}"))
     };
     sound(&data.premium_when, 2, "premium.when")?;
-    sound(&data.settlement_when, 2, "settlement.when")?;
+    sound(&data.settlement.when, 2, "settlement.when")?;
+    check_settlement(data)?;
+    for layer in &data.settlement.layers {
+        sound(&layer.when, 2, &layer.id)?;
+    }
     for provision in &data.provisions {
         let what = provision.id.as_str();
         if provision.at.is_empty() {

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::check::domain;
+use super::layers::Settlement;
 use super::outcome::Outcome;
 use super::vocabulary::Fact;
 use crate::kernel::date::Date;
@@ -16,7 +17,7 @@ pub const MOST_VARIABLES: usize = 1_000;
 pub const MOST_NODES: usize = 4_096;
 
 /// The most provisions that give something settlement uses.
-pub const MOST_SETTLEMENT_PROVISIONS: usize = 8;
+pub const MOST_SETTLEMENT_PROVISIONS: usize = 32;
 
 /// What the compiler writes and the engine loads.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -29,7 +30,7 @@ pub struct PolicyData {
     pub issued: Date,
     /// When it holds.
     pub in_force: InForce,
-    /// The facts its tables test, and `tier` and `hospital_level` where amounts need them; by scope,
+    /// The facts its tables test, and those that figures are keyed by; by scope,
     /// inside a scope in vocabulary order.
     pub facts: Vec<Fact>,
     /// Readings of both kinds.
@@ -40,8 +41,8 @@ pub struct PolicyData {
     pub provisions: Vec<Provision>,
     /// Leaf 1 where there is a premium part at all, leaf 0 where not.
     pub premium_when: Diagram,
-    /// Leaf 1 where there is a settlement part at all, leaf 0 where not.
-    pub settlement_when: Diagram,
+    /// How a year's bills are settled.
+    pub settlement: Settlement,
 }
 
 /// From and until, both days inclusive.

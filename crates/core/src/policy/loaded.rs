@@ -5,23 +5,68 @@ use std::ops::Range;
 use super::bytes::{self, BadBytes, Content};
 use super::check::{check, domain};
 use super::data::{MOST_SETTLEMENT_PROVISIONS, PolicyData, Provision, Table, Variable};
+use super::layers::Settlement;
 use super::outcome::Outcome;
-use super::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER};
+use super::terms::{Reaches, Terms};
+use super::vocabulary::{Fact, FactKind, Scope};
 use crate::kernel::diagram::{Diagram, Var};
+use crate::kernel::money::Money;
 
 /// A policy that has been read and checked, ready to answer.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Policy {
     data: PolicyData,
     sha256: String,
-    tier: Option<Identity>,
-    level: Option<Identity>,
+    keys: KeyValues,
     premium: Option<usize>,
     settlement: Vec<usize>,
+    /// Of each provision in `settlement`: by outcome, what it gives.
+    granted: Vec<Vec<Vec<Granting>>>,
     /// The variables each provision's outcome depends on.
     tested: Vec<Vec<Var>>,
     /// The variables of an admission's facts.
     admission: Range<Var>,
+}
+
+/// What an outcome gives one layer or one pool.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Granting {
+    /// The layer, or past the layers the pool: indices as [`super::layers::Layer::pools`].
+    pub target: u8,
+    /// What it is given.
+    pub terms: Terms,
+    /// Whether a sum of the year is to reach an amount for the terms of `after`.
+    pub after: Option<Threshold>,
+}
+
+/// Which sum of the year is to reach which amount.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Threshold {
+    /// A layer's running sum; none: the in-scope cost.
+    pub sum: Option<u8>,
+    /// Yuan, or the deductible of a layer.
+    pub reaches: Mark,
+}
+
+/// An amount of yuan, or the deductible of a layer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// Yuan.
+    Amount(Money),
+    /// Of a layer, by index.
+    DeductibleOf(u8),
+}
+
+/// The facts figures are keyed by, as diagrams whose leaf is their value; a constant where there is
+/// no key.
+#[derive(Clone, PartialEq, Debug)]
+pub struct KeyValues {
+    /// Of contributions.
+    pub contribution: Identity,
+    /// Of rates and yearly limits.
+    pub person: Identity,
+    /// Of rates and deductibles.
+    pub admission: Identity,
 }
 
 /// A choice fact that amounts are keyed by, as a diagram whose leaf is its value.
@@ -45,13 +90,16 @@ impl Policy {
 
     fn with_sha256(data: PolicyData, sha256: String) -> Result<Self, BadBytes> {
         check(&data).map_err(BadBytes::Contradiction)?;
-        let identity = |id: &str| {
-            let var = data.variables.iter().position(|variable| {
-                matches!(variable, Variable::Choice { fact }
-                    if data.facts.get(usize::from(*fact)).is_some_and(|fact| fact.id == id))
-            })?;
-            let values = domain(&data, data.variables.get(var)?)?;
-            let var = Var::try_from(var).ok()?;
+        let identity = |fact: Option<u16>| {
+            let none = || Identity { diagram: Diagram::constant(0), values: 1 };
+            let var = data.variables.iter().position(
+                |variable| matches!(variable, Variable::Choice { fact: own } if Some(*own) == fact),
+            );
+            let Some((at, variable)) = var.and_then(|at| Some((at, data.variables.get(at)?)))
+            else {
+                return if fact.is_none() { Some(none()) } else { None };
+            };
+            let (values, var) = (domain(&data, variable)?, Var::try_from(at).ok()?);
             Some(Identity { diagram: Diagram::single(var, values, u32::from), values })
         };
         let gives = |wanted: fn(&Outcome) -> bool| {
@@ -63,24 +111,28 @@ impl Policy {
             matches!(outcome, Outcome::PremiumAid(_) | Outcome::PremiumAidAmount(_))
         })
         .collect();
-        let settlement: Vec<usize> = gives(|outcome| {
-            matches!(outcome, Outcome::Basic(_) | Outcome::MajorIllness(_) | Outcome::Assistance(_))
-        })
-        .collect();
-        let (tier, level) = (identity(TIER), identity(HOSPITAL_LEVEL));
+        let settlement: Vec<usize> =
+            gives(|outcome| matches!(outcome, Outcome::Layers(_))).collect();
         if premium.len() > 1 {
             return Err(BadBytes::Contradiction("two provisions give premium aid".into()));
         }
         if settlement.len() > MOST_SETTLEMENT_PROVISIONS {
             return Err(BadBytes::Contradiction("too many provisions feed the settlement".into()));
         }
-        if (!premium.is_empty() || !settlement.is_empty()) && tier.is_none()
-            || !settlement.is_empty() && level.is_none()
-        {
-            return Err(BadBytes::Contradiction(format!(
-                "amounts need the choice facts {TIER} and {HOSPITAL_LEVEL}"
-            )));
-        }
+        let keys = data.settlement.keys;
+        let keys =
+            identity(keys.contribution).zip(identity(keys.person)).zip(identity(keys.admission));
+        let Some(((contribution, person), admission)) = keys else {
+            return Err(BadBytes::Contradiction("a key of figures is no variable".into()));
+        };
+        let keys = KeyValues { contribution, person, admission };
+        let granted = settlement
+            .iter()
+            .filter_map(|&index| data.provisions.get(index)?.table.as_ref())
+            .map(|table| {
+                table.outcomes.iter().map(|outcome| granted(&data.settlement, outcome)).collect()
+            })
+            .collect();
         let premium = premium.first().copied();
         let tested = |provision: &Provision| {
             provision.table.as_ref().map_or_else(Vec::new, |table| table.by_outcome.support())
@@ -93,7 +145,7 @@ impl Policy {
             Var::try_from(facts.count()).unwrap_or(Var::MAX)
         };
         let admission = before(Scope::Person)..before(Scope::Admission);
-        Ok(Self { data, sha256, tier, level, premium, settlement, tested, admission })
+        Ok(Self { data, sha256, keys, premium, settlement, granted, tested, admission })
     }
 
     /// Reads compiled bytes and checks everything in them.
@@ -122,14 +174,9 @@ impl Policy {
         &self.sha256
     }
 
-    /// The tier, where amounts need it.
-    pub const fn tier(&self) -> Option<&Identity> {
-        self.tier.as_ref()
-    }
-
-    /// The hospital level, where amounts need it.
-    pub const fn level(&self) -> Option<&Identity> {
-        self.level.as_ref()
+    /// The facts that figures are keyed by.
+    pub const fn keys(&self) -> &KeyValues {
+        &self.keys
     }
 
     /// The provision that gives premium aid (its index), with its table.
@@ -137,9 +184,20 @@ impl Policy {
         self.with_table(self.premium?)
     }
 
+    /// Whether a provision gives premium aid.
+    pub const fn gives_premium_aid(&self) -> bool {
+        self.premium.is_some()
+    }
+
     /// The provisions that change a settlement (their indices), with their tables.
     pub fn settlement_tables(&self) -> impl Iterator<Item = (u16, &Table)> {
         self.settlement.iter().filter_map(|&index| self.with_table(index))
+    }
+
+    /// What the outcome `outcome` of the `nth` provision of [`Self::settlement_tables`] gives.
+    pub fn granted(&self, nth: usize, outcome: u32) -> &[Granting] {
+        let granted = self.granted.get(nth).and_then(|granted| granted.get(outcome as usize));
+        granted.map_or(&[], Vec::as_slice)
     }
 
     fn with_table(&self, index: usize) -> Option<(u16, &Table)> {
@@ -173,7 +231,7 @@ impl Policy {
         matches!(self.data.variables.get(usize::from(var)), Some(Variable::Reading { .. }))
     }
 
-    /// Whether any provision changes a settlement.
+    /// Whether bills are settled: there are layers, and a provision that gives one of them something.
     pub fn has_settlement(&self) -> bool {
         !self.settlement.is_empty()
     }
@@ -214,4 +272,25 @@ impl Policy {
             _ => None,
         })
     }
+}
+
+/// What an outcome gives, by index. The names were checked before.
+fn granted(settlement: &Settlement, outcome: &Outcome) -> Vec<Granting> {
+    let Outcome::Layers(given) = outcome else { return Vec::new() };
+    let granting = |given: &super::outcome::LayerTerms| {
+        let after = given.terms.after.as_ref().and_then(|after| {
+            let sum = match &after.sum {
+                Some(layer) => Some(settlement.target(layer)?),
+                None => None,
+            };
+            let reaches = match &after.reaches {
+                Reaches::Amount(money) => Mark::Amount(*money),
+                Reaches::DeductibleOf(layer) => Mark::DeductibleOf(settlement.target(layer)?),
+            };
+            Some(Threshold { sum, reaches })
+        });
+        let target = settlement.target(&given.layer)?;
+        Some(Granting { target, terms: given.terms.clone(), after })
+    };
+    given.iter().filter_map(granting).collect()
 }

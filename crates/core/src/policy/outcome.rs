@@ -1,9 +1,9 @@
 //! Outcomes: the closed set of things a provision can give.
 
-use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::kernel::money::{Money, Percent};
+use crate::policy::terms::Terms;
 
 /// What a row gives.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
@@ -13,12 +13,9 @@ pub enum Outcome {
     Nothing,
     /// This percentage of the year's tier-1 contribution is paid.
     PremiumAid(Percent),
-    /// Better terms in basic insurance.
-    Basic(Terms),
-    /// Better terms in major-illness insurance.
-    MajorIllness(Terms),
-    /// Medical assistance with what is left of the in-scope cost.
-    Assistance(Assistance),
+    /// Terms of one or more layers of the settlement, in the order of the row.
+    #[cfg_attr(test, ts(untagged))]
+    Layers(#[cfg_attr(test, ts(type = "LayerOutcome"))] Vec<LayerTerms>),
     /// A sum of money.
     Subsidy(Subsidy),
     /// Which insurance a person joins.
@@ -45,101 +42,45 @@ impl Serialize for Outcome {
             Self::PremiumAid(percent) => {
                 serializer.serialize_newtype_variant("Outcome", 1, "premium_aid", percent)
             }
-            Self::Basic(terms) => {
-                serializer.serialize_newtype_variant("Outcome", 2, "basic", terms)
-            }
-            Self::MajorIllness(terms) => {
-                serializer.serialize_newtype_variant("Outcome", 3, "major_illness", terms)
-            }
-            Self::Assistance(terms) => {
-                serializer.serialize_newtype_variant("Outcome", 4, "assistance", terms)
+            Self::Layers(given) if readable => ByLayer(given).serialize(serializer),
+            Self::Layers(given) => {
+                serializer.serialize_newtype_variant("Outcome", 2, "layers", &ByLayer(given))
             }
             Self::Subsidy(subsidy) => {
-                serializer.serialize_newtype_variant("Outcome", 5, "subsidy", subsidy)
+                serializer.serialize_newtype_variant("Outcome", 3, "subsidy", subsidy)
             }
             Self::Enrolment(enrolment) => {
-                serializer.serialize_newtype_variant("Outcome", 6, "enrolment", enrolment)
+                serializer.serialize_newtype_variant("Outcome", 4, "enrolment", enrolment)
             }
             Self::Service(service) => {
-                serializer.serialize_newtype_variant("Outcome", 7, "service", service)
+                serializer.serialize_newtype_variant("Outcome", 5, "service", service)
             }
             Self::PremiumAidAmount(sum) => {
-                serializer.serialize_newtype_variant("Outcome", 8, "premium_aid_amount", sum)
+                serializer.serialize_newtype_variant("Outcome", 6, "premium_aid_amount", sum)
             }
-            Self::Hint(hint) => serializer.serialize_newtype_variant("Outcome", 9, "hint", hint),
+            Self::Hint(hint) => serializer.serialize_newtype_variant("Outcome", 7, "hint", hint),
         }
     }
 }
 
-/// Better terms of an insurance: only what the clause changes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Terms {
-    /// Percentage points on every rate.
-    #[cfg_attr(test, ts(as = "Option<Percent>", optional))]
-    pub rate_plus: Percent,
-    /// Percent off the deductible.
-    #[cfg_attr(test, ts(as = "Option<Percent>", optional))]
-    pub deductible_less: Percent,
-    /// The annual cap does not hold.
-    #[cfg_attr(test, ts(as = "Option<bool>", optional))]
-    pub cap_lifted: bool,
+/// The terms a row gives one layer, or one pool.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct LayerTerms {
+    /// The layer's or the pool's name.
+    pub layer: String,
+    /// What it is given.
+    pub terms: Terms,
 }
 
-impl Terms {
-    /// Both improvements together. The compiler sees to it that no two provisions of a policy give
-    /// the same one.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            rate_plus: self.rate_plus.max(other.rate_plus),
-            deductible_less: self.deductible_less.max(other.deductible_less),
-            cap_lifted: self.cap_lifted || other.cap_lifted,
-        }
-    }
-}
+/// Terms by layer.
+struct ByLayer<'o>(&'o [LayerTerms]);
 
-impl Serialize for Terms {
+impl Serialize for ByLayer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            return (self.rate_plus, self.deductible_less, self.cap_lifted).serialize(serializer);
+        if serializer.is_human_readable() {
+            return serializer.collect_map(self.0.iter().map(|given| (&given.layer, &given.terms)));
         }
-        let mut map = serializer.serialize_map(None)?;
-        if self.rate_plus != Percent::ZERO {
-            map.serialize_entry("rate_plus", &self.rate_plus)?;
-        }
-        if self.deductible_less != Percent::ZERO {
-            map.serialize_entry("deductible_less", &self.deductible_less)?;
-        }
-        if self.cap_lifted {
-            map.serialize_entry("cap_lifted", &true)?;
-        }
-        map.end()
-    }
-}
-
-/// Terms of medical assistance.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Assistance {
-    /// At least this percentage of what is left.
-    pub at_least: Percent,
-    /// The clause says that there is no deductible.
-    #[cfg_attr(test, ts(as = "Option<bool>", optional))]
-    pub no_deductible: bool,
-}
-
-impl Serialize for Assistance {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            return (self.at_least, self.no_deductible).serialize(serializer);
-        }
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("at_least", &self.at_least)?;
-        if self.no_deductible {
-            map.serialize_entry("no_deductible", &true)?;
-        }
-        map.end()
+        serializer.collect_seq(self.0.iter().map(|given| (&given.layer, &given.terms)))
     }
 }
 
@@ -208,12 +149,48 @@ pub struct HintTerms {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::terms::{After, Band, BandsFrom, Cap, Reaches};
 
     #[test]
     fn an_outcome_is_written_as_gives_writes_it_and_survives_compiled_bytes() {
-        let terms = Terms { rate_plus: Percent::parse("10").unwrap(), ..Terms::default() };
-        let assistance =
-            Assistance { at_least: Percent::parse("70").unwrap(), no_deductible: true };
+        let percent = |text: &str| Percent::parse(text).unwrap();
+        let yuan = |text: &str| Money::parse(text).unwrap();
+        let layers = |all: &[(&str, Terms)]| {
+            let given = all.iter().map(|(layer, terms)| LayerTerms {
+                layer: (*layer).to_owned(),
+                terms: terms.clone(),
+            });
+            Outcome::Layers(given.collect())
+        };
+        let plus = Terms { rate_plus: percent("10"), ..Terms::default() };
+        let floor =
+            Terms { at_least: Some(percent("70")), no_deductible: true, ..Terms::default() };
+        let all = Terms {
+            rate: Some(percent("60")),
+            at_least: None,
+            rate_plus: percent("5"),
+            rate_less: percent("10"),
+            bands: vec![Band { from: Money::ZERO, percent: percent("60") }],
+            bands_from: Some(BandsFrom::Deductible),
+            deductible: Some(yuan("3000")),
+            deductible_less: percent("50"),
+            deductible_by_stay: vec![percent("100"), percent("50"), Percent::ZERO],
+            no_deductible: false,
+            first_self_paid: percent("20"),
+            most: Some(yuan("1500")),
+            cap: Some(Cap::Amount(yuan("10000"))),
+            cap_lifted: true,
+            after: Some(Box::new(After {
+                reaches: Reaches::DeductibleOf("major_illness".into()),
+                sum: Some("major_illness".into()),
+                rate: Some(percent("70")),
+                deductible: Some(Money::ZERO),
+                cap: Some(Cap::None),
+            })),
+        };
+        let from =
+            After { reaches: Reaches::Amount(yuan("7")), sum: None, ..*all.after.clone().unwrap() };
+        let from = Terms { after: Some(Box::new(from)), ..Terms::default() };
         for (outcome, json) in [
             (Outcome::Nothing, r#""nothing""#),
             (Outcome::PremiumAid(Percent::parse("82.50").unwrap()), r#"{"premium_aid":"82.5"}"#),
@@ -221,11 +198,24 @@ mod tests {
                 Outcome::PremiumAidAmount(Money::from_fen(27_000)),
                 r#"{"premium_aid_amount":"270.00"}"#,
             ),
-            (Outcome::Basic(terms), r#"{"basic":{"rate_plus":"10"}}"#),
-            (Outcome::MajorIllness(terms), r#"{"major_illness":{"rate_plus":"10"}}"#),
+            (layers(&[("basic", plus)]), r#"{"basic":{"rate_plus":"10"}}"#),
             (
-                Outcome::Assistance(assistance),
+                layers(&[("assistance", floor)]),
                 r#"{"assistance":{"at_least":"70","no_deductible":true}}"#,
+            ),
+            (
+                layers(&[("assistance", all), ("clinic", from)]),
+                concat!(
+                    r#"{"assistance":{"rate":"60","rate_plus":"5","rate_less":"10","#,
+                    r#""bands":[{"from":"0.00","percent":"60"}],"bands_from":"deductible","#,
+                    r#""deductible":"3000.00","deductible_less":"50","#,
+                    r#""deductible_by_stay":["100","50","0"],"first_self_paid":"20","#,
+                    r#""most":"1500.00","cap":"10000.00","cap_lifted":true,"#,
+                    r#""after":{"reaches":"major_illness.deductible","sum":"major_illness","#,
+                    r#""rate":"70","deductible":"0.00","cap":"none"}},"#,
+                    r#""clinic":{"after":{"reaches":"7.00","sum":"in_scope","#,
+                    r#""rate":"70","deductible":"0.00","cap":"none"}}}"#,
+                ),
             ),
             (Outcome::Subsidy(Subsidy::NotStated), r#"{"subsidy":"not_stated"}"#),
             (Outcome::Subsidy(Subsidy::Amount(Money::from_fen(5))), r#"{"subsidy":"0.05"}"#),

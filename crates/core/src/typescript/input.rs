@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::figures::Keys;
 use crate::case::problems::{Expected, Found, Problem};
 use crate::case::values::Value;
 use crate::case::{COSTS, Reader};
 use crate::kernel::date::Date;
 use crate::kernel::diagram::Diagram;
+use crate::policy::layers::Settlement;
 use crate::policy::vocabulary::{
     Changeable, Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary,
 };
@@ -118,9 +118,13 @@ impl Probe<'_> {
     /// What the object at `path` is.
     fn object(&mut self, path: &str, put: &dyn Fn(Value) -> Value) -> Place {
         let strange = self.problem(&join(path, STRANGE), &put(map([(STRANGE, Value::Null)])));
-        let Keys { tiers, levels } = self.reader.keys();
+        let shape = self.reader.shape();
+        let mut keyed = shape.layers.iter().flat_map(|layer| [layer.person, layer.admission]);
         let (keys, others) = match strange.expect("no key is called ?").expected {
-            Expected::Key { allowed } if allowed == tiers || allowed == levels => {
+            Expected::Key { allowed }
+                if !allowed.is_empty()
+                    && (allowed == shape.contribution || keyed.any(|values| allowed == values)) =>
+            {
                 return self.record(path, put, &allowed[0]);
             }
             Expected::OneOf { allowed } => return self.record(path, put, &allowed[0]),
@@ -222,7 +226,7 @@ fn policy() -> Policy {
         variables: vec![Variable::Reading { reading: 0 }],
         provisions: Vec::new(),
         premium_when: Diagram::constant(0),
-        settlement_when: Diagram::constant(0),
+        settlement: Settlement::default(),
     })
     .unwrap()
 }

@@ -4,13 +4,14 @@ use std::io::{self, Write};
 
 use mingbai_core::amounts::ranges::Range;
 use mingbai_core::answer::names::Ask;
-use mingbai_core::answer::{Layers, Premium, Settlement};
+use mingbai_core::answer::{Premium, Settlement, Shares};
 use mingbai_core::case::{IN_SCOPE, OUT_OF_SCOPE};
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::kernel::money::Money;
 
 use crate::library::Loaded;
-use crate::plain::answers::{colon, filled, said, semicolon};
+use crate::plain::answers::{colon, filled, said, said_if_any, semicolon};
+use crate::plain::outcomes::layer_name;
 
 /// A range of yuan in words.
 fn range_words(range: Range, lang: Lang) -> String {
@@ -55,35 +56,34 @@ pub(super) fn write_settlement(
         let total = Range { least: Some(total), most: Some(total) };
         write_amount(out, "bill_total", total, lang)?;
     }
-    write_layers(out, &settlement.year(), lang)?;
+    write_shares(out, &settlement.year, lang)?;
     if settlement.admissions.len() > 1 {
-        for (index, layers) in settlement.admissions.iter().enumerate() {
+        for (index, shares) in settlement.admissions.iter().enumerate() {
             writeln!(out, "  {}", stay(index, lang))?;
-            write_layers(out, layers, lang)?;
+            write_shares(out, shares, lang)?;
         }
     }
     write_asks(out, loaded, &settlement.asks, lang)
 }
 
-fn write_layers(out: &mut impl Write, layers: &Layers, lang: Lang) -> io::Result<()> {
+fn write_shares(out: &mut impl Write, shares: &Shares<'_>, lang: Lang) -> io::Result<()> {
     // The share of assistance is a floor: one amount of it is the least, and the rest the most.
-    let pays = layers.assistance.most != Some(Money::ZERO);
+    let assistance = shares.of("assistance");
+    let pays = assistance.is_some_and(|range| range.most != Some(Money::ZERO));
     let one = |range: Range| pays && range.least == range.most && range.least.is_some();
-    let assistance = if one(layers.assistance) { "floor_assistance" } else { "layer_assistance" };
-    let own = if one(layers.patient_pays) { "floor_patient_pays" } else { "layer_patient_pays" };
-    for (name, range) in [
-        ("layer_basic", layers.basic),
-        ("layer_major_illness", layers.major_illness),
-        (assistance, layers.assistance),
-        (own, layers.patient_pays),
-    ] {
-        write_amount(out, name, range, lang)?;
+    for (layer, range) in &shares.layers {
+        let floor = *layer == "assistance" && one(*range);
+        let name = format!("{}_{layer}", if floor { "floor" } else { "layer" });
+        write_amount(out, &name, *range, lang)?;
     }
-    Ok(())
+    let own = if one(shares.patient_pays) { "floor_patient_pays" } else { "layer_patient_pays" };
+    write_amount(out, own, shares.patient_pays, lang)
 }
 
 fn write_amount(out: &mut impl Write, name: &str, range: Range, lang: Lang) -> io::Result<()> {
-    writeln!(out, "  {}{}{}", said(name, lang), colon(lang), range_words(range, lang))
+    let own = said_if_any(name, lang).map(str::to_owned);
+    let who = own.unwrap_or_else(|| layer_name(name.trim_start_matches("layer_"), lang));
+    writeln!(out, "  {who}{}{}", colon(lang), range_words(range, lang))
 }
 
 /// What an admission is called.
@@ -139,8 +139,34 @@ fn figure_words(loaded: &Loaded, path: &str, lang: Lang) -> String {
         [layer, figure, keys @ ..] => (*layer, *figure, keys),
         _ => return path.to_owned(),
     };
-    filled(said(&format!("figure_{layer}_{figure}"), lang), |fact| {
+    let Some(own) = said_if_any(&format!("figure_{layer}_{figure}"), lang) else {
+        return filled(said(&format!("figure_{figure}"), lang), |_| layer_name(layer, lang));
+    };
+    filled(own, |fact| {
         let mut values = keys.iter().map(|key| loaded.value(fact, key, lang));
         values.find(|words| !words.is_empty()).unwrap_or_default().to_owned()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library;
+
+    #[test]
+    fn a_layer_is_named_whatever_it_is_and_so_are_its_figures() {
+        let loaded = library::load("liangping-2019").unwrap();
+        let range = Range { least: Some(Money::ZERO), most: None };
+        for (layer, paid, cap, rate) in [
+            ("assistance", "医疗救助付", "医疗救助全年封顶线", "医疗救助比例"),
+            ("further_assistance", "倾斜救助付", "倾斜救助全年封顶线", "倾斜救助比例"),
+            ("county_aid", "county_aid", "county_aid全年封顶线", "county_aid比例"),
+        ] {
+            let mut out = Vec::new();
+            write_amount(&mut out, &format!("layer_{layer}"), range, Lang::Zh).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), format!("  {paid}：还算不出\n"));
+            let figure = |figure| figure_words(&loaded, &format!("{layer}.{figure}"), Lang::Zh);
+            assert_eq!([figure("cap"), figure("rate")], [cap, rate]);
+        }
+    }
 }

@@ -1,0 +1,158 @@
+//! The yearly limits of pools, and what changes once a sum of the year reaches its mark.
+
+use crate::amounts::amount::{Amount, Given, Reached};
+use crate::amounts::benefits::LayerTerms;
+use crate::amounts::missing::{Figure, LayerFigure};
+use crate::amounts::settlement::{PoolYear, Settling, at};
+use crate::amounts::trace::{Granted, Origin, Part, What};
+use crate::kernel::money::Money;
+use crate::policy::Mark;
+use crate::policy::layers::Layer;
+use crate::policy::terms::Cap;
+
+/// More than any limit: there is none.
+pub(super) const NO_LIMIT: Amount = Amount::Known(Money::from_fen(i64::MAX / 4));
+
+impl<'p> Settling<'_, 'p> {
+    /// Whether the terms `after` of a layer or a pool hold for this bill.
+    pub(super) fn after(&mut self, target: u8, terms: &LayerTerms<'p>) -> Reached {
+        let Some(pool) = self.pool_year(target) else { return Reached::No };
+        let Some((_, threshold)) = terms.after else { return pool.after };
+        let sum = threshold.sum.map_or(self.year.in_scope, |layer| self.layer_year(layer).sum);
+        let mark = match threshold.reaches {
+            Mark::Amount(money) => Some(Amount::Known(money)),
+            Mark::DeductibleOf(layer) => self.layer_year(layer).deductible,
+        };
+        // A layer without a deductible is never reached.
+        let Some(mark) = mark else { return pool.after };
+        let after = self.formulas.reached(pool.after, sum, mark);
+        if let Some(slot) = at(&mut self.year.pools, target) {
+            slot.after = after;
+        }
+        after
+    }
+
+    /// What limits leave of a payment; what they cut before is made up once one has risen.
+    pub(super) fn limited(
+        &mut self,
+        index: u8,
+        layer: &'p Layer,
+        terms: &LayerTerms<'p>,
+        entitled: Amount,
+    ) -> Amount {
+        for &pool in &layer.pools {
+            self.limit(pool);
+        }
+        if terms.cap_lifted {
+            return entitled;
+        }
+        let own = self.layer_year(index);
+        let mut pays = entitled;
+        if own.rose != Reached::No {
+            let so_far = self.formulas.sum(own.entitled, entitled);
+            let made_up = self.formulas.difference(so_far, own.paid);
+            let made_up = self.formulas.least(made_up, self.left);
+            pays = self.formulas.either(own.rose, made_up, entitled);
+        }
+        let due = pays;
+        for &pool in &layer.pools {
+            pays = self.within(index, pool, pays);
+        }
+        if due != entitled {
+            self.formulas.trace.result(Part::Layer(index), What::MadeUp, due.known());
+        }
+        if pays != due {
+            self.formulas.trace.result(Part::Layer(index), What::Paid, pays.known());
+        }
+        pays
+    }
+
+    /// A payment, at most what is left under the limit of a pool.
+    fn within(&mut self, index: u8, pool: u8, pays: Amount) -> Amount {
+        let Some(PoolYear { limit, by, used, .. }) = self.pool_year(pool) else { return pays };
+        if limit == NO_LIMIT || pays == Amount::ZERO {
+            return pays;
+        }
+        if let Some(known) = limit.known() {
+            let figure = Origin::Figure(Figure::Of(pool, LayerFigure::Cap(self.keys(pool).0)));
+            let origin = by.map_or(figure, Origin::Provision);
+            self.formulas.trace.note(Part::Layer(index), What::Cap, Some(known), None, origin);
+        }
+        let room = match (limit, used) {
+            // A lifted limit may have been passed.
+            (Amount::Known(limit), Amount::Known(used)) => {
+                Amount::Known(limit.minus(used).max(Money::ZERO))
+            }
+            _ => self.formulas.difference(limit, used),
+        };
+        self.formulas.least(pays, room)
+    }
+
+    /// Sets the limit of a pool for this bill: the highest that rows have given it up to now, else the
+    /// county's figure.
+    pub(super) fn limit(&mut self, pool: u8) {
+        let bit = 1_u16.checked_shl(u32::from(pool)).unwrap_or_default();
+        let Some(own) = self.pool_year(pool).filter(|_| self.limits & bit == 0) else { return };
+        self.limits |= bit;
+        let terms = self.benefits.of(pool);
+        let after = self.after(pool, &terms);
+        let amount = |cap: Cap| match cap {
+            Cap::Amount(money) => Amount::Known(money),
+            Cap::None => NO_LIMIT,
+        };
+        let mut given = terms.cap.map(|cap| Granted { value: amount(cap.value), by: cap.by });
+        if let Some((Granted { value: other, by }, _)) = terms.after
+            && let Some(cap) = other.cap
+            && after != Reached::No
+        {
+            let otherwise = given.map_or_else(|| self.figure_limit(pool), |given| given.value);
+            given =
+                Some(Granted { value: self.formulas.either(after, amount(cap), otherwise), by });
+        }
+        let (limit, by) = match (given, own.by) {
+            (Some(given), Some(by)) => {
+                let limit = self.formulas.greatest(own.limit, given.value);
+                (limit, Some(if limit == own.limit { by } else { given.by }))
+            }
+            (Some(given), None) => (given.value, Some(given.by)),
+            (None, Some(by)) => (own.limit, Some(by)),
+            (None, None) => (self.figure_limit(pool), None),
+        };
+        if own.begun && limit != own.limit {
+            // It has risen if it is at least a fen more.
+            let more = self.formulas.sum(own.limit, Amount::Known(Money::from_fen(1)));
+            for (index, layer) in (0u8..).zip(&self.rules.settlement.layers) {
+                if layer.pools.contains(&pool)
+                    && let Some(slot) = self.year.layers.get(usize::from(index))
+                {
+                    let rose = self.formulas.reached(slot.rose, limit, more);
+                    if let Some(slot) = at(&mut self.year.layers, index) {
+                        slot.rose = rose;
+                    }
+                }
+            }
+        }
+        if let Some(slot) = at(&mut self.year.pools, pool) {
+            (slot.limit, slot.by, slot.begun) = (limit, by, true);
+        }
+    }
+
+    /// The county's yearly limit of a layer; none of a pool that is no layer.
+    fn figure_limit(&mut self, pool: u8) -> Amount {
+        let layer = self.rules.settlement.layers.get(usize::from(pool));
+        if !layer.is_some_and(|layer| layer.figures.cap) {
+            return NO_LIMIT;
+        }
+        let (key, _) = self.keys(pool);
+        let cap =
+            self.figures(pool).and_then(|own| own.cap.get(usize::from(key)).copied().flatten());
+        match cap {
+            Some(Cap::None) => NO_LIMIT,
+            Some(Cap::Amount(money)) => Amount::Known(money),
+            None => {
+                let figure = Figure::Of(pool, LayerFigure::Cap(key));
+                self.formulas.given(Given::Missing(figure))
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The terms a row gives a layer of the settlement: rates, deductibles, limits.
+
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::kernel::money::{Money, Percent};
+
+/// A yearly limit that is known: an amount, or that there is none.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "string"))]
+pub enum Cap {
+    /// At most this much a year.
+    Amount(Money),
+    /// No limit.
+    None,
+}
+
+impl Serialize for Cap {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Amount(money) if serializer.is_human_readable() => money.serialize(serializer),
+            Self::None if serializer.is_human_readable() => serializer.serialize_str("none"),
+            Self::Amount(money) => serializer.serialize_newtype_variant("Cap", 0, "Amount", money),
+            Self::None => serializer.serialize_unit_variant("Cap", 1, "None"),
+        }
+    }
+}
+
+/// Where bands are cut from.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum BandsFrom {
+    /// Bands are parts of the cost itself; nothing below the deductible counts.
+    Zero,
+    /// Bands are parts of what the cost is above the deductible.
+    Deductible,
+}
+
+/// A band of rates: from this amount up to the next band's.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Band {
+    /// Where it begins, yuan.
+    pub from: Money,
+    /// What it pays.
+    pub percent: Percent,
+}
+
+/// What a row gives a layer: only what the clause changes. On one bill each term comes from one
+/// provision only; the compiler sees to it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
+pub struct Terms {
+    /// The rate.
+    pub rate: Option<Percent>,
+    /// The rate, as a floor: computed as itself, shown as "at least".
+    pub at_least: Option<Percent>,
+    /// Percentage points on every rate.
+    #[cfg_attr(test, ts(as = "Option<Percent>"))]
+    pub rate_plus: Percent,
+    /// Percentage points off every rate.
+    #[cfg_attr(test, ts(as = "Option<Percent>"))]
+    pub rate_less: Percent,
+    /// Bands of rates; empty where none are given.
+    #[cfg_attr(test, ts(as = "Option<Vec<Band>>"))]
+    pub bands: Vec<Band>,
+    /// Where the bands are cut from.
+    pub bands_from: Option<BandsFrom>,
+    /// The deductible, yuan.
+    pub deductible: Option<Money>,
+    /// Percent off the deductible.
+    #[cfg_attr(test, ts(as = "Option<Percent>"))]
+    pub deductible_less: Percent,
+    /// Percent of the deductible for the first, second… bill of the year that is given this; the last
+    /// one holds for all later bills.
+    #[cfg_attr(test, ts(as = "Option<Vec<Percent>>"))]
+    pub deductible_by_stay: Vec<Percent>,
+    /// The clause says that there is no deductible.
+    #[cfg_attr(test, ts(as = "Option<bool>"))]
+    pub no_deductible: bool,
+    /// Percent of the cost that the patient bears before any layer counts it.
+    #[cfg_attr(test, ts(as = "Option<Percent>"))]
+    pub first_self_paid: Percent,
+    /// Yuan a bill.
+    pub most: Option<Money>,
+    /// The yearly limit.
+    pub cap: Option<Cap>,
+    /// The yearly limit does not hold for this bill.
+    #[cfg_attr(test, ts(as = "Option<bool>"))]
+    pub cap_lifted: bool,
+    /// Other terms once a sum of the year reaches an amount.
+    pub after: Option<Box<After>>,
+}
+
+/// Other terms from the bill on which a sum of the year reaches an amount.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
+pub struct After {
+    /// The amount.
+    pub reaches: Reaches,
+    /// The layer whose running sum it is, by name; none: the year's in-scope cost.
+    #[cfg_attr(test, ts(as = "String", optional = false))]
+    pub sum: Option<String>,
+    /// The rate from then on.
+    pub rate: Option<Percent>,
+    /// The deductible from then on, yuan.
+    pub deductible: Option<Money>,
+    /// The yearly limit from then on.
+    pub cap: Option<Cap>,
+}
+
+/// What a sum is to reach.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "string"))]
+pub enum Reaches {
+    /// Yuan.
+    Amount(Money),
+    /// The deductible of a layer, by name, as it stands for the person.
+    DeductibleOf(String),
+}
+
+impl Serialize for Reaches {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Amount(money) if serializer.is_human_readable() => money.serialize(serializer),
+            Self::DeductibleOf(layer) if serializer.is_human_readable() => {
+                serializer.collect_str(&format_args!("{layer}.deductible"))
+            }
+            Self::Amount(money) => {
+                serializer.serialize_newtype_variant("Reaches", 0, "Amount", money)
+            }
+            Self::DeductibleOf(layer) => {
+                serializer.serialize_newtype_variant("Reaches", 1, "DeductibleOf", layer)
+            }
+        }
+    }
+}
+
+impl Serialize for After {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { reaches, sum, rate, deductible, cap } = self;
+        if !serializer.is_human_readable() {
+            return (reaches, sum, rate, deductible, cap).serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("reaches", reaches)?;
+        map.serialize_entry("sum", sum.as_deref().unwrap_or("in_scope"))?;
+        entry(&mut map, "rate", rate.as_ref())?;
+        entry(&mut map, "deductible", deductible.as_ref())?;
+        entry(&mut map, "cap", cap.as_ref())?;
+        map.end()
+    }
+}
+
+impl Serialize for Terms {
+    /// As `gives` writes it; in compiled bytes, every field.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            let rates = (&self.rate, &self.at_least, &self.rate_plus, &self.rate_less);
+            let bands = (&self.bands, &self.bands_from);
+            let deductible = (
+                &self.deductible,
+                &self.deductible_less,
+                &self.deductible_by_stay,
+                &self.no_deductible,
+            );
+            let limits = (&self.first_self_paid, &self.most, &self.cap, &self.cap_lifted);
+            return (rates, bands, deductible, limits, &self.after).serialize(serializer);
+        }
+        let some = |percent: Percent| (percent != Percent::ZERO).then_some(percent);
+        let mut map = serializer.serialize_map(None)?;
+        entry(&mut map, "rate", self.rate.as_ref())?;
+        entry(&mut map, "at_least", self.at_least.as_ref())?;
+        entry(&mut map, "rate_plus", some(self.rate_plus).as_ref())?;
+        entry(&mut map, "rate_less", some(self.rate_less).as_ref())?;
+        entry(&mut map, "bands", Some(&self.bands).filter(|bands| !bands.is_empty()))?;
+        entry(&mut map, "bands_from", self.bands_from.as_ref())?;
+        entry(&mut map, "deductible", self.deductible.as_ref())?;
+        entry(&mut map, "deductible_less", some(self.deductible_less).as_ref())?;
+        let by_stay = Some(&self.deductible_by_stay).filter(|by_stay| !by_stay.is_empty());
+        entry(&mut map, "deductible_by_stay", by_stay)?;
+        entry(&mut map, "no_deductible", self.no_deductible.then_some(&true))?;
+        entry(&mut map, "first_self_paid", some(self.first_self_paid).as_ref())?;
+        entry(&mut map, "most", self.most.as_ref())?;
+        entry(&mut map, "cap", self.cap.as_ref())?;
+        entry(&mut map, "cap_lifted", self.cap_lifted.then_some(&true))?;
+        entry(&mut map, "after", self.after.as_ref())?;
+        map.end()
+    }
+}
+
+fn entry<M: SerializeMap>(
+    map: &mut M,
+    key: &str,
+    value: Option<&impl Serialize>,
+) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(key, value))
+}

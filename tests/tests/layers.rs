@@ -1,0 +1,279 @@
+//! Layers as data: policies like those in force, each sum worked by hand.
+
+use mingbai_compiler::{compile_policy, compile_vocabulary};
+use mingbai_tests::engine::{Engine, input, shown};
+use serde_json::{Value as Json, json};
+
+const HEAD: &str = r#"
+[policy]
+id = "test-2023"
+instrument = "测〔2023〕1号"
+issued = 2023-01-01
+in_force = { from = 2023-01-01 }
+place = { zh = "某市", en = "A city" }
+title = { zh = "测试用的文件", en = "A document for tests" }
+"#;
+
+/// Four classes of people, as in Wuhan: a yearly deductible of assistance by class, a limit by class that
+/// rises once the year is catastrophic, a second layer of assistance.
+const CLASSES: &str = r#"
+[settlement]
+layers = ["basic", "major_illness", "assistance", "further_assistance"]
+key = []
+
+[layer.basic]
+figures = []
+
+[layer.major_illness]
+figures = []
+
+[layer.assistance]
+counts = "year"
+figures = []
+
+[condition]
+class_1 = 'tekun'
+class_2 = '!tekun && dibao'
+class_3 = '!tekun && !dibao && low_income'
+class_4 = '!tekun && !dibao && !low_income && illness_poverty'
+
+[provision.hospital]
+kind = "money"
+at = "一"
+figures = { "800元" = "800", "60%" = "60", "15万元" = "150000" }
+title = { zh = "住院", en = "Hospital" }
+what = { zh = "住院报销。", en = "Hospital bills are paid." }
+rows = [
+  { id = "waived", when = 'class_1 || class_2', gives = { basic = { rate = "60", deductible = "0", cap = "150000" } } },
+  { id = "others", when = '!class_1 && !class_2', gives = { basic = { rate = "60", deductible = "800", cap = "150000" } } },
+]
+
+[provision.major]
+kind = "money"
+at = "二"
+figures = { "6000元" = "6000", "12000元" = "12000", "3万元" = "30000", "10万元" = "100000", "30万元" = "300000", "55%" = "55", "60%" = "60", "65%" = "65", "70%" = "70", "75%" = "75", "80%" = "80" }
+title = { zh = "大病", en = "Major illness" }
+what = { zh = "大病分段报。", en = "Major illness is paid by bands." }
+rows = [
+  { id = "poorest", when = 'class_1 || class_2', gives = { major_illness = { deductible = "6000", bands = [{ percent = "60" }, { from = "30000", percent = "70" }, { from = "100000", percent = "80" }], bands_from = "zero", cap = "none" } } },
+  { id = "others", when = '!class_1 && !class_2', gives = { major_illness = { deductible = "12000", bands = [{ percent = "55" }, { from = "30000", percent = "65" }, { from = "100000", percent = "75" }], bands_from = "zero", cap = "300000" } } },
+]
+
+[provision.aid]
+kind = "money"
+at = "三"
+figures = { "100%" = "100", "80%" = "80", "70%" = "70", "60%" = "60", "3000元" = "3000", "7000元" = "7000", "26000元" = "26000", "7万元" = "70000", "1万元" = "10000", "4万元" = "40000", "3万元" = "30000" }
+title = { zh = "救助", en = "Assistance" }
+what = { zh = "按类别救助。", en = "Assistance by class." }
+rows = [
+  { id = "class_1", when = 'class_1', gives = { assistance = { rate = "100", cap = "26000", after = { reaches = "major_illness.deductible", sum = "major_illness", cap = "70000" } } } },
+  { id = "class_2", when = 'class_2', gives = { assistance = { rate = "80", cap = "26000", after = { reaches = "major_illness.deductible", sum = "major_illness", cap = "70000" } } } },
+  { id = "class_3", when = 'class_3', gives = { assistance = { rate = "70", deductible = "3000", cap = "10000", after = { reaches = "major_illness.deductible", sum = "major_illness", cap = "40000" } } } },
+  { id = "class_4", when = 'class_4', gives = { assistance = { rate = "60", deductible = "7000", cap = "10000", after = { reaches = "major_illness.deductible", sum = "major_illness", cap = "30000" } } } },
+  { id = "none", when = 'otherwise', gives = "nothing" },
+]
+
+[provision.further]
+kind = "money"
+at = "四"
+figures = { "7000元" = "7000", "50%" = "50", "3万元" = "30000" }
+title = { zh = "倾斜救助", en = "Further assistance" }
+what = { zh = "还剩得多的再救助。", en = "More where much is left." }
+rows = [
+  { id = "poor", when = 'class_1 || class_2 || class_3 || class_4', gives = { further_assistance = { rate = "50", deductible = "7000", cap = "30000" } } },
+  { id = "none", when = 'otherwise', gives = "nothing" },
+]
+"#;
+
+fn engine(policy: &str) -> Engine {
+    let vocabulary = compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML).unwrap();
+    let text = format!("{HEAD}{policy}");
+    let compiled = compile_policy(&vocabulary, "policy.toml", &text);
+    let policy = compiled.unwrap_or_else(|found| panic!("{found:#?}")).policy;
+    Engine { vocabulary: vocabulary.vocabulary, policy }
+}
+
+/// What each layer pays in the year, then the patient.
+fn year(engine: &Engine, facts: &Json, bills: &[&str]) -> Vec<String> {
+    let admissions: Vec<Json> = bills
+        .iter()
+        .map(|in_scope| json!({ "hospital_level": "municipal", "in_scope": in_scope, "out_of_scope": "0" }))
+        .collect();
+    let answer = engine.answer(&input(&json!({ "facts": facts, "admissions": admissions })));
+    let settlement = &answer["settlement"];
+    let fixed = |range: &Json| {
+        assert_eq!(range["least"], range["most"], "{settlement:#}");
+        range["least"].as_str().unwrap_or("null").to_owned()
+    };
+    assert_eq!(settlement["asks"], json!([]), "{settlement:#}");
+    let layers = settlement["layers"].as_object().unwrap();
+    layers.values().map(fixed).chain([fixed(&settlement["patient_pays"])]).collect()
+}
+
+fn class(number: usize) -> Json {
+    let held = |class: usize| number == class;
+    json!({ "tekun": held(1), "dibao": held(2), "low_income": held(3), "illness_poverty": held(4) })
+}
+
+#[test]
+fn a_deductible_by_class_is_taken_off_before_the_rate() {
+    let engine = engine(CLASSES);
+    // (20,000 - 800) x 60% = 11,520; 8,480 are left, under the major-illness line.
+    assert_eq!(
+        year(&engine, &class(3), &["20000"]),
+        ["11520.00", "0.00", "3836.00", "0.00", "4644.00"]
+    );
+    assert_eq!(
+        year(&engine, &class(4), &["20000"]),
+        ["11520.00", "0.00", "888.00", "296.00", "7296.00"]
+    );
+    // Nobody's class: no assistance, whatever is left.
+    assert_eq!(year(&engine, &class(0), &["20000"])[2..], ["0.00", "0.00", "8480.00"]);
+}
+
+#[test]
+fn a_limit_rises_once_the_year_is_catastrophic() {
+    let engine = engine(CLASSES);
+    // 750,000 after basic: 24,000 x 60% + 70,000 x 70% + 650,000 x 80% = 583,400; of the 166,600 left, 70,000;
+    // of the 96,600 left then, (96,600 - 7,000) x 50% = 44,800, at most 30,000.
+    assert_eq!(
+        year(&engine, &class(1), &["900000"]),
+        ["150000.00", "583400.00", "70000.00", "30000.00", "66600.00"]
+    );
+    // 18,000 x 55% + 70,000 x 65% + 150,000 x 75% = 167,900; (82,100 - 7,000) x 60% is over 30,000.
+    assert_eq!(
+        year(&engine, &class(4), &["400000"]),
+        ["150000.00", "167900.00", "30000.00", "22550.00", "29550.00"]
+    );
+}
+
+#[test]
+fn the_deductible_of_a_year_is_taken_once() {
+    let engine = engine(CLASSES);
+    // 10,000 - 5,520 and 10,800 - 6,000 are left; (9,280 - 3,000) x 70%.
+    assert_eq!(year(&engine, &class(3), &["10000", "10800"])[2], "4396.00");
+    assert_eq!(year(&engine, &class(3), &["10800", "10000"])[2], "4396.00");
+}
+
+/// A limit that rises within the year: what it cut before is made up, as far as a bill leaves room.
+#[test]
+fn what_a_limit_cut_is_made_up_when_it_rises() {
+    let engine = engine(
+        r#"
+[settlement]
+layers = ["assistance"]
+key = []
+
+[layer.assistance]
+figures = []
+
+[provision.aid]
+kind = "money"
+at = "一"
+figures = { "80%" = "80", "1000元" = "1000", "5000元" = "5000", "1万元" = "10000" }
+title = { zh = "救助", en = "Assistance" }
+what = { zh = "救助。", en = "Assistance." }
+rows = [
+  { id = "all", when = 'otherwise', gives = { assistance = { rate = "80", cap = "1000", after = { reaches = "5000", sum = "in_scope", cap = "10000" } } } },
+]
+"#,
+    );
+    let paid = |bills: &[&str]| year(&engine, &json!({}), bills);
+    assert_eq!(paid(&["2000"]), ["1000.00", "1000.00"], "1,600, at most 1,000");
+    assert_eq!(paid(&["2000", "1000"]), ["1000.00", "2000.00"]);
+    // 5,500 in scope: 4,400 in all, 1,000 of them paid; the third bill leaves room for 2,500.
+    assert_eq!(paid(&["2000", "1000", "2500"]), ["3500.00", "2000.00"]);
+    // The rest is made up on the fourth: 4,800 - 3,500 = 1,300, of which the bill leaves room for 500.
+    assert_eq!(paid(&["2000", "1000", "2500", "500"]), ["4000.00", "2000.00"]);
+    assert_eq!(paid(&["2000", "1000", "2500", "5000"]), ["8400.00", "2100.00"]);
+}
+
+/// The deductible halves with the second stay and falls away with the third; a share is borne first.
+#[test]
+fn a_deductible_by_stay_and_a_share_that_the_patient_bears_first() {
+    let engine = engine(
+        r#"
+[settlement]
+layers = ["basic", "assistance"]
+key = []
+
+[layer.basic]
+figures = []
+
+[layer.assistance]
+figures = []
+
+[provision.hospital]
+kind = "money"
+at = "一"
+figures = { "400元" = "400", "50%" = "50", "60%" = "60", "20%" = "20", "10" = "10", "1500元" = "1500" }
+title = { zh = "住院", en = "Hospital" }
+what = { zh = "住院报销。", en = "Hospital bills are paid." }
+rows = [
+  { id = "referred", when = 'in_district', gives = { basic = { rate = "60", deductible = "400", deductible_by_stay = ["100", "50", "0"], most = "1500" } } },
+  { id = "not", when = '!in_district', gives = { basic = { rate = "60", rate_less = "10", deductible = "400", first_self_paid = "20" } } },
+]
+
+[provision.aid]
+kind = "money"
+at = "二"
+figures = { "50%" = "50", "2万元" = "20000" }
+title = { zh = "救助", en = "Assistance" }
+what = { zh = "救助。", en = "Assistance." }
+rows = [
+  { id = "dibao", when = 'dibao', gives = { assistance = { at_least = "50", cap = "20000" } } },
+  { id = "none", when = '!dibao', gives = "nothing" },
+]
+"#,
+    );
+    let paid = |stays: &[(&str, bool)]| {
+        let admissions: Vec<Json> = stays
+            .iter()
+            .map(|(in_scope, near)| {
+                json!({ "in_district": near, "in_scope": in_scope, "out_of_scope": "0" })
+            })
+            .collect();
+        let case = json!({ "facts": { "dibao": true }, "admissions": admissions });
+        let answer = engine.answer(&input(&case));
+        let bills = answer["settlement"]["admissions"].as_array().unwrap().clone();
+        let paid = bills.iter().map(|bill| {
+            ["basic", "assistance", "patient_pays"].map(|layer| {
+                assert_eq!(bill[layer]["least"], bill[layer]["most"]);
+                bill[layer]["least"].as_str().unwrap().to_owned()
+            })
+        });
+        paid.collect::<Vec<_>>()
+    };
+    // (1,000 - 400), (1,000 - 200), 1,000 at 60%; half of the rest.
+    assert_eq!(
+        paid(&[("1000", true), ("1000", true), ("1000", true), ("1000", true)]),
+        [
+            ["360.00", "320.00", "320.00"],
+            ["480.00", "260.00", "260.00"],
+            ["600.00", "200.00", "200.00"],
+            ["600.00", "200.00", "200.00"],
+        ]
+    );
+    // A stay elsewhere is no stay of that count; 200 of it are borne first, 50% of 400 paid, half of 600.
+    assert_eq!(
+        paid(&[("1000", false), ("1000", true)]),
+        [["200.00", "300.00", "500.00"], ["360.00", "320.00", "320.00"]]
+    );
+    // At most 1,500 a bill.
+    assert_eq!(paid(&[("9000", true)]), [["1500.00", "3750.00", "3750.00"]]);
+}
+
+/// A figure that nobody gave is asked only where it can change a fen.
+#[test]
+fn a_band_that_cannot_matter_is_not_asked() {
+    let case = json!({
+        "facts": { "residence": "rural", "registered_poor": "not_lifted", "scheme": "resident", "tier": "tier_1" },
+        "figures": { "major_illness": { "deductible": "24000.00" } },
+        "admissions": [{ "hospital_level": "district", "in_district": false, "in_scope": "5000.00", "out_of_scope": "0" }],
+    });
+    let answer = mingbai_tests::engine::liangping().answer(&input(&case));
+    let settlement = shown(&answer["settlement"]);
+    assert_eq!(settlement["major_illness"], json!({ "least": "0.00", "most": "0.00" }));
+    let asks = settlement["asks"].to_string();
+    assert!(!asks.contains("major_illness"), "{asks}");
+}
