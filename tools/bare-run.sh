@@ -29,20 +29,16 @@ fresh() {
   cd "$place/mingbai"
 }
 
-# All CPU seconds of the programs this script has waited for.
-cpu() {
-  times | awk -F '[ms ]+' 'NR == 2 { printf "%d", $1 * 60 + $2 + $3 * 60 + $4 }'
-}
-
 # measured WORDS COMMAND…: runs it, and says how long it took.
 measured() {
-  local what="$1" started before
+  local what="$1" TIMEFORMAT='%0R s, %0U + %0S CPU s'
   shift
-  started=$SECONDS
-  before=$(cpu)
-  "$@" >"$place/said" 2>&1 || { tail -40 "$place/said"; echo "$what: FAILED"; exit 1; }
-  printf '%s: %d s, %d CPU s (%d cores, load before %s)\n' "$what" \
-    "$((SECONDS - started))" "$(($(cpu) - before))" "$(nproc)" "$load"
+  if ! { time "$@" >"$place/said" 2>&1; } 2>"$place/took"; then
+    tail -40 "$place/said"
+    echo "$what: FAILED"
+    exit 1
+  fi
+  printf '%s: %s (%d cores, load before %s)\n' "$what" "$(cat "$place/took")" "$(nproc)" "$load"
 }
 
 # Up to the printed address; then the server is ended.
