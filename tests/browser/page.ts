@@ -32,8 +32,9 @@ export class Resident {
     return this.page.locator("[data-question]");
   }
 
-  /** The fact now asked, or null when nothing is left. */
+  /** The fact now asked, or null when nothing is left. A page that has only been gone to may not have started. */
   async asked(): Promise<string | null> {
+    await expect(this.page.locator("mingbai-checker main")).toBeVisible();
     return (await this.question.count()) === 0 ? null : this.question.getAttribute("data-question");
   }
 
