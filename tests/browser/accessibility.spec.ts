@@ -10,7 +10,9 @@ const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height:
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 async function isFine(page: Page, screen: string): Promise<void> {
-  const found = await new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).withTags(TAGS).analyze();
+  // Without the second page that axe opens for documents with frames: the page has none.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] }).withTags(TAGS);
+  const found = await axe.analyze();
   const told = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
   expect(told, screen).toEqual([]);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -53,7 +53,7 @@ test.skip(({ surface }) => surface === "site", "a county has one file");
 test.beforeAll(() => {
   test.setTimeout(300_000);
   mkdirSync(dirname(PAGE), { recursive: true });
-  const mingbai = ["run", "--quiet", "--release", "--bin", "mingbai", "--"];
+  const mingbai = ["run", "--quiet", "--bin", "mingbai", "--"];
   const bundle = (policy: string, page: string) =>
     execFileSync("cargo", [...mingbai, "bundle", "--policy", policy, "--figures", `${COUNTY}/figures.toml`, "--template", `${ROOT}www/dist/template.html`, "-o", page], { cwd: ROOT });
   bundle(`${COUNTY}/policy.toml`, PAGE);

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use self::report::{Line, Outcome};
+use self::report::{End, Line};
 use self::steps::STEPS;
 use crate::times;
 
@@ -31,7 +31,7 @@ pub fn run(only: &[String]) -> Result<ExitCode> {
         STEPS.iter().filter(|step| only.is_empty() || only.iter().any(|name| name == step.name))
     {
         if failed {
-            lines.push(Line { name: step.name, seconds: None, outcome: Outcome::NotRun });
+            lines.push(Line { name: step.name, seconds: None, outcome: End::NotRun });
             continue;
         }
         let name = format!("test step {}", step.name);
@@ -42,7 +42,7 @@ pub fn run(only: &[String]) -> Result<ExitCode> {
             Err(error) => {
                 failed = true;
                 eprintln!("error: {error:#}");
-                Outcome::Failed
+                End::Failed
             }
         };
         let seconds = start.elapsed().as_secs_f64();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// How a step ended.
 #[derive(Debug, PartialEq)]
-pub enum Outcome {
+pub enum End {
     /// It ran and found nothing wrong.
     Passed,
     /// It found something wrong, or could not run.
@@ -19,7 +19,7 @@ pub enum Outcome {
 pub struct Line {
     pub name: &'static str,
     pub seconds: Option<f64>,
-    pub outcome: Outcome,
+    pub outcome: End,
 }
 
 /// A line a step: name, time, result.
@@ -36,19 +36,19 @@ pub fn table(lines: &[Line]) -> String {
 /// The line the CI reads. A step that was left out is neither passed nor failed.
 pub fn closing(lines: &[Line]) -> String {
     let count = |outcome| lines.iter().filter(|line| line.outcome == outcome).count();
-    format!("{} passed, {} failed", count(Outcome::Passed), count(Outcome::Failed))
+    format!("{} passed, {} failed", count(End::Passed), count(End::Failed))
 }
 
 fn time(seconds: Option<f64>) -> String {
     seconds.map_or_else(|| "-".to_owned(), |seconds| format!("{seconds:.1} s"))
 }
 
-fn word(outcome: &Outcome) -> String {
+fn word(outcome: &End) -> String {
     match outcome {
-        Outcome::Passed => "passed".to_owned(),
-        Outcome::Failed => "FAILED".to_owned(),
-        Outcome::LeftOut(reason) => format!("left out: {reason}"),
-        Outcome::NotRun => "not run: a step before it failed".to_owned(),
+        End::Passed => "passed".to_owned(),
+        End::Failed => "FAILED".to_owned(),
+        End::LeftOut(reason) => format!("left out: {reason}"),
+        End::NotRun => "not run: a step before it failed".to_owned(),
     }
 }
 
@@ -58,14 +58,14 @@ mod tests {
 
     fn lines() -> [Line; 4] {
         [
-            Line { name: "fmt", seconds: Some(0.94), outcome: Outcome::Passed },
+            Line { name: "fmt", seconds: Some(0.94), outcome: End::Passed },
             Line {
                 name: "policies",
                 seconds: Some(0.0),
-                outcome: Outcome::LeftOut("no sources".into()),
+                outcome: End::LeftOut("no sources".into()),
             },
-            Line { name: "build", seconds: Some(12.0), outcome: Outcome::Failed },
-            Line { name: "browser", seconds: None, outcome: Outcome::NotRun },
+            Line { name: "build", seconds: Some(12.0), outcome: End::Failed },
+            Line { name: "browser", seconds: None, outcome: End::NotRun },
         ]
     }
 

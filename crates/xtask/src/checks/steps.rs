@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use xshell::cmd;
 
-use super::report::Outcome;
+use super::report::End;
 use crate::place;
 use crate::process::{npm_name, shell};
 use crate::{page, tools};
@@ -16,7 +16,7 @@ use crate::{page, tools};
 pub struct Step {
     pub name: &'static str,
     pub what: &'static str,
-    pub run: fn() -> Result<Outcome>,
+    pub run: fn() -> Result<End>,
 }
 
 /// All of them, in order.
@@ -36,47 +36,35 @@ pub const STEPS: [Step; 9] = [
     Step { name: "sizes", what: "the size budgets", run: sizes },
 ];
 
-/// Not for every day, and not compiled for it: `.ci/run` runs its checks.
-const EVIDENCE: &str = "mingbai-evidence";
-
-fn cargo(arguments: &[&str]) -> Result<Outcome> {
+fn cargo(arguments: &[&str]) -> Result<End> {
     let shell = shell(place::root())?;
     cmd!(shell, "cargo {arguments...}").run()?;
-    Ok(Outcome::Passed)
+    Ok(End::Passed)
 }
 
-fn fmt() -> Result<Outcome> {
+fn fmt() -> Result<End> {
     cargo(&["fmt", "--all", "--check"]).context("run cargo fmt")
 }
 
-fn clippy() -> Result<Outcome> {
-    cargo(&[
-        "clippy",
-        "--workspace",
-        "--exclude",
-        EVIDENCE,
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ])
+fn clippy() -> Result<End> {
+    cargo(&["clippy", "--all-targets", "--", "-D", "warnings"])
 }
 
-fn native() -> Result<Outcome> {
+fn native() -> Result<End> {
     // Programs that a test runs: `--tests` alone does not build them.
-    cargo(&["build", "--workspace", "--exclude", EVIDENCE, "--examples"])?;
-    cargo(&["test", "--workspace", "--exclude", EVIDENCE, "--lib", "--bins", "--tests"])
+    cargo(&["build", "--examples"])?;
+    cargo(&["test", "--lib", "--bins", "--tests"])
 }
 
-fn doc() -> Result<Outcome> {
-    cargo(&["test", "--workspace", "--exclude", EVIDENCE, "--doc"])
+fn doc() -> Result<End> {
+    cargo(&["test", "--doc"])
 }
 
 /// The documents are not part of the project (official wording is not copied into it):
 /// `MINGBAI_SOURCES` says where they are.
-fn policies() -> Result<Outcome> {
+fn policies() -> Result<End> {
     let Some(sources) = env::var_os("MINGBAI_SOURCES").filter(|folder| !folder.is_empty()) else {
-        return Ok(Outcome::LeftOut(
+        return Ok(End::LeftOut(
             "MINGBAI_SOURCES does not name the folder of the documents' clauses".to_owned(),
         ));
     };
@@ -94,7 +82,7 @@ fn policies() -> Result<Outcome> {
         println!("{id}");
         page::mingbai(&shell, &["lint"]).arg(policy).arg("--source").arg(clauses).run()?;
     }
-    Ok(Outcome::Passed)
+    Ok(End::Passed)
 }
 
 /// Every policy of the project: id and file, in the order of the ids.
@@ -115,32 +103,32 @@ fn policy_files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     Ok(found)
 }
 
-fn build() -> Result<Outcome> {
+fn build() -> Result<End> {
     page::build_all()?;
-    Ok(Outcome::Passed)
+    Ok(End::Passed)
 }
 
-fn wasm() -> Result<Outcome> {
+fn wasm() -> Result<End> {
     let browser = tools::for_browser_tests()?;
     let shell = shell(place::root())?;
     cmd!(shell, "node tests/node/npm.mjs").run()?;
     browser.tell(cmd!(shell, "node tests/node/cases.mjs")).run()?;
-    Ok(Outcome::Passed)
+    Ok(End::Passed)
 }
 
-fn browser() -> Result<Outcome> {
+fn browser() -> Result<End> {
     let browser = tools::for_browser_tests()?;
     let (www, tests, npx) =
         (shell(&place::www())?, shell(&place::browser_tests())?, npm_name("npx"));
     cmd!(www, "{npx} tsc --project ../tests/browser/tsconfig.json").run()?;
     let old = tools::old_chromium()?.map(|folder| ("MINGBAI_OLD_CHROMIUM", folder));
     browser.tell(cmd!(tests, "{npx} playwright test")).envs(old).run()?;
-    Ok(Outcome::Passed)
+    Ok(End::Passed)
 }
 
-fn sizes() -> Result<Outcome> {
+fn sizes() -> Result<End> {
     page::sizes()?;
-    Ok(Outcome::Passed)
+    Ok(End::Passed)
 }
 
 #[cfg(test)]
