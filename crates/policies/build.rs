@@ -73,9 +73,7 @@ impl Build {
     fn vocabulary(&self) -> Result<CompiledVocabulary, Vec<String>> {
         let (shown, text) = self.read("facts.toml")?;
         let compiled = compile_vocabulary(&shown, &text).map_err(|findings| written(&findings))?;
-        let bytes =
-            compiled.vocabulary.to_bytes().map_err(|bad| vec![format!("{shown}: {bad}")])?;
-        self.write("vocabulary.bin", &bytes)?;
+        self.write("vocabulary.bin", &compiled.vocabulary.to_bytes())?;
         let outcomes = self.words("outcomes.toml")?;
         let words = VocabularyWords { outcomes, ..compiled.words.clone() };
         self.write_json("vocabulary.json", &words)?;
@@ -109,8 +107,7 @@ impl Build {
                 "{policy}: id is \"{own}\"; it must be the folder's name, {id}"
             )]);
         }
-        let bytes = compiled.policy.to_bytes().map_err(|bad| vec![format!("{policy}: {bad}")])?;
-        self.write(&format!("{id}.bin"), &bytes)?;
+        self.write(&format!("{id}.bin"), &compiled.policy.to_bytes())?;
         self.write_json(&format!("{id}.json"), &compiled.words)?;
         Ok(format!(
             r#"

@@ -18,7 +18,7 @@ use mingbai_core::answer::decision::Decision;
 use mingbai_core::answer::prepared::{Answered, Prepared};
 use mingbai_core::case::set_readings;
 use mingbai_core::case::values::Value;
-use mingbai_core::case::{Case, Reader};
+use mingbai_core::case::{Admission, Case, Reader};
 use mingbai_core::kernel::money;
 use mingbai_core::policy::vocabulary::Vocabulary;
 use mingbai_core::policy::{Policy, Table};
@@ -27,7 +27,7 @@ use mingbai_tests::random::Random;
 use serde_json::json;
 
 /// What is measured, and the nanoseconds it may take; none where the design names none.
-const BUDGETS: [(&str, Option<u32>); 10] = [
+const BUDGETS: [(&str, Option<u32>); 12] = [
     ("premium_aid_complete", Some(100)),
     ("outcomes_and_asks", Some(1_000)),
     ("decision", None),
@@ -37,6 +37,8 @@ const BUDGETS: [(&str, Option<u32>); 10] = [
     ("answer_all_without_bill", Some(300_000)),
     ("answer_all_with_bill", Some(300_000)),
     ("read_and_answer_with_bill", Some(300_000)),
+    ("twelve_equal_stays_unknown", Some(200_000_000)),
+    ("thirty_stays_unknown_refused", Some(200_000_000)),
     ("load_policy", None),
 ];
 
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         .configure_from_args();
     tables(&mut criterion);
     bills(&mut criterion);
+    years(&mut criterion);
     whole(&mut criterion);
     criterion.final_summary();
     let late = BUDGETS.iter().filter(|(what, budget)| over(&folder, what, *budget)).count();
@@ -232,6 +235,29 @@ fn bills(criterion: &mut Criterion) {
     });
 }
 
+/// Many bills whose hospital is not known: equal ones are answered, too many different ones refused.
+fn years(criterion: &mut Criterion) {
+    let case = |bills: usize, step: usize| {
+        let mut case = read(true);
+        let stays = (0..bills).map(|nth| Admission {
+            known: vec![u8::MAX; case.members[0].admissions[0].known.len()],
+            in_scope: i64::try_from(500_000 + nth * step).ok().map(money::Money::from_fen),
+            out_of_scope: Some(money::Money::ZERO),
+        });
+        let stays = stays.collect();
+        case.members[0].admissions = stays;
+        case
+    };
+    for (name, bills, step) in
+        [("twelve_equal_stays_unknown", 12, 0), ("thirty_stays_unknown_refused", 30, 111_111)]
+    {
+        let case = case(bills, step);
+        criterion.bench_function(name, |bench| {
+            bench.iter(|| black_box(answer::answer(reader(), black_box(&case), day()).is_ok()));
+        });
+    }
+}
+
 fn whole(criterion: &mut Criterion) {
     let engine = liangping();
     for (name, bill) in [("answer_all_without_bill", false), ("answer_all_with_bill", true)] {
@@ -244,8 +270,8 @@ fn whole(criterion: &mut Criterion) {
     criterion.bench_function("read_and_answer_with_bill", |bench| {
         bench.iter(|| black_box(answer::assess(reader(), black_box(&case), day()).unwrap()));
     });
-    let bytes = engine.policy.to_bytes().unwrap();
-    let vocabulary = engine.vocabulary.to_bytes().unwrap();
+    let bytes = engine.policy.to_bytes();
+    let vocabulary = engine.vocabulary.to_bytes();
     criterion.bench_function("load_policy", |bench| {
         bench.iter(|| {
             let vocabulary = Vocabulary::from_bytes(black_box(&vocabulary)).unwrap();

@@ -15,11 +15,14 @@
 //! | [`bills`] | random figures and random bills |
 //! | [`anyone`] | random cases of any policy |
 //! | [`tables`] | the rows of a policy.toml, evaluated without diagrams |
+//! | [`layered`] | random policies with layers, and what they settle by the rule alone |
+//! | [`written`] | policies written in a test, and what their layers pay |
 
 pub mod anyone;
 pub mod bills;
 pub mod command;
 pub mod engine;
+pub mod layered;
 pub mod liangping;
 pub mod people;
 pub mod premium;
@@ -27,3 +30,4 @@ pub mod random;
 pub mod settlement;
 pub mod space;
 pub mod tables;
+pub mod written;

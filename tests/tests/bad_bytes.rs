@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 const HEADER: usize = 4 + 2 + 32;
 
 fn bytes(engine: &Engine) -> Vec<u8> {
-    engine.policy.to_bytes().unwrap()
+    engine.policy.to_bytes()
 }
 
 /// The digest of the body, written where it belongs.
@@ -109,11 +109,11 @@ fn facts_and_variables_that_do_not_fit_together_are_refused() {
     twice[3].id = "age".into();
     for facts in [out_of_order, twice] {
         assert!(!fits(&facts, &variables));
-        let bytes = Vocabulary { facts }.to_bytes().unwrap();
+        let bytes = Vocabulary { facts }.to_bytes();
         assert!(Vocabulary::from_bytes(&bytes).is_err());
     }
     let vocabulary = Vocabulary { facts };
-    assert_eq!(Vocabulary::from_bytes(&vocabulary.to_bytes().unwrap()).unwrap(), vocabulary);
+    assert_eq!(Vocabulary::from_bytes(&vocabulary.to_bytes()).unwrap(), vocabulary);
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn change(random: &mut Random, bytes: &mut Vec<u8>) {
             }
             4 => bytes[at] = *random.pick(&[0, 1, 2, 0x7F, 0x80, 0xFF]),
             5 => bytes[at] = bytes[at].wrapping_add(*random.pick(&[1, 255])),
-            // A length of very many, as postcard writes it.
+            // A length of very many.
             6 => {
                 let end = (at + 5).min(bytes.len());
                 bytes.splice(at..end, [0xFF, 0xFF, 0xFF, 0xFF, 0x0F]);
@@ -277,7 +277,7 @@ fn changed_bytes_with_a_right_digest_are_refused_or_answer() {
 fn a_changed_vocabulary_is_refused_or_answers() {
     let mut random = Random::new(23);
     let engine = &all()[1];
-    let good = engine.vocabulary.to_bytes().unwrap();
+    let good = engine.vocabulary.to_bytes();
     assert!(Policy::from_bytes(&good).is_err(), "a vocabulary is no policy");
     assert!(Vocabulary::from_bytes(&bytes(engine)).is_err(), "a policy is no vocabulary");
     for turn in 0..cases(4_000, 100_000) {

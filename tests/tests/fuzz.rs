@@ -94,7 +94,7 @@ fn compiled_bytes() {
     fuzz("compiled bytes", &seeds, |bytes| {
         let _ = Vocabulary::from_bytes(bytes);
         if let Ok(policy) = Policy::from_bytes(bytes) {
-            assert!(policy.to_bytes().is_ok());
+            assert_eq!(Policy::from_bytes(&policy.to_bytes()), Ok(policy));
         }
     });
 }
@@ -106,7 +106,10 @@ fn policy_files() {
     fuzz("policy.toml", &seeds, |bytes| {
         let text = String::from_utf8_lossy(bytes);
         match compile_policy(&vocabulary, "policy.toml", &text) {
-            Ok(compiled) => assert!(compiled.policy.to_bytes().is_ok()),
+            Ok(compiled) => {
+                let bytes = compiled.policy.to_bytes();
+                assert_eq!(Policy::from_bytes(&bytes).as_ref(), Ok(&compiled.policy));
+            }
             Err(findings) => assert!(!findings.is_empty()),
         }
     });

@@ -86,7 +86,7 @@ fn compiling_and_answering_grow_with_the_document_and_not_faster() {
             Ok(compiled) => compiled,
             Err(findings) => panic!("{}", findings[0]),
         };
-        let bytes = compiled.policy.to_bytes().unwrap();
+        let bytes = compiled.policy.to_bytes();
         drop(compiled);
         let before = MEMORY.current_usage();
         let (policy, load, _) = measured(|| Policy::from_bytes(&bytes).unwrap());

@@ -1,18 +1,8 @@
 //! Layers as data: policies like those in force, each sum worked by hand.
 
-use mingbai_compiler::{compile_policy, compile_vocabulary};
 use mingbai_tests::engine::{Engine, input, shown};
+use mingbai_tests::written::{engine, paid};
 use serde_json::{Value as Json, json};
-
-const HEAD: &str = r#"
-[policy]
-id = "test-2023"
-instrument = "测〔2023〕1号"
-issued = 2023-01-01
-in_force = { from = 2023-01-01 }
-place = { zh = "某市", en = "A city" }
-title = { zh = "测试用的文件", en = "A document for tests" }
-"#;
 
 /// Four classes of people, as in Wuhan: a yearly deductible of assistance by class, a limit by class that
 /// rises once the year is catastrophic, a second layer of assistance.
@@ -85,14 +75,6 @@ rows = [
 ]
 "#;
 
-fn engine(policy: &str) -> Engine {
-    let vocabulary = compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML).unwrap();
-    let text = format!("{HEAD}{policy}");
-    let compiled = compile_policy(&vocabulary, "policy.toml", &text);
-    let policy = compiled.unwrap_or_else(|found| panic!("{found:#?}")).policy;
-    Engine { vocabulary: vocabulary.vocabulary, policy }
-}
-
 /// What each layer pays in the year, then the patient.
 fn year(engine: &Engine, facts: &Json, bills: &[&str]) -> Vec<String> {
     let admissions: Vec<Json> = bills
@@ -100,14 +82,8 @@ fn year(engine: &Engine, facts: &Json, bills: &[&str]) -> Vec<String> {
         .map(|in_scope| json!({ "hospital_level": "municipal", "in_scope": in_scope, "out_of_scope": "0" }))
         .collect();
     let answer = engine.answer(&input(&json!({ "facts": facts, "admissions": admissions })));
-    let settlement = &answer["settlement"];
-    let fixed = |range: &Json| {
-        assert_eq!(range["least"], range["most"], "{settlement:#}");
-        range["least"].as_str().unwrap_or("null").to_owned()
-    };
-    assert_eq!(settlement["asks"], json!([]), "{settlement:#}");
-    let layers = settlement["layers"].as_object().unwrap();
-    layers.values().map(fixed).chain([fixed(&settlement["patient_pays"])]).collect()
+    assert_eq!(answer["settlement"]["asks"], json!([]), "{answer:#}");
+    paid(&answer["settlement"])
 }
 
 fn class(number: usize) -> Json {
@@ -235,14 +211,7 @@ rows = [
             .collect();
         let case = json!({ "facts": { "dibao": true }, "admissions": admissions });
         let answer = engine.answer(&input(&case));
-        let bills = answer["settlement"]["admissions"].as_array().unwrap().clone();
-        let paid = bills.iter().map(|bill| {
-            ["basic", "assistance", "patient_pays"].map(|layer| {
-                assert_eq!(bill[layer]["least"], bill[layer]["most"]);
-                bill[layer]["least"].as_str().unwrap().to_owned()
-            })
-        });
-        paid.collect::<Vec<_>>()
+        answer["settlement"]["admissions"].as_array().unwrap().iter().map(paid).collect::<Vec<_>>()
     };
     // (1,000 - 400), (1,000 - 200), 1,000 at 60%; half of the rest.
     assert_eq!(
@@ -261,6 +230,42 @@ rows = [
     );
     // At most 1,500 a bill.
     assert_eq!(paid(&[("9000", true)]), [["1500.00", "3750.00", "3750.00"]]);
+}
+
+/// "At least" is said of a floor, and no longer once the year's limit is used up; of a rate never.
+#[test]
+fn a_floor_is_one_until_its_limit_is_used_up() {
+    let bill = |in_scope: &str| json!({ "hospital_level": "district", "in_district": true, "in_scope": in_scope, "out_of_scope": "0" });
+    let figures = json!({
+        "basic": { "deductible": { "district": "400" }, "rate": { "tier_1": { "district": "60" } }, "cap": "none" },
+        "major_illness": { "deductible": "12000", "bands": [{ "from": "0", "percent": "60" }], "bands_from": "zero", "cap": "none" },
+        "assistance": { "cap": "5000" },
+    });
+    let floors = |dibao: bool, bills: &[&str]| {
+        let facts = json!({ "residence": "rural", "registered_poor": "none", "dibao": dibao, "tekun": false,
+            "orphan": false, "low_income": false, "illness_poverty": false, "scheme": "resident", "tier": "tier_1" });
+        let bills: Vec<Json> = bills.iter().map(|in_scope| bill(in_scope)).collect();
+        let answer = mingbai_tests::engine::liangping()
+            .answer(&input(&json!({ "facts": facts, "figures": figures, "admissions": bills })));
+        let settlement = answer["settlement"].clone();
+        let parts = [&settlement].into_iter().chain(settlement["admissions"].as_array().unwrap());
+        let floor = |part: &Json| {
+            assert!(part["assistance"].get("floor").is_none(), "{part}");
+            assert!(part["layers"]["basic"].get("floor").is_none(), "{part}");
+            part["layers"]["assistance"].get("floor").cloned()
+        };
+        parts.map(floor).collect::<Vec<_>>()
+    };
+    let (yes, no) = (Some(json!(true)), None);
+    assert_eq!(floors(true, &["10000"]), [yes.clone(), yes.clone()]);
+    assert_eq!(floors(false, &["10000"]), [no.clone(), no.clone()], "nothing is paid");
+    // The second bill uses the 5,000 up: the year's is exact, the first bill's is still the least.
+    assert_eq!(floors(true, &["10000", "30000"]), [no.clone(), yes.clone(), no.clone()]);
+    // A rate is exact.
+    let engine = engine(CLASSES);
+    let answer =
+        engine.answer(&input(&json!({ "facts": class(3), "admissions": [bill("20000")] })));
+    assert!(answer["settlement"]["layers"]["assistance"].get("floor").is_none());
 }
 
 /// A figure that nobody gave is asked only where it can change a fen.

@@ -6,3 +6,4 @@ pub mod diagram;
 pub(crate) mod interner;
 pub mod lang;
 pub mod money;
+pub mod packed;

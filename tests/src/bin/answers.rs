@@ -22,10 +22,10 @@ fn main() {
     let mut out = BufWriter::new(stdout().lock());
     let mut line = |value: Json| writeln!(out, "{value}").expect("the output can be written");
     let engines = engine::all();
-    line(json!({ "vocabulary": hex(&engines[0].vocabulary.to_bytes().unwrap()) }));
+    line(json!({ "vocabulary": hex(&engines[0].vocabulary.to_bytes()) }));
     for engine in engines {
         let data = engine.policy.data();
-        line(json!({ "policy": data.id, "bytes": hex(&engine.policy.to_bytes().unwrap()) }));
+        line(json!({ "policy": data.id, "bytes": hex(&engine.policy.to_bytes()) }));
     }
     for engine in engines {
         let id = &engine.policy.data().id;

@@ -261,7 +261,11 @@ least: Money | null,
 /**
  * Some completion reaches it.
  */
-most: Money | null, };
+most: Money | null, 
+/**
+ * The clause says "at least", and no limit is used up: it may be more.
+ */
+floor?: boolean, };
 export type Premium = { 
 /**
  * The person's contribution for the year.
@@ -283,7 +287,7 @@ asks: Array<Ask>,
  * The arithmetic, where nothing is open.
  */
 steps: Array<Step>, };
-export type Settlement = { asks: Ask[]; total: Money | null; admissions: Shares[]; steps: Step[] } & Shares;
+export type Settlement = { asks: Ask[]; total: Money | null; admissions: (Shares | null)[]; steps: Step[] } & Shares;
 export type Shares = { basic?: Range; major_illness?: Range; assistance?: Range; patient_pays: Range; layers: Record<string, Range> };
 export type Step = { 
 /**

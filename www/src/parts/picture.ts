@@ -18,11 +18,14 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
         ? html`<p class="soft">${say(session, "total_missing")}</p>`
         : html`<p>${say(session, "bill_total_sum")} <b>${amountWords(session, { least: total, most: total })}</b></p>`}
       ${total !== null && settlement.patient_pays.least === null ? html`<p class="soft">${say(session, "amounts_wait")}</p>` : nothing}
+      ${settlement.admissions.map((own, index) => own === null
+        ? html`<p class="soft">${say(session, "stay", { n: index + 1 })}${say(session, "colon")}${say(session, "stay_not_settled")}</p>`
+        : nothing)}
       ${together(settlement)}
       <dl>
         ${paying(settlement).map(([layer, range]) => html`
           <div class="layer ${layer}">
-            <dt><span class="key" aria-hidden="true"></span>${layerWords(session, layer, settlement, range)}</dt>
+            <dt><span class="key" aria-hidden="true"></span>${layerWords(session, layer, settlement)}</dt>
             <dd>${amount(session, `settlement.${layer}`, range)}</dd>
             ${bar(range, total)}
           </div>`)}

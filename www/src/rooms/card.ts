@@ -58,7 +58,7 @@ class Card extends Room {
     const { premium, settlement, receipt } = answer;
     const amounts: [string, Range][] = [];
     if (premium) amounts.push([say(session, "premium_pays_year"), premium.pays]);
-    if (settlement) for (const [layer, range] of paying(settlement)) amounts.push([layerWords(session, layer, settlement, range), range]);
+    if (settlement) for (const [layer, range] of paying(settlement)) amounts.push([layerWords(session, layer, settlement), range]);
     const known = amounts.filter(([, { least }]) => least !== null);
     const code = codeOf(policy.id, receipt.policy_sha256, description.facts, session.people);
     return html`

@@ -63,7 +63,7 @@ class Family extends Room {
         <dl>
           ${premium ? html`${line("premium.aid", say(session, "premium_aid"), premium.aid)}${line("premium.pays", say(session, "premium_pays_year"), premium.pays)}` : nothing}
           ${settlement
-            ? paying(settlement).map(([layer, range]) => line(`settlement.${layer}`, layerWords(session, layer, settlement, range), range))
+            ? paying(settlement).map(([layer, range]) => line(`settlement.${layer}`, layerWords(session, layer, settlement), range))
             : nothing}
         </dl>
       </section>

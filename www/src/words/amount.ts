@@ -16,17 +16,23 @@ export function amountWords(session: Session, { least, most }: Range): string {
 /** Who pays what: each layer in the order in which they pay, then the patient. */
 export const paying = ({ layers, patient_pays }: Shares): [string, Range][] => [...Object.entries(layers), ["patient_pays", patient_pays]];
 
-/** Assistance pays a floor: of one amount, it is the least it pays, and the rest the most that is left. */
-const isFloor = ({ assistance }: Shares, { least, most }: Range) =>
-  assistance !== undefined && assistance.most !== "0.00" && least === most && least !== null;
+const isOne = ({ least, most }: Range) => least === most && least !== null;
+
+/** Where a layer pays a floor, one amount is the least it pays, and the rest the most that is left. */
+const isLeast = (year: Shares, layer: string): boolean =>
+  layer === "patient_pays"
+    ? isOne(year.patient_pays) && Object.values(year.layers).some(({ floor }) => floor)
+    : Object.entries(year.layers).some(([own, range]) => own === layer && range.floor && isOne(range));
 
 /** Who pays. */
-export function layerWords(session: Session, layer: string, year: Shares, range: Range): string {
-  const floor = (layer === "assistance" || layer === "patient_pays") && isFloor(year, range);
+export function layerWords(session: Session, layer: string, year: Shares): string {
+  const floor = isLeast(year, layer);
   const id = floor ? `floor_${layer}` : `layer_${layer}`;
-  return isWord(id) ? say(session, id) : layerName(session, layer);
+  if (isWord(id)) return say(session, id);
+  const name = layerName(session, layer);
+  return floor ? say(session, "floor_other", { layer: name }) : name;
 }
 
 export function billPaysWords(session: Session, year: Shares): string {
-  return say(session, isFloor(year, year.patient_pays) ? "floor_bill_pays" : "bill_pays");
+  return say(session, isLeast(year, "patient_pays") ? "floor_bill_pays" : "bill_pays");
 }

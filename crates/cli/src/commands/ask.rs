@@ -48,7 +48,7 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Ended, Failure> {
     )?;
     loop {
         let case = &reader.read(&case(&answered)).map_err(no_answer)?;
-        let answer = answer(reader, case, on).map_err(|error| no_answer(vec![error.into()]))?;
+        let answer = answer(reader, case, on).map_err(|problem| no_answer(vec![problem]))?;
         let told = Told { loaded: &loaded, case, figures, lang };
         let done = |fact: &str| answered.iter().any(|(own, _)| own == fact);
         let fact = next(&loaded, &answer, done);

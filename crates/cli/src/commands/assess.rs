@@ -75,8 +75,7 @@ impl<'a> Asker<'a> {
         let input = cases::parse(bytes, self.lang)?;
         let place = |problems: Vec<Problem>| cases::place(bytes, &problems, self.lang);
         let case = self.reader.read(&input).map_err(place)?;
-        let answer =
-            answer(self.reader, &case, self.on).map_err(|error| place(vec![error.into()]))?;
+        let answer = answer(self.reader, &case, self.on).map_err(|problem| place(vec![problem]))?;
         Ok((case, answer))
     }
 }

@@ -56,14 +56,13 @@ pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
         }
     }
     let policy = |Loaded { policy, words, .. }: &Loaded| {
-        let bytes = policy.to_bytes().map_err(|error| library::own_fault(&error))?;
-        let (id, bytes) = (&policy.data().id, STANDARD.encode(bytes));
-        Ok(json!({ "id": id, "bytes": bytes, "words": words }))
+        let (id, bytes) = (&policy.data().id, STANDARD.encode(policy.to_bytes()));
+        json!({ "id": id, "bytes": bytes, "words": words })
     };
     let shared = mingbai_policies::vocabulary();
     let data = json!({
         "vocabulary": { "bytes": STANDARD.encode(shared.bytes), "words": library::vocabulary_words() },
-        "policies": policies.iter().map(policy).collect::<Result<Vec<_>, Failure>>()?,
+        "policies": policies.iter().map(policy).collect::<Vec<_>>(),
         "figures": figures.map(|figures| figures.read),
     });
     let page = template.replace(PLACE, &packed(data.to_string().as_bytes())?);

@@ -125,7 +125,6 @@ fn problems() -> Vec<Problem> {
             "admissions",
             Found::Admissions(7),
             Expected::FewerUnknownAdmissions {
-                most: 6,
                 facts: vec!["hospital_level".into(), "in_district".into()],
             },
         ),

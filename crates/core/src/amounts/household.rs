@@ -9,21 +9,17 @@ use crate::policy::vocabulary::Scope;
 /// How many different states of the household's facts are looked at.
 const MOST: usize = 100_000;
 
-/// The ranges of the sums of the first `width` amounts over all members. Given the household's facts
+/// The ranges of the sums of the members' amounts of the year, or of the premium. Given the household's facts
 /// the members are independent, so the least of the sum is the least over the household's facts of
 /// the sum of the members' least. `None` without members.
 ///
 /// # Errors
 /// [`TooLarge`] if the household's facts are open in too many ways.
-pub fn totals(
-    policy: &Policy,
-    joints: &[&Joint],
-    width: usize,
-) -> Result<Option<Vec<Range>>, TooLarge> {
+pub fn totals(policy: &Policy, joints: &[&Joint]) -> Result<Option<Vec<Range>>, TooLarge> {
     if joints.is_empty() {
         return Ok(None);
     }
-    let mut walk = Walk { policy, joints, width, met: Interner::default(), done: Vec::new() };
+    let mut walk = Walk { policy, joints, met: Interner::default(), done: Vec::new() };
     let roots: Vec<Ref> = joints.iter().map(|joint| joint.diagram.root()).collect();
     walk.visit(&roots)
 }
@@ -31,7 +27,6 @@ pub fn totals(
 struct Walk<'a> {
     policy: &'a Policy,
     joints: &'a [&'a Joint],
-    width: usize,
     met: Interner,
     done: Vec<Option<Vec<Range>>>,
 }
@@ -92,9 +87,8 @@ impl Walk<'_> {
         self.joints.iter().zip(at).filter_map(|(joint, &node)| joint.ranges(node)).fold(
             None,
             |sum, ranges| {
-                let ranges = ranges.into_iter().take(self.width);
                 Some(match sum {
-                    None => ranges.collect(),
+                    None => ranges,
                     Some(sum) => sum
                         .into_iter()
                         .zip(ranges)

@@ -88,6 +88,12 @@ impl<'p> Settling<'_, 'p> {
         self.formulas.least(pays, room)
     }
 
+    /// Whether all that a limit allows for the year has been paid.
+    pub(super) fn is_used_up(&self, pool: u8) -> bool {
+        let Some(PoolYear { limit, used, .. }) = self.pool_year(pool) else { return false };
+        limit.known().zip(used.known()).is_some_and(|(limit, used)| used >= limit)
+    }
+
     /// Sets the limit of a pool for this bill: the highest that rows have given it up to now, else the
     /// county's figure.
     pub(super) fn limit(&mut self, pool: u8) {

@@ -17,6 +17,13 @@ pub(super) enum Paying<'t> {
     Bands(Given<&'t [Band]>, Given<BandsFrom>),
 }
 
+impl Paying<'_> {
+    /// Whether it is this one rate.
+    pub fn is(&self, rate: Percent) -> bool {
+        matches!(self, Self::Rate(Given::Known(own)) if *own == rate)
+    }
+}
+
 /// How one bill's cost is paid.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Paid<'t> {

@@ -104,14 +104,15 @@ pub fn premium(
             return 0;
         };
         if when == 0 {
-            return leaves.number(None);
+            return leaves.number(None, None, 0);
         }
         met += 1;
         let aid = table.outcomes.get(outcome as usize).unwrap_or(&Outcome::Nothing);
         let key = u8::try_from(key).unwrap_or(u8::MAX);
-        leaves.number(Some(&triple(&mut formulas, figures, key, Aid::of(aid), by)))
+        let amounts = triple(&mut formulas, figures, key, Aid::of(aid), by);
+        leaves.number(None, Some(&amounts), 0)
     })?;
-    let joint = Joint::new(diagram, leaves, formulas, met);
+    let joint = Joint::new(diagram, leaves, Vec::new(), formulas, met);
     Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::amounts::amount::{Amount, Formulas};
 use crate::amounts::missing::{Missing, Unknown};
 use crate::amounts::trace::Note;
+use crate::case::Admission;
 use crate::kernel::diagram::{Diagram, Ref, TooLarge, Var};
 use crate::kernel::interner::Interner;
 use crate::kernel::money::Money;
@@ -19,12 +20,16 @@ pub struct Range {
     pub least: Option<Money>,
     /// Some completion reaches it.
     pub most: Option<Money>,
+    /// The clause says "at least", and no limit is used up: it may be more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(as = "Option<bool>", optional))]
+    pub floor: bool,
 }
 
 impl Range {
     /// The range of one amount.
-    pub fn of(amount: Amount) -> Self {
-        Self { least: amount.known(), most: amount.known() }
+    pub const fn of(amount: Amount) -> Self {
+        Self { least: amount.known(), most: amount.known(), floor: false }
     }
 
     /// The range that covers both.
@@ -33,6 +38,7 @@ impl Range {
         Self {
             least: self.least.zip(other.least).map(|(one, other)| one.min(other)),
             most: self.most.zip(other.most).map(|(one, other)| one.max(other)),
+            floor: self.floor || other.floor,
         }
     }
 
@@ -42,33 +48,94 @@ impl Range {
         Self {
             least: self.least.zip(other.least).map(|(one, other)| one.plus(other)),
             most: self.most.zip(other.most).map(|(one, other)| one.plus(other)),
+            floor: self.floor || other.floor,
         }
     }
 }
 
-/// Amounts as a joint function of the unknown facts: a diagram whose leaves are tuples of
-/// amounts, or "there is no such part".
+/// Amounts as a joint function of the unknown facts: a diagram whose leaves are tuples of amounts, or
+/// "there is no such part". In a settlement each [`Block`] of admissions also has a variable that is no
+/// fact ([`Block::bills`]): it leads to the amounts of each admission, and last to the rest of the year.
 pub struct Joint {
     /// Leaves are indices in `leaves`.
     pub diagram: Diagram,
-    /// Every different tuple; `None` where `when` does not hold. All of one length.
-    pub leaves: Vec<Option<Vec<Amount>>>,
+    /// Every different leaf.
+    pub leaves: Vec<Leaf>,
+    /// Of a settlement: the admissions, in order.
+    pub blocks: Vec<Block>,
     /// The missing figures that the amounts of some completion depend on.
     pub missing: Missing,
     /// The steps of the arithmetic, where only one completion was met and every figure is known.
     pub notes: Vec<Note>,
 }
 
+/// A leaf of a joint function.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Leaf {
+    /// The admission whose amounts they are; none where they are the year's, or the premium's.
+    pub admission: Option<usize>,
+    /// The amounts; none where there is no part.
+    pub amounts: Option<Vec<Amount>>,
+    /// A bit for each amount that some completion makes a floor.
+    pub floors: u8,
+}
+
+/// Admissions that are all known, or one that may not be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// Its place among the blocks.
+    pub number: usize,
+    /// The first admission.
+    pub first: usize,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Block {
+    /// As many as a node of a diagram has branches, but one.
+    pub const MOST: usize = 200;
+
+    /// The variable that stands for the policy's variable `var` in the admission. The household's and
+    /// the person's keep their own.
+    ///
+    /// # Errors
+    /// [`TooLarge`] if there are more than variables have numbers.
+    pub(crate) fn variable(self, policy: &Policy, var: Var) -> Result<Var, TooLarge> {
+        let joint = self.number * stride(policy) + usize::from(var);
+        Var::try_from(joint).map_err(|_| TooLarge { most: usize::from(Var::MAX) })
+    }
+
+    /// The variable whose branches lead to the amounts of each admission, and the last one to the rest of
+    /// the year: below all that stand for the admission's own.
+    ///
+    /// # Errors
+    /// [`TooLarge`] if there are more than variables have numbers.
+    pub(crate) fn bills(self, policy: &Policy) -> Result<Var, TooLarge> {
+        self.variable(policy, policy.admission_variables().end)
+    }
+}
+
+/// How many variables a joint diagram has for each block.
+fn stride(policy: &Policy) -> usize {
+    policy.admission_variables().len() + 1
+}
+
 impl Joint {
     /// The joint function of `leaves` over `diagram`, met in `met` completions.
-    pub(crate) fn new(diagram: Diagram, leaves: Leaves, formulas: Formulas, met: usize) -> Self {
-        let leaves = leaves.finish();
+    pub(crate) fn new(
+        diagram: Diagram,
+        leaves: Leaves,
+        blocks: Vec<Block>,
+        formulas: Formulas,
+        met: usize,
+    ) -> Self {
+        let leaves = leaves.met;
         let mut missing = Missing::default();
-        for &amount in leaves.iter().flatten().flatten() {
+        for &amount in leaves.iter().filter_map(|leaf| leaf.amounts.as_ref()).flatten() {
             missing.add(formulas.rests(amount));
         }
         let notes = if met == 1 { formulas.into_notes() } else { Vec::new() };
-        Self { diagram, leaves, missing, notes }
+        Self { diagram, leaves, blocks, missing, notes }
     }
 
     /// What the amounts depend on: the unknown facts in the order of their variables, then the entries
@@ -76,7 +143,7 @@ impl Joint {
     pub fn unknowns(&self, policy: &Policy) -> Vec<Unknown> {
         let mut unknowns: Vec<Unknown> = Vec::new();
         for var in self.diagram.support() {
-            let (admission, var) = place(policy, var);
+            let Some((admission, var)) = self.place(policy, var) else { continue };
             let Some(fact) = policy.fact_of(var) else { continue };
             let unknown = match admission {
                 None => Unknown::Fact(fact),
@@ -90,74 +157,97 @@ impl Joint {
         unknowns
     }
 
-    /// The range of every amount over the completions below `at`; `None` if there is no part in any.
+    /// Which admission and which of the policy's variables a variable stands for; none of bills.
+    fn place(&self, policy: &Policy, var: Var) -> Option<(Option<usize>, Var)> {
+        let own = policy.admission_variables();
+        let Some(past) = var.checked_sub(own.start) else {
+            return Some((None, var));
+        };
+        let (past, stride) = (usize::from(past), stride(policy));
+        let var = own.start + Var::try_from(past % stride).ok()?;
+        let block = self.blocks.get(past / stride)?;
+        own.contains(&var).then_some((Some(block.first), var))
+    }
+
+    /// The range of every amount of the year, or of the premium, over the completions below `at`;
+    /// `None` if there is no part in any.
     pub fn ranges(&self, at: Ref) -> Option<Vec<Range>> {
-        let mut ranges: Option<Vec<Range>> = None;
-        for leaf in self.diagram.leaves_below(at) {
-            let Some(Some(amounts)) = self.leaves.get(leaf as usize) else {
-                continue;
-            };
-            match &mut ranges {
-                None => ranges = Some(amounts.iter().map(|&amount| Range::of(amount)).collect()),
-                Some(ranges) => {
-                    for (range, &amount) in ranges.iter_mut().zip(amounts) {
-                        *range = range.or(Range::of(amount));
-                    }
-                }
+        let leaves = self.diagram.leaves_below(at).into_iter();
+        leaves
+            .filter_map(|leaf| self.leaves.get(leaf as usize))
+            .filter(|leaf| leaf.admission.is_none())
+            .fold(None, add)
+    }
+
+    /// The same of each of `admissions` admissions.
+    pub fn ranges_of_admissions(&self, admissions: usize) -> Vec<Option<Vec<Range>>> {
+        let mut ranges = vec![None; admissions];
+        for leaf in &self.leaves {
+            if let Some(slot) = leaf.admission.and_then(|index| ranges.get_mut(index)) {
+                *slot = add(slot.take(), leaf);
             }
         }
         ranges
     }
+
+    /// The in-scope and out-of-scope cost of the admissions that have a settlement part, yuan; none where
+    /// an entry is missing or it is not known whether one has such a part.
+    pub fn total(&self, admissions: &[Admission]) -> Option<Money> {
+        let parts = |index| {
+            let own = self.leaves.iter().filter(move |leaf| leaf.admission == Some(index));
+            own.map(|leaf| leaf.amounts.is_some())
+        };
+        admissions.iter().enumerate().try_fold(Money::ZERO, |total, (index, admission)| {
+            if parts(index).all(|part| !part) {
+                return Some(total);
+            }
+            let costs = || Some(admission.in_scope?.plus(admission.out_of_scope?));
+            Some(total.plus(costs().filter(|_| parts(index).all(|part| part))?))
+        })
+    }
 }
 
-/// The variable of a settlement's joint diagram that stands for the policy's variable `var` in the
-/// admission `admission`. The household's and the person's keep their own.
-///
-/// # Errors
-/// [`TooLarge`] if there are more than variables have numbers.
-pub(crate) fn admission_variable(
-    policy: &Policy,
-    admission: usize,
-    var: Var,
-) -> Result<Var, TooLarge> {
-    let stride = policy.admission_variables().len();
-    let joint = admission * stride + usize::from(var);
-    Var::try_from(joint).map_err(|_| TooLarge { most: usize::from(Var::MAX) })
+/// The ranges that cover a leaf's amounts too.
+fn add(ranges: Option<Vec<Range>>, leaf: &Leaf) -> Option<Vec<Range>> {
+    let Some(amounts) = &leaf.amounts else { return ranges };
+    let own = amounts
+        .iter()
+        .enumerate()
+        .map(|(nth, &amount)| Range { floor: leaf.floors >> nth & 1 == 1, ..Range::of(amount) });
+    Some(match ranges {
+        None => own.collect(),
+        Some(ranges) => ranges.into_iter().zip(own).map(|(one, other)| one.or(other)).collect(),
+    })
 }
 
-/// Which admission and which of the policy's variables a variable of a joint diagram stands for.
-fn place(policy: &Policy, var: Var) -> (Option<usize>, Var) {
-    let own = policy.admission_variables();
-    let Some(past) = var.checked_sub(own.start) else {
-        return (None, var);
-    };
-    let stride = own.end.saturating_sub(own.start).max(1);
-    (Some(usize::from(past / stride)), own.start + past % stride)
-}
-
-/// Numbers tuples of amounts, each once.
+/// Numbers leaves, each once.
 #[derive(Default)]
 pub struct Leaves {
     numbers: Interner,
-    tuples: Vec<Option<Vec<Amount>>>,
+    met: Vec<Leaf>,
     key: Vec<u32>,
 }
 
 impl Leaves {
-    /// The number of a tuple.
-    pub fn number(&mut self, tuple: Option<&[Amount]>) -> u32 {
+    /// The number of a leaf: the amounts of an admission, or of the year or the premium. Which of them
+    /// are floors makes no other leaf.
+    pub fn number(
+        &mut self,
+        admission: Option<usize>,
+        amounts: Option<&[Amount]>,
+        floors: u8,
+    ) -> u32 {
         self.key.clear();
-        self.key.push(u32::from(tuple.is_some()));
-        self.key.extend(tuple.into_iter().flatten().flat_map(|amount| amount.key()));
+        let place = admission.and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX);
+        self.key.extend([place, u32::from(amounts.is_some())]);
+        self.key.extend(amounts.into_iter().flatten().flat_map(|amount| amount.key()));
         let number = self.numbers.number(&self.key);
-        if number == self.tuples.len() {
-            self.tuples.push(tuple.map(<[Amount]>::to_vec));
+        if let Some(leaf) = self.met.get_mut(number) {
+            leaf.floors |= floors;
+        } else {
+            let amounts = amounts.map(<[Amount]>::to_vec);
+            self.met.push(Leaf { admission, amounts, floors });
         }
         u32::try_from(number).unwrap_or(u32::MAX >> 1)
-    }
-
-    /// The tuples by number.
-    pub fn finish(self) -> Vec<Option<Vec<Amount>>> {
-        self.tuples
     }
 }

@@ -49,6 +49,14 @@ pub struct Year {
     pub(super) in_scope: Amount,
     pub(super) layers: [LayerYear; MOST_LAYERS],
     pub(super) pools: [PoolYear; MOST_POOLS],
+    /// What is left to the patient, of all bills.
+    patient: Amount,
+    /// Whether a bill was settled.
+    pub(super) begun: bool,
+    /// A bit for each layer: it has paid a floor, "at least", while its limits were not used up.
+    floors: u8,
+    /// A bit for each layer: a limit it draws on is used up.
+    used_up: u8,
     /// Of each provision that feeds the settlement: the bills to which it gave a share of a deductible.
     stays: [u8; MOST_SETTLEMENT_PROVISIONS],
 }
@@ -102,12 +110,16 @@ impl Year {
             in_scope: zero,
             layers: [layer; MOST_LAYERS],
             pools: [pool; MOST_POOLS],
+            patient: zero,
+            begun: false,
+            floors: 0,
+            used_up: 0,
             stays: [0; MOST_SETTLEMENT_PROVISIONS],
         }
     }
 
-    /// Settles one bill and takes it into the year: what each layer pays, in their order, and what is
-    /// left to the patient are added to `out`.
+    /// Settles one bill and takes it into the year. `out` becomes what each layer pays, in their order,
+    /// and what is left to the patient; returned is a bit for each layer that pays a floor.
     pub fn admit(
         &mut self,
         formulas: &mut Formulas,
@@ -115,7 +127,8 @@ impl Year {
         benefits: &Benefits<'_>,
         bill: Bill,
         out: &mut Vec<Amount>,
-    ) {
+    ) -> u8 {
+        out.clear();
         formulas.trace.at_admission(bill.index);
         let in_scope = formulas.given(Given::new(bill.in_scope, Figure::InScope(bill.index)));
         let out_of_scope =
@@ -132,6 +145,8 @@ impl Year {
             self_paid: Amount::ZERO,
             limits: 0,
             by_stay: 0,
+            floors: 0,
+            used_up: 0,
         };
         for (index, layer) in (0u8..).zip(&rules.settlement.layers) {
             let pays = if bill.layers >> index & 1 == 1 {
@@ -141,7 +156,48 @@ impl Year {
             };
             out.push(pays);
         }
-        out.push(settling.rest(out_of_scope));
+        let (floors, used_up) = (settling.floors, settling.used_up);
+        let patient = settling.rest(out_of_scope);
+        out.push(patient);
+        self.patient = formulas.sum(self.patient, patient);
+        self.begun = true;
+        self.floors |= floors;
+        self.used_up |= used_up;
+        floors
+    }
+
+    /// What each of the first `layers` layers has paid and what is left to the patient; and a bit for
+    /// each layer whose sum is a floor.
+    pub fn totals(&self, layers: usize) -> (Vec<Amount>, u8) {
+        let paid = self.layers.iter().take(layers).map(|layer| layer.paid);
+        (paid.chain([self.patient]).collect(), self.floors & !self.used_up)
+    }
+
+    /// Adds words to `key` that no other year of the same settlement has.
+    pub fn add_to(&self, key: &mut Vec<u32>, settlement: &Settlement) {
+        let reached = |reached| match reached {
+            Reached::No => 0,
+            Reached::Yes => 1,
+            Reached::Open(number) => number.wrapping_add(2),
+        };
+        let mut add = |amount: Amount| key.extend(amount.key());
+        add(self.in_scope);
+        add(self.patient);
+        for layer in self.layers.iter().take(settlement.layers.len()) {
+            [layer.sum, layer.entitled, layer.paid].into_iter().for_each(&mut add);
+            // More than any deductible where there is none.
+            add(layer.deductible.unwrap_or(NO_LIMIT));
+        }
+        for pool in self.pools.iter().take(settlement.count_of_pools()) {
+            [pool.limit, pool.used].into_iter().for_each(&mut add);
+        }
+        key.extend(self.layers.iter().map(|layer| reached(layer.rose)));
+        for pool in self.pools.iter().take(settlement.count_of_pools()) {
+            key.extend([reached(pool.after), pool.by.map_or(0, |by| u32::from(by) + 1)]);
+            key.push(u32::from(pool.begun));
+        }
+        key.extend(self.stays.map(u32::from));
+        key.extend([u32::from(self.begun), self.floors.into(), self.used_up.into()]);
     }
 }
 
@@ -162,6 +218,10 @@ pub(super) struct Settling<'s, 'p> {
     pub limits: u16,
     /// A bit for each provision whose bills are counted.
     pub by_stay: u32,
+    /// A bit for each layer: it pays a floor, and its limits are not used up.
+    pub floors: u8,
+    /// A bit for each layer: a limit it draws on is used up.
+    pub used_up: u8,
 }
 
 /// A slot of an array of layers or pools: there are no more than it has.
@@ -236,6 +296,12 @@ impl<'p> Settling<'_, 'p> {
         self.formulas.trace.result(Part::Layer(index), What::Payment, entitled.known());
         let pays = self.limited(index, layer, &terms, entitled);
         self.pay(index, layer, entitled, pays);
+        let used_up = !terms.cap_lifted && layer.pools.iter().any(|&pool| self.is_used_up(pool));
+        let floor = terms.rate.is_none()
+            && terms.at_least.is_some_and(|floor| now.paying.is(floor.value))
+            && pays != Amount::ZERO;
+        self.floors |= u8::from(floor && !used_up) << index;
+        self.used_up |= u8::from(used_up) << index;
         pays
     }
 
@@ -259,7 +325,9 @@ impl<'p> Settling<'_, 'p> {
             self.formulas.trace.result(part, What::Left, base.known());
         }
         if let Some(first) = terms.first_self_paid {
+            // Earlier layers may have left less of it.
             let share = self.formulas.share(base, first.value);
+            let share = self.formulas.least(share, self.left);
             self.formulas.trace.granted(part, What::FirstSelfPaid, Some(first));
             self.formulas.trace.result(part, What::SelfPaid, share.known());
             base = self.formulas.difference(base, share);

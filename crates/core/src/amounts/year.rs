@@ -1,10 +1,10 @@
 //! A year's bills over everything that is not known: the joint function of all amounts of all
 //! admissions. The person's facts are walked together first, then each admission's own; equal persons
-//! are settled once.
+//! are settled once, and equal states of the year are continued once.
 
 use crate::amounts::amount::{Amount, Formulas};
 use crate::amounts::benefits::Benefits;
-use crate::amounts::ranges::{self, Joint, Leaves};
+use crate::amounts::ranges::{Block, Joint, Leaves};
 use crate::amounts::settlement::{Bill, Rules, Year};
 use crate::case::Admission;
 use crate::case::figures::Figures;
@@ -13,31 +13,34 @@ use crate::kernel::interner::Interner;
 use crate::policy::layers::MOST_LAYERS;
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
 
-/// How many nodes and leaves the joint function may grow to.
-const MOST: usize = 1_000_000;
+/// How many steps a settlement may take: each bill that is settled is one, and each fact that is open
+/// where it is met.
+pub const MOST: usize = 200_000;
 
-/// The settlement of one person's year over all completions of what is not known. Amounts of a leaf:
-/// the year's (each layer's, then the patient's), then as many for each admission. `known` has the readings set and admission facts
-/// open, `formulas` are new ones. `None` without admissions, without provisions that feed it, or if there is certainly no
-/// settlement part.
+/// How many facts of admissions may be open on one way through a year: what a stack holds.
+const DEEPEST: usize = 100;
+
+/// The settlement of one person's year over all completions of what is not known: of the year and of
+/// each admission what each layer pays, then what is left to the patient. `known` has the readings set
+/// and admission facts open, `formulas` are new ones. `None` without admissions, without provisions that
+/// feed it, or if there is certainly no settlement part.
 ///
 /// # Errors
-/// [`TooLarge`] if too much is open at once.
+/// [`TooLarge`] past `most` steps.
 pub fn settlement(
     policy: &Policy,
     known: &Known,
     figures: &Figures,
     admissions: &[Admission],
     formulas: Formulas,
+    most: usize,
 ) -> Result<Option<Joint>, TooLarge> {
     if admissions.is_empty() || !policy.has_settlement() {
         return Ok(None);
     }
     let tables: Vec<(u16, &Table)> = policy.settlement_tables().collect();
-    let (settlement, keys) = (&policy.data().settlement, policy.keys());
-    let mut parts = vec![&settlement.when, &keys.person.diagram, &keys.admission.diagram];
-    parts.extend(settlement.layers.iter().map(|layer| &layer.when));
-    parts.extend(tables.iter().map(|(_, table)| &table.by_outcome));
+    let settlement = &policy.data().settlement;
+    let mut parts = policy.settlement_parts();
     // Readings stand below the admission's facts: without reduction, a fact would be walked that only
     // the other reading asks, once for each admission.
     let reduced: Vec<Diagram>;
@@ -45,31 +48,57 @@ pub fn settlement(
         reduced = parts.iter().map(|part| part.restrict(known)).collect();
         parts = reduced.iter().collect();
     }
+    let with_readings = |admission: &Admission| {
+        let own = admission.known.iter().zip(known);
+        own.map(|(&own, &reading)| if own == UNKNOWN { reading } else { own }).collect()
+    };
     let mut walk = Walk {
         policy,
         parts: &parts,
         tables: &tables,
         rules: Rules { settlement, figures },
         admissions,
-        readings: known,
+        known: admissions.iter().map(with_readings).collect(),
+        blocks: blocks(policy, admissions),
         formulas,
         leaves: Leaves::default(),
         builder: Builder::default(),
-        met: Interner::default(),
-        done: Vec::new(),
-        counted: 0,
+        persons: Met::default(),
+        years: Met::default(),
+        bill: Vec::new(),
+        key: Vec::new(),
+        steps: 0,
+        most,
+        depth: 0,
         completions: 0,
     };
     let mut roots = [Ref::leaf(0); MOST_PARTS];
     for (slot, part) in roots.iter_mut().zip(&parts) {
         *slot = part.root();
     }
-    let root = walk.person(roots)?;
+    let root = walk.person(known, roots)?;
     let diagram = walk.builder.finish(root);
-    let joint = Joint::new(diagram, walk.leaves, walk.formulas, walk.completions);
+    let joint = Joint::new(diagram, walk.leaves, walk.blocks, walk.formulas, walk.completions);
     Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))
 }
 
+/// The admissions in blocks. They depend on which facts are known, not on what they are: two years that
+/// are compared have the same.
+fn blocks(policy: &Policy, admissions: &[Admission]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut joins = false;
+    for (first, admission) in admissions.iter().enumerate() {
+        let known = policy.tested_of_bills().iter().all(|&var| admission.knows(var));
+        match blocks.last_mut().filter(|last| known && joins && last.count < Block::MOST) {
+            Some(last) => last.count += 1,
+            None => blocks.push(Block { number: blocks.len(), first, count: 1 }),
+        }
+        joins = known;
+    }
+    blocks
+}
+
+// The places of [`Policy::settlement_parts`].
 const WHEN: usize = 0;
 const PERSON_KEY: usize = 1;
 const BILL_KEY: usize = 2;
@@ -79,6 +108,42 @@ const MOST_PARTS: usize = LAYERS + MOST_LAYERS + MOST_SETTLEMENT_PROVISIONS;
 /// A node of each part.
 type Nodes = [Ref; MOST_PARTS];
 
+fn leaf(nodes: &Nodes, part: usize) -> Option<u32> {
+    nodes.get(part).and_then(|node| node.as_leaf())
+}
+
+/// A person, all of whose variables are known or chosen: what is left of each part depends on the
+/// admission only.
+struct Person {
+    nodes: Nodes,
+    number: usize,
+}
+
+/// What was met before, with its result.
+#[derive(Default)]
+struct Met {
+    numbers: Interner,
+    done: Vec<Option<Ref>>,
+}
+
+impl Met {
+    /// The number of a key, and its result if it has one.
+    fn number(&mut self, key: &[u32]) -> (usize, Option<Ref>) {
+        let number = self.numbers.number(key);
+        if number == self.done.len() {
+            self.done.push(None);
+        }
+        (number, self.done.get(number).copied().flatten())
+    }
+
+    fn keep(&mut self, number: usize, done: Ref) -> Ref {
+        if let Some(slot) = self.done.get_mut(number) {
+            *slot = Some(done);
+        }
+        done
+    }
+}
+
 struct Walk<'a> {
     policy: &'a Policy,
     parts: &'a [&'a Diagram],
@@ -86,23 +151,31 @@ struct Walk<'a> {
     tables: &'a [(u16, &'a Table)],
     rules: Rules<'a>,
     admissions: &'a [Admission],
-    /// Known household and person facts, and the readings.
-    readings: &'a Known,
+    /// Of each admission, the known facts of the household, the person and its own, and the readings.
+    known: Vec<Vec<u8>>,
+    blocks: Vec<Block>,
     formulas: Formulas,
     leaves: Leaves,
     builder: Builder,
-    /// Joint nodes of the person's variables.
-    met: Interner,
-    done: Vec<Option<Ref>>,
-    counted: usize,
-    /// How many completions were settled. Past the first no steps are noted.
+    /// Persons, by the nodes of the parts below their variables.
+    persons: Met,
+    /// States of the year, by person and admission.
+    years: Met,
+    /// The amounts of the bill settled last.
+    bill: Vec<Amount>,
+    key: Vec<u32>,
+    steps: usize,
+    most: usize,
+    /// How many open admissions the walk is within.
+    depth: usize,
+    /// How many years were settled to the end. Past the first no steps are noted.
     completions: usize,
 }
 
 impl Walk<'_> {
-    fn count(&mut self) -> Result<(), TooLarge> {
-        self.counted += 1;
-        if self.counted > MOST { Err(TooLarge { most: MOST }) } else { Ok(()) }
+    fn step(&mut self) -> Result<(), TooLarge> {
+        self.steps += 1;
+        if self.steps > self.most { Err(TooLarge { most: self.most }) } else { Ok(()) }
     }
 
     /// Follows the known variables and finds the first open one before `end`.
@@ -120,6 +193,13 @@ impl Walk<'_> {
         top
     }
 
+    /// The first open variable of an admission; none where it has no settlement part.
+    fn top_of(&self, nodes: &mut Nodes, admission: usize) -> Option<(Var, usize)> {
+        let known = self.known.get(admission)?;
+        let top = self.top(nodes, known, Var::MAX);
+        top.filter(|_| leaf(nodes, WHEN) != Some(0))
+    }
+
     /// The nodes below `nodes` where `var` has `value`.
     fn below(&self, nodes: &Nodes, var: Var, value: usize) -> Nodes {
         let mut below = *nodes;
@@ -134,128 +214,134 @@ impl Walk<'_> {
         below
     }
 
-    /// The household's and the person's variables: what is left of each part depends on the admission
-    /// only.
-    fn person(&mut self, mut nodes: Nodes) -> Result<Ref, TooLarge> {
-        let top = self.top(&mut nodes, self.readings, self.policy.admission_variables().start);
-        if nodes.get(WHEN).and_then(|node| node.as_leaf()) == Some(0) {
-            return Ok(Ref::leaf(self.leaves.number(None)));
+    /// The household's and the person's variables.
+    fn person(&mut self, known: &Known, mut nodes: Nodes) -> Result<Ref, TooLarge> {
+        let top = self.top(&mut nodes, known, self.policy.admission_variables().start);
+        if leaf(&nodes, WHEN) == Some(0) {
+            return Ok(Ref::leaf(self.leaves.number(None, None, 0)));
         }
         // The same nodes met on another path are the same function; at the end of the person's
         // variables, the same settlement.
         let words = nodes.map(Ref::word);
-        let number = self.met.number(words.get(..self.parts.len()).unwrap_or(&words));
-        match self.done.get(number) {
-            Some(&Some(done)) => return Ok(done),
-            Some(None) => {}
-            None => self.done.push(None),
+        let (number, done) = self.persons.number(words.get(..self.parts.len()).unwrap_or(&words));
+        if let Some(done) = done {
+            return Ok(done);
         }
-        self.count()?;
+        self.step()?;
         let done = if let Some((var, domain)) = top {
             self.formulas.trace.stop();
             let mut branches = Vec::with_capacity(domain);
             for value in 0..domain {
-                branches.push(self.person(self.below(&nodes, var, value))?);
+                branches.push(self.person(known, self.below(&nodes, var, value))?);
             }
             self.builder.node(var, &branches)
         } else {
-            let key = nodes.get(PERSON_KEY).and_then(|node| node.as_leaf()).unwrap_or_default();
+            let key = leaf(&nodes, PERSON_KEY).unwrap_or_default();
             let year = Year::new(u8::try_from(key).unwrap_or(u8::MAX));
-            let room = self.width() * (self.admissions.len() + 1);
-            self.year(&nodes, &year, 0, &mut Vec::with_capacity(room))?
+            self.year(&Person { nodes, number }, &year, 0)?
         };
-        if let Some(slot) = self.done.get_mut(number) {
-            *slot = Some(done);
-        }
-        Ok(done)
+        Ok(self.persons.keep(number, done))
     }
 
-    /// How many amounts a bill has: each layer's, and the patient's.
-    fn width(&self) -> usize {
-        self.rules.settlement.layers.len() + 1
-    }
-
-    /// The admissions from the `next`-th on; `done` are the amounts of those before.
-    fn year(
-        &mut self,
-        person: &Nodes,
-        year: &Year,
-        mut next: usize,
-        done: &mut Vec<Amount>,
-    ) -> Result<Ref, TooLarge> {
-        let start = done.len();
+    /// The blocks from the `next`-th on.
+    fn year(&mut self, person: &Person, year: &Year, next: usize) -> Result<Ref, TooLarge> {
         let mut year = *year;
-        while let Some(admission) = self.admissions.get(next) {
-            let mut nodes = *person;
-            if let Some(open) = self.top(&mut nodes, &self.with_readings(admission), Var::MAX) {
-                let open = self.admission(person, &year, next, done, &nodes, open);
-                done.truncate(start);
-                return open;
+        let mut settled: Vec<(Block, Vec<Ref>)> = Vec::new();
+        let mut rest = None;
+        for index in next..self.blocks.len() {
+            let Some(&block) = self.blocks.get(index) else { break };
+            let mut bills = Vec::with_capacity(block.count + 1);
+            for admission in block.first..block.first + block.count {
+                let mut nodes = person.nodes;
+                if let Some(open) = self.top_of(&mut nodes, admission) {
+                    rest = Some(self.admission(person, &year, block, &nodes, open)?);
+                    break;
+                }
+                bills.push(Ref::leaf(self.admit(&nodes, &mut year, admission)?));
             }
-            self.admit(&nodes, &mut year, next, done);
-            next += 1;
+            if rest.is_some() {
+                break;
+            }
+            settled.push((block, bills));
         }
-        self.count()?;
+        let rest = rest.unwrap_or_else(|| self.end(&year));
+        settled
+            .into_iter()
+            .rev()
+            .try_fold(rest, |rest, (block, bills)| self.bills(block, bills, rest))
+    }
+
+    /// The amounts of a block's bills, beside the rest of the year.
+    fn bills(&mut self, block: Block, mut bills: Vec<Ref>, rest: Ref) -> Result<Ref, TooLarge> {
+        bills.push(rest);
+        Ok(self.builder.node(block.bills(self.policy)?, &bills))
+    }
+
+    /// The amounts of a year, all of whose bills are settled.
+    fn end(&mut self, year: &Year) -> Ref {
         self.completions += 1;
-        let mut amounts = vec![Amount::ZERO; self.width()];
-        for bill in done.chunks(self.width()) {
-            for (sum, &amount) in amounts.iter_mut().zip(bill) {
-                *sum = self.formulas.sum(*sum, amount);
-            }
-        }
-        amounts.extend_from_slice(done);
-        done.truncate(start);
-        Ok(Ref::leaf(self.leaves.number(Some(&amounts))))
+        let (totals, floors) = year.totals(self.rules.settlement.layers.len());
+        let totals = year.begun.then_some(totals.as_slice());
+        Ref::leaf(self.leaves.number(None, totals, floors))
     }
 
     /// One admission whose own facts are open.
     fn admission(
         &mut self,
-        person: &Nodes,
+        person: &Person,
         year: &Year,
-        next: usize,
-        done: &mut Vec<Amount>,
+        block: Block,
         nodes: &Nodes,
         (var, domain): (Var, usize),
     ) -> Result<Ref, TooLarge> {
-        self.count()?;
-        let Some(admission) = self.admissions.get(next) else {
-            return Ok(Ref::leaf(0));
-        };
+        self.step()?;
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(TooLarge { most: DEEPEST });
+        }
         self.formulas.trace.stop();
-        let known = self.with_readings(admission);
-        let joint = ranges::admission_variable(self.policy, next, var)?;
+        let joint = block.variable(self.policy, var)?;
         let mut branches = Vec::with_capacity(domain);
         for value in 0..domain {
             let mut below = self.below(nodes, var, value);
-            branches.push(if let Some(open) = self.top(&mut below, &known, Var::MAX) {
-                self.admission(person, year, next, done, &below, open)?
+            branches.push(if let Some(open) = self.top_of(&mut below, block.first) {
+                self.admission(person, year, block, &below, open)?
             } else {
-                let (mut year, start) = (*year, done.len());
-                self.admit(&below, &mut year, next, done);
-                let rest = self.year(person, &year, next + 1, done)?;
-                done.truncate(start);
-                rest
+                let mut year = *year;
+                let bill = self.admit(&below, &mut year, block.first)?;
+                let rest = self.rest(person, &year, block.number + 1)?;
+                self.bills(block, vec![Ref::leaf(bill)], rest)?
             });
         }
+        self.depth -= 1;
         Ok(self.builder.node(joint, &branches))
     }
 
-    fn with_readings(&self, admission: &Admission) -> Vec<u8> {
-        let mut known = admission.known.clone();
-        for (slot, &reading) in known.iter_mut().zip(self.readings) {
-            if *slot == UNKNOWN {
-                *slot = reading;
-            }
+    /// The rest of a year that several settings of an admission may lead to.
+    fn rest(&mut self, person: &Person, year: &Year, next: usize) -> Result<Ref, TooLarge> {
+        if next == self.blocks.len() {
+            return Ok(self.end(year));
         }
-        known
+        self.key.clear();
+        let words = [person.number, next].map(|word| u32::try_from(word).unwrap_or(u32::MAX));
+        self.key.extend(words);
+        year.add_to(&mut self.key, self.rules.settlement);
+        let (number, done) = self.years.number(&self.key);
+        if let Some(done) = done {
+            return Ok(done);
+        }
+        let done = self.year(person, year, next)?;
+        Ok(self.years.keep(number, done))
     }
 
-    /// Settles an admission, all of whose parts are leaves.
-    fn admit(&mut self, nodes: &Nodes, year: &mut Year, index: usize, done: &mut Vec<Amount>) {
-        let Some(admission) = self.admissions.get(index) else { return };
-        let leaf =
-            |part: usize| nodes.get(part).and_then(|node| node.as_leaf()).unwrap_or_default();
+    /// Settles an admission, all of whose parts are leaves: the leaf of its amounts.
+    fn admit(&mut self, nodes: &Nodes, year: &mut Year, index: usize) -> Result<u32, TooLarge> {
+        self.step()?;
+        let Some(admission) = self.admissions.get(index).filter(|_| leaf(nodes, WHEN) != Some(0))
+        else {
+            return Ok(self.leaves.number(Some(index), None, 0));
+        };
+        let leaf = |part: usize| leaf(nodes, part).unwrap_or_default();
         let layers = self.rules.settlement.layers.len();
         let mut benefits = Benefits::default();
         for (nth, (by, _)) in self.tables.iter().enumerate() {
@@ -269,6 +355,7 @@ impl Walk<'_> {
             key: u8::try_from(leaf(BILL_KEY)).unwrap_or(u8::MAX),
             layers: (0..layers).rev().fold(0, holds),
         };
-        year.admit(&mut self.formulas, self.rules, &benefits, bill, done);
+        let floors = year.admit(&mut self.formulas, self.rules, &benefits, bill, &mut self.bill);
+        Ok(self.leaves.number(Some(index), Some(&self.bill), floors))
     }
 }

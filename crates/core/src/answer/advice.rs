@@ -16,7 +16,8 @@ use crate::policy::terms::Terms;
 use crate::policy::vocabulary::{Changeable, FactKind, Scope};
 use crate::policy::{Policy, Variable};
 
-/// How large a comparison of two joint functions may grow. Past it that piece of advice is left out.
+/// How many steps a trial may take, and how large its comparison may grow. Past it that piece of advice
+/// is left out.
 const MOST: usize = 20_000;
 
 /// Past so many bills other hospitals are not tried: each trial settles the whole year again.
@@ -81,7 +82,7 @@ pub fn advice(
     }
     let bills = member.admissions.len();
     for index in (0..bills).filter(|_| bills <= MOST_BILLS) {
-        try_out.hospitals(index, &mut advice)?;
+        try_out.hospitals(index, &mut advice);
     }
     Ok(advice)
 }
@@ -128,7 +129,7 @@ fn worth(outcome: &Outcome) -> i64 {
 fn saved(policy: &Policy, now: Paid<'_>, then: Paid<'_>) -> Range {
     const PREMIUM_PAYS: usize = 2;
     let patient_pays = policy.data().settlement.layers.len();
-    let unknown = Range { least: None, most: None };
+    let unknown = Range { least: None, most: None, floor: false };
     let none = Diagram::constant(0);
     let pairs = [
         (now.premium, then.premium, PREMIUM_PAYS),
@@ -143,11 +144,21 @@ fn saved(policy: &Policy, now: Paid<'_>, then: Paid<'_>) -> Range {
     }
     let pays = |joint: Option<&Joint>, leaf: u32, which: usize| -> Option<Amount> {
         let Some(joint) = joint else { return Some(Amount::ZERO) };
-        joint.leaves.get(leaf as usize)?.as_ref()?.get(which).copied()
+        joint.leaves.get(leaf as usize)?.amounts.as_ref()?.get(which).copied()
+    };
+    // An admission's own amounts are part of the year's.
+    let of_admission = |joint: Option<&Joint>, leaf: u32| {
+        let leaf = joint.and_then(|joint| joint.leaves.get(leaf as usize));
+        leaf.is_some_and(|leaf| leaf.admission.is_some())
     };
     let mut range: Option<Range> = None;
     let met = product(&parts, &[], MOST, |leaves| {
         let mut saved = Some(Money::ZERO);
+        if let &[.., before, after] = leaves
+            && (of_admission(now.settlement, before) || of_admission(then.settlement, after))
+        {
+            return 0;
+        }
         for ((now, then, which), leaves) in pairs.into_iter().zip(leaves.chunks(2)) {
             let &[before, after] = leaves else { continue };
             saved = saved.and_then(|saved| {
@@ -155,7 +166,7 @@ fn saved(policy: &Policy, now: Paid<'_>, then: Paid<'_>) -> Range {
                 Some(saved.plus(before).minus(pays(then, after, which)?.known()?))
             });
         }
-        let this = Range { least: saved, most: saved };
+        let this = Range { least: saved, most: saved, floor: false };
         range = Some(range.map_or(this, |range| range.or(this)));
         0
     });
@@ -208,7 +219,9 @@ impl TryOut<'_> {
         }
         let premium =
             premium::premium(policy, &then.read, &self.case.figures, Formulas::default())?;
-        let settlement = self.settlement(&then, &self.member.admissions)?;
+        let Ok(settlement) = self.settlement(&then, &self.member.admissions) else {
+            return Ok(None);
+        };
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
         let saves = saved(self.policy, self.now, paid);
         let good = saves_something(saves) || !gains.is_empty();
@@ -217,15 +230,11 @@ impl TryOut<'_> {
 
     /// The advice to be treated as in `changed`, another hospital for one stay, if it saves anything.
     /// It changes no premium and no provision of the person's own.
-    fn hospital(
-        &self,
-        change: Vec<Change>,
-        changed: &[Admission],
-    ) -> Result<Option<Trial>, TooLarge> {
-        let settlement = self.settlement(self.person, changed)?;
+    fn hospital(&self, change: Vec<Change>, changed: &[Admission]) -> Option<Trial> {
+        let settlement = self.settlement(self.person, changed).ok()?;
         let saves =
             saved(self.policy, self.now, Paid { settlement: settlement.as_ref(), ..self.now });
-        Ok(saves_something(saves).then_some(Trial { change, saves, gains: Vec::new() }))
+        saves_something(saves).then_some(Trial { change, saves, gains: Vec::new() })
     }
 
     fn settlement(
@@ -234,14 +243,15 @@ impl TryOut<'_> {
         admissions: &[Admission],
     ) -> Result<Option<Joint>, TooLarge> {
         let known = person.without_admission(self.policy);
-        year::settlement(self.policy, &known, &self.case.figures, admissions, Formulas::default())
+        let (figures, formulas) = (&self.case.figures, Formulas::default());
+        year::settlement(self.policy, &known, figures, admissions, formulas, MOST)
     }
 
     /// Other hospitals for one of the bills: for each level the one setting of the hospital's other
     /// facts that saves most, where it saves anything.
-    fn hospitals(&self, index: usize, advice: &mut Vec<Trial>) -> Result<(), TooLarge> {
+    fn hospitals(&self, index: usize, advice: &mut Vec<Trial>) {
         let policy = self.policy;
-        let Some(admission) = self.member.admissions.get(index) else { return Ok(()) };
+        let Some(admission) = self.member.admissions.get(index) else { return };
         let open: Vec<(usize, u16)> = policy
             .data()
             .variables
@@ -278,7 +288,7 @@ impl TryOut<'_> {
             if change.is_empty() {
                 continue;
             }
-            let Some(found) = self.hospital(change, &changed)? else { continue };
+            let Some(found) = self.hospital(change, &changed) else { continue };
             // One piece of advice a first fact's value: the one that saves most with least change.
             let key = |trial: &Trial| {
                 trial.change.first().map(|change| (change.fact, change.value.clone()))
@@ -291,7 +301,6 @@ impl TryOut<'_> {
             }
         }
         advice.append(&mut best);
-        Ok(())
     }
 }
 

@@ -11,7 +11,7 @@ use crate::amounts::ranges::Joint;
 use crate::amounts::{household, premium, year};
 use crate::case::problems::{Expected, Found, Problem};
 use crate::case::values::Value;
-use crate::case::{Assignment, Case, Member, Reader};
+use crate::case::{Admission, Assignment, Case, Member, Reader};
 use crate::kernel::date::Date;
 use crate::kernel::diagram::TooLarge;
 use crate::kernel::money::Money;
@@ -27,7 +27,7 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 /// Every problem found in the input.
 pub fn assess<'p>(reader: Reader<'p>, input: &Value, on: Date) -> Result<Answer<'p>, Vec<Problem>> {
     let case = reader.read(input)?;
-    answer(reader, &case, on).map_err(|error| vec![error.into()])
+    answer(reader, &case, on).map_err(|problem| vec![problem])
 }
 
 impl From<TooLarge> for Problem {
@@ -39,15 +39,20 @@ impl From<TooLarge> for Problem {
 /// Answers a case that was read before.
 ///
 /// # Errors
-/// [`TooLarge`] if more facts are open at once than can be answered exactly.
-pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p>, TooLarge> {
+/// A problem if more facts are open at once than can be answered exactly: it names those to state first.
+pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p>, Problem> {
     let policy = reader.policy;
     let data = policy.data();
     let namer = Namer::new(reader);
     let members: Vec<Findings<'_>> = case
         .members
         .iter()
-        .map(|member| Findings::new(policy, case, member))
+        .enumerate()
+        .map(|(index, member)| {
+            Findings::new(policy, case, member).map_err(|error| {
+                too_much_open(policy, case.household.then_some(index), member, error)
+            })
+        })
         .collect::<Result<_, _>>()?;
     let people = if case.household {
         let decisions: Vec<&[Decision]> =
@@ -71,6 +76,30 @@ pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p
         people,
         receipt: Receipt { policy_sha256: policy.sha256(), engine: ENGINE, on },
     })
+}
+
+/// The problem of a member whose bills leave too much open: the facts of an admission that the settlement
+/// depends on, of which some are not known.
+fn too_much_open(
+    policy: &Policy,
+    index: Option<usize>,
+    member: &Member,
+    error: TooLarge,
+) -> Problem {
+    let tested = policy.tested_of_bills();
+    let lacks = |admission: &&Admission| !tested.iter().all(|&var| admission.knows(var));
+    let unknown = member.admissions.iter().filter(lacks).count();
+    if unknown == 0 {
+        return error.into();
+    }
+    let open = tested
+        .iter()
+        .filter(|&&var| member.admissions.iter().any(|admission| !admission.knows(var)));
+    let facts = policy.facts_of(open.copied()).filter_map(|fact| policy.fact(fact));
+    let expected =
+        Expected::FewerUnknownAdmissions { facts: facts.map(|fact| fact.id.clone()).collect() };
+    let member = index.map_or_else(String::new, |index| format!("members[{index}]."));
+    Problem { path: format!("{member}admissions"), found: Found::Admissions(unknown), expected }
 }
 
 /// The results for one member, by index.
@@ -109,6 +138,7 @@ impl<'c> Findings<'c> {
             &case.figures,
             &member.admissions,
             Formulas::tracing(),
+            year::MOST,
         )?;
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
         let advice = advice::advice(policy, case, member, &person, &decisions, paid)?;
@@ -135,7 +165,7 @@ fn total_premium<'p>(
 ) -> Result<Option<Premium<'p>>, TooLarge> {
     let parts = || members.iter().map(|findings| findings.premium.as_ref());
     let joints: Vec<&Joint> = parts().flatten().collect();
-    let ranges = household::totals(policy, &joints, 3)?;
+    let ranges = household::totals(policy, &joints)?;
     let asks = || member_asks(policy, namer, parts());
     Ok(ranges.and_then(|ranges| names::premium(&ranges, asks(), Vec::new())))
 }
@@ -147,15 +177,14 @@ fn total_settlement<'p>(
 ) -> Result<Option<Settlement<'p>>, TooLarge> {
     let parts = || members.iter().map(|findings| findings.settlement.as_ref());
     let joints: Vec<&Joint> = parts().flatten().collect();
-    let width = policy.data().settlement.layers.len() + 1;
-    let ranges = household::totals(policy, &joints, width)?;
+    let ranges = household::totals(policy, &joints)?;
     let Some(year) = ranges.as_deref().and_then(|ranges| namer.shares(ranges)) else {
         return Ok(None);
     };
-    let total = members
-        .iter()
-        .filter(|findings| findings.settlement.is_some())
-        .try_fold(Money::ZERO, |sum, own| Some(sum.plus(names::total(&own.member.admissions)?)));
+    let total = members.iter().try_fold(Money::ZERO, |sum, findings| {
+        let Some(settlement) = &findings.settlement else { return Some(sum) };
+        Some(sum.plus(settlement.total(&findings.member.admissions)?))
+    });
     Ok(Some(Settlement::new(member_asks(policy, namer, parts()), total, year)))
 }
 

@@ -14,7 +14,6 @@ use crate::amounts::missing::{Figure, LayerFigure, Unknown};
 use crate::amounts::ranges::{Joint, Range};
 use crate::amounts::trace::{Note, Origin, Part};
 use crate::case::{Admission, IN_SCOPE, OUT_OF_SCOPE, Reader};
-use crate::kernel::money::Money;
 use crate::policy::{Policy, Provision};
 
 /// Something to ask for: a fact, a fact or an entry of an admission, a figure.
@@ -169,15 +168,13 @@ impl<'p> Namer<'p> {
     }
 
     fn settlement(self, joint: &Joint, admissions: &[Admission]) -> Option<Settlement<'p>> {
-        let ranges = joint.ranges(joint.diagram.root())?;
-        let width = self.policy.data().settlement.layers.len() + 1;
-        let mut shares = ranges.chunks(width).filter_map(|ranges| self.shares(ranges));
-        let year = shares.next()?;
+        let year = self.shares(&joint.ranges(joint.diagram.root())?)?;
+        let own = joint.ranges_of_admissions(admissions.len());
         let asks = joint.unknowns(self.policy).into_iter().map(|unknown| self.ask(unknown));
         Some(Settlement {
-            admissions: shares.collect(),
+            admissions: own.iter().map(|own| self.shares(own.as_deref()?)).collect(),
             steps: self.steps(joint),
-            ..Settlement::new(asks.collect(), total(admissions), year)
+            ..Settlement::new(asks.collect(), joint.total(admissions), year)
         })
     }
 
@@ -278,11 +275,4 @@ pub(super) fn premium<'p>(
 ) -> Option<Premium<'p>> {
     let &[contribution, aid, pays] = ranges else { return None };
     Some(Premium { contribution, aid, pays, asks, steps })
-}
-
-/// In-scope and out-of-scope cost together, yuan; `None` if an entry is missing.
-pub(super) fn total(admissions: &[Admission]) -> Option<Money> {
-    admissions.iter().try_fold(Money::ZERO, |total, admission| {
-        Some(total.plus(admission.in_scope?).plus(admission.out_of_scope?))
-    })
 }

@@ -205,7 +205,7 @@ pub struct Premium<'p> {
 #[cfg_attr(
     test,
     ts(
-        type = "{ asks: Ask[]; total: Money | null; admissions: Shares[]; steps: Step[] } & Shares"
+        type = "{ asks: Ask[]; total: Money | null; admissions: (Shares | null)[]; steps: Step[] } & Shares"
     )
 )]
 pub struct Settlement<'p> {
@@ -216,8 +216,8 @@ pub struct Settlement<'p> {
     /// Over the year.
     #[serde(flatten)]
     pub year: Shares<'p>,
-    /// In the order of the case.
-    pub admissions: Vec<Shares<'p>>,
+    /// In the order of the case; null where a bill certainly has no settlement part.
+    pub admissions: Vec<Option<Shares<'p>>>,
     /// The arithmetic, where nothing is open.
     pub steps: Vec<Step<'p>>,
 }
@@ -253,12 +253,12 @@ impl Shares<'_> {
 }
 
 impl Serialize for Shares<'_> {
-    /// The layers that every county knows also stand by themselves.
+    /// The layers that every county knows also stand by themselves, without `floor`.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (id, _) in KNOWN_LAYERS {
             if let Some(range) = self.of(id) {
-                map.serialize_entry(id, &range)?;
+                map.serialize_entry(id, &Range { floor: false, ..range })?;
             }
         }
         map.serialize_entry("patient_pays", &self.patient_pays)?;

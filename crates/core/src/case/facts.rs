@@ -2,7 +2,7 @@
 
 use super::figures::Figures;
 use super::values::Value;
-use crate::kernel::diagram::UNKNOWN;
+use crate::kernel::diagram::{UNKNOWN, Var};
 use crate::kernel::money::Money;
 use crate::policy::vocabulary::{Fact, Scope};
 use crate::policy::{Policy, Variable};
@@ -58,6 +58,13 @@ pub struct Admission {
     pub in_scope: Option<Money>,
     /// The cost outside it, yuan.
     pub out_of_scope: Option<Money>,
+}
+
+impl Admission {
+    /// Whether the fact that the variable `var` stands for is known.
+    pub fn knows(&self, var: Var) -> bool {
+        self.known.get(usize::from(var)).is_some_and(|&value| value != UNKNOWN)
+    }
 }
 
 /// One person.

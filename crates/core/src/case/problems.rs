@@ -57,7 +57,7 @@ pub enum Found {
     OtherFact,
     /// A list of bands without one.
     NoBand,
-    /// So many admissions.
+    /// So many admissions with facts that are not known.
     Admissions(usize),
     /// A case that is too much to work out.
     Case,
@@ -113,11 +113,9 @@ pub enum Expected {
     SomeBand,
     /// A day of the calendar, `2019-10-08`.
     Date,
-    /// At most so many admissions with facts that are not known.
+    /// Fewer admissions with facts that are not known.
     FewerUnknownAdmissions {
-        /// How many there may be.
-        most: usize,
-        /// The facts of an admission that have to be known.
+        /// The facts of an admission to state first.
         facts: Vec<String>,
     },
     /// A case with fewer facts open at once.
@@ -162,7 +160,9 @@ impl Found {
                 say!(lang, "这不是一次住院的事项", "this is not a fact of an admission")
             }
             Self::NoBand => say!(lang, "一段也没有", "found no band"),
-            Self::Admissions(number) => say!(lang, "有{number}次没有写", "found {number} of them"),
+            Self::Admissions(number) => {
+                say!(lang, "有{number}次没有写全", "{number} of them leave something open")
+            }
             Self::Case => {
                 say!(lang, "一次不知道的情况太多，算不准", "too much is open at once to be exact")
             }
@@ -243,11 +243,11 @@ impl Expected {
                 "应当是日期，如 2019-11-01",
                 "expected a day of the calendar, like 2019-11-01"
             ),
-            Self::FewerUnknownAdmissions { most, facts } => say!(
+            Self::FewerUnknownAdmissions { facts } => say!(
                 lang,
-                "最多 {most} 次住院可以不写 {facts}；请把其余的补上",
-                "at most {most} admissions may lack {facts}; fill in the others",
-                facts = facts.join(lang.pick(" 或 ", " or "))
+                "可能的情况太多，算不准；请先补上 {facts}",
+                "too much is possible to be exact; fill in {facts} first",
+                facts = facts.join(lang.pick("、", " or "))
             ),
             Self::SmallerCase => say!(lang, "请多填几项", "fill in some facts"),
         }
@@ -307,7 +307,7 @@ mod tests {
         for (found, zh, en) in [
             (Found::Integer(3), "写的是数 3", "found the number 3"),
             (Found::Text("tier_9".into()), "写的是“tier_9”", "found \"tier_9\""),
-            (Found::Admissions(7), "有7次没有写", "found 7 of them"),
+            (Found::Admissions(7), "有7次没有写全", "7 of them leave something open"),
             (Found::Text("100.00".into()), "写的是“100.00”", "found \"100.00\""),
         ] {
             assert_eq!((found.words(Lang::Zh), found.words(Lang::En)), (zh.into(), en.into()));

@@ -5,13 +5,9 @@ use super::facts::{Admission, COSTS, Case, FactValue, Facts, Member};
 use super::figures::{Figures, KEYED_LAYER, KNOWN_LAYERS, LayerShape, Shape, money};
 use super::problems::{Expected, Found, Problem, nearest};
 use super::values::Value;
-use crate::kernel::diagram::{Diagram, Var};
 use crate::policy::layers::Keys;
 use crate::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
 use crate::policy::{Policy, Variable};
-
-/// At most so many admissions may lack a fact that a settlement depends on.
-pub const MOST_UNKNOWN_ADMISSIONS: usize = 6;
 
 /// Everything needed to read a case: whom to ask what a key means.
 #[derive(Clone, Copy)]
@@ -165,18 +161,13 @@ impl<'r> Reader<'r> {
     }
 
     fn admissions(&self, decoder: &mut Decoder, path: &str, value: &Value) -> Vec<Admission> {
-        let mut unknown = 0;
         let mut admissions = Vec::new();
-        let list = decoder.list(path, value);
-        let few = list.len() <= MOST_UNKNOWN_ADMISSIONS;
-        let needed = if few { Vec::new() } else { self.needed_of_admissions() };
-        for (index, value) in list.iter().enumerate() {
+        for (index, value) in decoder.list(path, value).iter().enumerate() {
             let path = format!("{path}[{index}]");
             if *value == Value::Null {
                 decoder.problem(&path, Found::Null, Expected::Object);
             }
             let mut facts = Facts::none(self.policy);
-            let mut given: Vec<&str> = Vec::new();
             let mut costs = [None; COSTS.len()];
             for (key, value) in decoder.object(&path, value, &[]) {
                 let scope = self.vocabulary.fact(key).map(|fact| fact.scope);
@@ -187,39 +178,13 @@ impl<'r> Reader<'r> {
                     decoder.problem(&join(&path, key), Found::OtherFact, Expected::AdmissionFact);
                 } else {
                     self.fact(decoder, &path, key, value, &mut facts);
-                    if *value != Value::Null {
-                        given.push(key);
-                    }
                 }
             }
             let [in_scope, out_of_scope] = costs;
-            unknown += usize::from(needed.iter().any(|id| !given.contains(&id.as_str())));
             let known = facts.assign(self.policy, |scope| scope == Scope::Admission);
             admissions.push(Admission { known, in_scope, out_of_scope });
         }
-        if unknown > MOST_UNKNOWN_ADMISSIONS {
-            let expected =
-                Expected::FewerUnknownAdmissions { most: MOST_UNKNOWN_ADMISSIONS, facts: needed };
-            decoder.problem(path, Found::Admissions(unknown), expected);
-        }
         admissions
-    }
-
-    /// The facts of an admission that a settlement depends on, in vocabulary order. Others, which only
-    /// a service tests, need not be known however many admissions there are.
-    fn needed_of_admissions(&self) -> Vec<String> {
-        let policy = self.policy;
-        if !policy.has_settlement() {
-            return Vec::new();
-        }
-        let tables = policy.settlement_tables().map(|(_, table)| &table.by_outcome);
-        let layers = policy.data().settlement.layers.iter().map(|layer| &layer.when);
-        let diagrams = tables.chain(layers).chain([&policy.keys().admission.diagram]);
-        let supports: Vec<Vec<Var>> = diagrams.map(Diagram::support).collect();
-        let own = policy.admission_variables().clone();
-        let needed = own.filter(|var| supports.iter().any(|support| support.contains(var)));
-        let facts = policy.facts_of(needed).filter_map(|fact| policy.fact(fact));
-        facts.map(|fact| fact.id.clone()).collect()
     }
 
     fn readings(&self, decoder: &mut Decoder, value: &Value) -> Vec<(u16, u8)> {

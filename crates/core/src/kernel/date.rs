@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+
+use super::packed::packed;
 
 /// A day, `2019-10-08`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(type = "string"))]
 pub struct Date {
@@ -13,6 +15,8 @@ pub struct Date {
     month: u8,
     day: u8,
 }
+
+packed!(Date { year, month, day });
 
 impl Date {
     /// The day, or `None` if the calendar has no such day.
@@ -57,11 +61,7 @@ impl fmt::Display for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            serializer.collect_str(self)
-        } else {
-            (self.year, self.month, self.day).serialize(serializer)
-        }
+        serializer.collect_str(self)
     }
 }
 

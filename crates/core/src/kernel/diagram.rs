@@ -10,9 +10,8 @@
 mod build;
 mod product;
 
-use serde::{Deserialize, Serialize};
-
 use super::bit_set::BitSet;
+use super::packed::packed;
 
 pub use build::Builder;
 pub use product::product;
@@ -30,8 +29,10 @@ pub type Known = [u8];
 pub const MOST_PARTS: usize = 12;
 
 /// Where a branch leads: to a node of the same diagram, or to a leaf.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct Ref(u32);
+
+packed!(Ref { 0 });
 
 impl Ref {
     const LEAF: u32 = 1 << 31;
@@ -63,20 +64,24 @@ impl Ref {
 }
 
 /// A node: the variable it tests, and where its branches begin in [`Diagram::edges`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Node {
     var: Var,
     first: u32,
     branches: u8,
 }
 
+packed!(Node { var, first, branches });
+
 /// A reduced ordered decision diagram. Children come before their parents.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagram {
     nodes: Vec<Node>,
     edges: Vec<Ref>,
     root: Ref,
 }
+
+packed!(Diagram { nodes, edges, root });
 
 /// A product grew past the number of nodes it was allowed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
+
+use super::packed::{Bytes, Packed};
 
 /// An amount of yuan, exact to the fen. Never negative in a policy, a figure or an answer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -183,41 +185,41 @@ fn hundredths(text: &str, most: usize) -> Option<i64> {
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            serializer.collect_str(self)
-        } else {
-            serializer.serialize_i64(self.fen)
-        }
+        serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Money {
-    /// From compiled bytes only; text is read by [`Money::parse`].
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let fen = i64::deserialize(deserializer)?;
+impl Packed for Money {
+    fn pack(&self, into: &mut Vec<u8>) {
+        self.fen.pack(into);
+    }
+
+    fn unpack(from: &mut Bytes<'_>) -> Self {
+        let fen = i64::unpack(from);
         if (0..=Self::MOST.fen).contains(&fen) {
-            Ok(Self { fen })
-        } else {
-            Err(de::Error::custom("money out of range"))
+            return Self { fen };
         }
+        from.damage();
+        Self::ZERO
     }
 }
 
 impl Serialize for Percent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            serializer.collect_str(self)
-        } else {
-            serializer.serialize_u16(self.hundredths)
-        }
+        serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Percent {
-    /// From compiled bytes only; text is read by [`Percent::parse`].
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::from_hundredths(u16::deserialize(deserializer)?)
-            .ok_or_else(|| de::Error::custom("percent over 100"))
+impl Packed for Percent {
+    fn pack(&self, into: &mut Vec<u8>) {
+        self.hundredths.pack(into);
+    }
+
+    fn unpack(from: &mut Bytes<'_>) -> Self {
+        Self::from_hundredths(u16::unpack(from)).unwrap_or_else(|| {
+            from.damage();
+            Self::ZERO
+        })
     }
 }
 

@@ -1,15 +1,15 @@
-//! Compiled bytes: a header, then postcard. They may come from anywhere, so everything is checked.
+//! Compiled bytes: a header, then what is packed. They may come from anywhere, so everything is checked.
 
 use std::fmt;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+
+use crate::kernel::packed::{Bytes, Packed};
 
 const MAGIC: &[u8; 4] = b"MBAI";
 
 /// The version of the format. Bytes of another version are refused.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 const DIGEST: usize = 32;
 const HEADER: usize = MAGIC.len() + 2 + DIGEST;
@@ -59,24 +59,22 @@ impl fmt::Display for BadBytes {
 impl std::error::Error for BadBytes {}
 
 /// Writes `value` with its header.
-///
-/// # Errors
-/// [`BadBytes::Shape`] if `value` cannot be written.
-pub fn write(content: Content, value: &impl Serialize) -> Result<Vec<u8>, BadBytes> {
-    let body = postcard::to_allocvec(value).map_err(|_| BadBytes::Shape)?;
+pub fn write(content: Content, value: &impl Packed) -> Vec<u8> {
+    let mut body = Vec::new();
+    value.pack(&mut body);
     let mut bytes = Vec::with_capacity(HEADER + body.len());
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&[FORMAT, content as u8]);
     bytes.extend_from_slice(&Sha256::digest(&body));
     bytes.extend_from_slice(&body);
-    Ok(bytes)
+    bytes
 }
 
 /// Reads what [`write`] wrote.
 ///
 /// # Errors
 /// See [`BadBytes`].
-pub fn read<T: DeserializeOwned>(content: Content, bytes: &[u8]) -> Result<T, BadBytes> {
+pub fn read<T: Packed>(content: Content, bytes: &[u8]) -> Result<T, BadBytes> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(BadBytes::NotCompiled)?;
     let (&[format, kind], rest) = rest.split_first_chunk().ok_or(BadBytes::NotCompiled)?;
     if format != FORMAT {
@@ -89,10 +87,7 @@ pub fn read<T: DeserializeOwned>(content: Content, bytes: &[u8]) -> Result<T, Ba
     if Sha256::digest(body).as_slice() != digest {
         return Err(BadBytes::Digest);
     }
-    match postcard::take_from_bytes(body) {
-        Ok((value, [])) => Ok(value),
-        _ => Err(BadBytes::Shape),
-    }
+    Bytes::read(body).ok_or(BadBytes::Shape)
 }
 
 /// The SHA-256 of `bytes` in lower-case hexadecimal digits.

@@ -1,7 +1,7 @@
 //! What the compiler writes: facts, variables, readings, and a decision table with its diagrams for
 //! each provision.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::check::domain;
 use super::layers::Settlement;
@@ -9,6 +9,7 @@ use super::outcome::Outcome;
 use super::vocabulary::Fact;
 use crate::kernel::date::Date;
 use crate::kernel::diagram::Diagram;
+use crate::kernel::packed::packed;
 
 /// The most variables a policy may have.
 pub const MOST_VARIABLES: usize = 1_000;
@@ -20,7 +21,7 @@ pub const MOST_NODES: usize = 4_096;
 pub const MOST_SETTLEMENT_PROVISIONS: usize = 32;
 
 /// What the compiler writes and the engine loads.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct PolicyData {
     /// `liangping-2019`.
     pub id: String,
@@ -45,8 +46,21 @@ pub struct PolicyData {
     pub settlement: Settlement,
 }
 
+packed!(PolicyData {
+    id,
+    instrument,
+    issued,
+    in_force,
+    facts,
+    readings,
+    variables,
+    provisions,
+    premium_when,
+    settlement,
+});
+
 /// From and until, both days inclusive.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct InForce {
     /// The first day.
@@ -54,6 +68,8 @@ pub struct InForce {
     /// The last day, if the document has one.
     pub until: Option<Date>,
 }
+
+packed!(InForce { from, until });
 
 /// A document on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -82,7 +98,7 @@ impl InForce {
 }
 
 /// A way of reading the text.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reading {
     /// Its name.
     pub id: String,
@@ -90,8 +106,10 @@ pub struct Reading {
     pub switchable: bool,
 }
 
+packed!(Reading { id, switchable });
+
 /// What a variable of the diagrams stands for.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Variable {
     /// A choice fact: value `v` is the fact's `v`-th value.
     Choice {
@@ -124,6 +142,16 @@ pub enum Variable {
     },
 }
 
+packed!(
+    enum Variable {
+        Choice { fact: fact },
+        Flag { fact: fact },
+        Number { fact: fact, cuts: cuts },
+        Member { fact: fact, value: value },
+        Reading { reading: reading },
+    }
+);
+
 impl Variable {
     /// The index of its fact; none for a reading.
     pub const fn fact(&self) -> Option<u16> {
@@ -138,7 +166,7 @@ impl Variable {
 }
 
 /// The kind of a provision.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Kind {
@@ -152,8 +180,17 @@ pub enum Kind {
     Duty,
 }
 
+packed!(
+    enum Kind {
+        Money {},
+        Service {},
+        Commitment {},
+        Duty {},
+    }
+);
+
 /// What the law gives under one heading.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Provision {
     /// Its name.
     pub id: String,
@@ -168,6 +205,8 @@ pub struct Provision {
     pub notes: Vec<u16>,
 }
 
+packed!(Provision { id, kind, at, table, notes });
+
 impl Provision {
     /// Whether it is stated to everybody, not decided by a case: a commitment or a duty.
     pub const fn is_stated(&self) -> bool {
@@ -181,7 +220,7 @@ impl Provision {
 }
 
 /// A decision table and the two diagrams made of it.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Table {
     /// The rows, in the order of the file.
     pub rows: Vec<Row>,
@@ -193,14 +232,18 @@ pub struct Table {
     pub by_outcome: Diagram,
 }
 
+packed!(Table { rows, outcomes, by_row, by_outcome });
+
 /// One row of a decision table.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
     /// Its name.
     pub id: String,
     /// Index in [`Table::outcomes`].
     pub outcome: u16,
 }
+
+packed!(Row { id, outcome });
 
 impl PolicyData {
     /// How many values each variable has, in order.

@@ -1,8 +1,7 @@
 //! The layers of a settlement: who pays on a bill, in which order, on what.
 
-use serde::{Deserialize, Serialize};
-
 use crate::kernel::diagram::Diagram;
+use crate::kernel::packed::packed;
 
 /// The most layers a policy may have.
 pub const MOST_LAYERS: usize = 8;
@@ -11,7 +10,7 @@ pub const MOST_LAYERS: usize = 8;
 pub const MOST_POOLS: usize = 16;
 
 /// One who pays on a bill: a base, less a deductible, times rates, within yearly limits.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Layer {
     /// Its name: `basic`.
     pub id: String,
@@ -28,8 +27,10 @@ pub struct Layer {
     pub figures: FiguresUsed,
 }
 
+packed!(Layer { id, counts, base, when, pools, figures });
+
 /// What a layer counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Counts {
     /// Each bill alone.
     Bill,
@@ -37,8 +38,15 @@ pub enum Counts {
     Year,
 }
 
+packed!(
+    enum Counts {
+        Bill {},
+        Year {},
+    }
+);
+
 /// The cost a layer starts from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Base {
     /// The bill's in-scope cost.
     InScope,
@@ -46,8 +54,15 @@ pub enum Base {
     Left,
 }
 
+packed!(
+    enum Base {
+        InScope {},
+        Left {},
+    }
+);
+
 /// Which figures of a county a layer falls back on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is there or not")]
 pub struct FiguresUsed {
     /// The deductible.
@@ -60,8 +75,10 @@ pub struct FiguresUsed {
     pub cap: bool,
 }
 
+packed!(FiguresUsed { deductible, rate, bands, cap });
+
 /// The settlement of a year's bills.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Settlement {
     /// Leaf 1 where there is a settlement part at all, leaf 0 where not.
     pub when: Diagram,
@@ -73,8 +90,10 @@ pub struct Settlement {
     pub keys: Keys,
 }
 
+packed!(Settlement { when, layers, pools, keys });
+
 /// The choice facts that figures are keyed by: indices in the policy's facts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Keys {
     /// Of contributions.
     pub contribution: Option<u16>,
@@ -83,6 +102,8 @@ pub struct Keys {
     /// Of rates and deductibles: a fact of the bill.
     pub admission: Option<u16>,
 }
+
+packed!(Keys { contribution, person, admission });
 
 impl Default for Settlement {
     /// That of a policy that settles no bills.

@@ -26,6 +26,8 @@ pub struct Policy {
     tested: Vec<Vec<Var>>,
     /// The variables of an admission's facts.
     admission: Range<Var>,
+    /// Those of them that a settlement depends on.
+    tested_of_bills: Vec<Var>,
 }
 
 /// What an outcome gives one layer or one pool.
@@ -84,7 +86,7 @@ impl Policy {
     /// # Errors
     /// [`BadBytes`] if the data contradict themselves: a fault of the compiler.
     pub fn new(data: PolicyData) -> Result<Self, BadBytes> {
-        let bytes = bytes::write(Content::Policy, &data)?;
+        let bytes = bytes::write(Content::Policy, &data);
         Self::with_sha256(data, bytes::sha256(&bytes))
     }
 
@@ -145,7 +147,25 @@ impl Policy {
             Var::try_from(facts.count()).unwrap_or(Var::MAX)
         };
         let admission = before(Scope::Person)..before(Scope::Admission);
-        Ok(Self { data, sha256, keys, premium, settlement, granted, tested, admission })
+        let tested_of_bills = Vec::new();
+        let mut policy = Self {
+            data,
+            sha256,
+            keys,
+            premium,
+            settlement,
+            granted,
+            tested,
+            admission,
+            tested_of_bills,
+        };
+        if policy.has_settlement() {
+            let supports: Vec<Vec<Var>> =
+                policy.settlement_parts().into_iter().map(Diagram::support).collect();
+            let tested = |var: &Var| supports.iter().any(|support| support.contains(var));
+            policy.tested_of_bills = policy.admission.clone().filter(tested).collect();
+        }
+        Ok(policy)
     }
 
     /// Reads compiled bytes and checks everything in them.
@@ -157,10 +177,7 @@ impl Policy {
     }
 
     /// The compiled bytes, which [`Policy::from_bytes`] reads.
-    ///
-    /// # Errors
-    /// [`BadBytes::Shape`] if they cannot be written.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, BadBytes> {
+    pub fn to_bytes(&self) -> Vec<u8> {
         bytes::write(Content::Policy, &self.data)
     }
 
@@ -214,6 +231,21 @@ impl Policy {
     /// before them, readings after them.
     pub const fn admission_variables(&self) -> &Range<Var> {
         &self.admission
+    }
+
+    /// The variables of an admission that a settlement depends on, rising.
+    pub fn tested_of_bills(&self) -> &[Var] {
+        &self.tested_of_bills
+    }
+
+    /// Everything that the settlement of a bill depends on: when there is one, the facts that figures are
+    /// keyed by, when each layer holds, the provisions that feed it.
+    pub fn settlement_parts(&self) -> Vec<&Diagram> {
+        let Settlement { when, layers, .. } = &self.data.settlement;
+        let mut parts = vec![when, &self.keys.person.diagram, &self.keys.admission.diagram];
+        parts.extend(layers.iter().map(|layer| &layer.when));
+        parts.extend(self.settlement_tables().map(|(_, table)| &table.by_outcome));
+        parts
     }
 
     /// The fact `index`.

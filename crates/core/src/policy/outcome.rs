@@ -1,12 +1,13 @@
 //! Outcomes: the closed set of things a provision can give.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::kernel::money::{Money, Percent};
+use crate::kernel::packed::packed;
 use crate::policy::terms::Terms;
 
 /// What a row gives.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename_all = "snake_case"))]
 pub enum Outcome {
     /// Nothing: the provision refuses.
@@ -32,39 +33,38 @@ pub enum Outcome {
     Hint(HintTerms),
 }
 
+packed!(enum Outcome {
+    Nothing {},
+    PremiumAid { 0: percent },
+    Layers { 0: given },
+    Subsidy { 0: subsidy },
+    Enrolment { 0: enrolment },
+    Service { 0: service },
+    PremiumAidAmount { 0: sum },
+    Hint { 0: hint },
+});
+
 impl Serialize for Outcome {
-    /// As `gives` writes it; in compiled bytes, the variant's number and its content.
+    /// As `gives` writes it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let readable = serializer.is_human_readable();
         match self {
-            Self::Service(Service::Given) if readable => serializer.serialize_str("service"),
-            Self::Nothing => serializer.serialize_unit_variant("Outcome", 0, "nothing"),
-            Self::PremiumAid(percent) => {
-                serializer.serialize_newtype_variant("Outcome", 1, "premium_aid", percent)
-            }
-            Self::Layers(given) if readable => ByLayer(given).serialize(serializer),
+            Self::Nothing => serializer.serialize_str("nothing"),
+            Self::Service(Service::Given) => serializer.serialize_str("service"),
             Self::Layers(given) => {
-                serializer.serialize_newtype_variant("Outcome", 2, "layers", &ByLayer(given))
+                serializer.collect_map(given.iter().map(|given| (&given.layer, &given.terms)))
             }
-            Self::Subsidy(subsidy) => {
-                serializer.serialize_newtype_variant("Outcome", 3, "subsidy", subsidy)
-            }
-            Self::Enrolment(enrolment) => {
-                serializer.serialize_newtype_variant("Outcome", 4, "enrolment", enrolment)
-            }
-            Self::Service(service) => {
-                serializer.serialize_newtype_variant("Outcome", 5, "service", service)
-            }
-            Self::PremiumAidAmount(sum) => {
-                serializer.serialize_newtype_variant("Outcome", 6, "premium_aid_amount", sum)
-            }
-            Self::Hint(hint) => serializer.serialize_newtype_variant("Outcome", 7, "hint", hint),
+            Self::PremiumAid(percent) => serializer.collect_map([("premium_aid", percent)]),
+            Self::Subsidy(subsidy) => serializer.collect_map([("subsidy", subsidy)]),
+            Self::Enrolment(enrolment) => serializer.collect_map([("enrolment", enrolment)]),
+            Self::Service(service) => serializer.collect_map([("service", service)]),
+            Self::PremiumAidAmount(sum) => serializer.collect_map([("premium_aid_amount", sum)]),
+            Self::Hint(hint) => serializer.collect_map([("hint", hint)]),
         }
     }
 }
 
 /// The terms a row gives one layer, or one pool.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LayerTerms {
     /// The layer's or the pool's name.
     pub layer: String,
@@ -72,20 +72,10 @@ pub struct LayerTerms {
     pub terms: Terms,
 }
 
-/// Terms by layer.
-struct ByLayer<'o>(&'o [LayerTerms]);
-
-impl Serialize for ByLayer<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            return serializer.collect_map(self.0.iter().map(|given| (&given.layer, &given.terms)));
-        }
-        serializer.collect_seq(self.0.iter().map(|given| (&given.layer, &given.terms)))
-    }
-}
+packed!(LayerTerms { layer, terms });
 
 /// A sum of money, if the document states one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(type = "string"))]
 pub enum Subsidy {
@@ -95,23 +85,19 @@ pub enum Subsidy {
     Amount(Money),
 }
 
+packed!(enum Subsidy { NotStated {}, Amount { 0: amount } });
+
 impl Serialize for Subsidy {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::NotStated if serializer.is_human_readable() => {
-                serializer.serialize_str("not_stated")
-            }
-            Self::Amount(money) if serializer.is_human_readable() => money.serialize(serializer),
-            Self::NotStated => serializer.serialize_unit_variant("Subsidy", 0, "NotStated"),
-            Self::Amount(money) => {
-                serializer.serialize_newtype_variant("Subsidy", 1, "Amount", money)
-            }
+            Self::NotStated => serializer.serialize_str("not_stated"),
+            Self::Amount(money) => money.serialize(serializer),
         }
     }
 }
 
 /// Which insurance a person joins.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Enrolment {
@@ -125,8 +111,17 @@ pub enum Enrolment {
     Help,
 }
 
+packed!(
+    enum Enrolment {
+        Employee {},
+        Resident {},
+        NotStated {},
+        Help {},
+    }
+);
+
 /// How a service is given.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Service {
@@ -138,17 +133,28 @@ pub enum Service {
     Pilot,
 }
 
+packed!(
+    enum Service {
+        Given {},
+        Free {},
+        Pilot {},
+    }
+);
+
 /// Which bills a hint is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct HintTerms {
     /// A bill whose out-of-scope cost is more than this share of its total.
     pub out_of_scope_above: Percent,
 }
 
+packed!(HintTerms { out_of_scope_above });
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::packed::{Bytes, Packed};
     use crate::policy::terms::{After, Band, BandsFrom, Cap, Reaches};
 
     #[test]
@@ -228,8 +234,9 @@ mod tests {
             ),
         ] {
             assert_eq!(serde_json::to_string(&outcome).unwrap(), json);
-            let bytes = postcard::to_allocvec(&outcome).unwrap();
-            assert_eq!(postcard::from_bytes::<Outcome>(&bytes), Ok(outcome));
+            let mut bytes = Vec::new();
+            outcome.pack(&mut bytes);
+            assert_eq!(Bytes::read(&bytes), Some(outcome));
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The terms a row gives a layer of the settlement: rates, deductibles, limits.
 
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::kernel::money::{Money, Percent};
+use crate::kernel::packed::packed;
 
 /// A yearly limit that is known: an amount, or that there is none.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(type = "string"))]
 pub enum Cap {
@@ -16,19 +17,19 @@ pub enum Cap {
     None,
 }
 
+packed!(enum Cap { Amount { 0: amount }, None {} });
+
 impl Serialize for Cap {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Amount(money) if serializer.is_human_readable() => money.serialize(serializer),
-            Self::None if serializer.is_human_readable() => serializer.serialize_str("none"),
-            Self::Amount(money) => serializer.serialize_newtype_variant("Cap", 0, "Amount", money),
-            Self::None => serializer.serialize_unit_variant("Cap", 1, "None"),
+            Self::Amount(money) => money.serialize(serializer),
+            Self::None => serializer.serialize_str("none"),
         }
     }
 }
 
 /// Where bands are cut from.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum BandsFrom {
@@ -38,8 +39,15 @@ pub enum BandsFrom {
     Deductible,
 }
 
+packed!(
+    enum BandsFrom {
+        Zero {},
+        Deductible {},
+    }
+);
+
 /// A band of rates: from this amount up to the next band's.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Band {
     /// Where it begins, yuan.
@@ -48,9 +56,11 @@ pub struct Band {
     pub percent: Percent,
 }
 
+packed!(Band { from, percent });
+
 /// What a row gives a layer: only what the clause changes. On one bill each term comes from one
 /// provision only; the compiler sees to it.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(optional_fields))]
 pub struct Terms {
@@ -95,8 +105,26 @@ pub struct Terms {
     pub after: Option<Box<After>>,
 }
 
+packed!(Terms {
+    rate,
+    at_least,
+    rate_plus,
+    rate_less,
+    bands,
+    bands_from,
+    deductible,
+    deductible_less,
+    deductible_by_stay,
+    no_deductible,
+    first_self_paid,
+    most,
+    cap,
+    cap_lifted,
+    after,
+});
+
 /// Other terms from the bill on which a sum of the year reaches an amount.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(optional_fields))]
 pub struct After {
@@ -113,8 +141,10 @@ pub struct After {
     pub cap: Option<Cap>,
 }
 
+packed!(After { reaches, sum, rate, deductible, cap });
+
 /// What a sum is to reach.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(type = "string"))]
 pub enum Reaches {
@@ -124,18 +154,14 @@ pub enum Reaches {
     DeductibleOf(String),
 }
 
+packed!(enum Reaches { Amount { 0: amount }, DeductibleOf { 0: layer } });
+
 impl Serialize for Reaches {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Amount(money) if serializer.is_human_readable() => money.serialize(serializer),
-            Self::DeductibleOf(layer) if serializer.is_human_readable() => {
-                serializer.collect_str(&format_args!("{layer}.deductible"))
-            }
-            Self::Amount(money) => {
-                serializer.serialize_newtype_variant("Reaches", 0, "Amount", money)
-            }
+            Self::Amount(money) => money.serialize(serializer),
             Self::DeductibleOf(layer) => {
-                serializer.serialize_newtype_variant("Reaches", 1, "DeductibleOf", layer)
+                serializer.collect_str(&format_args!("{layer}.deductible"))
             }
         }
     }
@@ -144,9 +170,6 @@ impl Serialize for Reaches {
 impl Serialize for After {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { reaches, sum, rate, deductible, cap } = self;
-        if !serializer.is_human_readable() {
-            return (reaches, sum, rate, deductible, cap).serialize(serializer);
-        }
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("reaches", reaches)?;
         map.serialize_entry("sum", sum.as_deref().unwrap_or("in_scope"))?;
@@ -158,20 +181,8 @@ impl Serialize for After {
 }
 
 impl Serialize for Terms {
-    /// As `gives` writes it; in compiled bytes, every field.
+    /// As `gives` writes it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            let rates = (&self.rate, &self.at_least, &self.rate_plus, &self.rate_less);
-            let bands = (&self.bands, &self.bands_from);
-            let deductible = (
-                &self.deductible,
-                &self.deductible_less,
-                &self.deductible_by_stay,
-                &self.no_deductible,
-            );
-            let limits = (&self.first_self_paid, &self.most, &self.cap, &self.cap_lifted);
-            return (rates, bands, deductible, limits, &self.after).serialize(serializer);
-        }
         let some = |percent: Percent| (percent != Percent::ZERO).then_some(percent);
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "rate", self.rate.as_ref())?;

@@ -1,12 +1,13 @@
 //! The vocabulary: every fact a case may state, shared by all policies.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::bytes::{self, BadBytes, Content};
 use super::check::check_facts;
+use crate::kernel::packed::packed;
 
 /// Whose fact it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Scope {
@@ -18,8 +19,16 @@ pub enum Scope {
     Admission,
 }
 
+packed!(
+    enum Scope {
+        Household {},
+        Person {},
+        Admission {},
+    }
+);
+
 /// What values a fact takes.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FactKind {
     /// Exactly one of the values.
     Choice(Vec<String>),
@@ -35,6 +44,13 @@ pub enum FactKind {
     /// Any number of the values, or none.
     Set(Vec<String>),
 }
+
+packed!(enum FactKind {
+    Choice { 0: values },
+    Flag {},
+    Number { min: min, max: max },
+    Set { 0: values },
+});
 
 impl FactKind {
     /// The values of a choice or a set; none for the others.
@@ -57,7 +73,7 @@ impl FactKind {
 }
 
 /// Whether and how a person can change a fact. Advice changes such facts only.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Changeable {
@@ -69,8 +85,16 @@ pub enum Changeable {
     Prove,
 }
 
+packed!(
+    enum Changeable {
+        Fixed {},
+        Choose {},
+        Prove {},
+    }
+);
+
 /// One fact.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fact {
     /// Its name, `snake_case`.
     pub id: String,
@@ -82,12 +106,16 @@ pub struct Fact {
     pub change: Changeable,
 }
 
+packed!(Fact { id, scope, kind, change });
+
 /// Every fact, by scope (household, person, admission) and inside a scope in the order of facts.toml.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Vocabulary {
     /// The facts.
     pub facts: Vec<Fact>,
 }
+
+packed!(Vocabulary { facts });
 
 impl Vocabulary {
     /// The fact called `id`.
@@ -96,10 +124,7 @@ impl Vocabulary {
     }
 
     /// Compiles to bytes.
-    ///
-    /// # Errors
-    /// [`BadBytes::Shape`] if it cannot be written.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, BadBytes> {
+    pub fn to_bytes(&self) -> Vec<u8> {
         bytes::write(Content::Vocabulary, self)
     }
 

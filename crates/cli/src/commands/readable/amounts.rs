@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
+use mingbai_core::amounts::amount::Amount;
 use mingbai_core::amounts::ranges::Range;
 use mingbai_core::answer::names::Ask;
 use mingbai_core::answer::{Premium, Settlement, Shares};
 use mingbai_core::case::{IN_SCOPE, OUT_OF_SCOPE};
 use mingbai_core::kernel::lang::Lang;
-use mingbai_core::kernel::money::Money;
 
 use crate::library::Loaded;
 use crate::plain::answers::{colon, filled, said, said_if_any, semicolon};
@@ -53,36 +53,49 @@ pub(super) fn write_settlement(
     let Some(settlement) = settlement else { return Ok(()) };
     writeln!(out, "\n{}", said("bill", lang))?;
     if let Some(total) = settlement.total {
-        let total = Range { least: Some(total), most: Some(total) };
+        let total = Range::of(Amount::Known(total));
         write_amount(out, "bill_total", total, lang)?;
     }
     write_shares(out, &settlement.year, lang)?;
     if settlement.admissions.len() > 1 {
         for (index, shares) in settlement.admissions.iter().enumerate() {
             writeln!(out, "  {}", stay(index, lang))?;
-            write_shares(out, shares, lang)?;
+            match shares {
+                Some(shares) => write_shares(out, shares, lang)?,
+                None => writeln!(out, "  {}", said("stay_not_settled", lang))?,
+            }
         }
     }
     write_asks(out, loaded, &settlement.asks, lang)
 }
 
 fn write_shares(out: &mut impl Write, shares: &Shares<'_>, lang: Lang) -> io::Result<()> {
-    // The share of assistance is a floor: one amount of it is the least, and the rest the most.
-    let assistance = shares.of("assistance");
-    let pays = assistance.is_some_and(|range| range.most != Some(Money::ZERO));
-    let one = |range: Range| pays && range.least == range.most && range.least.is_some();
-    for (layer, range) in &shares.layers {
-        let floor = *layer == "assistance" && one(*range);
-        let name = format!("{}_{layer}", if floor { "floor" } else { "layer" });
-        write_amount(out, &name, *range, lang)?;
+    // Of one amount, a floor is the least that is paid, and the rest the most that is left.
+    let one = |range: Range| range.least == range.most && range.least.is_some();
+    for &(layer, range) in &shares.layers {
+        write_line(out, &payer(layer, range.floor && one(range), lang), range, lang)?;
     }
-    let own = if one(shares.patient_pays) { "floor_patient_pays" } else { "layer_patient_pays" };
-    write_amount(out, own, shares.patient_pays, lang)
+    let floor = shares.layers.iter().any(|(_, layer)| layer.floor) && one(shares.patient_pays);
+    write_line(out, &payer("patient_pays", floor, lang), shares.patient_pays, lang)
+}
+
+/// Who pays, in words; of a floor: who pays at least so much, and the patient at most.
+fn payer(layer: &str, floor: bool, lang: Lang) -> String {
+    let own = said_if_any(&format!("{}_{layer}", if floor { "floor" } else { "layer" }), lang);
+    own.map_or_else(
+        || {
+            let name = layer_name(layer, lang);
+            if floor { filled(said("floor_other", lang), |_| name.clone()) } else { name }
+        },
+        str::to_owned,
+    )
 }
 
 fn write_amount(out: &mut impl Write, name: &str, range: Range, lang: Lang) -> io::Result<()> {
-    let own = said_if_any(name, lang).map(str::to_owned);
-    let who = own.unwrap_or_else(|| layer_name(name.trim_start_matches("layer_"), lang));
+    write_line(out, said(name, lang), range, lang)
+}
+
+fn write_line(out: &mut impl Write, who: &str, range: Range, lang: Lang) -> io::Result<()> {
     writeln!(out, "  {who}{}{}", colon(lang), range_words(range, lang))
 }
 
@@ -150,21 +163,25 @@ fn figure_words(loaded: &Loaded, path: &str, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
+    use mingbai_core::kernel::money::Money;
+
     use super::*;
     use crate::library;
 
     #[test]
     fn a_layer_is_named_whatever_it_is_and_so_are_its_figures() {
         let loaded = library::load("liangping-2019").unwrap();
-        let range = Range { least: Some(Money::ZERO), most: None };
+        let range = Range { least: Some(Money::ZERO), most: None, floor: false };
         for (layer, paid, cap, rate) in [
             ("assistance", "医疗救助付", "医疗救助全年封顶线", "医疗救助比例"),
             ("further_assistance", "倾斜救助付", "倾斜救助全年封顶线", "倾斜救助比例"),
             ("county_aid", "county_aid", "county_aid全年封顶线", "county_aid比例"),
         ] {
             let mut out = Vec::new();
-            write_amount(&mut out, &format!("layer_{layer}"), range, Lang::Zh).unwrap();
+            write_line(&mut out, &payer(layer, false, Lang::Zh), range, Lang::Zh).unwrap();
             assert_eq!(String::from_utf8(out).unwrap(), format!("  {paid}：还算不出\n"));
+            let floor = payer(layer, true, Lang::Zh);
+            assert_eq!(floor, format!("{}至少付", paid.trim_end_matches('付')));
             let figure = |figure| figure_words(&loaded, &format!("{layer}.{figure}"), Lang::Zh);
             assert_eq!([figure("cap"), figure("rate")], [cap, rate]);
         }

@@ -1,0 +1,352 @@
+//! Random policies with layers and random cases for them. [`text`] writes a policy as a file, [`rule`] settles by the
+//! rule alone.
+
+mod rule;
+mod text;
+
+use serde_json::{Value as Json, json};
+
+use crate::random::Random;
+
+pub use rule::said;
+
+/// The facts the policies test: name, values as conditions write them, values as cases write them; the last
+/// ones are a bill's.
+pub const FACTS: [(&str, &[&str]); 4] = [
+    ("dibao", &["false", "true"]),
+    ("tekun", &["false", "true"]),
+    ("hospital_level", &["village", "township", "district", "municipal"]),
+    ("in_district", &["false", "true"]),
+];
+const PERSONS: usize = 2;
+
+const LAYERS: [&str; 4] = ["basic", "major_illness", "assistance", "county_aid"];
+const EXTRA_POOL: &str = "shared";
+
+/// `fact == value`, or the opposite.
+#[derive(Clone, Copy, Debug)]
+pub struct Test {
+    fact: usize,
+    value: usize,
+    is: bool,
+}
+
+impl Test {
+    fn holds(self, facts: &[usize]) -> bool {
+        (facts[self.fact] == self.value) == self.is
+    }
+
+    fn text(self) -> String {
+        let (name, values) = FACTS[self.fact];
+        match values {
+            ["false", "true"] => {
+                let not = if (self.value == 1) == self.is { "" } else { "!" };
+                format!("{not}{name}")
+            }
+            values => {
+                format!("{name} {} {}", if self.is { "==" } else { "!=" }, values[self.value])
+            }
+        }
+    }
+
+    fn any(random: &mut Random, from: usize) -> Self {
+        let fact = from + random.below(FACTS.len() - from);
+        Self { fact, value: random.below(FACTS[fact].1.len()), is: random.chance(60) }
+    }
+}
+
+/// Percents in hundredths, money in fen.
+#[derive(Clone, Debug, Default)]
+struct Terms {
+    rate: Option<i128>,
+    at_least: Option<i128>,
+    plus: i128,
+    less: i128,
+    bands: Vec<(i128, i128)>,
+    from_deductible: bool,
+    deductible: Option<i128>,
+    deductible_less: i128,
+    by_stay: Vec<i128>,
+    self_paid: i128,
+    most: Option<i128>,
+    cap: Option<Cap>,
+    lifted: bool,
+    after: Option<After>,
+}
+
+type Cap = Option<i128>;
+
+#[derive(Clone, Debug)]
+struct After {
+    sum: Option<usize>,
+    reaches: Reaches,
+    rate: Option<i128>,
+    deductible: Option<i128>,
+    cap: Option<Cap>,
+}
+
+#[derive(Clone, Debug)]
+enum Reaches {
+    Fen(i128),
+    DeductibleOf(usize),
+}
+
+#[derive(Clone, Debug)]
+struct Layer {
+    by_year: bool,
+    in_scope: bool,
+    when: Option<Test>,
+    /// The layers' own pools by their places, then the extra one.
+    pools: Vec<usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    when: Vec<Test>,
+    gives: Vec<(usize, Terms)>,
+}
+
+/// A policy.
+#[derive(Clone, Debug)]
+pub struct Law {
+    layers: Vec<Layer>,
+    when: Option<Test>,
+    /// Each with its rows: the first that holds counts, and one always does.
+    provisions: Vec<Vec<Row>>,
+}
+
+const MONEY: [i128; 12] = [
+    1, 10_000, 33_333, 40_000, 80_000, 150_050, 300_000, 500_001, 700_000, 1_000_000, 2_600_000,
+    9_999_999,
+];
+const PERCENTS: [i128; 10] = [5, 500, 1_000, 2_000, 3_333, 5_000, 6_250, 7_000, 8_750, 10_000];
+
+impl Law {
+    /// A random one.
+    pub fn any(random: &mut Random) -> Self {
+        let count = 2 + random.below(3);
+        let layers: Vec<Layer> = (0..count)
+            .map(|place| {
+                let mut pools: Vec<usize> =
+                    (0..count).filter(|&other| other == place || random.chance(20)).collect();
+                if random.chance(25) {
+                    pools.push(count);
+                }
+                Layer {
+                    by_year: random.chance(50),
+                    in_scope: random.chance(35),
+                    when: random.chance(25).then(|| Test::any(random, 0)),
+                    pools,
+                }
+            })
+            .collect();
+        let mut law = Self {
+            layers,
+            when: random.chance(20).then(|| Test::any(random, PERSONS)),
+            provisions: Vec::new(),
+        };
+        let splits: Vec<Vec<Vec<Test>>> = (0..=random.below(3)).map(|_| split(random)).collect();
+        law.provisions = splits
+            .iter()
+            .map(|split| {
+                split.iter().map(|when| Row { when: when.clone(), gives: Vec::new() }).collect()
+            })
+            .collect();
+        // Each term of each target comes from one provision.
+        for target in 0..law.targets() {
+            let mut owners = [0; TERMS];
+            for owner in &mut owners {
+                *owner = random.below(law.provisions.len());
+            }
+            for provision in 0..law.provisions.len() {
+                for row in 0..law.provisions[provision].len() {
+                    let mut terms = Terms::default();
+                    let mut some = false;
+                    for (kind, &owner) in owners.iter().enumerate() {
+                        let likely = if kind == RATE || kind == CAP { 85 } else { 25 };
+                        let fits = target < count || kind == CAP || kind == AFTER;
+                        if owner == provision && fits && random.chance(likely) {
+                            some |= law.add(&mut terms, kind, target, random);
+                        }
+                    }
+                    if some {
+                        law.provisions[provision][row].gives.push((target, terms));
+                    }
+                }
+            }
+        }
+        law
+    }
+
+    fn extra(&self) -> bool {
+        self.layers.iter().any(|layer| layer.pools.contains(&self.layers.len()))
+    }
+
+    fn targets(&self) -> usize {
+        self.layers.len() + usize::from(self.extra())
+    }
+
+    fn name(&self, target: usize) -> &'static str {
+        if target == self.layers.len() { EXTRA_POOL } else { LAYERS[target] }
+    }
+
+    /// Adds a term; whether there is one.
+    fn add(&self, terms: &mut Terms, kind: usize, target: usize, random: &mut Random) -> bool {
+        let money = |random: &mut Random| *random.pick(&MONEY);
+        let percent = |random: &mut Random| *random.pick(&PERCENTS);
+        match kind {
+            RATE => match random.below(4) {
+                0 => terms.at_least = Some(percent(random)),
+                1 => {
+                    let mut from: Vec<i128> =
+                        (0..=random.below(3)).map(|_| money(random)).collect();
+                    if random.chance(60) {
+                        from.push(0);
+                    }
+                    from.sort_unstable();
+                    from.dedup();
+                    terms.bands = from.into_iter().map(|from| (from, percent(random))).collect();
+                    terms.from_deductible = random.chance(50);
+                }
+                _ => terms.rate = Some(percent(random)),
+            },
+            1 => terms.plus = percent(random).min(3_333),
+            2 => terms.less = percent(random).min(3_333),
+            3 => terms.deductible = Some(money(random)),
+            4 => terms.deductible_less = percent(random),
+            5 => {
+                terms.by_stay = (0..2 + random.below(2))
+                    .map(|_| *random.pick(&[0, 3_333, 5_000, 10_000]))
+                    .collect();
+            }
+            6 => terms.self_paid = percent(random).min(3_333),
+            7 => terms.most = Some(money(random)),
+            CAP => terms.cap = Some(random.chance(85).then(|| money(random))),
+            9 => terms.lifted = true,
+            _ => {
+                // A sum of a layer that pays no later than the first which draws on the target.
+                let first =
+                    self.layers.iter().position(|layer| layer.pools.contains(&target)).unwrap();
+                let own = target < self.layers.len();
+                let of = |random: &mut Random| random.below(first + 1);
+                let after = After {
+                    sum: random.chance(60).then(|| of(random)),
+                    reaches: if random.chance(40) {
+                        Reaches::DeductibleOf(of(random))
+                    } else {
+                        Reaches::Fen(money(random))
+                    },
+                    rate: (own && random.chance(50)).then(|| percent(random)),
+                    deductible: (own && random.chance(40)).then(|| money(random)),
+                    cap: random.chance(60).then(|| random.chance(85).then(|| money(random))),
+                };
+                if after.rate.is_none() && after.deductible.is_none() && after.cap.is_none() {
+                    return false;
+                }
+                terms.after = Some(after);
+            }
+        }
+        true
+    }
+}
+
+const RATE: usize = 0;
+const CAP: usize = 8;
+const AFTER: usize = 10;
+const TERMS: usize = 11;
+
+/// Conditions of which just one holds.
+fn split(random: &mut Random) -> Vec<Vec<Test>> {
+    let one = Test::any(random, 0);
+    let not = |test: Test| Test { is: !test.is, ..test };
+    match random.below(3) {
+        0 => vec![vec![]],
+        1 => vec![vec![one], vec![not(one)]],
+        _ => {
+            let other = loop {
+                let other = Test::any(random, 0);
+                if other.fact != one.fact {
+                    break other;
+                }
+            };
+            vec![vec![one, other], vec![one, not(other)], vec![not(one)]]
+        }
+    }
+}
+
+/// One bill: its own facts, the costs in fen.
+#[derive(Clone, Debug)]
+pub struct Bill {
+    facts: [Option<usize>; FACTS.len() - PERSONS],
+    in_scope: i128,
+    out_of_scope: i128,
+}
+
+/// A person and their year's bills.
+#[derive(Clone, Debug)]
+pub struct Case {
+    person: [Option<usize>; PERSONS],
+    bills: Vec<Bill>,
+}
+
+impl Case {
+    /// A random one, of which `unknown` facts in a hundred are not known.
+    pub fn any(random: &mut Random, unknown: usize) -> Self {
+        let value = |random: &mut Random, fact: usize| {
+            let value = random.below(FACTS[fact].1.len());
+            (!random.chance(unknown)).then_some(value)
+        };
+        let person = std::array::from_fn(|fact| value(random, fact));
+        let bills = (0..=random.below(4)).map(|_| Bill {
+            facts: std::array::from_fn(|fact| value(random, PERSONS + fact)),
+            in_scope: *random
+                .pick(&[0, 1, 50_000, 100_000, 333_333, 1_200_000, 2_000_001, 9_000_000]),
+            out_of_scope: *random.pick(&[0, 80_000]),
+        });
+        Self { person, bills: bills.collect() }
+    }
+
+    /// As the contract has it.
+    pub fn json(&self) -> Json {
+        let value = |fact: usize, value: usize| match FACTS[fact].1 {
+            ["false", "true"] => json!(value == 1),
+            values => json!(values[value]),
+        };
+        let facts = |first: usize, known: &[Option<usize>]| {
+            let known = known.iter().enumerate().filter_map(|(at, known)| Some((at, (*known)?)));
+            known
+                .map(|(at, own)| (FACTS[first + at].0.to_owned(), value(first + at, own)))
+                .collect::<serde_json::Map<_, _>>()
+        };
+        let bills = self.bills.iter().map(|bill| {
+            let mut own = facts(PERSONS, &bill.facts);
+            own.insert("in_scope".into(), json!(yuan(bill.in_scope)));
+            own.insert("out_of_scope".into(), json!(yuan(bill.out_of_scope)));
+            Json::Object(own)
+        });
+        json!({ "facts": facts(0, &self.person), "admissions": bills.collect::<Vec<_>>() })
+    }
+
+    /// What is not known: name as asked, place; how many values it has.
+    fn open(&self) -> Vec<(String, (Option<usize>, usize))> {
+        let person = self.person.iter().enumerate().filter(|(_, known)| known.is_none());
+        let mut open: Vec<(String, (Option<usize>, usize))> =
+            person.map(|(fact, _)| (FACTS[fact].0.to_owned(), (None, fact))).collect();
+        for (index, bill) in self.bills.iter().enumerate() {
+            for (at, _) in bill.facts.iter().enumerate().filter(|(_, known)| known.is_none()) {
+                let fact = PERSONS + at;
+                open.push((format!("admissions[{index}].{}", FACTS[fact].0), (Some(index), fact)));
+            }
+        }
+        open
+    }
+
+    /// How many completions there are.
+    pub fn completions(&self) -> usize {
+        self.open().iter().map(|(_, (_, fact))| FACTS[*fact].1.len()).product()
+    }
+}
+
+fn yuan(fen: i128) -> String {
+    format!("{}.{:02}", fen / 100, fen % 100)
+}

@@ -1,0 +1,35 @@
+//! Policies written in a test, and what their layers pay.
+
+use mingbai_compiler::{compile_policy, compile_vocabulary};
+use serde_json::Value as Json;
+
+use crate::engine::Engine;
+
+const HEAD: &str = r#"
+[policy]
+id = "test-2023"
+instrument = "测〔2023〕1号"
+issued = 2023-01-01
+in_force = { from = 2023-01-01 }
+place = { zh = "某市", en = "A city" }
+title = { zh = "测试用的文件", en = "A document for tests" }
+"#;
+
+/// The policy whose settlement, conditions and provisions are these, over the facts of the project.
+pub fn engine(policy: &str) -> Engine {
+    let vocabulary = compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML).unwrap();
+    let text = format!("{HEAD}{policy}");
+    let compiled = compile_policy(&vocabulary, "policy.toml", &text);
+    let policy = compiled.unwrap_or_else(|found| panic!("{found:#?}")).policy;
+    Engine { vocabulary: vocabulary.vocabulary, policy }
+}
+
+/// What each layer pays of a year or an admission, then what is left to the patient: one amount each.
+pub fn paid(shares: &Json) -> Vec<String> {
+    let fixed = |range: &Json| {
+        assert_eq!(range["least"], range["most"], "{shares:#}");
+        range["least"].as_str().unwrap_or("null").to_owned()
+    };
+    let layers = shares["layers"].as_object().unwrap();
+    layers.values().chain([&shares["patient_pays"]]).map(fixed).collect()
+}

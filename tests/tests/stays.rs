@@ -1,0 +1,146 @@
+//! Many bills of which little is known: answered exactly and quickly, or refused with what to state first.
+
+use std::time::{Duration, Instant};
+
+use mingbai_tests::engine::{input, liangping, shown};
+use mingbai_tests::written::{engine, paid};
+use serde_json::{Value as Json, json};
+
+/// Far more than a machine at work needs; the design's 200 ms are measured by the bench.
+const SOON: Duration = Duration::from_secs(10);
+
+fn figures() -> Json {
+    json!({
+        "contribution": { "tier_1": "200", "tier_2": "500" },
+        "basic": {
+            "deductible": { "village": "50", "township": "100", "district": "400", "municipal": "900" },
+            "rate": {
+                "tier_1": { "village": "82", "township": "78", "district": "62", "municipal": "41" },
+                "tier_2": { "village": "86", "township": "83", "district": "67", "municipal": "46" } },
+            "cap": { "tier_1": "70000", "tier_2": "110000" } },
+        "major_illness": { "deductible": "12000", "bands": [{ "from": "0", "percent": "60" }],
+            "bands_from": "deductible", "cap": "180000" },
+        "assistance": { "cap": "9000" },
+    })
+}
+
+fn case(stays: impl IntoIterator<Item = Json>) -> Json {
+    let facts = json!({ "residence": "rural", "registered_poor": "none", "dibao": true, "tekun": false,
+        "orphan": false, "low_income": false, "illness_poverty": false, "scheme": "resident", "tier": "tier_1" });
+    json!({ "facts": facts, "figures": figures(), "admissions": stays.into_iter().collect::<Vec<_>>() })
+}
+
+fn stay(in_scope: usize) -> Json {
+    json!({ "in_scope": in_scope.to_string(), "out_of_scope": "0" })
+}
+
+fn answered(case: &Json) -> Json {
+    let began = Instant::now();
+    let answer = liangping().answer(&input(case));
+    assert!(began.elapsed() < SOON, "{:.1?}", began.elapsed());
+    println!("{:.1?}", began.elapsed());
+    answer
+}
+
+/// Equal bills lead to the same state of the year in whatever order their hospitals stand.
+#[test]
+fn twelve_equal_stays_whose_hospital_is_not_known_are_answered() {
+    let answer = answered(&case(vec![stay(5_000); 12]));
+    let settlement = &answer["settlement"];
+    // Least: all at a municipal hospital, (5,000 − 900) × 41%. Most: all in a village, (5,000 − 50) × 82%.
+    assert_eq!(settlement["basic"], json!({ "least": "20172.00", "most": "48708.00" }));
+    let asks = settlement["asks"].as_array().unwrap();
+    assert_eq!(asks.len(), 24, "level and place of each: {asks:?}");
+    let own = settlement["admissions"].as_array().unwrap();
+    assert_eq!(own.len(), 12);
+    for own in own {
+        assert_eq!(own["basic"], json!({ "least": "1681.00", "most": "4059.00" }));
+    }
+}
+
+#[test]
+fn stays_that_are_known_add_little_to_those_that_are_not() {
+    let known = || {
+        let place = json!({ "hospital_level": "district", "in_district": true, "in_scope": "700", "out_of_scope": "0" });
+        vec![place; 25]
+    };
+    let unknown = || (1..=3).map(|nth| stay(nth * 1_111));
+    for stays in [
+        known().into_iter().chain(unknown()).collect::<Vec<_>>(),
+        unknown().chain(known()).collect(),
+    ] {
+        let answer = answered(&case(stays));
+        assert_eq!(answer["settlement"]["asks"].as_array().unwrap().len(), 6);
+        assert_eq!(answer["settlement"]["admissions"].as_array().unwrap().len(), 28);
+    }
+}
+
+#[test]
+fn too_many_different_stays_are_refused_at_once_with_what_to_state_first() {
+    let stays = || (1..=30).map(|nth| stay(nth * 1_111));
+    let problems = |case: &Json| {
+        let began = Instant::now();
+        let problems = liangping().try_assess(&input(case)).unwrap_err();
+        assert!(began.elapsed() < SOON, "{:.1?}", began.elapsed());
+        println!("{:.1?}", began.elapsed());
+        shown(&problems)
+    };
+    let expected = |path: &str| {
+        json!([{ "path": path, "found": { "admissions": 30 },
+            "expected": "fewer_unknown_admissions", "facts": ["hospital_level", "in_district"] }])
+    };
+    let one = case(stays());
+    assert_eq!(problems(&one), expected("admissions"));
+    let household = json!({ "figures": figures(), "members": [
+        {}, { "facts": one["facts"], "admissions": one["admissions"] }] });
+    assert_eq!(problems(&household), expected("members[1].admissions"));
+}
+
+/// Whether there is a settlement at all may depend on the bill: then it holds bill by bill.
+#[test]
+fn a_bill_on_which_the_settlement_does_not_hold_is_in_no_sum_and_no_count() {
+    let engine = engine(
+        r#"
+[settlement]
+when = 'scheme == resident && in_district'
+layers = ["basic", "assistance"]
+key = []
+
+[layer.basic]
+figures = []
+
+[layer.assistance]
+figures = []
+
+[provision.hospital]
+kind = "money"
+at = "一"
+figures = { "400元" = "400", "60%" = "60", "50%" = "50", "2万元" = "20000" }
+title = { zh = "住院", en = "Hospital" }
+what = { zh = "住院报销。", en = "Hospital bills are paid." }
+rows = [
+  { id = "all", when = 'otherwise', gives = { basic = { rate = "60", deductible = "400", deductible_by_stay = ["100", "50", "0"] }, assistance = { at_least = "50", cap = "20000" } } },
+]
+"#,
+    );
+    let bill = |near: Option<bool>, in_scope: &str| json!({ "in_district": near, "in_scope": in_scope, "out_of_scope": "1" });
+    let answer = |bills: Vec<Json>| {
+        engine.answer(&input(&json!({ "facts": { "scheme": "resident" }, "admissions": bills })))["settlement"].clone()
+    };
+    assert_eq!(answer(vec![bill(Some(false), "1000")]), Json::Null);
+
+    // The first is not settled: the second is the first of its count, and the only one of the sums.
+    let one = answer(vec![bill(Some(false), "1000"), bill(Some(true), "1000")]);
+    assert_eq!(paid(&one), ["360.00", "320.00", "321.00"]);
+    assert_eq!(one["admissions"][0], Json::Null);
+    assert_eq!(paid(&one["admissions"][1]), paid(&one));
+    assert_eq!((&one["total"], &one["asks"]), (&json!("1001.00"), &json!([])));
+
+    // Not known of the first: where it is settled, it pays; it moves the second's deductible either way.
+    let open = answer(vec![bill(None, "1000"), bill(Some(true), "1000")]);
+    assert_eq!(open["asks"], json!(["admissions[0].in_district"]));
+    assert_eq!(open["basic"], json!({ "least": "360.00", "most": "840.00" }));
+    assert_eq!(open["admissions"][0]["basic"], json!({ "least": "360.00", "most": "360.00" }));
+    assert_eq!(open["admissions"][1]["basic"], json!({ "least": "360.00", "most": "480.00" }));
+    assert_eq!(open["total"], Json::Null, "it is not known which bills it is of");
+}
