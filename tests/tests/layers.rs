@@ -282,3 +282,83 @@ fn a_band_that_cannot_matter_is_not_asked() {
     let asks = settlement["asks"].to_string();
     assert!(!asks.contains("major_illness"), "{asks}");
 }
+
+/// A policy's own levels of hospitals, and no tier: its figures are given by its own values.
+#[test]
+fn own_values_of_the_level_key_the_figures_and_no_tier_is_asked() {
+    let engine = engine(
+        r#"
+[settlement]
+layers = ["basic"]
+key = ["hospital_level"]
+
+[fact.hospital_level]
+scope = "admission"
+kind = "choice"
+change = "choose"
+label = { zh = "医院等级", en = "Hospital class" }
+question = { zh = "医院是几级的？", en = "Which class is the hospital?" }
+values.level_1 = { zh = "一级", en = "Class one" }
+values.level_3 = { zh = "三级", en = "Class three" }
+values.other_province = { zh = "跨省", en = "In another province" }
+
+[provision.hospital]
+kind = "money"
+at = "一"
+figures = { "5" = "5" }
+title = { zh = "多报一些", en = "A little more" }
+what = { zh = "低保对象多报5个百分点。", en = "Five points more: 5." }
+rows = [
+  { id = "dibao", when = 'dibao', gives = { basic = { rate_plus = "5" } } },
+  { id = "others", when = '!dibao', gives = "nothing" },
+]
+"#,
+    );
+    let case = |level: &Json, figures: Json| {
+        json!({ "facts": { "dibao": true }, "figures": figures,
+        "admissions": [{ "hospital_level": level, "in_scope": "1000", "out_of_scope": "0" }] })
+    };
+    let figures = json!({ "basic": { "deductible": { "level_1": "100", "level_3": "500" },
+        "rate": { "level_1": "90", "level_3": "70" }, "cap": "none" } });
+    let answer = |case: &Json| engine.answer(&input(case))["settlement"].clone();
+    assert_eq!(paid(&answer(&case(&json!("level_3"), figures.clone()))), ["375.00", "625.00"]);
+    assert_eq!(paid(&answer(&case(&json!("level_1"), figures.clone()))), ["855.00", "145.00"]);
+    let asks = |level: &Json, figures: Json| answer(&case(level, figures))["asks"].clone();
+    let missing = ["figures.basic.deductible.other_province", "figures.basic.rate.other_province"];
+    assert_eq!(asks(&json!("other_province"), figures.clone()), json!(missing));
+    let all = json!(["admissions[0].hospital_level", missing[0], missing[1]]);
+    assert_eq!(asks(&Json::Null, figures.clone()), all);
+    let wrong = engine.try_assess(&input(&case(&json!("village"), figures))).unwrap_err();
+    assert_eq!(wrong[0].path, "admissions[0].hospital_level");
+}
+
+/// Rows that say where they are from: an answer cites those that are still possible.
+#[test]
+fn an_answer_cites_the_clauses_of_the_rows_still_possible() {
+    let engine = engine(
+        r#"
+[provision.aid]
+kind = "money"
+at = ["二(一)", "附件1", "附件2"]
+figures = { "280元" = "280", "320元" = "320" }
+title = { zh = "参保资助", en = "Help with the contribution" }
+what = { zh = "帮交280元或320元。", en = "280 or 320 yuan is paid." }
+rows = [
+  { id = "dibao", when = 'dibao', at = "附件1", gives = { premium_aid_amount = "320" } },
+  { id = "poor", when = '!dibao && low_income', at = ["附件1", "附件2"], gives = { premium_aid_amount = "280" } },
+  { id = "others", when = '!dibao && !low_income', gives = "nothing" },
+]
+"#,
+    );
+    let cites = |facts: Json| {
+        let answer = engine.answer(&input(&json!({ "facts": facts })));
+        let cites = answer["verdicts"][0]["cites"].as_array().unwrap().clone();
+        cites.iter().map(|cite| cite["at"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(cites(json!({ "dibao": true })), ["附件1"]);
+    assert_eq!(cites(json!({ "dibao": false, "low_income": true })), ["附件1", "附件2"]);
+    assert_eq!(cites(json!({ "low_income": true })), ["附件1", "附件2"]);
+    let none = ["二(一)", "附件1", "附件2"];
+    assert_eq!(cites(json!({ "dibao": false, "low_income": false })), none);
+    assert_eq!(cites(json!({})), ["附件1", "附件2", "二(一)"]);
+}

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use crate::file::policy::PolicyFile;
-use crate::file::provision::Figure;
+use crate::file::provision::{Figure, RowEntry};
 use crate::finding::Report;
-use crate::lints::accounted_twice;
+use crate::lints::{accounted_twice, rowless_clause};
+use crate::number::Number;
 use crate::source::{At, Source};
 
 /// What a policy says of its document's clauses.
@@ -28,10 +29,23 @@ pub struct Accounted {
 pub struct Cited {
     /// The provision's name.
     pub provision: String,
-    /// Its clauses.
+    /// Its clauses, and those of its rows.
     pub at: Vec<At<String>>,
     /// Its figures.
     pub figures: Vec<Figure>,
+    /// The rows that name clauses of their own.
+    pub rows: Vec<CitedRow>,
+}
+
+/// A row with clauses of its own.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CitedRow {
+    /// Its name.
+    pub row: String,
+    /// Its clauses.
+    pub at: Vec<At<String>>,
+    /// Every number it gives.
+    pub numbers: Vec<At<Number>>,
 }
 
 impl Accounted {
@@ -46,8 +60,9 @@ impl Accounted {
                 .iter()
                 .map(|provision| Cited {
                     provision: provision.id.value.clone(),
-                    at: provision.at.clone(),
+                    at: provision.clauses().into_iter().cloned().collect(),
                     figures: provision.figures.clone(),
+                    rows: provision.rows.iter().filter_map(cited_row).collect(),
                 })
                 .collect(),
             readings: file.readings.iter().flat_map(|reading| reading.at.clone()).collect(),
@@ -56,17 +71,34 @@ impl Accounted {
     }
 }
 
-/// Reports clauses that are accounted for twice.
+fn cited_row(row: &RowEntry) -> Option<CitedRow> {
+    let numbers = row.gives.as_ref().map_or_else(Vec::new, |gives| gives.numbers.clone());
+    let (row, at) = (row.id.value.clone(), row.at.clone());
+    (!at.is_empty()).then_some(CitedRow { row, at, numbers })
+}
+
+/// Reports clauses that are accounted for twice, and those of a provision that no row is from where its
+/// rows say where they are from.
 pub fn check(file: &PolicyFile, report: &mut Report<'_>) {
-    let lists = file.provisions.iter().map(|provision| &provision.at);
+    let provisions = || file.provisions.iter();
+    let lists = provisions().map(|provision| &provision.at);
+    let lists = lists.chain(provisions().flat_map(|own| &own.rows).map(|row| &row.at));
     for list in lists.chain(file.readings.iter().map(|reading| &reading.at)) {
         repeated(list, report);
+    }
+    for provision in provisions() {
+        let of_rows = || provision.rows.iter().flat_map(|row| &row.at);
+        for clause in provision.at.iter().skip(1).filter(|_| of_rows().next().is_some()) {
+            if !of_rows().any(|own| own == clause) {
+                rowless_clause::report(report, &clause.span, &provision.id.value, &clause.value);
+            }
+        }
     }
     let elsewhere: Vec<At<String>> =
         file.elsewhere.iter().flat_map(|elsewhere| elsewhere.at.iter().cloned()).collect();
     repeated(&elsewhere, report);
     for clause in &elsewhere {
-        let citing = file.provisions.iter().find(|provision| provision.at.contains(clause));
+        let citing = provisions().find(|provision| provision.clauses().contains(&clause));
         if let Some(provision) = citing {
             accounted_twice::cited(report, &clause.span, &clause.value, &provision.id.value);
         }

@@ -2,7 +2,10 @@
 
 use crate::accounted::{Accounted, Cited};
 use crate::finding::{Finding, Report};
-use crate::lints::{clause_table, figure_not_in_clause, unaccounted_clause, unknown_clause};
+use crate::lints::{
+    clause_table, figure_not_in_clause, number_not_in_clause, unaccounted_clause, unknown_clause,
+};
+use crate::number::Number;
 use crate::source::{At, Source};
 use crate::suggest::did_you_mean;
 
@@ -26,6 +29,7 @@ pub fn check(account: &Accounted, table: &Source) -> Vec<Finding> {
         }
         for provision in &account.provisions {
             figures(provision, &clauses, &mut in_policy);
+            rows(provision, &clauses, &mut in_policy);
         }
         for clause in &clauses {
             accounted(clause, account, &mut in_table);
@@ -101,6 +105,31 @@ fn figures(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
                 &figure.word.span,
                 &provision.provision,
                 word,
+                &names.join("、"),
+            );
+        }
+    }
+}
+
+/// Each number of a row that names its clauses is one that they state.
+fn rows(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
+    for row in &provision.rows {
+        let own: Vec<&Clause> =
+            clauses.iter().filter(|clause| row.at.contains(&clause.at)).collect();
+        let stated = |number: Number| {
+            provision
+                .figures
+                .iter()
+                .filter(|figure| figure.number == number)
+                .any(|figure| own.iter().any(|clause| clause.text.contains(&figure.word.value)))
+        };
+        for number in row.numbers.iter().filter(|number| !own.is_empty() && !stated(number.value)) {
+            let names: Vec<&str> = own.iter().map(|clause| clause.at.value.as_str()).collect();
+            number_not_in_clause::report(
+                report,
+                &number.span,
+                (&provision.provision, &row.row),
+                &number.value.to_string(),
                 &names.join("、"),
             );
         }

@@ -2,7 +2,7 @@
 
 use mingbai_core::kernel::diagram::Diagram;
 use mingbai_core::policy::layers::Settlement;
-use mingbai_core::policy::vocabulary::{Fact, Vocabulary};
+use mingbai_core::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, TIER, Vocabulary};
 use mingbai_core::policy::{InForce, MOST_NODES, Policy, PolicyData, Provision, Reading, Table};
 
 use crate::accounted::{self, Accounted};
@@ -24,6 +24,9 @@ use crate::words::{
     Keyed, PolicyWords, ProvisionWords, ReadingKind, ReadingWords, VocabularyWords,
 };
 use crate::{figures, settlement, tables};
+
+/// The shared facts of which a policy may have values of its own.
+const KEYED: [&str; 2] = [TIER, HOSPITAL_LEVEL];
 
 /// The shared vocabulary, compiled.
 #[derive(Clone, PartialEq, Debug)]
@@ -170,14 +173,20 @@ fn compile(
     Some(CompiledPolicy { policy, words, clauses })
 }
 
-/// Shared and own facts, by scope; inside a scope the shared ones first.
+/// Shared and own facts, by scope; inside a scope the shared ones first. The facts that figures may be
+/// keyed by can have values of the policy's own, in the place of the shared ones.
 fn all_facts(shared: &Vocabulary, own: &[FactEntry], report: &mut Report<'_>) -> Vec<Fact> {
     let mut facts = shared.facts.clone();
-    for entry in own {
-        if shared.fact(&entry.fact.value.id).is_some() {
-            redefined_fact::report(report, &entry.fact.span, &entry.fact.value.id);
-        } else {
-            facts.push(entry.fact.value.clone());
+    for FactEntry { fact: At { value: fact, span }, .. } in own {
+        let Some(place) = facts.iter_mut().find(|other| other.id == fact.id) else {
+            facts.push(fact.clone());
+            continue;
+        };
+        let same = matches!(fact.kind, FactKind::Choice(_)) && fact.scope == place.scope;
+        match (KEYED.contains(&fact.id.as_str()), same) {
+            (true, true) => *place = fact.clone(),
+            (true, false) => redefined_fact::otherwise(report, span, &fact.id, place.scope),
+            (false, _) => redefined_fact::report(report, span, &fact.id),
         }
     }
     facts.sort_by_key(|fact| fact.scope);

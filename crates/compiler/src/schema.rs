@@ -190,6 +190,7 @@ fn provision() -> Json {
             ("when", text("The condition, or otherwise 条件；其余的写 otherwise")),
             ("gives", gives::schema()),
             ("says", pair("Why this is the answer 为什么")),
+            ("at", clauses("The clauses it is from, if the provision has several 出自哪一条")),
         ],
         &["id", "when", "gives"],
     );

@@ -94,7 +94,11 @@ fn outcomes(entries: &[RowEntry]) -> Option<(Vec<Row>, Vec<Outcome>)> {
             outcomes.push(outcome.clone());
             outcomes.len() - 1
         });
-        rows.push(Row { id: entry.id.value.clone(), outcome: u16::try_from(index).ok()? });
+        rows.push(Row {
+            id: entry.id.value.clone(),
+            outcome: u16::try_from(index).ok()?,
+            at: entry.at.iter().map(|at| at.value.clone()).collect(),
+        });
     }
     Some((rows, outcomes))
 }

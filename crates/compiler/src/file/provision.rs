@@ -71,6 +71,21 @@ pub struct RowEntry {
     pub gives: Option<Gives>,
     /// Why it is the answer.
     pub says: Option<At<Text>>,
+    /// Its own clauses; empty where they are the provision's.
+    pub at: Vec<At<String>>,
+}
+
+impl ProvisionEntry {
+    /// Its clauses, and those that its rows alone name.
+    pub fn clauses(&self) -> Vec<&At<String>> {
+        let mut all: Vec<&At<String>> = self.at.iter().collect();
+        for at in self.rows.iter().flat_map(|row| &row.at) {
+            if !all.contains(&at) {
+                all.push(at);
+            }
+        }
+        all
+    }
 }
 
 /// The kinds of provision, as they are written.
@@ -163,10 +178,11 @@ fn row(
         None
     };
     let says = fields.words("says", report);
+    let at = if fields.has("at").is_some() { fields.clauses(report) } else { Vec::new() };
     fields.finish(report);
     let (id, when) = (id?, when?);
     bad_name::check(report, &id.span, &id.value, Style::Snake);
-    Some(RowEntry { id, when, gives, says })
+    Some(RowEntry { id, when, gives, says, at })
 }
 
 /// The key of what a row gives.

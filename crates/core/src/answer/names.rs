@@ -126,7 +126,7 @@ impl<'p> Namer<'p> {
             rows: Vec::new(),
             outcomes: Vec::new(),
             asks: decision.asks.iter().map(|&fact| self.fact(fact)).collect(),
-            cites: provision.at.iter().map(|at| Cite { at }).collect(),
+            cites: cites(provision, decision),
             readings: grounds.readings.iter().map(|&reading| self.reading(reading)).collect(),
             notes: provision.notes.iter().map(|&note| self.reading(note)).collect(),
             because: Vec::new(),
@@ -260,6 +260,30 @@ impl<'p> Namer<'p> {
             }
         })
     }
+}
+
+/// The clauses of the rows still possible; the provision's where rows name none.
+fn cites<'p>(provision: &'p Provision, decision: &Decision) -> Vec<Cite<'p>> {
+    let rows = provision.table.iter().flat_map(|table| {
+        decision.rows.iter().filter_map(|&row| table.rows.get(row as usize)).map(|row| &row.at)
+    });
+    let mut cites: Vec<Cite<'p>> = Vec::new();
+    let mut cite = |clauses: &'p [String]| {
+        for at in clauses {
+            if !cites.contains(&Cite { at }) {
+                cites.push(Cite { at });
+            }
+        }
+    };
+    let mut none = true;
+    for own in rows {
+        cite(if own.is_empty() { &provision.at } else { own });
+        none = false;
+    }
+    if none {
+        cite(&provision.at);
+    }
+    cites
 }
 
 /// `.KEY`; nothing where there is no key.

@@ -241,9 +241,11 @@ pub struct Row {
     pub id: String,
     /// Index in [`Table::outcomes`].
     pub outcome: u16,
+    /// The clauses it is from; empty where they are the provision's.
+    pub at: Vec<String>,
 }
 
-packed!(Row { id, outcome });
+packed!(Row { id, outcome, at });
 
 impl PolicyData {
     /// How many values each variable has, in order.
