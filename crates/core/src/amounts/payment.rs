@@ -79,6 +79,7 @@ impl Paid<'_> {
             Some(missing) => (missing, [Exact::ZERO, self.part(Money::MOST)]),
         };
         let [lowest, highest] = deductibles;
+        let exact = costs.least == costs.most && lowest == highest;
         let (plus, less) = (self.plus, self.less);
         let changed = |rate: Percent| rate.changed(plus, less);
         let mut missing: Vec<Figure> = Vec::new();
@@ -92,10 +93,11 @@ impl Paid<'_> {
                 let paid = |rate: Percent, cost: Money, deductible| {
                     rate.of_part(cost.exact().above(deductible)).round()
                 };
-                let bounds = Bounds {
-                    least: paid(low, costs.least, highest),
-                    most: paid(high, costs.most, lowest),
-                };
+                let least = paid(low, costs.least, highest);
+                if exact && low == high {
+                    return Amount::Known(least);
+                }
+                let bounds = Bounds { least, most: paid(high, costs.most, lowest) };
                 let rates = if low == high {
                     Rates { rate: Rate::One(Given::Known(low)), ..self.unchanged() }
                 } else {
@@ -126,6 +128,10 @@ impl Paid<'_> {
                 let paid = |cost: Money, deductible| {
                     cuts.map(|from| banded(bands, changed, from, cost.exact(), deductible).round())
                 };
+                if let (true, Some(from)) = (exact, from.known()) {
+                    let paid = banded(bands, changed, from, costs.least.exact(), lowest);
+                    return Amount::Known(paid.round());
+                }
                 let (least, most) = (paid(costs.least, highest), paid(costs.most, lowest));
                 let bounds = Bounds { least: least[0].min(least[1]), most: most[0].max(most[1]) };
                 if bounds.least == bounds.most {

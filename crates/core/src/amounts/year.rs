@@ -114,7 +114,7 @@ fn leaf(nodes: &Nodes, part: usize) -> Option<u32> {
 
 /// A person, all of whose variables are known or chosen: what is left of each part depends on the
 /// admission only.
-struct Person {
+struct Insured {
     nodes: Nodes,
     number: usize,
 }
@@ -238,13 +238,13 @@ impl Walk<'_> {
         } else {
             let key = leaf(&nodes, PERSON_KEY).unwrap_or_default();
             let year = Year::new(u8::try_from(key).unwrap_or(u8::MAX));
-            self.year(&Person { nodes, number }, &year, 0)?
+            self.year(&Insured { nodes, number }, &year, 0)?
         };
         Ok(self.persons.keep(number, done))
     }
 
     /// The blocks from the `next`-th on.
-    fn year(&mut self, person: &Person, year: &Year, next: usize) -> Result<Ref, TooLarge> {
+    fn year(&mut self, person: &Insured, year: &Year, next: usize) -> Result<Ref, TooLarge> {
         let mut year = *year;
         let mut settled: Vec<(Block, Vec<Ref>)> = Vec::new();
         let mut rest = None;
@@ -288,7 +288,7 @@ impl Walk<'_> {
     /// One admission whose own facts are open.
     fn admission(
         &mut self,
-        person: &Person,
+        person: &Insured,
         year: &Year,
         block: Block,
         nodes: &Nodes,
@@ -318,7 +318,7 @@ impl Walk<'_> {
     }
 
     /// The rest of a year that several settings of an admission may lead to.
-    fn rest(&mut self, person: &Person, year: &Year, next: usize) -> Result<Ref, TooLarge> {
+    fn rest(&mut self, person: &Insured, year: &Year, next: usize) -> Result<Ref, TooLarge> {
         if next == self.blocks.len() {
             return Ok(self.end(year));
         }
