@@ -193,9 +193,10 @@ pub struct LintOptions {
     /// Policy files, figures files, cases.toml, facts.toml.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// The document cut into clauses: tab-separated, a header line `at`, `text`.
-    #[arg(long, value_name = "TSV")]
-    pub source: Option<PathBuf>,
+    /// The document cut into clauses: tab-separated, a header line `at`, `text`; or a folder of such
+    /// files, NAME.clauses.tsv (may be given several times).
+    #[arg(long, value_name = "TSV|DIR")]
+    pub source: Vec<PathBuf>,
 }
 
 /// `mingbai test`

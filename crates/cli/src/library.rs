@@ -1,7 +1,7 @@
 //! Policies by name: the built-in ones, and policy files a county office wrote.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
@@ -108,6 +108,24 @@ pub fn clause_table(path: &Path) -> Result<String, Failure> {
         return Err(Message::NotUtf8(path.to_owned()).into());
     }
     Ok(text.into_owned())
+}
+
+/// The clause tables at a path, each with its name: a file, or every NAME.clauses.tsv of a folder.
+///
+/// # Errors
+/// As of [`clause_table`].
+pub fn clause_tables(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let table = |path: &Path| Ok((path.display().to_string(), clause_table(path)?));
+    if !path.is_dir() {
+        return Ok(vec![table(path)?]);
+    }
+    let entries = fs::read_dir(path).map_err(Failure::file(path))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|file| file.to_string_lossy().ends_with(".clauses.tsv"))
+        .collect();
+    files.sort();
+    files.iter().map(|file| table(file)).collect()
 }
 
 impl Loaded {

@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use mingbai_compiler::{Finding, check_against_source, compile_policy, compile_vocabulary};
+use mingbai_compiler::{Finding, check_against_sources, compile_policy, compile_vocabulary};
 
 fn main() -> ExitCode {
     match run() {
@@ -44,7 +44,10 @@ fn run() -> Result<Vec<Finding>, String> {
         Err(findings) => Ok(findings),
         Ok(compiled) => match source {
             None => Ok(Vec::new()),
-            Some(source) => Ok(check_against_source(&compiled, &source, &read(&source)?)),
+            Some(source) => {
+                let text = read(&source)?;
+                Ok(check_against_sources(&compiled, &[(source, text)]))
+            }
         },
     }
 }

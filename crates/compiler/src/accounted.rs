@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::file::policy::PolicyFile;
-use crate::file::provision::{Figure, RowEntry};
+use crate::file::policy::{DocumentEntry, PolicyFile};
+use crate::file::provision::{Figure, ProvisionEntry, RowEntry};
 use crate::finding::Report;
-use crate::lints::{accounted_twice, rowless_clause};
+use crate::lints::{accounted_twice, rowless_clause, unknown_document};
 use crate::number::Number;
 use crate::source::{At, Source};
 
@@ -22,6 +22,8 @@ pub struct Accounted {
     pub readings: Vec<At<String>>,
     /// The clauses under `[[elsewhere]]`.
     pub elsewhere: Vec<At<String>>,
+    /// The documents, where there are several.
+    pub documents: Vec<DocumentEntry>,
 }
 
 /// The clauses and figures of a provision.
@@ -67,6 +69,7 @@ impl Accounted {
                 .collect(),
             readings: file.readings.iter().flat_map(|reading| reading.at.clone()).collect(),
             elsewhere: file.elsewhere.iter().flat_map(|elsewhere| elsewhere.at.clone()).collect(),
+            documents: file.documents.clone(),
         }
     }
 }
@@ -94,6 +97,7 @@ pub fn check(file: &PolicyFile, report: &mut Report<'_>) {
             }
         }
     }
+    of_documents(file, report);
     let elsewhere: Vec<At<String>> =
         file.elsewhere.iter().flat_map(|elsewhere| elsewhere.at.iter().cloned()).collect();
     repeated(&elsewhere, report);
@@ -101,6 +105,23 @@ pub fn check(file: &PolicyFile, report: &mut Report<'_>) {
         let citing = provisions().find(|provision| provision.clauses().contains(&clause));
         if let Some(provision) = citing {
             accounted_twice::cited(report, &clause.span, &clause.value, &provision.id.value);
+        }
+    }
+}
+
+/// Where there are several documents, a clause says of which it is.
+fn of_documents(file: &PolicyFile, report: &mut Report<'_>) {
+    if file.documents.is_empty() {
+        return;
+    }
+    let provisions = file.provisions.iter().flat_map(ProvisionEntry::clauses);
+    let readings = file.readings.iter().flat_map(|reading| &reading.at);
+    let elsewhere = file.elsewhere.iter().flat_map(|elsewhere| &elsewhere.at);
+    for at in provisions.chain(readings).chain(elsewhere) {
+        let known = |name: &str| file.documents.iter().any(|document| document.name.value == name);
+        if !at.value.split_once(':').is_some_and(|(name, _)| known(name)) {
+            let names = file.documents.iter().map(|document| document.name.value.as_str());
+            unknown_document::report(report, &at.span, &at.value, &names.collect::<Vec<_>>());
         }
     }
 }

@@ -1,12 +1,16 @@
-//! A policy against the clauses of its document: `*.clauses.tsv`, columns `at` and `text`.
+//! A policy against the clauses of its documents: `*.clauses.tsv`, columns `at` and `text`.
+
+use std::borrow::Cow;
 
 use crate::accounted::{Accounted, Cited};
+use crate::file::policy::DocumentEntry;
 use crate::finding::{Finding, Report};
 use crate::lints::{
-    clause_table, figure_not_in_clause, number_not_in_clause, unaccounted_clause, unknown_clause,
+    clause_table, figure_not_in_clause, missing_table, number_not_in_clause, unaccounted_clause,
+    unknown_clause,
 };
 use crate::number::Number;
-use crate::source::{At, Source};
+use crate::source::{At, Source, Span};
 use crate::suggest::did_you_mean;
 
 /// A clause of a document.
@@ -16,28 +20,79 @@ struct Clause {
     text: String,
 }
 
-/// Checks what a policy accounts for against a clause table: findings in the policy file first, then
-/// those in the table.
-pub fn check(account: &Accounted, table: &Source) -> Vec<Finding> {
-    let mut in_table = Report::new(table);
-    let clauses = read(table, &mut in_table);
+/// Checks what a policy accounts for against the clause tables of its documents: findings in the policy
+/// file first, then those in the tables.
+pub fn check(account: &Accounted, tables: &[Source]) -> Vec<Finding> {
     let mut in_policy = Report::new(&account.source);
-    if in_table.is_empty() {
+    let mut in_tables: Vec<Report<'_>> = Vec::new();
+    let mut clauses: Vec<Clause> = Vec::new();
+    let mut own = Vec::new();
+    let (mut names, mut whole) = (Vec::new(), true);
+    for (document, table) in documents(account, tables, &mut in_policy) {
+        let mut in_table = Report::new(table);
+        let mut read = read(table, &mut in_table);
+        if let Some(document) = document {
+            for clause in &mut read {
+                clause.at.value = format!("{}:{}", document.name.value, clause.at.value);
+            }
+        }
+        whole &= in_table.is_empty();
+        own.push(clauses.len()..clauses.len() + read.len());
+        clauses.extend(read);
+        names.push(table.name());
+        in_tables.push(in_table);
+    }
+    if whole && in_policy.is_empty() {
         let cited = account.provisions.iter().flat_map(|provision| &provision.at);
         for at in cited.chain(&account.readings).chain(&account.elsewhere) {
-            exists(at, &clauses, table.name(), &mut in_policy);
+            exists(at, &clauses, &names.join("、"), &mut in_policy);
         }
         for provision in &account.provisions {
             figures(provision, &clauses, &mut in_policy);
             rows(provision, &clauses, &mut in_policy);
         }
-        for clause in &clauses {
-            accounted(clause, account, &mut in_table);
+        for (own, in_table) in own.into_iter().zip(&mut in_tables) {
+            for clause in clauses.get(own).unwrap_or_default() {
+                accounted(clause, account, in_table);
+            }
         }
     }
     let mut findings = in_policy.finish();
-    findings.extend(in_table.finish());
+    findings.extend(in_tables.into_iter().flat_map(Report::finish));
     findings
+}
+
+/// The tables a policy is compared with: one for each of its documents, by name; a policy of one document
+/// takes the one that was given, or of several the one with its own name.
+fn documents<'t, 'a>(
+    account: &'a Accounted,
+    tables: &'t [Source],
+    report: &mut Report<'_>,
+) -> Vec<(Option<&'a DocumentEntry>, &'t Source)> {
+    let named = |name: &str| {
+        tables.iter().find(|table| {
+            let file = table.name().rsplit(['/', '\\']).next().unwrap_or_default();
+            file.split('.').next() == Some(name)
+        })
+    };
+    if account.documents.is_empty() {
+        let table = match tables {
+            [table] => Some(table),
+            _ => named(&account.policy),
+        };
+        if table.is_none() {
+            missing_table::report(report, &(0..0), &account.policy);
+        }
+        return table.map(|table| (None, table)).into_iter().collect();
+    }
+    let mut found = Vec::new();
+    for document in &account.documents {
+        match named(&document.clauses.value) {
+            Some(table) => found.push((Some(document), table)),
+            None => missing_table::report(report, &document.clauses.span, &document.clauses.value),
+        }
+    }
+    found
 }
 
 /// The clauses of a table: where, and what it says.
@@ -55,13 +110,11 @@ pub fn clauses(table: &Source) -> Result<Vec<(String, String)>, Vec<Finding>> {
 
 fn read(table: &Source, report: &mut Report<'_>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
-    let mut start = 0;
-    for (number, line) in table.text().split('\n').enumerate() {
-        let span = start..start + line.len();
-        start = span.end + 1;
-        let line = line.trim_end_matches('\r');
+    for (number, span) in lines(table.text()).into_iter().enumerate() {
+        let line = table.text().get(span.clone()).unwrap_or_default().trim_end_matches('\r');
         if number == 0 {
-            if line.trim_start_matches('\u{feff}') != "at\ttext" {
+            let header = line.trim_start_matches('\u{feff}').split('\t').map(plain);
+            if !header.eq(["at", "text"]) {
                 clause_table::header(report, &span);
                 return clauses;
             }
@@ -70,19 +123,50 @@ fn read(table: &Source, report: &mut Report<'_>) -> Vec<Clause> {
         if line.trim().is_empty() {
             continue;
         }
-        match line.split_once('\t') {
+        match line.split_once('\t').map(|(at, text)| (plain(at), plain(text))) {
             Some((at, text))
                 if !at.trim().is_empty() && !text.trim().is_empty() && !text.contains('\t') =>
             {
                 if clauses.iter().any(|clause| clause.at.value == at) {
-                    clause_table::twice(report, &span, at);
+                    clause_table::twice(report, &span, &at);
                 }
-                clauses.push(Clause { at: At::new(at.to_owned(), span), text: text.to_owned() });
+                clauses
+                    .push(Clause { at: At::new(at.into_owned(), span), text: text.into_owned() });
             }
             _ => clause_table::line(report, &span),
         }
     }
     clauses
+}
+
+/// The places of the lines. A cell that a spreadsheet has put between quotation marks may hold several.
+fn lines(text: &str) -> Vec<Span> {
+    let mut lines: Vec<Span> = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        end += line.len();
+        let record = text.get(start..end).unwrap_or_default().trim_end_matches('\n');
+        let open = record
+            .split('\t')
+            .any(|cell| cell.starts_with('"') && !cell.matches('"').count().is_multiple_of(2));
+        if !open {
+            lines.push(start..start + record.len());
+            start = end;
+        }
+    }
+    if start < text.len() || lines.is_empty() {
+        lines.push(start..text.len());
+    }
+    lines
+}
+
+/// A cell without the quotation marks a spreadsheet has put around it.
+fn plain(cell: &str) -> Cow<'_, str> {
+    let quoted = cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match quoted.map(|inner| (inner, inner.replace("\"\"", ""))) {
+        Some((inner, rest)) if !rest.contains('"') => Cow::Owned(inner.replace("\"\"", "\"")),
+        _ => Cow::Borrowed(cell),
+    }
 }
 
 fn exists(at: &At<String>, clauses: &[Clause], table: &str, report: &mut Report<'_>) {
@@ -154,8 +238,15 @@ mod tests {
         let table = read("at\ttext\n一\t甲\r\n\n一1\t乙\n").unwrap();
         assert_eq!(table, [pair("一", "甲"), pair("一1", "乙")]);
         assert_eq!(read("at\ttext\n").unwrap(), []);
+        // As a spreadsheet writes it.
+        let quoted = read(
+            "\"at\"\ttext\n一\t\"他说\"\"甲\"\"\n第二行\"\n\"二\"\t\"乙\"\n三\t\"丙\"和\"丁\"\n",
+        );
+        let three =
+            [pair("一", "他说\"甲\"\n第二行"), pair("二", "乙"), pair("三", "\"丙\"和\"丁\"")];
+        assert_eq!(quoted.unwrap(), three);
         for broken in
-            ["一\t甲\n", "at\ttext\n一\t甲\n一\t乙\n", "at\ttext\n一\n", "at\ttext\n\t甲\n"]
+            ["", "一\t甲\n", "at\ttext\n一\t甲\n一\t乙\n", "at\ttext\n一\n", "at\ttext\n\t甲\n"]
         {
             assert!(!read(broken).unwrap_err().is_empty(), "{broken:?}");
         }

@@ -44,7 +44,7 @@ pub struct CompiledPolicy {
     pub policy: Policy,
     /// What the page reads.
     pub words: PolicyWords,
-    /// Which clauses it accounts for, for [`crate::check_against_source`].
+    /// Which clauses it accounts for, for [`crate::check_against_sources`].
     pub clauses: Accounted,
 }
 

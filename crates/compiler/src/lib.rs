@@ -56,11 +56,14 @@ pub use file::cases::{Case, read_cases};
 pub use file::figures::{FigureSource, FiguresFile, Office, read_figures};
 pub use finding::{Finding, Text};
 
-/// Checks a compiled policy against the clauses of its document (`at`, `text`; tab separated):
-/// each clause it names exists, each figure word stands in its clause and means the number given,
-/// every clause is accounted for. `source_name` is what messages call the table.
-pub fn check_against_source(policy: &CompiledPolicy, source_name: &str, tsv: &str) -> Vec<Finding> {
-    clauses::check(&policy.clauses, &source::Source::new(source_name, tsv))
+/// Checks a compiled policy against the clauses of its documents: each clause it names exists, each figure
+/// word stands in its clause and means the number given, every clause is accounted for. A clause table is
+/// the name of its file and its text (`at`, `text`; tab separated). One table is the policy's; among
+/// several each of its documents finds its own by name, `NAME.clauses.tsv`.
+pub fn check_against_sources(policy: &CompiledPolicy, tables: &[(String, String)]) -> Vec<Finding> {
+    let tables: Vec<source::Source> =
+        tables.iter().map(|(name, tsv)| source::Source::new(name, tsv)).collect();
+    clauses::check(&policy.clauses, &tables)
 }
 
 /// Reads a clause table (`at`, `text`; tab separated): where each clause stands, and what it says.

@@ -142,6 +142,11 @@ pub fn policy() -> Json {
         &[("at", clauses("The clauses 条款")), ("reason", text("Why 原因"))],
         &["at", "reason"],
     );
+    let document = table(
+        "One of several documents 其中一份文件",
+        &[("clauses", text("Its clause table, without .clauses.tsv 条文表的名称"))],
+        &["clauses"],
+    );
     titled(
         "Mingbai policy.toml",
         table(
@@ -156,6 +161,10 @@ pub fn policy() -> Json {
                 ("reading", named("Readings 读法", SNAKE, reading)),
                 ("provision", named("What the document gives 文件给的东西", KEBAB, provision())),
                 ("elsewhere", json!({ "type": "array", "items": elsewhere })),
+                (
+                    "source",
+                    named("The documents, where there are several 多份文件", "^[^:]+$", document),
+                ),
             ],
             &["policy"],
         ),

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mingbai_compiler::{
-    Finding, check_against_source, compile_policy, compile_vocabulary, read_cases, read_figures,
+    Finding, check_against_sources, compile_policy, compile_vocabulary, read_cases, read_figures,
 };
 
 /// A fault of the compiler itself; no file brings it about.
@@ -62,8 +62,9 @@ fn findings(policy: &Path) -> Vec<Finding> {
     };
     let text = fs::read_to_string(policy).unwrap();
     let mut findings = match compile_policy(&vocabulary, &name("toml"), &text) {
-        Ok(compiled) => beside("tsv")
-            .map_or_else(Vec::new, |table| check_against_source(&compiled, &name("tsv"), &table)),
+        Ok(compiled) => beside("tsv").map_or_else(Vec::new, |table| {
+            check_against_sources(&compiled, &[(name("tsv"), table)])
+        }),
         Err(findings) => findings,
     };
     if let Some(cases) = beside("cases") {

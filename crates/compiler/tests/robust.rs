@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use mingbai_compiler::{
-    CompiledVocabulary, Finding, check_against_source, compile_policy, compile_vocabulary,
+    CompiledVocabulary, Finding, check_against_sources, compile_policy, compile_vocabulary,
     read_cases,
 };
 use proptest::prelude::*;
@@ -42,7 +42,10 @@ fn all_inside(text: &str, findings: &[Finding]) {
 fn compile(text: &str) {
     match compile_policy(&vocabulary(), "policy.toml", text) {
         Ok(compiled) => {
-            check_against_source(&compiled, "source.tsv", "at\ttext\n一\t70%\n");
+            check_against_sources(
+                &compiled,
+                &[("source.tsv".into(), "at\ttext\n一\t70%\n".into())],
+            );
         }
         Err(findings) => all_inside(text, &findings),
     }

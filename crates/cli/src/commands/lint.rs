@@ -5,7 +5,7 @@ use std::io::{Write, stdout};
 use std::path::Path;
 
 use mingbai_compiler::{
-    CompiledVocabulary, Finding, check_against_source, compile_policy, compile_vocabulary,
+    CompiledVocabulary, Finding, check_against_sources, compile_policy, compile_vocabulary,
     read_cases, read_figures,
 };
 use mingbai_core::kernel::lang::Lang;
@@ -30,16 +30,17 @@ enum What {
 /// Wrong use where a file cannot be read.
 pub fn run(options: &LintOptions, underlined: bool, lang: Lang) -> Result<Ended, Failure> {
     let vocabulary = library::compiled_vocabulary()?;
-    let source = match &options.source {
-        None => None,
-        Some(path) => Some((path.display().to_string(), library::clause_table(path)?)),
-    };
+    let mut tables = Vec::new();
+    for path in &options.source {
+        tables.extend(library::clause_tables(path)?);
+    }
+    let sources = (!options.source.is_empty()).then_some(tables.as_slice());
     let mut out = stdout().lock();
     let underline = Underline::on(&out, underlined);
     let mut outcome = Ended::Done;
     for path in &options.files {
         let text = fs::read_to_string(path).map_err(Failure::file(path))?;
-        for finding in &findings(path, &text, &vocabulary, source.as_ref()) {
+        for finding in &findings(path, &text, &vocabulary, sources) {
             outcome = Ended::DataErrors;
             writeln!(out, "{}", underline.finding(finding, lang))?;
         }
@@ -51,7 +52,7 @@ fn findings(
     path: &Path,
     text: &str,
     vocabulary: &CompiledVocabulary,
-    source: Option<&(String, String)>,
+    sources: Option<&[(String, String)]>,
 ) -> Vec<Finding> {
     let name = path.display().to_string();
     match what(path, text) {
@@ -60,9 +61,9 @@ fn findings(
         What::Figures => {
             read_figures(&name, text, &vocabulary.vocabulary).err().unwrap_or_default()
         }
-        What::Policy => match (compile_policy(vocabulary, &name, text), source) {
+        What::Policy => match (compile_policy(vocabulary, &name, text), sources) {
             (Err(findings), _) => findings,
-            (Ok(policy), Some((source, text))) => check_against_source(&policy, source, text),
+            (Ok(policy), Some(tables)) => check_against_sources(&policy, tables),
             (Ok(_), None) => Vec::new(),
         },
     }

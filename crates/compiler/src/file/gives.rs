@@ -17,14 +17,53 @@ use crate::number::Number;
 use crate::source::{At, Span};
 use crate::suggest::one_of;
 
-/// Every key of `gives` but the layers, with the kinds of provision that may give it.
-const KEYS: [(&str, &[Kind]); 6] = [
-    ("premium_aid", &[Kind::Money]),
-    ("premium_aid_amount", &[Kind::Money]),
-    ("subsidy", &[Kind::Money]),
-    ("enrolment", &[Kind::Money, Kind::Service]),
-    ("service", &[Kind::Service]),
-    ("hint", &[Kind::Commitment, Kind::Duty]),
+/// A key of `gives` that is no layer.
+struct Key {
+    name: &'static str,
+    /// The kinds of provision that may give it.
+    kinds: &'static [Kind],
+    read: fn(&mut Fields<'_, '_>, &mut Vec<At<Number>>, &mut Report<'_>) -> Option<Outcome>,
+}
+
+const KEYS: [Key; 6] = [
+    Key {
+        name: "premium_aid",
+        kinds: &[Kind::Money],
+        read: |fields, numbers, report| {
+            percent(fields, "premium_aid", numbers, report).map(Outcome::PremiumAid)
+        },
+    },
+    Key {
+        name: "premium_aid_amount",
+        kinds: &[Kind::Money],
+        read: |fields, numbers, report| {
+            amount(fields, "premium_aid_amount", numbers, report).map(Outcome::PremiumAidAmount)
+        },
+    },
+    Key {
+        name: "subsidy",
+        kinds: &[Kind::Money],
+        read: |fields, numbers, report| subsidy(fields, numbers, report).map(Outcome::Subsidy),
+    },
+    Key {
+        name: "enrolment",
+        kinds: &[Kind::Money, Kind::Service],
+        read: |fields, _, report| {
+            fields.word("enrolment", &ENROLMENTS, report).map(|word| Outcome::Enrolment(word.value))
+        },
+    },
+    Key {
+        name: "service",
+        kinds: &[Kind::Service],
+        read: |fields, _, report| {
+            fields.word("service", &SERVICES, report).map(|word| Outcome::Service(word.value))
+        },
+    },
+    Key {
+        name: "hint",
+        kinds: &[Kind::Commitment, Kind::Duty],
+        read: |fields, numbers, report| hint(fields, numbers, report).map(Outcome::Hint),
+    },
 ];
 
 /// Whether a provision of this kind may give this.
@@ -32,7 +71,7 @@ pub fn fits(outcome: &Outcome, kind: Kind) -> bool {
     match outcome {
         Outcome::Nothing => true,
         Outcome::Layers(_) => kind == Kind::Money,
-        _ => KEYS.iter().any(|(own, kinds)| *own == key(outcome) && kinds.contains(&kind)),
+        _ => KEYS.iter().any(|own| own.name == key(outcome) && own.kinds.contains(&kind)),
     }
 }
 
@@ -157,8 +196,7 @@ fn outcome(
     let span = fields.span().clone();
     let targets: Vec<&str> =
         settlement.targets().into_iter().filter(|target| fields.has(target).is_some()).collect();
-    let present: Vec<&'static str> =
-        KEYS.map(|(key, _)| key).into_iter().filter(|key| fields.has(key).is_some()).collect();
+    let present: Vec<&Key> = KEYS.iter().filter(|key| fields.has(key.name).is_some()).collect();
     if !targets.is_empty() && present.is_empty() {
         let given = layers(&mut fields, &targets, settlement, numbers, report);
         fields.finish(report);
@@ -169,24 +207,12 @@ fn outcome(
             fields.finish(report);
         } else {
             let all: Vec<&str> =
-                KEYS.into_iter().map(|(key, _)| key).chain(settlement.targets()).collect();
+                KEYS.iter().map(|key| key.name).chain(settlement.targets()).collect();
             bad_gives::not_one(report, &span, &all);
         }
         return None;
     };
-    let outcome = match *key {
-        "premium_aid" => {
-            percent(&mut fields, "premium_aid", numbers, report).map(Outcome::PremiumAid)
-        }
-        "premium_aid_amount" => amount(&mut fields, "premium_aid_amount", numbers, report)
-            .map(Outcome::PremiumAidAmount),
-        "subsidy" => subsidy(&mut fields, numbers, report).map(Outcome::Subsidy),
-        "enrolment" => {
-            fields.word("enrolment", &ENROLMENTS, report).map(|word| Outcome::Enrolment(word.value))
-        }
-        "hint" => hint(&mut fields, numbers, report).map(Outcome::Hint),
-        _ => fields.word("service", &SERVICES, report).map(|word| Outcome::Service(word.value)),
-    };
+    let outcome = (key.read)(&mut fields, numbers, report);
     fields.finish(report);
     outcome
 }
@@ -337,6 +363,25 @@ mod tests {
             (Outcome::Nothing, vec![]),
         ] {
             assert_eq!(parts(&outcome), sources, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn every_key_is_in_the_schema_the_words_and_the_reference() {
+        let project = |path: &str| {
+            let path = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
+            std::fs::read_to_string(path).unwrap()
+        };
+        let schema = project("docs/schema/policy.schema.json");
+        let words = project("crates/policies/outcomes.toml");
+        let reference = project("docs/policy-format.md");
+        for Key { name, .. } in KEYS {
+            assert!(schema.contains(&format!("\"{name}\": {{")), "{name} in the schema");
+            assert!(
+                words.lines().any(|line| line.trim_start_matches('"').starts_with(name)),
+                "{name} in the words"
+            );
+            assert!(reference.contains(&format!("{{ {name} = ")), "{name} in the reference");
         }
     }
 }

@@ -32,6 +32,17 @@ pub struct PolicyFile {
     pub provisions: Vec<ProvisionEntry>,
     /// Clauses no provision cites.
     pub elsewhere: Vec<Elsewhere>,
+    /// The documents, where there are several.
+    pub documents: Vec<DocumentEntry>,
+}
+
+/// `[source.NAME]`: one of several documents, whose clauses are then called `NAME:…`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct DocumentEntry {
+    /// What clauses are called by.
+    pub name: At<String>,
+    /// The clause table: `CLAUSES.clauses.tsv`.
+    pub clauses: At<String>,
 }
 
 /// `[policy]`
@@ -112,6 +123,7 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
     let readings = fields.entries("reading", report);
     let provisions = fields.entries("provision", report);
     let elsewhere = fields.list("elsewhere", Wanted::Tables, report);
+    let documents = fields.entries("source", report);
     fields.finish(report);
     PolicyFile {
         header,
@@ -133,7 +145,19 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
             .into_iter()
             .filter_map(|value| self::elsewhere(value, report))
             .collect(),
+        documents: documents
+            .into_iter()
+            .filter_map(|(name, value)| document(name, value, report))
+            .collect(),
     }
+}
+
+fn document(name: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<DocumentEntry> {
+    let path = format!("[source.{}]", name.value);
+    let mut fields = fields::table(value, name.span.clone(), path, report)?;
+    let clauses = fields.needed_text("clauses", report);
+    fields.finish(report);
+    Some(DocumentEntry { name, clauses: clauses? })
 }
 
 fn header(

@@ -9,8 +9,8 @@ pub const RULE: &str = "uncited-number";
 /// A row gives a number that `figures` does not have.
 pub fn gives(report: &mut Report<'_>, span: &Span, provision: &str, row: &str, number: &str) {
     let message = both!(
-        "{provision} 第 {row} 行用了 {number}，figures 里没有；核对条文，或写上条文里的字，如 \"{number}%\" = \"{number}\"",
-        "{provision}: row {row} gives {number}, which its figures do not have; check the clause, or add the clause's own characters, such as \"{number}%\" = \"{number}\""
+        "{provision} 第 {row} 行用了 {number}，figures 里没有；核对条文，或写上条文里的字，如 \"{number}%\" 或 \"{number}元\" = \"{number}\"",
+        "{provision}: row {row} gives {number}, which its figures do not have; check the clause, or add the clause's own characters, such as \"{number}%\" or \"{number}元\" = \"{number}\""
     );
     report.add(RULE, span, message);
 }
