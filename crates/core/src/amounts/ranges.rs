@@ -193,16 +193,19 @@ impl Joint {
     /// The in-scope and out-of-scope cost of the admissions that have a settlement part, yuan; none where
     /// an entry is missing or it is not known whether one has such a part.
     pub fn total(&self, admissions: &[Admission]) -> Option<Money> {
-        let parts = |index| {
-            let own = self.leaves.iter().filter(move |leaf| leaf.admission == Some(index));
-            own.map(|leaf| leaf.amounts.is_some())
-        };
-        admissions.iter().enumerate().try_fold(Money::ZERO, |total, (index, admission)| {
-            if parts(index).all(|part| !part) {
-                return Some(total);
+        // Of each: whether some completion has no part of it, whether some has one.
+        let mut parts = vec![[false; 2]; admissions.len()];
+        for leaf in &self.leaves {
+            let own = leaf.admission.and_then(|index| parts.get_mut(index));
+            if let Some(slot) = own.and_then(|own| own.get_mut(usize::from(leaf.amounts.is_some())))
+            {
+                *slot = true;
             }
-            let costs = || Some(admission.in_scope?.plus(admission.out_of_scope?));
-            Some(total.plus(costs().filter(|_| parts(index).all(|part| part))?))
+        }
+        admissions.iter().zip(parts).try_fold(Money::ZERO, |total, (admission, part)| match part {
+            [true, true] => None,
+            [_, false] => Some(total),
+            [false, true] => Some(total.plus(admission.in_scope?).plus(admission.out_of_scope?)),
         })
     }
 }
