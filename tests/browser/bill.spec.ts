@@ -207,3 +207,26 @@ test("a comma typed into an amount or a rate is its decimal mark, or it is refus
   await type("figures.basic.rate.tier_2.district", "6,500");
   await expect(page.locator('[id="figures.basic.rate.tier_2.district-problem"]')).toContainText("0到100");
 });
+
+test("six stays of which hardly anything is known: what to fill in first, and the page goes on", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open({ ...LIANGPING, lang: "zh" });
+  await resident.answerAll(DIBAO);
+  await page.locator("[data-room=bill]").click();
+  for (let stay = 0; stay < 6; stay++) {
+    await page.locator("[data-action=add-stay]").click();
+    await page.locator(`#stay-${stay}-total`).fill(`${9000 + stay * 1111}`);
+    await page.locator(`#stay-${stay}-in_scope`).fill(`${8000 + stay * 1111}`);
+    await page.locator(`#stay-${stay}-in_scope`).press("Tab");
+  }
+  await expect(page.locator("mingbai-bill")).toContainText("请先填每次住院的医院");
+  // What does not hang on the bills is still answered.
+  expect(await resident.status("premium-aid")).toBe("granted");
+  // Told of all but three, the bills are worked out as far as they can be.
+  for (let stay = 0; stay < 3; stay++) {
+    await page.locator(`input[name=stay-${stay}-hospital_level][value=village]`).check();
+    await page.locator(`input[name=stay-${stay}-in_district][value=true]`).check();
+  }
+  await expect(page.locator("mingbai-bill")).not.toContainText("请先填每次住院的医院");
+  await expect(page.locator("[data-amount='settlement.patient_pays']")).toBeVisible();
+});

@@ -35,6 +35,15 @@ test("in a household it is said whose field it is", () => {
   });
 });
 
+test("bills of which too much is open are left out together", () => {
+  const input = { members: [{ facts: {} }, { facts: {}, admissions: [{}, {}] }] };
+  expect(withoutRefused(input, refusal("members[1].admissions"))).toEqual({
+    rest: { members: [{ facts: {} }, { facts: {} }] },
+    fields: [{ ask: "admissions", member: 1 }],
+  });
+  expect(withoutRefused({ admissions: [{}] }, refusal("admissions"))).toEqual({ rest: {}, fields: [{ ask: "admissions", member: null }] });
+});
+
 test("another error, or one of the whole case, is none of that", () => {
   expect(withoutRefused({}, new Error("trap"))).toBeNull();
   expect(withoutRefused({}, null)).toBeNull();

@@ -96,6 +96,20 @@ fn too_many_different_stays_are_refused_at_once_with_what_to_state_first() {
     assert_eq!(problems(&household), expected("members[1].admissions"));
 }
 
+/// Amounts that wait for figures take longer to work out: they count for more.
+#[test]
+fn without_figures_fewer_open_stays_are_refused_as_soon() {
+    for (stays, answered) in [(3, true), (12, false), (60, false)] {
+        for stay in [stay(5_000), json!({})] {
+            let mut case = case(vec![stay; stays]);
+            case.as_object_mut().unwrap().remove("figures");
+            let began = Instant::now();
+            assert_eq!(liangping().try_assess(&input(&case)).is_ok(), answered, "{stays}");
+            assert!(began.elapsed() < SOON, "{stays}: {:.1?}", began.elapsed());
+        }
+    }
+}
+
 /// Whether there is a settlement at all may depend on the bill: then it holds bill by bill.
 #[test]
 fn a_bill_on_which_the_settlement_does_not_hold_is_in_no_sum_and_no_count() {

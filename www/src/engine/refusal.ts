@@ -5,8 +5,11 @@ export interface Refusal {
   problems: { path: string }[];
 }
 
-/** A fact, an amount of a bill or a figure, in the path of a problem; `admissions[0].days` as it is asked for. */
-const FIELD = /^(?:members\[(\d+)\]\.)?(?:(?:facts|household)\.(\w+)|(admissions\[\d+\]\.\w+)|(figures(?:\.\w+)+))/;
+/**
+ * A fact, an amount of a bill or a figure, in the path of a problem; `admissions[0].days` as it is asked for. All bills,
+ * where too much of them is open to be worked out.
+ */
+const FIELD = /^(?:members\[(\d+)\]\.)?(?:(?:facts|household)\.(\w+)|(admissions\[\d+\]\.\w+|admissions$)|(figures(?:\.\w+)+))/;
 
 export interface Refused<Input> {
   /** The case without what was refused. */

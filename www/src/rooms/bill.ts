@@ -38,7 +38,7 @@ class Bill extends Room {
         ? html`${picture(session, answer.settlement)}
           ${compare(session, cells)}`
         : bills && stays.length > 0
-          ? html`<p class="notice">${say(session, "no_settlement")}</p>`
+          ? html`<p class="notice" role="status">${say(session, session.refused.has("admissions") ? "stays_open" : "no_settlement")}</p>`
           : nothing}
       ${figureSources(session)}
     `;

@@ -118,6 +118,7 @@ export const WORDS = {
   total_missing: t("填了总费用和政策范围内费用，就能算出来。", "Fill in the total cost and the in-scope cost to see the amounts."),
   bill_total_sum: t("总费用：", "Total cost:"),
   range_note: t("条纹的一段还不一定：要看没答清的问题。", "The striped part is not certain: it depends on what is still not known."),
+  stays_open: t("没填的太多，算不出。请先填每次住院的医院。", "Too much is left open to work this out. Please fill in the hospital of each stay first."),
   no_settlement: t("按您的回答，这份文件不管这张账单。", "By your answers, this document does not cover the bill."),
   arithmetic: t("怎么算出来的", "How it is worked out"),
   points: t("{n}个百分点", "{n} points"),

@@ -173,6 +173,8 @@ pub struct Formulas {
     bounds: Vec<Bounds>,
     /// Lists of bands met so far.
     bands: Vec<Vec<Band>>,
+    /// How much has been worked out: a step for each formula, more where it depends on many figures.
+    work: usize,
     /// The steps of the arithmetic.
     pub(crate) trace: Trace,
 }
@@ -193,6 +195,7 @@ impl Formulas {
             for amount in amounts {
                 rests.add(self.rests(amount));
             }
+            self.work += 1 + rests.figures().len() / 4;
             self.rests.push(rests);
             self.bounds.push(bounds);
         }
@@ -227,6 +230,11 @@ impl Formulas {
                 self.rests.get(number as usize).map_or(&[], Missing::figures)
             }
         }
+    }
+
+    /// How much has been worked out that waits for missing figures.
+    pub(crate) const fn work(&self) -> usize {
+        self.work
     }
 
     /// Formulas that also keep the steps of the arithmetic.

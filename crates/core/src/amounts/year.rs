@@ -13,8 +13,8 @@ use crate::kernel::interner::Interner;
 use crate::policy::layers::MOST_LAYERS;
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
 
-/// How many steps a settlement may take: each bill that is settled is one, and each fact that is open
-/// where it is met.
+/// How many steps a settlement may take: each bill that is settled is one, each fact that is open where it
+/// is met, and what waits for missing figures by its length.
 pub const MOST: usize = 200_000;
 
 /// How many facts of admissions may be open on one way through a year: what a stack holds.
@@ -166,7 +166,7 @@ struct Walk<'a> {
     key: Vec<u32>,
     steps: usize,
     most: usize,
-    /// How many open admissions the walk is within.
+    /// How many open facts of admissions the walk is within.
     depth: usize,
     /// How many years were settled to the end. Past the first no steps are noted.
     completions: usize,
@@ -175,7 +175,11 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn step(&mut self) -> Result<(), TooLarge> {
         self.steps += 1;
-        if self.steps > self.most { Err(TooLarge { most: self.most }) } else { Ok(()) }
+        if self.steps + self.formulas.work() > self.most {
+            Err(TooLarge { most: self.most })
+        } else {
+            Ok(())
+        }
     }
 
     /// Follows the known variables and finds the first open one before `end`.
