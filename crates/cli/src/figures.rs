@@ -7,9 +7,8 @@ use mingbai_compiler::{FiguresFile, read_figures};
 use mingbai_core::answer::Answer;
 use mingbai_core::case::Reader;
 use mingbai_core::case::decoder::Decoder;
-use mingbai_core::case::figures::Figures;
+use mingbai_core::case::figures::{Figures, Shape};
 use mingbai_core::kernel::lang::Lang;
-use mingbai_core::policy::vocabulary::Vocabulary;
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -61,21 +60,22 @@ pub struct Shown<'a> {
 }
 
 impl CountyFigures {
-    /// Reads and checks the file at `path`.
+    /// Reads and checks the file at `path`, which gives figures of the policies of `readers`.
     ///
     /// # Errors
     /// Every finding of the file; wrong use where it cannot be read.
-    pub fn load(path: &Path, vocabulary: &Vocabulary) -> Result<Self, Failure> {
+    pub fn load(path: &Path, readers: &[Reader<'_>]) -> Result<Self, Failure> {
         let text = fs::read_to_string(path).map_err(Failure::file(path))?;
         let file = path.display().to_string();
-        let read = read_figures(&file, &text, vocabulary).map_err(Failure::Data)?;
+        let shapes: Vec<Shape<'_>> = readers.iter().map(Reader::shape).collect();
+        let read = read_figures(&file, &text, &shapes).map_err(Failure::Data)?;
         Ok(Self { file, read })
     }
 
     /// The figures as the engine uses them, for [`Reader::figures`].
     ///
     /// # Errors
-    /// Where they do not fit the policy's tiers and hospital levels.
+    /// Where they do not fit the policy: they are another's.
     pub fn decode(&self, reader: Reader<'_>) -> Result<Figures, Failure> {
         let mut decoder = Decoder::default();
         let input = mingbai_compiler::trial::input(&self.read.values);

@@ -231,18 +231,30 @@ fn values<'v>(vocabulary: &'v Vocabulary, id: &str) -> &'v [String] {
     vocabulary.fact(id).map_or(&[], |fact| fact.kind.values())
 }
 
-/// A table with a key for each of `names`.
+/// A table with a key for each of `names`, or for each value of a policy's own key.
 fn keyed(description: &str, names: &[String], entry: &Json) -> Json {
     let keys: Vec<(&str, Json)> = names.iter().map(|name| (name.as_str(), entry.clone())).collect();
-    table(description, &keys, &[])
+    let mut table = table(description, &keys, &[]);
+    if let Json::Object(map) = &mut table {
+        map.insert("additionalProperties".to_owned(), entry.clone());
+    }
+    table
 }
 
-/// The places of figures; `figure` wraps the schema of a value.
+/// `tables`, and a layer of a policy's own under any other key.
+fn with_own_layers(mut tables: Json, layer: &Json) -> Json {
+    if let Json::Object(map) = &mut tables {
+        map.insert("additionalProperties".to_owned(), layer.clone());
+    }
+    tables
+}
+
+/// The places of figures; `figure` wraps the schema of a value. Last, a layer of a policy's own.
 fn figure_tables(
     vocabulary: &Vocabulary,
     numbers: fn(&str, &str) -> Json,
     figure: fn(Json) -> Json,
-) -> Vec<(&'static str, Json)> {
+) -> (Vec<(&'static str, Json)>, Json) {
     let (tiers, levels) = (values(vocabulary, TIER), values(vocabulary, HOSPITAL_LEVEL));
     let money = || figure(numbers("Yuan 元", MONEY));
     let cap = || figure(limit(numbers, "Yuan 元"));
@@ -254,8 +266,23 @@ fn figure_tables(
     );
     let bands = figure(json!({ "type": "array", "items": band, "minItems": 1 }));
     let rates = keyed("By hospital level, percent 按医院级别，百分之几", levels, &rate);
-    vec![
-        ("contribution", keyed("Yuan a year, by tier 个人缴费，元，按档次", tiers, &money())),
+    let bands_from = || figure(words("Where the bands are cut from 从哪里起分段", &BANDS_FROM));
+    let layer = table(
+        "A layer of the policy's own 办法自己的一层",
+        &[
+            ("deductible", money()),
+            ("rate", rate.clone()),
+            ("bands", bands.clone()),
+            ("bands_from", bands_from()),
+            ("cap", cap()),
+        ],
+        &[],
+    );
+    let contributions = json!({ "anyOf": [
+        money(), keyed("Yuan a year, by tier 个人缴费，元，按档次", tiers, &money()),
+    ] });
+    let tables = vec![
+        ("contribution", contributions),
         (
             "basic",
             table(
@@ -278,17 +305,15 @@ fn figure_tables(
                 &[
                     ("deductible", money()),
                     ("bands", bands),
-                    (
-                        "bands_from",
-                        figure(words("Where the bands are cut from 从哪里起分段", &BANDS_FROM)),
-                    ),
+                    ("bands_from", bands_from()),
                     ("cap", cap()),
                 ],
                 &[],
             ),
         ),
         ("assistance", table("Medical assistance 医疗救助", &[("cap", cap())], &[])),
-    ]
+    ];
+    (tables, layer)
 }
 
 /// The schema of a county's figures file.
@@ -307,7 +332,8 @@ pub fn figures(vocabulary: &Vocabulary) -> Json {
             "type": "boolean", "description": "Invented for tests: every page says so 示例数字，页面上都会注明",
         }),
     )];
-    keys.extend(figure_tables(vocabulary, number, sourced));
+    let (tables, layer) = figure_tables(vocabulary, number, sourced);
+    keys.extend(tables);
     keys.push((
         "office",
         table(
@@ -322,7 +348,8 @@ pub fn figures(vocabulary: &Vocabulary) -> Json {
             &[],
         ),
     ));
-    titled("Mingbai figures.toml", table("A county's own figures 本县的数字", &keys, &[]))
+    let file = with_own_layers(table("A county's own figures 本县的数字", &keys, &[]), &layer);
+    titled("Mingbai figures.toml", file)
 }
 
 /// The schema of cases.toml. A policy's own facts are let through.
@@ -353,11 +380,13 @@ pub fn cases(vocabulary: &Vocabulary) -> Json {
         ],
         &[],
     );
-    let tables = figure_tables(vocabulary, exact_number, |value| value);
+    let (tables, layer) = figure_tables(vocabulary, exact_number, |value| value);
     let asked = |key: &str| match key {
         "facts" => facts(&everything),
         "readings" => json!({ "type": "object", "additionalProperties": { "type": "boolean" } }),
-        "figures" => table("The county's figures 本县的数字", &tables, &[]),
+        "figures" => {
+            with_own_layers(table("The county's figures 本县的数字", &tables, &[]), &layer)
+        }
         "admissions" => admissions.clone(),
         "household" => facts(&[Scope::Household]),
         _ => json!({ "type": "array", "items": member }),

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use mingbai_compiler::{compile_vocabulary, read_figures};
+use mingbai_core::case::figures::{LayerShape, Shape};
+use mingbai_core::policy::layers::FiguresUsed;
 use serde_json::json;
 
 const EXAMPLE: &str = include_str!("../../../docs/example-figures.toml");
@@ -11,7 +13,8 @@ const FACTS: &str = include_str!("../../policies/facts.toml");
 #[test]
 fn the_example_figures_are_those_of_the_contract() {
     let vocabulary = compile_vocabulary("facts.toml", FACTS).unwrap().vocabulary;
-    let file = read_figures("example-figures.toml", EXAMPLE, &vocabulary).unwrap();
+    let file = read_figures("example-figures.toml", EXAMPLE, &[Shape::of_vocabulary(&vocabulary)])
+        .unwrap();
     assert!(file.example);
     assert_eq!(
         file.values,
@@ -43,7 +46,9 @@ fn the_example_figures_are_those_of_the_contract() {
 #[test]
 fn a_file_with_nothing_in_it_and_one_that_is_no_toml_are_refused() {
     let vocabulary = compile_vocabulary("facts.toml", FACTS).unwrap().vocabulary;
-    let rule = |text: &str| read_figures("f.toml", text, &vocabulary).unwrap_err()[0].rule;
+    let rule = |text: &str| {
+        read_figures("f.toml", text, &[Shape::of_vocabulary(&vocabulary)]).unwrap_err()[0].rule
+    };
     assert_eq!(rule("example = true"), "missing-key");
     assert_eq!(rule("[contribution"), "toml");
 }
@@ -55,8 +60,59 @@ fn bands_that_are_no_list_are_refused_with_one_finding() {
         let text = format!(
             "[major_illness]\nbands = {{ value = {bands}, source = 'A notice', date = 2019-01-01 }}\n"
         );
-        let findings = read_figures("f.toml", &text, &vocabulary).unwrap_err();
+        let findings =
+            read_figures("f.toml", &text, &[Shape::of_vocabulary(&vocabulary)]).unwrap_err();
         let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
         assert_eq!(rules, [rule], "{bands}");
     }
+}
+
+#[test]
+fn a_county_gives_the_figures_of_its_own_layers_by_its_own_values() {
+    let levels = ["level_1".to_owned(), "level_2".to_owned()];
+    let figures = FiguresUsed { deductible: true, rate: true, bands: true, cap: true };
+    let layer = |id, admission| LayerShape { id, figures, person: &[], admission };
+    let own = Shape {
+        contribution: &[],
+        layers: vec![layer("basic", &levels), layer("further_assistance", &[])],
+    };
+    let figure =
+        |value: &str| format!("{{ value = {value}, source = 'A notice', date = 2024-01-01 }}");
+    let text = format!(
+        "contribution = {}\n[basic.rate]\nlevel_2 = {}\n[further_assistance]\ndeductible = {}\n",
+        figure("'400'"),
+        figure("'70'"),
+        figure("'7000'"),
+    );
+    let read = |text: &str, shapes: &[Shape<'_>]| read_figures("f.toml", text, shapes);
+    let file = read(&text, std::slice::from_ref(&own)).unwrap();
+    assert_eq!(
+        file.values,
+        json!({
+            "contribution": "400.00",
+            "basic": { "rate": { "level_2": "70" } },
+            "further_assistance": { "deductible": "7000.00" },
+        })
+    );
+    assert_eq!(
+        serde_json::to_value(&file).unwrap()["sources"]["contribution"]["source"],
+        "A notice"
+    );
+    // Without the policy they are not known; with it, the names of both may stand.
+    let vocabulary = compile_vocabulary("facts.toml", FACTS).unwrap().vocabulary;
+    let shared = Shape::of_vocabulary(&vocabulary);
+    let rules = |text: &str, shapes: &[Shape<'_>]| {
+        let findings = read(text, shapes).err().unwrap_or_default();
+        findings.iter().map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&text, std::slice::from_ref(&shared)), ["unknown-key"; 3]);
+    let both = [shared, own];
+    let tiers = format!("[contribution]\ntier_1 = {}\n", figure("'400'"));
+    assert!(rules(&text, &both).is_empty() && rules(&tiers, &both).is_empty());
+    assert_eq!(rules(&tiers.replace("tier_1", "tier_7"), &both), ["unknown-key"]);
+    // A key of the policy is needed where it has one, and none may stand where it has none.
+    let plain = format!("[basic]\nrate = {}\n", figure("'70'"));
+    assert_eq!(rules(&plain, &both[1..]), ["unknown-key"]);
+    let keyed = format!("[further_assistance.cap]\nlevel_1 = {}\n", figure("'70'"));
+    assert_eq!(rules(&keyed, &both[1..]), ["unknown-key"]);
 }

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use mingbai_compiler::{
     Finding, check_against_sources, compile_policy, compile_vocabulary, read_cases, read_figures,
 };
+use mingbai_core::case::figures::Shape;
 
 /// A fault of the compiler itself; no file brings it about.
 const NO_FIXTURE: &str = "compiler-fault";
@@ -71,7 +72,11 @@ fn findings(policy: &Path) -> Vec<Finding> {
         findings.extend(read_cases(&name("cases"), &cases).err().unwrap_or_default());
     }
     if let Some(figures) = beside("figures") {
-        let read = read_figures(&name("figures"), &figures, &vocabulary.vocabulary);
+        let read = read_figures(
+            &name("figures"),
+            &figures,
+            &[Shape::of_vocabulary(&vocabulary.vocabulary)],
+        );
         findings.extend(read.err().unwrap_or_default());
     }
     findings

@@ -147,7 +147,13 @@ fn the_schemas_refuse_slips() {
     ] {
         assert_eq!(keeps(&figures, &json!({ "contribution": { "tier_1": value } })), taken);
     }
-    assert!(!keeps(&figures, &json!({ "contributions": {} })));
+    let figure = json!({ "value": "200.00", "source": "A notice", "date": "2019-01-01" });
+    for (path, taken) in
+        [("outpatient.cap", true), ("outpatient.limit", false), ("basic.cap.old", true)]
+    {
+        let keys = path.rsplit('.').fold(figure.clone(), |value, key| json!({ key: value }));
+        assert_eq!(keeps(&figures, &keys), taken, "{path}");
+    }
     let mut policy = read(&root("docs/example-county/policy.toml"));
     let rows = policy["provision"]["premium-aid"]["rows"].as_array_mut().unwrap();
     rows[0]["gives"] = json!("everything");

@@ -28,7 +28,7 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Ended, Failure> {
     let on = options.on.or_else(today).ok_or(Message::NoToday)?;
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
     let county = options.figures.as_deref();
-    let county = county.map(|path| CountyFigures::load(path, &loaded.vocabulary)).transpose()?;
+    let county = county.map(|path| CountyFigures::load(path, &[reader])).transpose()?;
     let figures = county.as_ref().map(|county| county.decode(reader)).transpose()?;
     let reader = Reader { figures: figures.as_ref(), ..reader };
     let no_answer = |problems: Vec<Problem>| {

@@ -35,7 +35,7 @@ pub fn run(options: &AssessOptions, underlined: bool, lang: Lang) -> Result<Ende
     let on = on.ok_or(Message::NoToday)?;
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
     let county = options.figures.as_deref();
-    let county = county.map(|path| CountyFigures::load(path, &loaded.vocabulary)).transpose()?;
+    let county = county.map(|path| CountyFigures::load(path, &[reader])).transpose()?;
     let figures = county.as_ref().map(|county| county.decode(reader)).transpose()?;
     let used = county.as_ref().map(CountyFigures::used);
     let asker = Asker { reader: Reader { figures: figures.as_ref(), ..reader }, on, used, lang };

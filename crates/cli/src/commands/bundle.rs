@@ -47,12 +47,15 @@ pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
     if let Some(id) = twice {
         return Err(Message::PolicyTwice((*id).to_owned()).into());
     }
-    let vocabulary = library::vocabulary()?;
+    let readers: Vec<Reader<'_>> = policies
+        .iter()
+        .map(|Loaded { policy, vocabulary, .. }| Reader { vocabulary, policy, figures: None })
+        .collect();
     let figures = options.figures.as_deref();
-    let figures = figures.map(|path| CountyFigures::load(path, &vocabulary)).transpose()?;
+    let figures = figures.map(|path| CountyFigures::load(path, &readers)).transpose()?;
     if let Some(figures) = &figures {
-        for Loaded { policy, vocabulary, .. } in &policies {
-            figures.decode(Reader { vocabulary, policy, figures: None })?;
+        for reader in readers {
+            figures.decode(reader)?;
         }
     }
     let policy = |Loaded { policy, words, .. }: &Loaded| {

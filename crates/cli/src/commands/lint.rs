@@ -5,9 +5,11 @@ use std::io::{Write, stdout};
 use std::path::Path;
 
 use mingbai_compiler::{
-    CompiledVocabulary, Finding, check_against_sources, compile_policy, compile_vocabulary,
-    read_cases, read_figures,
+    CompiledPolicy, Finding, check_against_sources, compile_policy, compile_vocabulary, read_cases,
+    read_figures,
 };
+use mingbai_core::case::Reader;
+use mingbai_core::case::figures::Shape;
 use mingbai_core::kernel::lang::Lang;
 
 use crate::arguments::LintOptions;
@@ -38,9 +40,39 @@ pub fn run(options: &LintOptions, underlined: bool, lang: Lang) -> Result<Ended,
     let mut out = stdout().lock();
     let underline = Underline::on(&out, underlined);
     let mut outcome = Ended::Done;
+    let mut files = Vec::new();
     for path in &options.files {
         let text = fs::read_to_string(path).map_err(Failure::file(path))?;
-        for finding in &findings(path, &text, &vocabulary, sources) {
+        let name = path.display().to_string();
+        let read = match what(path, &text) {
+            What::Policy => {
+                Checked::Policy(compile_policy(&vocabulary, &name, &text).map(Box::new))
+            }
+            What::Figures => Checked::Figures,
+            What::Facts => {
+                Checked::Other(compile_vocabulary(&name, &text).err().unwrap_or_default())
+            }
+            What::Cases => Checked::Other(read_cases(&name, &text).err().unwrap_or_default()),
+        };
+        files.push((name, text, read));
+    }
+    // A figures file may give figures of the policies it is checked with.
+    let vocabulary = &vocabulary.vocabulary;
+    let mut shapes = vec![Shape::of_vocabulary(vocabulary)];
+    shapes.extend(files.iter().filter_map(|(_, _, read)| match read {
+        Checked::Policy(Ok(own)) => {
+            Some(Reader { vocabulary, policy: &own.policy, figures: None }.shape())
+        }
+        _ => None,
+    }));
+    for (name, text, read) in &files {
+        let findings = match (read, sources) {
+            (Checked::Policy(Ok(own)), Some(tables)) => check_against_sources(own, tables),
+            (Checked::Policy(Ok(_)), None) => Vec::new(),
+            (Checked::Policy(Err(findings)) | Checked::Other(findings), _) => findings.clone(),
+            (Checked::Figures, _) => read_figures(name, text, &shapes).err().unwrap_or_default(),
+        };
+        for finding in &findings {
             outcome = Ended::DataErrors;
             writeln!(out, "{}", underline.finding(finding, lang))?;
         }
@@ -48,25 +80,11 @@ pub fn run(options: &LintOptions, underlined: bool, lang: Lang) -> Result<Ended,
     Ok(outcome)
 }
 
-fn findings(
-    path: &Path,
-    text: &str,
-    vocabulary: &CompiledVocabulary,
-    sources: Option<&[(String, String)]>,
-) -> Vec<Finding> {
-    let name = path.display().to_string();
-    match what(path, text) {
-        What::Facts => compile_vocabulary(&name, text).err().unwrap_or_default(),
-        What::Cases => read_cases(&name, text).err().unwrap_or_default(),
-        What::Figures => {
-            read_figures(&name, text, &vocabulary.vocabulary).err().unwrap_or_default()
-        }
-        What::Policy => match (compile_policy(vocabulary, &name, text), sources) {
-            (Err(findings), _) => findings,
-            (Ok(policy), Some(tables)) => check_against_sources(&policy, tables),
-            (Ok(_), None) => Vec::new(),
-        },
-    }
+/// A file that has been read by itself.
+enum Checked {
+    Policy(Result<Box<CompiledPolicy>, Vec<Finding>>),
+    Figures,
+    Other(Vec<Finding>),
 }
 
 /// What the file is: by its name where that says it, else by the tables in it.

@@ -318,7 +318,7 @@ fn figures(
 ) -> Result<(Figures, Option<&'static str>), Failure> {
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
     let Some(path) = &options.figures else { return Ok((Figures::none(&reader.shape()), None)) };
-    let county = CountyFigures::load(path, &loaded.vocabulary)?;
+    let county = CountyFigures::load(path, &[reader])?;
     let figures = county.decode(reader)?;
     let _ = writeln!(io::stderr(), "{}", county.used().said(lang));
     Ok((figures, county.used().example.then(|| example_words(lang))))

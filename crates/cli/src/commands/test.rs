@@ -11,6 +11,7 @@ use mingbai_core::kernel::lang::Lang;
 
 use crate::arguments::TestOptions;
 use crate::failure::{Ended, Failure};
+use crate::figures::CountyFigures;
 use crate::library;
 use crate::messages::Message;
 use crate::underline::Underline;
@@ -63,6 +64,18 @@ fn folder_fails(
     }
     let loaded = library::from_compiled(compiled)?;
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
+    let county = Some(folder.join("figures.toml")).filter(|path| path.exists());
+    let county = match county.map(|path| CountyFigures::load(&path, &[reader])).transpose() {
+        Err(Failure::Data(findings)) => {
+            for finding in &findings {
+                writeln!(out, "{}", underline.finding(finding, lang))?;
+            }
+            return Ok(true);
+        }
+        county => county?,
+    };
+    let figures = county.as_ref().map(|county| county.decode(reader)).transpose()?;
+    let reader = Reader { figures: figures.as_ref(), ..reader };
     let mut held = 0;
     for case in &cases {
         let failed = differences(case, reader, lang);

@@ -1,8 +1,8 @@
 //! A county's figures file: what the documents do not state, each figure with its source and date.
 
+use mingbai_core::case::figures::{LayerShape, Shape};
 use mingbai_core::kernel::date::Date;
 use mingbai_core::kernel::money::{Money, Percent};
-use mingbai_core::policy::vocabulary::{HOSPITAL_LEVEL, TIER, Vocabulary};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 use toml::de::DeValue;
@@ -69,42 +69,37 @@ pub struct Office {
     pub bring: Option<Text>,
 }
 
-/// The tables of a figures file.
-pub const TABLES: [&str; 4] = ["contribution", "basic", "major_illness", "assistance"];
-
 /// Where bands are cut from, as it is written.
 pub const BANDS_FROM: [(&str, &str); 2] = [("zero", "zero"), ("deductible", "deductible")];
 
-/// Reads a county's figures file. The figures are keyed by the vocabulary's tiers and hospital
-/// levels.
+/// Reads a county's figures file: the figures that one of `shapes` has, each under its keys.
 ///
 /// # Errors
 /// Every finding of the file.
 pub fn read_figures(
     file_name: &str,
     text: &str,
-    vocabulary: &Vocabulary,
+    shapes: &[Shape<'_>],
 ) -> Result<FiguresFile, Vec<Finding>> {
     let source = Source::new(file_name, text);
     let mut report = Report::new(&source);
     let file = toml_file::read(source.text(), &mut report).map(|table| {
         let mut fields = Fields::new("", 0..0, &table);
-        if TABLES.into_iter().chain(["office"]).all(|key| fields.has(key).is_none()) {
-            missing_key::report(&mut report, &(0..0), file_name, "[contribution]");
-        }
         let example = fields.flag("example", &mut report).is_some_and(|flag| flag.value);
-        let office =
-            fields.table("office", &mut report).map(|office| self::office(office, &mut report));
-        let values = |id: &str| vocabulary.fact(id).map_or(&[][..], |fact| fact.kind.values());
+        let office = fields.table("office", &mut report);
+        let mut none = office.is_none();
+        let office = office.map(|office| self::office(office, &mut report));
         let mut reader = Reader {
-            tiers: values(TIER),
-            levels: values(HOSPITAL_LEVEL),
+            shapes,
             values: Json::Object(Map::new()),
             sources: Vec::new(),
             report: &mut report,
         };
-        reader.all(&mut fields);
+        none &= !reader.all(&mut fields);
         let Reader { values, sources, .. } = reader;
+        if none {
+            missing_key::report(&mut report, &(0..0), file_name, "[contribution]");
+        }
         fields.finish(&mut report);
         FiguresFile { example, office, values, sources: Keyed(sources) }
     });
@@ -127,74 +122,124 @@ fn office(mut fields: Fields<'_, '_>, report: &mut Report<'_>) -> Office {
 type Read = fn(&mut Report<'_>, &Value<'_>, &str) -> Option<Json>;
 
 struct Reader<'r, 's> {
-    tiers: &'r [String],
-    levels: &'r [String],
+    shapes: &'r [Shape<'r>],
     values: Json,
     sources: Vec<(String, FigureSource)>,
     report: &'r mut Report<'s>,
 }
 
-impl Reader<'_, '_> {
-    fn all(&mut self, file: &mut Fields<'_, '_>) {
-        let (tiers, levels) = (self.tiers, self.levels);
-        let contribution = file.table("contribution", self.report);
-        self.keyed(contribution, tiers, money);
-        if let Some(mut basic) = file.table("basic", self.report) {
-            let deductible = basic.table("deductible", self.report);
-            self.keyed(deductible, levels, money);
-            if let Some(rates) = basic.table("rate", self.report) {
-                let path = rates.name().to_owned();
-                for (tier, value) in rates.into_entries() {
-                    if self.known(&tier, &path, tiers) {
-                        let path = format!("{path}.{}", tier.value);
-                        let table = fields::table(value, tier.span, path, self.report);
-                        self.keyed(table, levels, percent);
-                    }
-                }
-            }
-            let cap = basic.table("cap", self.report);
-            self.keyed(cap, tiers, self::cap);
-            basic.finish(self.report);
-        }
-        if let Some(mut major) = file.table("major_illness", self.report) {
-            self.one(&mut major, "deductible", money);
-            self.one(&mut major, "bands", bands);
-            self.one(&mut major, "bands_from", bands_from);
-            self.one(&mut major, "cap", cap);
-            major.finish(self.report);
-        }
-        if let Some(mut assistance) = file.table("assistance", self.report) {
-            self.one(&mut assistance, "cap", cap);
-            assistance.finish(self.report);
-        }
-    }
+/// The values of the keys that a figure stands under, key by key.
+type Keys<'r> = Vec<&'r [String]>;
 
-    /// Whether a key is one of the names that may stand in the table at `path`.
-    fn known(&mut self, key: &At<String>, path: &str, names: &[String]) -> bool {
-        let known = names.contains(&key.value);
-        if !known {
-            let hint = one_of(&key.value, names.iter().map(String::as_str));
-            unknown_key::report(self.report, &key.span, path, &key.value, &hint);
+impl<'r> Reader<'r, '_> {
+    /// Reads every figure; whether there is a table of figures.
+    fn all(&mut self, file: &mut Fields<'_, '_>) -> bool {
+        let shapes = self.shapes;
+        let contributions: Vec<Keys<'r>> =
+            shapes.iter().map(|shape| keys([shape.contribution])).collect();
+        let mut any = false;
+        if let Some((span, value)) = file.entry("contribution") {
+            any = true;
+            self.keyed(value, span, "contribution".to_owned(), &contributions, money);
         }
-        known
-    }
-
-    /// A table of figures by tier or by hospital level.
-    fn keyed(&mut self, table: Option<Fields<'_, '_>>, names: &[String], read: Read) {
-        let Some(table) = table else { return };
-        let path = table.name().to_owned();
-        for (key, value) in table.into_entries() {
-            if self.known(&key, &path, names) {
-                self.figure(value, key.span, format!("{path}.{}", key.value), read);
+        let mut layers: Vec<LayerShape<'r>> = Vec::new();
+        for layer in shapes.iter().flat_map(|shape| &shape.layers) {
+            if !layers.contains(layer) {
+                layers.push(*layer);
             }
         }
+        while let Some(&LayerShape { id, .. }) = layers.first() {
+            let (own, others): (Vec<_>, Vec<_>) =
+                layers.into_iter().partition(|layer| layer.id == id);
+            layers = others;
+            if let Some(table) = file.table(id, self.report) {
+                any = true;
+                self.layer(table, &own);
+            }
+        }
+        any
     }
 
-    /// A figure under a key that the format fixes.
-    fn one(&mut self, table: &mut Fields<'_, '_>, key: &'static str, read: Read) {
-        let path = format!("{}.{key}", table.name());
-        if let Some((span, value)) = table.entry(key) {
+    /// The figures of a layer, which policies may key in different ways.
+    fn layer(&mut self, mut table: Fields<'_, '_>, shapes: &[LayerShape<'r>]) {
+        let reads: [(&str, Read); 5] = [
+            ("deductible", money),
+            ("rate", percent),
+            ("bands", bands),
+            ("bands_from", bands_from),
+            ("cap", cap),
+        ];
+        for (figure, read) in reads {
+            let having = shapes.iter().filter(|shape| shape.keys().contains(&figure));
+            let keys: Vec<Keys<'r>> = having
+                .map(|&LayerShape { person, admission, .. }| match figure {
+                    "deductible" => keys([admission]),
+                    "rate" => keys([person, admission]),
+                    "cap" => keys([person]),
+                    _ => Vec::new(),
+                })
+                .collect();
+            let path = format!("{}.{figure}", table.name());
+            if !keys.is_empty()
+                && let Some((span, value)) = table.entry(figure)
+            {
+                self.keyed(value, span, path, &keys, read);
+            }
+        }
+        table.finish(self.report);
+    }
+
+    /// A figure, or a table of figures by the values of a key. `keys` are those it may stand under, in
+    /// one policy or another.
+    fn keyed(
+        &mut self,
+        value: &Value<'_>,
+        span: Span,
+        path: String,
+        keys: &[Keys<'r>],
+        read: Read,
+    ) {
+        let first = keys.iter().filter_map(|keys| keys.first());
+        let mut names: Vec<&'r str> = Vec::new();
+        for name in first.flat_map(|names| names.iter()).map(String::as_str) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let may_end = keys.iter().any(Vec::is_empty);
+        let ends = names.is_empty()
+            || may_end
+                && value.get_ref().as_table().is_none_or(|table| table.contains_key("value"));
+        let table = value.get_ref().as_table();
+        let keyed = table.is_some_and(|table| {
+            !table.is_empty() && table.values().all(|value| value.get_ref().is_table())
+        });
+        if ends && !keyed {
             self.figure(value, span, path, read);
+            return;
+        }
+        let Some(mut table) = fields::table(value, span, path, self.report) else { return };
+        let path = table.name().to_owned();
+        let bare = table.has("value").is_some() && !names.contains(&"value");
+        for (key, value) in table.into_entries() {
+            if bare && key.value != "value" {
+                continue;
+            }
+            if !names.contains(&key.value.as_str()) {
+                let hint = if names.is_empty() {
+                    Text::default()
+                } else {
+                    one_of(&key.value, names.iter().copied())
+                };
+                unknown_key::report(self.report, &key.span, &path, &key.value, &hint);
+                continue;
+            }
+            let below = keys.iter().filter_map(|keys| {
+                let (first, rest) = keys.split_first()?;
+                first.contains(&key.value).then(|| rest.to_vec())
+            });
+            let below: Vec<Keys<'r>> = below.collect();
+            self.keyed(value, key.span, format!("{path}.{}", key.value), &below, read);
         }
     }
 
@@ -236,6 +281,11 @@ impl Reader<'_, '_> {
             self.sources.push((path, source));
         }
     }
+}
+
+/// The keys that there are.
+fn keys<const N: usize>(all: [&[String]; N]) -> Keys<'_> {
+    all.into_iter().filter(|names| !names.is_empty()).collect()
 }
 
 /// Puts `value` at `path`, with the objects on the way.

@@ -7,6 +7,7 @@ use super::values::Value;
 use crate::kernel::money::{Money, Percent};
 use crate::policy::layers::FiguresUsed;
 use crate::policy::terms::{Band, BandsFrom, Cap};
+use crate::policy::vocabulary::{HOSPITAL_LEVEL, TIER, Vocabulary};
 
 /// The layers whose figures are read whether or not a policy has the layer, with what stands in their
 /// table.
@@ -65,7 +66,30 @@ pub struct LayerShape<'s> {
     pub admission: &'s [String],
 }
 
-impl LayerShape<'_> {
+impl<'s> Shape<'s> {
+    /// The figures of [`KNOWN_LAYERS`] and contributions, keyed by the vocabulary's tiers and hospital
+    /// levels: for a file that is read without a policy.
+    pub fn of_vocabulary(vocabulary: &'s Vocabulary) -> Self {
+        let values = |id| vocabulary.fact(id).map_or(&[][..], |fact| fact.kind.values());
+        let (tiers, levels) = (values(TIER), values(HOSPITAL_LEVEL));
+        let layer = |(id, figures)| LayerShape::new(id, figures, tiers, levels);
+        Self { contribution: tiers, layers: KNOWN_LAYERS.into_iter().map(layer).collect() }
+    }
+}
+
+impl<'s> LayerShape<'s> {
+    /// The shape of the layer `id`; the keys are those of [`KEYED_LAYER`].
+    pub(super) fn new(
+        id: &'s str,
+        figures: FiguresUsed,
+        person: &'s [String],
+        admission: &'s [String],
+    ) -> Self {
+        let (person, admission) =
+            if id == KEYED_LAYER { (person, admission) } else { (&[][..], &[][..]) };
+        Self { id, figures, person, admission }
+    }
+
     /// The keys of its table, in their order.
     pub fn keys(&self) -> Vec<&'static str> {
         let FiguresUsed { deductible, rate, bands, cap } = self.figures;

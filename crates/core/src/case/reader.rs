@@ -2,7 +2,7 @@
 
 use super::decoder::{Decoder, join};
 use super::facts::{Admission, COSTS, Case, FactValue, Facts, Member};
-use super::figures::{Figures, KEYED_LAYER, KNOWN_LAYERS, LayerShape, Shape, money};
+use super::figures::{Figures, KNOWN_LAYERS, LayerShape, Shape, money};
 use super::problems::{Expected, Found, Problem, nearest};
 use super::values::Value;
 use crate::policy::layers::Keys;
@@ -36,11 +36,7 @@ impl<'r> Reader<'r> {
             values(own).unwrap_or_else(|| if none { shared(id) } else { &[] })
         };
         let (persons, admissions) = (keyed(person, TIER), keyed(admission, HOSPITAL_LEVEL));
-        let table = |id: &'r str, figures| {
-            let (person, admission) =
-                if id == KEYED_LAYER { (persons, admissions) } else { (&[][..], &[][..]) };
-            LayerShape { id, figures, person, admission }
-        };
+        let table = |id: &'r str, figures| LayerShape::new(id, figures, persons, admissions);
         let known = |id: &str| KNOWN_LAYERS.into_iter().find(|(known, _)| *known == id);
         let own = settlement.layers.iter().map(|layer| {
             let figures = known(&layer.id).map_or(layer.figures, |(_, figures)| figures);
