@@ -12,7 +12,7 @@ use std::time::Duration;
 use criterion::Criterion;
 use mingbai_core::amounts::amount::Formulas;
 use mingbai_core::amounts::benefits::Benefits;
-use mingbai_core::amounts::settlement::{Bill, Rules, Year};
+use mingbai_core::amounts::settlement::{Bill, Rules, Settled, Year};
 use mingbai_core::answer;
 use mingbai_core::answer::decision::Decision;
 use mingbai_core::answer::prepared::{Answered, Prepared};
@@ -200,7 +200,7 @@ fn bills(criterion: &mut Criterion) {
             }
         }
     }
-    let rules = Rules { settlement: &policy.data().settlement, figures: &figures };
+    let rules = Rules { settlement: &policy.data().settlement, figures: &figures, suppose: None };
     let fens: Vec<i64> = (0..1000).map(|n| 1_000_000 + n * 4_567).collect();
     for (name, noting) in [("settle_one_admission", false), ("settle_one_admission_noting", true)] {
         criterion.bench_function(name, |bench| {
@@ -213,8 +213,9 @@ fn bills(criterion: &mut Criterion) {
                     out_of_scope: Some(money::Money::from_fen(80_000)),
                     key: 2,
                     layers: 0b111,
+                    paid: &[],
                 };
-                let mut pays = Vec::with_capacity(4);
+                let mut pays = Settled::default();
                 Year::new(1).admit(&mut formulas, rules, &benefits, bill, &mut pays);
                 black_box(pays)
             });
@@ -243,6 +244,7 @@ fn years(criterion: &mut Criterion) {
             known: vec![u8::MAX; case.members[0].admissions[0].known.len()],
             in_scope: i64::try_from(500_000 + nth * step).ok().map(money::Money::from_fen),
             out_of_scope: Some(money::Money::ZERO),
+            paid: Vec::new(),
         });
         let stays = stays.collect();
         case.members[0].admissions = stays;

@@ -16,6 +16,7 @@ mod premium;
 mod prepared;
 mod readings;
 mod settlement;
+mod sheets;
 mod stays;
 mod steps;
 mod verdicts;

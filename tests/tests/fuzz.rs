@@ -9,6 +9,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use mingbai_compiler::{compile_policy, compile_vocabulary, read_cases, read_figures};
+use mingbai_core::case::figures::Shape;
 use mingbai_core::case::values::Value;
 use mingbai_core::policy::Policy;
 use mingbai_core::policy::vocabulary::Vocabulary;
@@ -132,7 +133,8 @@ fn figures_files() {
     let seeds = texts([include_str!("../../docs/example-figures.toml")]);
     fuzz("figures.toml", &seeds, |bytes| {
         let text = String::from_utf8_lossy(bytes);
-        let _ = read_figures("figures.toml", &text, &vocabulary.vocabulary);
+        let _ =
+            read_figures("figures.toml", &text, &[Shape::of_vocabulary(&vocabulary.vocabulary)]);
     });
 }
 

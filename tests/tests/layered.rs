@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use mingbai_tests::engine::input;
+use mingbai_tests::engine::{input, shown};
 use mingbai_tests::layered::{Case, Law, said};
 use mingbai_tests::random::{Random, cases};
 use mingbai_tests::written::engine;
@@ -19,6 +19,55 @@ struct Met {
     floors: usize,
     none: usize,
     some_bills_only: usize,
+    refused: usize,
+    checks: usize,
+    figures: usize,
+    bounds: usize,
+    waits_longer: usize,
+}
+
+/// What the engine says against the rule.
+enum Differs {
+    No,
+    /// It waits for a figure on which the amount hangs in none of the values tried: there may be one that was
+    /// not tried, or formulas that are the same though they are written differently.
+    WaitsLonger,
+    Yes,
+}
+
+fn differs(said: &Json, rule: &Json) -> Differs {
+    if said == rule {
+        return Differs::No;
+    }
+    let asks = |part: &Json| part["asks"].as_array().cloned().unwrap_or_default();
+    let (more, fewer) = (asks(said), asks(rule));
+    let waits = more
+        .iter()
+        .any(|ask| ask.to_string().contains("figures.") || ask.to_string().contains(".paid."));
+    if waits && fewer.iter().all(|ask| more.contains(ask)) && covers(said, rule) {
+        Differs::WaitsLonger
+    } else {
+        Differs::Yes
+    }
+}
+
+/// Whether the two are the same but for null in the first.
+fn covers(said: &Json, rule: &Json) -> bool {
+    match (said, rule) {
+        (Json::Null, Json::String(_) | Json::Bool(_)) => true,
+        (Json::Object(own), Json::Object(other)) => {
+            let keys = || own.keys().chain(other.keys()).filter(|key| *key != "asks");
+            // Of an amount that waits it is not said that it is a floor.
+            // …and of one that does not, a limit that is used up may not be seen.
+            let same =
+                |key: &String| key == "floor" && (said["least"].is_null() || rule[key].is_null());
+            keys().all(|key| same(key) || covers(&said[key], &rule[key]))
+        }
+        (Json::Array(own), Json::Array(other)) => {
+            own.len() == other.len() && own.iter().zip(other).all(|(one, other)| covers(one, other))
+        }
+        _ => said == rule,
+    }
 }
 
 #[test]
@@ -33,14 +82,40 @@ fn any_layers_are_settled_as_the_rule_says_over_every_completion() {
         let engine = engine(&text);
         for nth in 0..20 {
             let case = loop {
-                let case = Case::any(&mut random, if nth % 4 == 0 { 0 } else { 35 });
+                let unknown = if nth % 4 == 0 { 0 } else { 35 };
+                let case = Case::any(&law, &mut random, unknown, if nth % 3 == 0 { 25 } else { 0 });
                 if case.completions() <= MOST_COMPLETIONS {
                     break case;
                 }
             };
-            let answer = engine.answer(&input(&case.json()));
-            let (said, expected) = (said(&answer["settlement"]), law.expected(&case));
-            assert_eq!(said, expected, "engine, rule\n{text}\n{}", case.json());
+            let expected = law.expected(&case);
+            let answer = engine.try_assess(&input(&case.json()));
+            if let Some(places) = expected.as_array() {
+                let place = |path: &str| places.iter().any(|place| place == path);
+                match answer {
+                    Err(problems) => assert!(place(&problems[0].path), "{text}\n{}", case.json()),
+                    // What earlier layers leave is known within bounds only.
+                    Ok(_) => assert!(case.lacks_figures(), "{places:?}\n{text}\n{}", case.json()),
+                }
+                met.refused += 1;
+                continue;
+            }
+            let answer =
+                answer.unwrap_or_else(|problems| panic!("{problems:?}\n{text}\n{}", case.json()));
+            let answer = shown(answer);
+            let said = said(&answer["settlement"]);
+            let shown = || format!("{text}\n{}\nengine {said:#}\nrule {expected:#}", case.json());
+            match differs(&said, &expected) {
+                Differs::No => {}
+                Differs::WaitsLonger => met.waits_longer += 1,
+                Differs::Yes => panic!("{}", shown()),
+            }
+            let bounds = &answer["settlement"]["patient_pays"]["bounds"];
+            let waits = expected["year"]["patient_pays"]["least"].is_null() && !expected.is_null();
+            if let Some(rule) = law.bounds(&case).filter(|_| waits) {
+                assert_eq!(*bounds, rule, "{}", shown());
+                met.bounds += 1;
+            }
             let parts = || {
                 std::iter::once(&expected["year"])
                     .chain(expected["admissions"].as_array().into_iter().flatten())
@@ -54,11 +129,18 @@ fn any_layers_are_settled_as_the_rule_says_over_every_completion() {
                     != expected["year"]["patient_pays"]["most"],
             );
             met.floors += usize::from(parts().any(|part| part.to_string().contains("floor")));
+            met.checks += usize::from(parts().any(|part| !part["check"].is_null()));
+            met.figures += usize::from(expected["asks"].to_string().contains("figures."));
             met.some_bills_only += usize::from(!expected.is_null() && parts().any(Json::is_null));
         }
     }
     println!("{policies} policies, {:.1?}: {met:?}", began.elapsed());
+    assert!(met.waits_longer < met.figures / 2, "{met:?}");
     for (what, number) in [
+        ("refused", met.refused),
+        ("checks", met.checks),
+        ("figures", met.figures),
+        ("bounds", met.bounds * 10),
         ("asks", met.asks),
         ("ranges", met.ranges),
         ("floors", met.floors),

@@ -2,7 +2,9 @@
 
 pub mod amount;
 pub mod benefits;
+pub mod check;
 pub mod household;
+mod layer;
 mod limits;
 pub mod missing;
 mod payment;

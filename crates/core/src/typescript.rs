@@ -18,7 +18,7 @@ export type PersonAnswer = Exclude<Answer, HouseholdAnswer>;
 ";
 
 /// What a row gives layers, by their names.
-const LAYER_OUTCOME: &str = "export type LayerOutcome = { [layer: string]: Terms };\n";
+const LAYER_OUTCOME: &str = "export type LayerOutcome = { [layer: string]: Terms | \"not_computed\" };\n";
 
 #[test]
 fn the_pages_types_are_those_of_the_engine() {
@@ -50,6 +50,8 @@ fn the_pages_types_are_those_of_the_engine() {
         .with::<answer::Premium<'_>>()
         .with::<answer::Settlement<'_>>()
         .with::<answer::Shares<'_>>()
+        .with::<answer::Bounds<'_>>()
+        .with::<answer::Check<'_>>()
         .with::<steps::Step<'_>>()
         .with::<trace::What>()
         .with::<steps::Source<'_>>()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
-use super::{Cap, Case, FACTS, LAYERS, Law, PERSONS, Reaches, Terms, yuan};
+use super::{Bill, Cap, Case, FACTS, Figures, LAYERS, Law, Missing, Reaches, Terms, yuan};
 use crate::space::Space;
 
 /// One completion: of each bill what every layer pays and what is left to the patient, and which layers pay a
@@ -14,6 +14,11 @@ use crate::space::Space;
 struct Settled {
     bills: Vec<Option<(Vec<i128>, Vec<bool>)>>,
     used_up: Vec<bool>,
+    /// What a settlement sheet states: bill, layer, what it says, what is due, whether that is a floor, what was
+    /// left of the bill.
+    stated: Vec<(usize, usize, i128, i128, bool, i128)>,
+    /// Of each pool: its limit is the county's figure.
+    own_limits: Vec<bool>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -94,23 +99,44 @@ impl Law {
                 all.cap = all.cap.or(own.cap);
                 all.lifted |= own.lifted;
                 all.after = all.after.or(own.after);
+                all.not_computed |= own.not_computed;
             }
         }
         (all, counted)
     }
 
+    /// The terms of a layer, what no row gives from the figures.
+    fn filled(&self, place: usize, mut terms: Terms, figures: &Figures) -> Terms {
+        let [deductible, rate, bands, _] = self.layers[place].figures;
+        if deductible {
+            terms.deductible = terms.deductible.or(figures.deductible);
+        }
+        let rated = terms.rate.is_some() || terms.at_least.is_some() || !terms.bands.is_empty();
+        if rate && !rated {
+            terms.rate = figures.rate;
+        }
+        if bands && !rated {
+            terms.bands = figures.bands.clone().unwrap();
+            terms.from_deductible = figures.from_deductible.unwrap();
+        }
+        terms
+    }
+
     #[expect(clippy::too_many_lines, reason = "one rule, in its order")]
-    fn settle(
-        &self,
-        person: &[usize],
-        bills: &[([usize; FACTS.len() - PERSONS], i128, i128)],
-    ) -> Settled {
+    fn settle(&self, person: &[usize], bills: &[Bill], figures: &[Figures]) -> Settled {
         let mut layers = vec![LayerYear::default(); self.layers.len()];
         let mut pools = vec![PoolYear::default(); self.targets()];
         let mut stays = vec![0; self.provisions.len()];
         let (mut in_scope_sum, mut begun) = (0, false);
-        let mut settled = Settled { bills: Vec::new(), used_up: vec![false; self.layers.len()] };
-        for &(own, in_scope, out_of_scope) in bills {
+        let mut settled = Settled {
+            bills: Vec::new(),
+            used_up: vec![false; self.layers.len()],
+            stated: Vec::new(),
+            own_limits: Vec::new(),
+        };
+        for (number, bill) in bills.iter().enumerate() {
+            let &Bill { in_scope, out_of_scope, .. } = bill;
+            let own = bill.facts.map(Option::unwrap);
             let facts: Vec<usize> = person.iter().copied().chain(own).collect();
             if self.when.is_some_and(|when| !when.holds(&facts)) {
                 settled.bills.push(None);
@@ -122,12 +148,25 @@ impl Law {
             let mut limited = BTreeSet::new();
             let (mut pays, mut floors) = (Vec::new(), Vec::new());
             for (place, layer) in self.layers.iter().enumerate() {
+                let stated = bill.paid[place];
                 if layer.when.is_some_and(|when| !when.holds(&facts)) {
-                    pays.push(0);
+                    let pay = stated.unwrap_or(0).min(left);
+                    if let Some(paid) = stated {
+                        settled.stated.push((number, place, paid, 0, false, left));
+                        layers[place].due += pay;
+                        layers[place].paid += pay;
+                        for &pool in &layer.pools {
+                            pools[pool].used += pay;
+                        }
+                        left -= pay;
+                        settled.used_up[place] |= layer.pools.iter().any(|&pool| matches!(pools[pool].limit, Some(Some(limit)) if pools[pool].used >= limit));
+                    }
+                    pays.push(pay);
                     floors.push(false);
                     continue;
                 }
-                let (mut terms, counting) = self.terms(place, &facts);
+                let (terms, counting) = self.terms(place, &facts);
+                let mut terms = self.filled(place, terms, &figures[place]);
                 let mut base = if layer.in_scope { counted } else { left };
                 let first = rounded(base * terms.self_paid, 10_000).min(left);
                 (base, counted, left, borne) =
@@ -143,7 +182,8 @@ impl Law {
                 }
                 let deductible = |terms: &Terms| terms.deductible.map(|own| own * part);
                 layers[place].deductible = deductible(&terms);
-                let floor_rate = terms.at_least.filter(|_| terms.rate.is_none());
+                let given = self.terms(place, &facts).0;
+                let floor_rate = given.at_least.filter(|_| given.rate.is_none());
                 let mut floor = floor_rate.is_some();
                 if Self::after(place, &terms, &layers, in_scope_sum, &mut pools) {
                     let after = terms.after.clone().unwrap();
@@ -167,13 +207,18 @@ impl Law {
                         &facts,
                         in_scope_sum,
                         begun,
+                        figures,
                         &mut layers,
                         &mut pools,
                         &mut limited,
                     );
                 }
+                let looked_up = terms.not_computed;
+                if looked_up {
+                    due = 0;
+                }
                 let mut pay = due;
-                if !terms.lifted {
+                if !terms.lifted && !looked_up {
                     if layers[place].rose {
                         pay = (layers[place].due + due - layers[place].paid).min(left);
                     }
@@ -183,16 +228,38 @@ impl Law {
                         }
                     }
                 }
+                let exhausts = |pools: &[PoolYear], pay: i128| {
+                    !terms.lifted
+                        && layer.pools.iter().any(|&pool| matches!(pools[pool].limit, Some(Some(limit)) if pools[pool].used + pay >= limit))
+                };
+                let mut all_used = exhausts(&pools, pay) && !looked_up;
+                let mut is_floor = floor && pay > 0 && !all_used && !looked_up;
+                if looked_up && stated.is_none() {
+                    pay = bill.looked_up[place].min(left);
+                    due = pay;
+                }
+                if let Some(paid) = stated {
+                    settled.stated.push((
+                        number,
+                        place,
+                        paid,
+                        if looked_up { UNKNOWN } else { pay },
+                        is_floor,
+                        left,
+                    ));
+                    pay = paid.min(left);
+                    due = due.max(pay);
+                    all_used = exhausts(&pools, pay);
+                    is_floor = false;
+                }
                 layers[place].due += due;
                 layers[place].paid += pay;
                 for &pool in &layer.pools {
                     pools[pool].used += pay;
                 }
                 left -= pay;
-                let used_up = !terms.lifted
-                    && layer.pools.iter().any(|&pool| matches!(pools[pool].limit, Some(Some(limit)) if pools[pool].used >= limit));
-                settled.used_up[place] |= used_up;
-                floors.push(floor && pay > 0 && !used_up);
+                settled.used_up[place] |= all_used;
+                floors.push(is_floor);
                 pays.push(pay);
             }
             for pool in 0..self.targets() {
@@ -201,6 +268,7 @@ impl Law {
                     &facts,
                     in_scope_sum,
                     begun,
+                    figures,
                     &mut layers,
                     &mut pools,
                     &mut limited,
@@ -214,6 +282,7 @@ impl Law {
             pays.push(left + borne + out_of_scope);
             settled.bills.push(Some((pays, floors)));
         }
+        settled.own_limits = pools.iter().map(|pool| !pool.given).collect();
         settled
     }
 
@@ -245,6 +314,7 @@ impl Law {
         facts: &[usize],
         in_scope: i128,
         begun: bool,
+        figures: &[Figures],
         layers: &mut [LayerYear],
         pools: &mut [PoolYear],
         limited: &mut BTreeSet<usize>,
@@ -257,7 +327,9 @@ impl Law {
         if Self::after(pool, &terms, layers, in_scope, pools) {
             given = terms.after.and_then(|after| after.cap).or(given);
         }
-        let was = pools[pool].limit.unwrap_or(None);
+        let county = self.layers.get(pool).filter(|layer| layer.figures[3]);
+        let county = county.and_then(|_| figures[pool].cap.unwrap());
+        let was = pools[pool].limit.unwrap_or(county);
         let limit = match given {
             Some(cap) if pools[pool].given => higher(was, cap),
             Some(cap) => cap,
@@ -277,66 +349,201 @@ impl Law {
         pools[pool].limit = Some(limit);
     }
 
-    /// What the engine is to say of a case: `settlement` without what is not compared.
+    /// What the engine is to say of a case: `settlement` without what is not compared; a list where the case is
+    /// refused: of the places.
     pub fn expected(&self, case: &Case) -> Json {
         let open = case.open();
-        let sizes: Vec<usize> = open.iter().map(|(_, (_, fact))| FACTS[*fact].1.len()).collect();
-        let width = self.layers.len() + 1;
+        let facts: Vec<usize> = open.iter().map(|(_, (_, fact))| FACTS[*fact].1.len()).collect();
+        let figures: Vec<usize> = case.missing.iter().map(|missing| missing.values()).collect();
+        let sizes: Vec<usize> = facts.iter().chain(&figures).copied().collect();
         let mut all: Vec<Settled> = Vec::new();
         let amounts = Space::new(&sizes, |values| {
-            let mut person = case.person;
-            let mut bills = case.bills.clone();
-            for ((_, (bill, fact)), &value) in open.iter().zip(values) {
-                match bill {
-                    None => person[*fact] = Some(value),
-                    Some(bill) => bills[*bill].facts[fact - PERSONS] = Some(value),
-                }
+            let mut given = case.figures.clone();
+            let (known, lacking) = values.split_at(open.len());
+            let (person, mut bills) = case.completed(&open, known);
+            for (missing, &value) in case.missing.iter().zip(lacking) {
+                missing.set(value, &mut given, &mut bills);
             }
-            let bills: Vec<_> = bills
-                .iter()
-                .map(|bill| (bill.facts.map(Option::unwrap), bill.in_scope, bill.out_of_scope))
-                .collect();
-            let settled = self.settle(&person.map(Option::unwrap), &bills);
+            let settled = self.settle(&person, &bills, &given);
             all.push(settled.clone());
             settled.bills.into_iter().map(|bill| bill.map(|(pays, _)| pays)).collect::<Vec<_>>()
         });
         if all.iter().all(|settled| settled.bills.iter().all(Option::is_none)) {
             return Json::Null;
         }
-        let years =
-            all.iter().filter(|settled| settled.bills.iter().any(Option::is_some)).map(|settled| {
-                let bills = || settled.bills.iter().flatten();
-                let pays = (0..width).map(|at| bills().map(|(pays, _)| pays[at]).sum()).collect();
-                let floors = (0..width - 1)
-                    .map(|at| bills().any(|(_, floors)| floors[at]) && !settled.used_up[at])
-                    .collect();
-                (pays, floors)
-            });
-        let year = self.shares(&years.collect::<Vec<_>>());
-        let admissions: Vec<Json> = (0..case.bills.len())
-            .map(|index| {
-                let own = all.iter().filter_map(|settled| settled.bills[index].clone());
-                self.shares(&own.collect::<Vec<_>>())
-            })
-            .collect();
-        let asks: Vec<&str> = open
+        // What the figures may be, for each completion of the facts.
+        let each = figures.iter().product();
+        let worlds: Vec<&[Settled]> = all.chunks(each).collect();
+        let refused = Self::refused(case, &worlds);
+        if !refused.is_empty() {
+            return json!(refused);
+        }
+        let asks: Vec<String> = open
             .iter()
+            .map(|(name, _)| name.clone())
+            .chain(case.missing.iter().map(|missing| missing.name()))
             .enumerate()
             .filter(|(at, _)| amounts.depends_on(*at))
-            .map(|(_, (name, _))| name.as_str())
+            .map(|(_, name)| name)
+            .collect();
+        let layers = self.layers.len();
+        let year = self.shares(&worlds, |settled| {
+            let bills = || settled.bills.iter().flatten();
+            bills().next()?;
+            let pays = (0..=layers).map(|at| bills().map(|(pays, _)| pays[at]).sum()).collect();
+            let floors = (0..layers)
+                .map(|at| bills().any(|(_, floors)| floors[at]) && !settled.used_up[at])
+                .collect();
+            Some((pays, floors))
+        });
+        let admissions: Vec<Json> = (0..case.bills.len())
+            .map(|index| {
+                let mut shares = self.shares(&worlds, |settled| settled.bills[index].clone());
+                let check = Self::check(case, index, &worlds);
+                if !check.is_empty() && !shares.is_null() {
+                    shares["check"] = json!(check);
+                }
+                shares
+            })
             .collect();
         json!({ "asks": asks, "year": year, "admissions": admissions })
     }
 
-    /// The ranges of shares over completions.
-    fn shares(&self, all: &[(Vec<i128>, Vec<bool>)]) -> Json {
-        if all.is_empty() {
+    /// `patient_pays.bounds` of the year; none where the rule of it is not written out here: where terms hold
+    /// after a sum, where entries are missing, or where bands are cut.
+    pub fn bounds(&self, case: &Case) -> Option<Json> {
+        let rows = || self.provisions.iter().flatten().flat_map(|row| &row.gives);
+        let other =
+            |missing: &Missing| matches!(missing, Missing::Paid(..) | Missing::BandsFrom(_));
+        if case.missing.iter().any(other) || rows().any(|(_, terms)| terms.after.is_some()) {
+            return None;
+        }
+        let open = case.open();
+        let sizes: Vec<usize> = open.iter().map(|(_, (_, fact))| FACTS[*fact].1.len()).collect();
+        let ends = [true, false].map(|least| {
+            let mut figures = case.figures.clone();
+            for missing in &case.missing {
+                let own = &mut figures[missing.layer()];
+                match missing {
+                    Missing::Rate(_) => own.rate = Some(if least { 10_000 } else { 0 }),
+                    Missing::Deductible(_) => own.deductible = Some(if least { 0 } else { NEVER }),
+                    Missing::Bands(_) => {
+                        own.bands = Some(if least { vec![(0, 10_000)] } else { Vec::new() });
+                    }
+                    _ => own.cap = Some(None),
+                }
+            }
+            let space = Space::new(&sizes, |values| {
+                let (person, bills) = case.completed(&open, values);
+                let settled = self.settle(&person, &bills, &figures);
+                let bills = || settled.bills.iter().flatten();
+                bills().next()?;
+                let pays = |at: usize| bills().map(|(pays, _)| pays[at]).sum::<i128>();
+                let supposed = |missing: &Missing| {
+                    let Missing::Cap(pool) = missing else { return false };
+                    let layers = self.layers.iter().enumerate();
+                    settled.own_limits[*pool]
+                        && layers
+                            .into_iter()
+                            .any(|(at, layer)| layer.pools.contains(pool) && pays(at) > 0)
+                };
+                let supposing: Vec<&Missing> =
+                    case.missing.iter().filter(|own| supposed(own)).collect();
+                Some((pays(self.layers.len()), supposing))
+            });
+            let all: Vec<_> = space.values().iter().flatten().cloned().collect();
+            all
+        });
+        let least = ends[0].iter().map(|(pays, _)| *pays).min()?;
+        let most = ends[1].iter().map(|(pays, _)| *pays).max()?;
+        let worst = || ends[1].iter().filter(|(pays, _)| *pays == most).flat_map(|(_, own)| own);
+        let supposing: Vec<String> = case
+            .missing
+            .iter()
+            .filter(|missing| worst().any(|own| own == missing))
+            .map(|missing| missing.name())
+            .collect();
+        Some(json!({ "least": yuan(least), "most": yuan(most), "supposing": supposing }))
+    }
+
+    /// The places of settlement sheets that say more than was left of the bill in every completion.
+    fn refused(case: &Case, worlds: &[&[Settled]]) -> Vec<String> {
+        let bills = 0..case.bills.len();
+        let places = bills.flat_map(|bill| (0..LAYERS.len()).map(move |layer| (bill, layer)));
+        let exceeds = |&(bill, layer): &(usize, usize)| {
+            let all = worlds.iter().copied().flatten().flat_map(|settled| &settled.stated);
+            let mut stated = all.filter(|own| (own.0, own.1) == (bill, layer)).peekable();
+            stated.peek().is_some() && stated.all(|own| own.2 > own.5)
+        };
+        let name = |(bill, layer)| format!("admissions[{bill}].paid.{}", LAYERS[layer]);
+        places.filter(exceeds).map(name).collect()
+    }
+
+    /// What the sheet of a bill states, beside what is due.
+    fn check(case: &Case, bill: usize, worlds: &[&[Settled]]) -> Vec<Json> {
+        let layers =
+            (0..LAYERS.len()).filter_map(|layer| Some((layer, case.bills[bill].paid[layer]?)));
+        let check = |(layer, paid): (usize, i128)| {
+            let own = |settled: &Settled| {
+                settled.stated.iter().find(|own| (own.0, own.1) == (bill, layer)).copied()
+            };
+            // One due for each completion of the facts, where it is known.
+            let mut dues = Vec::new();
+            for world in worlds {
+                let all: Vec<_> = world.iter().filter_map(own).collect();
+                let Some(first) = all.first() else { continue };
+                let known = first.3 != UNKNOWN && all.iter().all(|own| own.3 == first.3);
+                dues.push(
+                    known.then_some((first.3, paid != first.3 && !(first.4 && paid > first.3))),
+                );
+            }
+            if dues.is_empty() {
+                return None;
+            }
+            let dues: Option<Vec<_>> = dues.into_iter().collect();
+            let least = dues.iter().flatten().map(|due| due.0).min();
+            let most = dues.iter().flatten().map(|due| due.0).max();
+            let differs =
+                dues.map(|dues| (dues.iter().all(|due| due.1), dues.iter().any(|due| due.1)));
+            let differs = match differs {
+                Some((true, _)) => json!(true),
+                Some((_, false)) => json!(false),
+                _ => Json::Null,
+            };
+            Some(json!({
+                "layer": LAYERS[layer], "paid": yuan(paid), "least": least.map(yuan), "most": most.map(yuan),
+                "differs": differs,
+            }))
+        };
+        layers.filter_map(check).collect()
+    }
+
+    /// The ranges of shares over the completions of the facts; null where figures are missing.
+    fn shares(
+        &self,
+        worlds: &[&[Settled]],
+        of: impl Fn(&Settled) -> Option<(Vec<i128>, Vec<bool>)>,
+    ) -> Json {
+        let worlds: Vec<Vec<(Vec<i128>, Vec<bool>)>> =
+            worlds.iter().map(|world| world.iter().filter_map(&of).collect::<Vec<_>>()).collect();
+        let worlds: Vec<_> = worlds.iter().filter(|world| !world.is_empty()).collect();
+        if worlds.is_empty() {
             return Json::Null;
         }
         let range = |at: usize| {
-            let values = || all.iter().map(|(pays, _)| pays[at]);
-            let mut range = json!({ "least": yuan(values().min().unwrap()), "most": yuan(values().max().unwrap()) });
-            if all.iter().any(|(_, floors)| floors.get(at) == Some(&true)) {
+            let known: Option<Vec<i128>> = worlds
+                .iter()
+                .map(|world| {
+                    let first = world[0].0[at];
+                    world.iter().all(|(pays, _)| pays[at] == first).then_some(first)
+                })
+                .collect();
+            let Some(known) = known else { return json!({ "least": null, "most": null }) };
+            let mut range = json!({ "least": yuan(*known.iter().min().unwrap()), "most": yuan(*known.iter().max().unwrap()) });
+            if worlds
+                .iter()
+                .any(|world| world.iter().any(|(_, floors)| floors.get(at) == Some(&true)))
+            {
                 range["floor"] = json!(true);
             }
             range
@@ -347,14 +554,38 @@ impl Law {
     }
 }
 
+/// More than any sum of a year.
+const NEVER: i128 = 1_000_000_000_000_000;
+
+/// What a clause leaves to be looked up.
+const UNKNOWN: i128 = -1;
+
 /// The same of the engine's answer.
 pub fn said(settlement: &Json) -> Json {
     if settlement.is_null() {
         return Json::Null;
     }
+    // Of an amount that waits for a figure it is not said here whether it is a floor.
+    let range = |range: &Json| {
+        if range["least"].is_null() {
+            return json!({ "least": null, "most": null });
+        }
+        let mut range = range.clone();
+        range.as_object_mut().unwrap().remove("bounds");
+        range
+    };
     let shares = |part: &Json| match part {
         Json::Null => Json::Null,
-        part => json!({ "layers": part["layers"], "patient_pays": part["patient_pays"] }),
+        part => {
+            let layers = part["layers"].as_object().unwrap();
+            let layers: serde_json::Map<String, Json> =
+                layers.iter().map(|(layer, own)| (layer.clone(), range(own))).collect();
+            let mut own = json!({ "layers": layers, "patient_pays": range(&part["patient_pays"]) });
+            if !part["check"].is_null() {
+                own["check"] = part["check"].clone();
+            }
+            own
+        }
     };
     let admissions: Vec<Json> =
         settlement["admissions"].as_array().unwrap().iter().map(shares).collect();

@@ -102,6 +102,9 @@ impl Writer {
             }
             add("after", text + " }");
         }
+        if terms.not_computed {
+            return "\"not_computed\"".to_owned();
+        }
         format!("{{ {} }}", parts.join(", "))
     }
 }
@@ -116,13 +119,16 @@ impl Law {
         }
         for (place, layer) in self.layers.iter().enumerate() {
             let pools: Vec<&str> = layer.pools.iter().map(|&pool| self.name(pool)).collect();
+            let figures = ["deductible", "rate", "bands", "cap"].into_iter().zip(layer.figures);
+            let figures: Vec<&str> =
+                figures.filter(|(_, there)| *there).map(|(figure, _)| figure).collect();
             let (counts, base) = (
                 if layer.by_year { "year" } else { "bill" },
                 if layer.in_scope { "in_scope" } else { "left" },
             );
             let _ = write!(
                 text,
-                "\n[layer.{}]\nlabel = {{ zh = \"某层\", en = \"A layer\" }}\ncounts = \"{counts}\"\nbase = \"{base}\"\npools = {pools:?}\nfigures = []\n",
+                "\n[layer.{}]\nlabel = {{ zh = \"某层\", en = \"A layer\" }}\ncounts = \"{counts}\"\nbase = \"{base}\"\npools = {pools:?}\nfigures = {figures:?}\n",
                 LAYERS[place]
             );
             if let Some(when) = layer.when {

@@ -5,6 +5,8 @@ export type Ask = { member?: number } & (
   | { kind: "fact"; fact: string; stay?: number }
   /** An amount that stands on the bill of a stay. */
   | { kind: "bill"; amount: "in_scope" | "out_of_scope"; stay: number }
+  /** What a layer paid, as the settlement sheet of a stay says. */
+  | { kind: "paid"; layer: string; stay: number }
   | Figure
 );
 
@@ -38,6 +40,7 @@ export function parseAsk(path: string): Ask {
   if (list === "members") return { ...parseAsk(rest), member: Number(index) };
   if (list === "admissions") {
     const stay = Number(index);
+    if (rest.startsWith("paid.")) return { kind: "paid", layer: rest.slice("paid.".length), stay };
     return rest === "in_scope" || rest === "out_of_scope" ? { kind: "bill", amount: rest, stay } : { kind: "fact", fact: rest, stay };
   }
   return path.startsWith("figures.") ? parseFigure(path) : { kind: "fact", fact: path };

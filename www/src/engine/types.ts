@@ -122,7 +122,7 @@ hints?: Array<Hint>, };
 export type Status = "granted" | "refused" | "open" | "stated";
 export type Kind = "money" | "service" | "commitment" | "duty";
 export type Outcome = "nothing" | { "premium_aid": Percent } | LayerOutcome | { "subsidy": Subsidy } | { "enrolment": Enrolment } | "service" | { service: Exclude<Service, "given"> } | { "premium_aid_amount": Money } | { "hint": HintTerms };
-export type LayerOutcome = { [layer: string]: Terms };
+export type LayerOutcome = { [layer: string]: Terms | "not_computed" };
 export type Terms = { 
 /**
  * The rate.
@@ -288,7 +288,42 @@ asks: Array<Ask>,
  */
 steps: Array<Step>, };
 export type Settlement = { asks: Ask[]; total: Money | null; admissions: (Shares | null)[]; steps: Step[] } & Shares;
-export type Shares = { basic?: Range; major_illness?: Range; assistance?: Range; patient_pays: Range; layers: Record<string, Range> };
+export type Shares = { basic?: Range; major_illness?: Range; assistance?: Range; patient_pays: Range & { bounds?: Bounds }; layers: Record<string, Range>; check?: Check[] };
+export type Bounds = { 
+/**
+ * With every missing rate at 100% and no missing deductible, yuan.
+ */
+least: Money, 
+/**
+ * With every missing rate at nothing and no missing deductible ever reached, yuan.
+ */
+most: Money, 
+/**
+ * The missing yearly limits that are supposed not to be there.
+ */
+supposing: Array<Ask>, };
+export type Check = { 
+/**
+ * The layer.
+ */
+layer: string, 
+/**
+ * What the sheet says, yuan.
+ */
+paid: Money, 
+/**
+ * The least that the rules give, yuan; null where it cannot be computed.
+ */
+least: Money | null, 
+/**
+ * The most that the rules give, yuan.
+ */
+most: Money | null, 
+/**
+ * Whether the two differ: true in every completion, false in none, else null. More than a floor is no
+ * difference.
+ */
+differs: boolean | null, };
 export type Step = { 
 /**
  * Which admission, from 0.
@@ -314,7 +349,7 @@ percent?: Percent,
  * Where it comes from.
  */
 from?: Source, };
-export type What = "contribution" | "base" | "share" | "aid" | "pays" | "in_scope" | "deductible" | "deductible_less" | "rate" | "rate_plus" | "sum" | "band" | "payment_on_sum" | "payment_on_sum_before" | "left" | "at_least" | "payment" | "cap" | "paid" | "in_scope_left" | "out_of_scope" | "rate_less" | "first_self_paid" | "self_paid" | "deductible_by_stay" | "most" | "made_up";
+export type What = "contribution" | "base" | "share" | "aid" | "pays" | "in_scope" | "deductible" | "deductible_less" | "rate" | "rate_plus" | "sum" | "band" | "payment_on_sum" | "payment_on_sum_before" | "left" | "at_least" | "payment" | "cap" | "paid" | "in_scope_left" | "out_of_scope" | "rate_less" | "first_self_paid" | "self_paid" | "deductible_by_stay" | "most" | "made_up" | "on_sheet";
 export type Source = string;
 export type Ask = string;
 export type Next = { 
@@ -479,7 +514,7 @@ export type Date = string;
 export type FactKind = "choice" | "flag" | "number" | "set";
 export type FactValue = string | boolean | number | string[];
 export type Facts = Record<string, FactValue>;
-export type Admission = { in_scope?: Money; out_of_scope?: Money; [fact: string]: FactValue | undefined; };
+export type Admission = { in_scope?: Money; out_of_scope?: Money; paid?: Record<string, Money>; [fact: string]: FactValue | Record<string, Money> | undefined; };
 export type Figures = { contribution?: Record<string, Money>; basic?: { deductible?: Record<string, Money>; rate?: Record<string, Record<string, Percent>>; cap?: "none" | Record<string, Money | "none">; }; major_illness?: { deductible?: Money; bands?: ({ from: Money; percent: Percent; })[]; bands_from?: "zero" | "deductible"; cap?: Money | "none"; }; assistance?: { cap?: Money | "none"; }; };
 export type Member = { name?: string; facts?: Facts; admissions?: Admission[]; };
 export type Case = { facts?: Facts; readings?: Record<string, boolean>; figures?: Figures; admissions?: Admission[]; };

@@ -30,6 +30,7 @@ export const ANSWER_WORDS = {
   bill: { zh: "住院账单", en: "Hospital bills" },
   bill_total: { zh: "总费用", en: "Total cost" },
   bill_in_scope: { zh: "政策范围内费用", en: "In-scope cost" },
+  bill_paid: { zh: "结算单上写的{layer}付了多少", en: "what {layer} paid, as the settlement sheet says" },
   bill_out_of_scope: { zh: "医保不管的费用", en: "Cost outside the insurance" },
   stay: { zh: "第{n}次住院", en: "Hospital stay {n}" },
   stay_not_settled: { zh: "这次不按这份文件报销", en: "Not settled by this document" },

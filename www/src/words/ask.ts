@@ -15,6 +15,8 @@ export function askWords(session: Session, ask: Ask): string {
     if (!isWord(words)) return say(session, `figure_${ask.term as Exclude<FigureTerm, "contribution">}`, { layer: layerName(session, ask.layer) });
     return say(session, words, Object.fromEntries(ask.keys.map(([fact, value]) => [fact, valueWords(session, fact, value)])));
   }
-  const what = ask.kind === "bill" ? say(session, `bill_${ask.amount}`) : labelOf(session, ask.fact);
+  const what = ask.kind === "bill" ? say(session, `bill_${ask.amount}`)
+    : ask.kind === "paid" ? say(session, "bill_paid", { layer: layerName(session, ask.layer) })
+    : labelOf(session, ask.fact);
   return ask.stay === undefined ? what : `${say(session, "stay", { n: ask.stay + 1 })}${say(session, "colon")}${what}`;
 }

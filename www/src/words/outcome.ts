@@ -11,7 +11,8 @@ type Reader = Pick<Session, "language" | "data">;
 export function outcomeWords(session: Reader, outcome: Outcome): string {
   if (typeof outcome === "string") return line(session, outcome, "");
   const words = Object.entries(outcome).map(([kind, given]: [string, unknown]) =>
-    typeof given !== "object" || kind === "hint" ? line(session, kind, given)
+    given === "not_computed" ? `${layerName(session, kind)}${say(session, "colon")}${line(session, given, "")}`
+      : typeof given !== "object" || kind === "hint" ? line(session, kind, given)
       : `${layerName(session, kind)}${say(session, "colon")}${termsWords(session, given)}`);
   return words.join(say(session, "semicolon"));
 }

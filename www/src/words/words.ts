@@ -152,6 +152,7 @@ export const WORDS = {
   step_self_paid: t("您先自己付", "paid first by yourself"),
   step_deductible_by_stay: t("起付线这次算多少", "share of the deductible counted this time"),
   step_most: t("每次最多付", "at most a bill"),
+  step_on_sheet: t("结算单上写的", "as the settlement sheet says"),
   step_made_up: t("加上以前没付够的", "with what caps had cut before"),
 
   // Side by side, advice

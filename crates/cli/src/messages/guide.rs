@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use mingbai_core::case::problems::{Expected, Found};
+use mingbai_core::kernel::money::Money;
 use strum::VariantNames as _;
 
 use super::reason::Reason;
@@ -120,6 +121,11 @@ fn problems() -> Vec<Problem> {
             Expected::Rising,
         ),
         problem("figures.major_illness.bands", Found::NoBand, Expected::SomeBand),
+        problem(
+            "admissions[0].paid.assistance",
+            Found::Text("9000.00".into()),
+            Expected::AtMost { most: Money::from_fen(360_000) },
+        ),
         problem("on", Found::Text("2019-13-01".into()), Expected::Date),
         problem(
             "admissions",
@@ -151,6 +157,7 @@ fn name(expected: &Expected) -> String {
         | Expected::Cap
         | Expected::Rising
         | Expected::SomeBand
+        | Expected::AtMost { .. }
         | Expected::Date
         | Expected::FewerUnknownAdmissions { .. }
         | Expected::SmallerCase => {

@@ -28,7 +28,11 @@ pub fn layer_name(layer: &str, lang: Lang) -> String {
 
 fn layer_words(LayerTerms { layer, terms }: &LayerTerms, lang: Lang) -> String {
     let layer = layer_name(layer, lang);
-    format!("{layer}{}{}", colon(lang), terms_words(&written(terms), lang))
+    let terms = match written(terms) {
+        Json::String(word) => line(&word, &Json::Null, lang),
+        terms => terms_words(&terms, lang),
+    };
+    format!("{layer}{}{terms}", colon(lang))
 }
 
 /// Each of the terms that has a place of its own in no line.
@@ -199,6 +203,7 @@ mod tests {
                 deductible: Some(yuan("200.50")),
                 cap: Some(Cap::None),
             })),
+            not_computed: false,
         }
     }
 
@@ -229,7 +234,9 @@ mod tests {
         // A county's own layer, and a pool, are called by their ids.
         let capped = Terms { cap: Some(Cap::Amount(Money::from_fen(20_000))), ..Terms::default() };
         let two = gives(vec![("county_aid", whole), ("clinic", capped)]);
-        let said = [all, two].map(|outcome| {
+        let looked_up = Terms { not_computed: true, ..Terms::default() };
+        let looked_up = gives(vec![("basic", looked_up)]);
+        let said = [all, two, looked_up].map(|outcome| {
             let [zh, en] = [Lang::Zh, Lang::En].map(|lang| outcome_words(&outcome, lang));
             json!({ "gives": outcome, "zh": zh, "en": en })
         });

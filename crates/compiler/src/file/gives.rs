@@ -3,7 +3,7 @@
 use mingbai_core::kernel::money::{Money, Percent};
 use mingbai_core::policy::Kind;
 use mingbai_core::policy::outcome::{Enrolment, HintTerms, LayerTerms, Outcome, Service, Subsidy};
-use mingbai_core::policy::terms::Terms;
+use mingbai_core::policy::terms::{NOT_COMPUTED, Terms};
 use toml::de::DeValue;
 
 use super::fields::{self, Fields, wrong_type_unless_float};
@@ -12,7 +12,7 @@ use super::terms;
 use super::toml::{Value, whole};
 use crate::finding::Report;
 use crate::lints::wrong_type::Wanted;
-use crate::lints::{bad_gives, bad_number, missing_key, unknown_word};
+use crate::lints::{bad_gives, bad_layer, bad_number, missing_key, unknown_word};
 use crate::number::Number;
 use crate::source::{At, Span};
 use crate::suggest::one_of;
@@ -111,6 +111,7 @@ fn parts_of_layer(LayerTerms { layer, terms }: &LayerTerms) -> Vec<String> {
         cap,
         cap_lifted,
         after,
+        not_computed,
     } = terms;
     let given = [
         (rate.is_some() || at_least.is_some() || !bands.is_empty(), "rate"),
@@ -125,6 +126,7 @@ fn parts_of_layer(LayerTerms { layer, terms }: &LayerTerms) -> Vec<String> {
         (cap.is_some(), "cap"),
         (*cap_lifted, "cap_lifted"),
         (after.is_some(), "after"),
+        (*not_computed, "not_computed"),
     ];
     given
         .into_iter()
@@ -227,9 +229,17 @@ fn layers(
 ) -> Option<Vec<LayerTerms>> {
     let mut given = Some(Vec::new());
     for target in targets {
-        let read = fields
-            .table(target, report)
-            .and_then(|fields| terms::read(fields, target, settlement, numbers, report));
+        let read = match fields.entry(target) {
+            Some((span, value)) if value.get_ref().as_str().is_some() => {
+                if !settlement.is_layer(target) {
+                    bad_layer::pool(report, &span, target);
+                }
+                not_computed(value, report)
+            }
+            _ => fields
+                .table(target, report)
+                .and_then(|fields| terms::read(fields, target, settlement, numbers, report)),
+        };
         match (read, &mut given) {
             (Some(terms), Some(given)) => {
                 given.push(LayerTerms { layer: (*target).to_owned(), terms });
@@ -238,6 +248,17 @@ fn layers(
         }
     }
     given
+}
+
+/// The one word that may stand instead of terms.
+fn not_computed(value: &Value<'_>, report: &mut Report<'_>) -> Option<Terms> {
+    let word = fields::text(value, "gives", report)?;
+    if word.value != NOT_COMPUTED {
+        let hint = one_of(&word.value, [NOT_COMPUTED]);
+        unknown_word::report(report, &word.span, "gives", &word.value, &hint);
+        return None;
+    }
+    Some(Terms { not_computed: true, ..Terms::default() })
 }
 
 fn hint(

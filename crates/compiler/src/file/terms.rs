@@ -66,6 +66,7 @@ pub(super) fn read(
         cap,
         cap_lifted,
         after: after.map(Box::new),
+        not_computed: false,
     };
     let of_pool = Terms { cap: terms.cap, after: terms.after.clone(), ..Terms::default() };
     if terms == Terms::default() {

@@ -1,5 +1,6 @@
 //! What a row gives: the closed set of outcomes, and the terms of layers.
 
+use mingbai_core::policy::terms::NOT_COMPUTED;
 use serde_json::{Value as Json, json};
 
 use super::{MONEY, PERCENT, SNAKE, limit, list, named, number, table, words};
@@ -69,7 +70,12 @@ fn layers() -> Json {
         .map(|(id, name)| ((*id).to_owned(), json!({ "description": name })))
         .collect();
     let by_layer = "Terms by layer, or by pool 各层的比例、起付线、限额";
-    let mut layers = with_a_key(named(by_layer, SNAKE, terms()));
+    let looked_up = json!({
+        "const": NOT_COMPUTED,
+        "description": "The clause's rule is not worked out: the settlement sheet says it 不计算，看结算单",
+    });
+    let given = json!({ "anyOf": [looked_up, terms()] });
+    let mut layers = with_a_key(named(by_layer, SNAKE, given));
     if let Json::Object(map) = &mut layers {
         map.insert("properties".to_owned(), Json::Object(known));
     }

@@ -175,6 +175,8 @@ pub struct Formulas {
     bands: Vec<Vec<Band>>,
     /// How much has been worked out: a step for each formula, more where it depends on many figures.
     work: usize,
+    /// Whether it hangs on a missing figure if a sum of the year has reached the mark of some terms.
+    pub(crate) after_open: bool,
     /// The steps of the arithmetic.
     pub(crate) trace: Trace,
 }
@@ -248,6 +250,7 @@ impl Formulas {
         self.rests.clear();
         self.bounds.clear();
         self.bands.clear();
+        self.after_open = false;
         self.trace.restart();
     }
 

@@ -60,6 +60,7 @@ pub(super) struct LayerTerms<'p> {
     pub cap_lifted: bool,
     pub no_deductible: bool,
     pub after: Option<(Granted<&'p After>, Threshold)>,
+    pub not_computed: bool,
 }
 
 impl<'p> LayerTerms<'p> {
@@ -80,6 +81,7 @@ impl<'p> LayerTerms<'p> {
             cap,
             cap_lifted,
             after,
+            not_computed,
         } = &granting.terms;
         let some = |percent: Percent| (percent != Percent::ZERO).then_some(percent);
         put(&mut self.rate, *rate, by);
@@ -99,6 +101,7 @@ impl<'p> LayerTerms<'p> {
         put(&mut self.cap, *cap, by);
         self.cap_lifted |= cap_lifted;
         self.no_deductible |= no_deductible;
+        self.not_computed |= not_computed;
         if let (Some(after), Some(threshold)) = (after, granting.after) {
             self.after.get_or_insert((Granted { value: after, by }, threshold));
         }

@@ -1,9 +1,10 @@
 //! The yearly limits of pools, and what changes once a sum of the year reaches its mark.
 
-use crate::amounts::amount::{Amount, Given, Reached};
+use crate::amounts::amount::{Amount, Bounds, Formula, Reached};
 use crate::amounts::benefits::LayerTerms;
+use crate::amounts::layer::{Settling, at};
 use crate::amounts::missing::{Figure, LayerFigure};
-use crate::amounts::settlement::{PoolYear, Settling, at};
+use crate::amounts::settlement::{PoolYear, Rules, own_limit};
 use crate::amounts::trace::{Granted, Origin, Part, What};
 use crate::kernel::money::Money;
 use crate::policy::Mark;
@@ -11,7 +12,9 @@ use crate::policy::layers::Layer;
 use crate::policy::terms::Cap;
 
 /// More than any limit: there is none.
-pub(super) const NO_LIMIT: Amount = Amount::Known(Money::from_fen(i64::MAX / 4));
+pub(super) const NO_LIMIT: Amount = Amount::Known(HIGHEST);
+
+const HIGHEST: Money = Money::from_fen(i64::MAX / 4);
 
 impl<'p> Settling<'_, 'p> {
     /// Whether the terms `after` of a layer or a pool hold for this bill.
@@ -26,6 +29,7 @@ impl<'p> Settling<'_, 'p> {
         // A layer without a deductible is never reached.
         let Some(mark) = mark else { return pool.after };
         let after = self.formulas.reached(pool.after, sum, mark);
+        self.formulas.after_open |= matches!(after, Reached::Open(_));
         if let Some(slot) = at(&mut self.year.pools, target) {
             slot.after = after;
         }
@@ -88,10 +92,14 @@ impl<'p> Settling<'_, 'p> {
         self.formulas.least(pays, room)
     }
 
-    /// Whether all that a limit allows for the year has been paid.
-    pub(super) fn is_used_up(&self, pool: u8) -> bool {
-        let Some(PoolYear { limit, used, .. }) = self.pool_year(pool) else { return false };
-        limit.known().zip(used.known()).is_some_and(|(limit, used)| used >= limit)
+    /// Whether with a payment all that a limit allows for the year has certainly been paid.
+    pub(super) fn uses_up(&self, layer: &Layer, terms: &LayerTerms<'p>, pays: Amount) -> bool {
+        let used_up = |pool: u8| {
+            let PoolYear { limit, used, .. } = self.pool_year(pool)?;
+            let least = |amount| self.formulas.bounds(amount).least;
+            Some(least(used).plus(least(pays)) >= self.formulas.bounds(limit).most)
+        };
+        !terms.cap_lifted && layer.pools.iter().any(|&pool| used_up(pool) == Some(true))
     }
 
     /// Sets the limit of a pool for this bill: the highest that rows have given it up to now, else the
@@ -145,19 +153,16 @@ impl<'p> Settling<'_, 'p> {
 
     /// The county's yearly limit of a layer; none of a pool that is no layer.
     fn figure_limit(&mut self, pool: u8) -> Amount {
-        let layer = self.rules.settlement.layers.get(usize::from(pool));
-        if !layer.is_some_and(|layer| layer.figures.cap) {
-            return NO_LIMIT;
-        }
-        let (key, _) = self.keys(pool);
-        let cap =
-            self.figures(pool).and_then(|own| own.cap.get(usize::from(key)).copied().flatten());
-        match cap {
-            Some(Cap::None) => NO_LIMIT,
-            Some(Cap::Amount(money)) => Amount::Known(money),
-            None => {
+        let Rules { settlement, figures, suppose } = self.rules;
+        match own_limit(settlement, figures, pool, self.year.key) {
+            None | Some((_, Some(Cap::None))) => NO_LIMIT,
+            Some((_, Some(Cap::Amount(money)))) => Amount::Known(money),
+            Some((_, None)) if suppose.is_some() => NO_LIMIT,
+            Some((key, None)) => {
+                // There may be no limit.
                 let figure = Figure::Of(pool, LayerFigure::Cap(key));
-                self.formulas.given(Given::Missing(figure))
+                let any = Bounds { least: Money::ZERO, most: HIGHEST };
+                self.formulas.amount(Formula::Figure(figure), &[figure], any)
             }
         }
     }

@@ -18,6 +18,8 @@ pub enum Figure {
     InScope(u32),
     /// `admissions[i].out_of_scope`
     OutOfScope(u32),
+    /// `admissions[i].paid.LAYER`, by the indices of the admission and the layer
+    Paid(u32, u8),
     /// `figures.contribution`, by the index of its key's value
     Contribution(u8),
     /// `figures.LAYER.…`, by the index of the layer
@@ -45,6 +47,7 @@ impl Figure {
         let (tag, index) = match self {
             Self::InScope(index) => (0, index),
             Self::OutOfScope(index) => (1, index),
+            Self::Paid(index, layer) => (4, index << 3 | u32::from(layer)),
             Self::Contribution(at) => (2, u32::from(at)),
             Self::Of(layer, figure) => {
                 let (kind, index) = match figure {
@@ -92,6 +95,7 @@ mod tests {
         let mut all = Vec::new();
         all.extend((0..300).flat_map(|bill| [Figure::InScope(bill), Figure::OutOfScope(bill)]));
         all.extend((0..=u8::MAX).map(Figure::Contribution));
+        all.extend((0..300).flat_map(|bill| (0..8).map(move |layer| Figure::Paid(bill, layer))));
         for layer in 0..=u8::MAX {
             let mut of = vec![LayerFigure::Bands, LayerFigure::BandsFrom];
             for at in 0..=20 {

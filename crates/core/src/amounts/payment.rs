@@ -18,6 +18,19 @@ pub(super) enum Paying<'t> {
 }
 
 impl Paying<'_> {
+    /// Whether every part of a cost is paid at a rate that is as `wanted`, whatever is missing.
+    fn is_everywhere(&self, wanted: impl Fn(Percent) -> bool) -> bool {
+        match self {
+            Self::Nothing | Self::Bands(Given::Missing(_), _) => false,
+            Self::Rate(Given::Known(rate)) => wanted(*rate),
+            Self::Rate(Given::Missing(_)) => wanted(Percent::ZERO),
+            Self::Bands(Given::Known(bands), _) => {
+                bands.first().is_some_and(|band| band.from == Money::ZERO)
+                    && bands.iter().all(|band| wanted(band.percent))
+            }
+        }
+    }
+
     /// Whether it is this one rate.
     pub fn is(&self, rate: Percent) -> bool {
         matches!(self, Self::Rate(Given::Known(own)) if *own == rate)
@@ -82,6 +95,11 @@ impl Paid<'_> {
         let exact = costs.least == costs.most && lowest == highest;
         let (plus, less) = (self.plus, self.less);
         let changed = |rate: Percent| rate.changed(plus, less);
+        if highest == Exact::ZERO
+            && self.paying.is_everywhere(|rate| changed(rate) == Percent::WHOLE)
+        {
+            return cost;
+        }
         let mut missing: Vec<Figure> = Vec::new();
         let (bounds, rates) = match self.paying {
             Paying::Nothing => return Amount::ZERO,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::amounts::amount::{Amount, Formulas};
+use crate::amounts::check::Check;
 use crate::amounts::missing::{Missing, Unknown};
 use crate::amounts::trace::Note;
 use crate::case::Admission;
@@ -67,6 +68,11 @@ pub struct Joint {
     pub missing: Missing,
     /// The steps of the arithmetic, where only one completion was met and every figure is known.
     pub notes: Vec<Note>,
+    /// Of a settlement: whether it hangs on a missing figure if a sum of the year has reached the mark of
+    /// some terms.
+    pub after_open: bool,
+    /// Of a settlement: what settlement sheets state, by admission and layer.
+    pub checks: Vec<Check>,
 }
 
 /// A leaf of a joint function.
@@ -134,8 +140,16 @@ impl Joint {
         for &amount in leaves.iter().filter_map(|leaf| leaf.amounts.as_ref()).flatten() {
             missing.add(formulas.rests(amount));
         }
+        let after_open = formulas.after_open;
         let notes = if met == 1 { formulas.into_notes() } else { Vec::new() };
-        Self { diagram, leaves, blocks, missing, notes }
+        Self { diagram, leaves, blocks, missing, notes, after_open, checks: Vec::new() }
+    }
+
+    /// The same, with what settlement sheets state.
+    pub(crate) fn with_checks(mut self, mut checks: Vec<Check>) -> Self {
+        checks.sort_unstable_by_key(|check| (check.admission, check.layer));
+        self.checks = checks;
+        self
     }
 
     /// What the amounts depend on: the unknown facts in the order of their variables, then the entries

@@ -5,20 +5,19 @@
 //! where every figure is known, a formula where one is missing.
 
 use crate::amounts::amount::{Amount, Formulas, Given, Reached};
-use crate::amounts::benefits::{Benefits, LayerTerms};
+use crate::amounts::benefits::Benefits;
+use crate::amounts::layer::Settling;
 use crate::amounts::limits::NO_LIMIT;
 use crate::amounts::missing::{Figure, LayerFigure};
-use crate::amounts::payment::{Paid, Paying};
-use crate::amounts::trace::{Granted, Origin, Part, What};
-use crate::case::figures::{Figures, LayerFigures};
+use crate::case::figures::Figures;
 use crate::kernel::money::{Money, Percent};
 use crate::policy::MOST_SETTLEMENT_PROVISIONS;
-use crate::policy::layers::{Base, Counts, Layer, MOST_LAYERS, MOST_POOLS, Settlement};
-use crate::policy::terms::Band;
+use crate::policy::layers::{MOST_LAYERS, MOST_POOLS, Settlement};
+use crate::policy::terms::{Band, Cap};
 
-/// A bill: where it stands among the year's, its two costs, its key.
+/// A bill: where it stands among the year's, its two costs, its key, what was paid on it.
 #[derive(Clone, Copy)]
-pub struct Bill {
+pub struct Bill<'b> {
     /// From 0.
     pub index: u32,
     /// Inside the insurance's scope.
@@ -29,7 +28,73 @@ pub struct Bill {
     pub key: u8,
     /// A bit for each layer: whether it holds for this bill.
     pub layers: u8,
+    /// By layer: what the settlement sheet says that it paid. There may be fewer than layers.
+    pub paid: &'b [Option<Money>],
 }
+
+/// What a bill comes to.
+#[derive(Default)]
+pub struct Settled {
+    /// What each layer pays, in their order, and last what is left to the patient.
+    pub amounts: Vec<Amount>,
+    /// A bit for each layer that pays a floor.
+    pub floors: u8,
+    /// Of each layer whose payment the settlement sheet states, in their order.
+    pub stated: Vec<Stated>,
+}
+
+/// What the settlement sheet says that a layer paid on a bill, beside what the rules give.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stated {
+    /// The layer.
+    pub layer: u8,
+    /// What the sheet says.
+    pub paid: Money,
+    /// What the rules give; none where a clause leaves it to be looked up.
+    pub due: Option<Amount>,
+    /// The rules give at least this.
+    pub floor: bool,
+    /// The most that earlier layers may have left of the bill.
+    pub most: Money,
+}
+
+/// The end of what a patient may pay, where figures that are missing are supposed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum End {
+    /// The least: every missing rate is 100%, every missing deductible nothing.
+    Least,
+    /// The most: every missing rate is nothing, no missing deductible is ever reached.
+    Most,
+}
+
+impl End {
+    /// A rate that is missing.
+    pub(super) const fn rate(self) -> Percent {
+        match self {
+            Self::Least => Percent::WHOLE,
+            Self::Most => Percent::ZERO,
+        }
+    }
+
+    /// Bands that are missing.
+    pub(super) const fn bands(self) -> &'static [Band] {
+        match self {
+            Self::Least => &[Band { from: Money::ZERO, percent: Percent::WHOLE }],
+            Self::Most => &[],
+        }
+    }
+
+    /// A deductible that is missing.
+    pub(super) const fn deductible(self) -> Money {
+        match self {
+            Self::Least => Money::ZERO,
+            Self::Most => NEVER,
+        }
+    }
+}
+
+/// More than any sum of a year, also where half of it counts.
+const NEVER: Money = Money::from_fen(i64::MAX / 4);
 
 /// What settles every bill of a year.
 #[derive(Clone, Copy)]
@@ -38,13 +103,16 @@ pub struct Rules<'p> {
     pub settlement: &'p Settlement,
     /// The figures of a county, or of the case.
     pub figures: &'p Figures,
+    /// What is supposed of those that are missing; none: amounts wait for them. A limit that is missing
+    /// is supposed not to be there.
+    pub suppose: Option<End>,
 }
 
 /// One person's year up to the last bill settled.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Year {
     /// The value of the fact that the person's figures are keyed by.
-    key: u8,
+    pub(super) key: u8,
     /// The in-scope cost of all bills.
     pub(super) in_scope: Amount,
     pub(super) layers: [LayerYear; MOST_LAYERS],
@@ -58,7 +126,21 @@ pub struct Year {
     /// A bit for each layer: a limit it draws on is used up.
     used_up: u8,
     /// Of each provision that feeds the settlement: the bills to which it gave a share of a deductible.
-    stays: [u8; MOST_SETTLEMENT_PROVISIONS],
+    pub(super) stays: [u8; MOST_SETTLEMENT_PROVISIONS],
+}
+
+/// The yearly limit that a county's figures give the layer `pool`, and where it stands under the person's
+/// key; none where they give it none.
+pub(super) fn own_limit(
+    settlement: &Settlement,
+    figures: &Figures,
+    pool: u8,
+    key: u8,
+) -> Option<(u8, Option<Cap>)> {
+    let layer = settlement.layers.get(usize::from(pool)).filter(|layer| layer.figures.cap);
+    let caps = layer.and_then(|_| figures.layers.get(usize::from(pool)))?.cap.as_slice();
+    let key = if caps.len() > 1 { key } else { 0 };
+    Some((key, caps.get(usize::from(key)).copied().flatten()))
 }
 
 /// A layer's year.
@@ -118,17 +200,17 @@ impl Year {
         }
     }
 
-    /// Settles one bill and takes it into the year. `out` becomes what each layer pays, in their order,
-    /// and what is left to the patient; returned is a bit for each layer that pays a floor.
+    /// Settles one bill and takes it into the year; `out` becomes what it comes to.
     pub fn admit(
         &mut self,
         formulas: &mut Formulas,
         rules: Rules<'_>,
         benefits: &Benefits<'_>,
-        bill: Bill,
-        out: &mut Vec<Amount>,
-    ) -> u8 {
-        out.clear();
+        bill: Bill<'_>,
+        out: &mut Settled,
+    ) {
+        out.amounts.clear();
+        out.stated.clear();
         formulas.trace.at_admission(bill.index);
         let in_scope = formulas.given(Given::new(bill.in_scope, Figure::InScope(bill.index)));
         let out_of_scope =
@@ -147,23 +229,35 @@ impl Year {
             by_stay: 0,
             floors: 0,
             used_up: 0,
+            stated: &mut out.stated,
         };
         for (index, layer) in (0u8..).zip(&rules.settlement.layers) {
-            let pays = if bill.layers >> index & 1 == 1 {
-                settling.layer(index, layer)
-            } else {
-                Amount::ZERO
-            };
-            out.push(pays);
+            out.amounts.push(settling.layer(index, layer));
         }
         let (floors, used_up) = (settling.floors, settling.used_up);
         let patient = settling.rest(out_of_scope);
-        out.push(patient);
+        out.amounts.push(patient);
+        out.floors = floors;
         self.patient = formulas.sum(self.patient, patient);
         self.begun = true;
         self.floors |= floors;
         self.used_up |= used_up;
-        floors
+    }
+
+    /// The missing limits of layers that have paid in this year.
+    pub fn supposed(&self, rules: Rules<'_>) -> Vec<Figure> {
+        let Rules { settlement, figures, .. } = rules;
+        let mut supposed = Vec::new();
+        let paying = settlement.layers.iter().zip(&self.layers);
+        let paying = paying.filter(|(_, own)| own.paid != Amount::ZERO);
+        for &pool in paying.flat_map(|(layer, _)| &layer.pools) {
+            let slot = usize::from(pool);
+            let given = self.pools.get(slot).is_none_or(|pool| pool.by.is_some());
+            if !given && let Some((key, None)) = own_limit(settlement, figures, pool, self.key) {
+                supposed.push(Figure::Of(pool, LayerFigure::Cap(key)));
+            }
+        }
+        supposed
     }
 
     /// What each of the first `layers` layers has paid and what is left to the patient; and a bit for
@@ -199,299 +293,6 @@ impl Year {
         key.extend(self.stays.map(u32::from));
         key.extend([u32::from(self.begun), self.floors.into(), self.used_up.into()]);
     }
-}
-
-/// One bill while it is settled.
-pub(super) struct Settling<'s, 'p> {
-    pub year: &'s mut Year,
-    pub formulas: &'s mut Formulas,
-    pub rules: Rules<'p>,
-    pub benefits: &'s Benefits<'p>,
-    pub bill: Bill,
-    /// The in-scope cost that layers count.
-    pub counted: Amount,
-    /// What earlier layers left of it.
-    pub left: Amount,
-    /// What the patient bears before any layer counts it.
-    pub self_paid: Amount,
-    /// A bit for each pool whose limit for this bill is known.
-    pub limits: u16,
-    /// A bit for each provision whose bills are counted.
-    pub by_stay: u32,
-    /// A bit for each layer: it pays a floor, and its limits are not used up.
-    pub floors: u8,
-    /// A bit for each layer: a limit it draws on is used up.
-    pub used_up: u8,
-}
-
-/// A slot of an array of layers or pools: there are no more than it has.
-pub(super) fn at<T>(slots: &mut [T], index: u8) -> Option<&mut T> {
-    slots.get_mut(usize::from(index))
-}
-
-impl<'p> Settling<'_, 'p> {
-    pub(super) fn layer_year(&self, index: u8) -> LayerYear {
-        self.year.layers.get(usize::from(index)).copied().unwrap_or(LayerYear {
-            sum: Amount::ZERO,
-            entitled: Amount::ZERO,
-            paid: Amount::ZERO,
-            rose: Reached::No,
-            deductible: None,
-        })
-    }
-
-    pub(super) fn pool_year(&self, index: u8) -> Option<PoolYear> {
-        self.year.pools.get(usize::from(index)).copied()
-    }
-
-    /// Where the figures of a layer stand for this person and this bill: at their keys where it is
-    /// keyed, else first.
-    pub(super) fn keys(&self, index: u8) -> (u8, u8) {
-        let Some(figures) = self.figures(index) else { return (0, 0) };
-        let keyed = |slots: usize, key| if slots > 1 { key } else { 0 };
-        (keyed(figures.cap.len(), self.year.key), keyed(figures.deductible.len(), self.bill.key))
-    }
-
-    pub(super) fn figures(&self, index: u8) -> Option<&'p LayerFigures> {
-        self.rules.figures.layers.get(usize::from(index))
-    }
-
-    /// What one layer pays on the bill.
-    fn layer(&mut self, index: u8, layer: &'p Layer) -> Amount {
-        let terms = self.benefits.of(index);
-        let mut own = self.layer_year(index);
-        let before = own.sum;
-        let base = self.base(index, layer, &terms, &mut own);
-        let costs = Costs { base, before, sum: own.sum };
-        let paid = self.paid(index, layer, &terms);
-        own.deductible = paid.stands(self.formulas);
-        if let Some(slot) = at(&mut self.year.layers, index) {
-            *slot = own;
-        }
-        let after = self.after(index, &terms);
-        let then =
-            terms.after.filter(|_| after != Reached::No).map(|(then, _)| paid.then(then.value));
-        let (now, then) =
-            if after == Reached::Yes { (then.unwrap_or(paid), None) } else { (paid, then) };
-        self.note_rates(index, layer, &terms, &now);
-        let mut entitled = self.entitlement(index, layer, costs, &now);
-        if let Some(then) = then {
-            let then = self.entitlement(index, layer, costs, &then);
-            entitled = self.formulas.either(after, then, entitled);
-        }
-        if layer.base == Base::InScope {
-            entitled = self.formulas.least(entitled, self.left);
-        }
-        if let Some(most) = terms.most {
-            let origin = Origin::Provision(most.by);
-            self.formulas.trace.note(
-                Part::Layer(index),
-                What::Most,
-                Some(most.value),
-                None,
-                origin,
-            );
-            entitled = self.formulas.least(entitled, Amount::Known(most.value));
-        }
-        self.formulas.trace.result(Part::Layer(index), What::Payment, entitled.known());
-        let pays = self.limited(index, layer, &terms, entitled);
-        self.pay(index, layer, entitled, pays);
-        let used_up = !terms.cap_lifted && layer.pools.iter().any(|&pool| self.is_used_up(pool));
-        let floor = terms.rate.is_none()
-            && terms.at_least.is_some_and(|floor| now.paying.is(floor.value))
-            && pays != Amount::ZERO;
-        self.floors |= u8::from(floor && !used_up) << index;
-        self.used_up |= u8::from(used_up) << index;
-        pays
-    }
-
-    /// The cost a layer starts from; its running sum is raised by it.
-    fn base(
-        &mut self,
-        index: u8,
-        layer: &Layer,
-        terms: &LayerTerms<'p>,
-        own: &mut LayerYear,
-    ) -> Amount {
-        let part = Part::Layer(index);
-        let entry = Origin::Figure(Figure::InScope(self.bill.index));
-        let mut base = match layer.base {
-            Base::InScope => self.counted,
-            Base::Left => self.left,
-        };
-        if layer.base == Base::InScope {
-            self.formulas.trace.note(part, What::InScope, base.known(), None, entry);
-        } else if layer.counts == Counts::Bill {
-            self.formulas.trace.result(part, What::Left, base.known());
-        }
-        if let Some(first) = terms.first_self_paid {
-            // Earlier layers may have left less of it.
-            let share = self.formulas.share(base, first.value);
-            let share = self.formulas.least(share, self.left);
-            self.formulas.trace.granted(part, What::FirstSelfPaid, Some(first));
-            self.formulas.trace.result(part, What::SelfPaid, share.known());
-            base = self.formulas.difference(base, share);
-            self.counted = self.formulas.difference(self.counted, share);
-            self.left = self.formulas.difference(self.left, share);
-            self.self_paid = self.formulas.sum(self.self_paid, share);
-        }
-        own.sum = self.formulas.sum(own.sum, base);
-        if layer.counts == Counts::Year {
-            self.formulas.trace.result(part, What::Sum, own.sum.known());
-        }
-        base
-    }
-
-    /// The rates and the deductible of a layer: from a row, else from the county's figures.
-    fn paid(&mut self, index: u8, layer: &'p Layer, terms: &LayerTerms<'p>) -> Paid<'p> {
-        let (person, key) = self.keys(index);
-        let figures = self.figures(index);
-        let of = |figure| Figure::Of(index, figure);
-        let rate = terms.rate.or(terms.at_least);
-        let from = |terms: &LayerTerms<'p>| {
-            let known = terms.bands_from.or_else(|| figures?.bands_from);
-            Given::new(known, of(LayerFigure::BandsFrom))
-        };
-        let paying = if let Some(rate) = rate {
-            Paying::Rate(Given::Known(rate.value))
-        } else if let Some(bands) = terms.bands {
-            Paying::Bands(Given::Known(bands.value), from(terms))
-        } else if layer.figures.rate {
-            let rates = figures.and_then(|figures| figures.rate.get(usize::from(person)));
-            let rate = rates.and_then(|rates| rates.get(usize::from(key)).copied().flatten());
-            Paying::Rate(Given::new(rate, of(LayerFigure::Rate(person, key))))
-        } else if layer.figures.bands {
-            let bands = figures.and_then(|figures| figures.bands.as_deref());
-            Paying::Bands(Given::new(bands, of(LayerFigure::Bands)), from(terms))
-        } else {
-            Paying::Nothing
-        };
-        let deductible = match terms.deductible {
-            Some(granted) => Some(Given::Known(granted.value)),
-            None if layer.figures.deductible && !terms.no_deductible => {
-                let own = figures.and_then(|figures| figures.deductible.get(usize::from(key)));
-                Some(Given::new(own.copied().flatten(), of(LayerFigure::Deductible(key))))
-            }
-            None => None,
-        };
-        let less = terms.deductible_less.map_or(Percent::WHOLE, |less| less.value.rest());
-        let by_stay = terms.deductible_by_stay.map_or(Percent::WHOLE, |(shares, provision)| {
-            let nth = self.year.stays.get(usize::from(provision)).copied().unwrap_or_default();
-            self.by_stay |= 1_u32.checked_shl(u32::from(provision)).unwrap_or_default();
-            let share = shares.value.get(usize::from(nth)).or(shares.value.last());
-            share.copied().unwrap_or(Percent::WHOLE)
-        });
-        let percent = |granted: Option<Granted<Percent>>| {
-            granted.map_or(Percent::ZERO, |granted| granted.value)
-        };
-        Paid {
-            paying,
-            plus: percent(terms.rate_plus),
-            less: percent(terms.rate_less),
-            deductible,
-            counts: [less, by_stay],
-        }
-    }
-
-    /// What the layer would pay without limits.
-    fn entitlement(&mut self, index: u8, layer: &Layer, costs: Costs, paid: &Paid<'p>) -> Amount {
-        if layer.counts == Counts::Bill {
-            return paid.on(self.formulas, costs.base);
-        }
-        let now = paid.on(self.formulas, costs.sum);
-        let then = paid.on(self.formulas, costs.before);
-        let part = Part::Layer(index);
-        self.formulas.trace.result(part, What::PaymentOnSum, now.known());
-        self.formulas.trace.result(part, What::PaymentOnSumBefore, then.known());
-        self.formulas.difference(now, then)
-    }
-
-    /// Notes the deductible and the rates of a layer.
-    fn note_rates(&mut self, index: u8, layer: &Layer, terms: &LayerTerms<'p>, paid: &Paid<'p>) {
-        let (person, key) = self.keys(index);
-        let part = Part::Layer(index);
-        let figure = |figure| Origin::Figure(Figure::Of(index, figure));
-        let trace = &mut self.formulas.trace;
-        let by = |granted: Option<u16>, own| granted.map_or(figure(own), Origin::Provision);
-        let rated = match paid.paying {
-            Paying::Nothing => false,
-            Paying::Rate(rate) => rate.known().is_some(),
-            Paying::Bands(..) => true,
-        };
-        if let Some(Given::Known(deductible)) = paid.deductible
-            && rated
-        {
-            let own = by(terms.deductible.map(|own| own.by), LayerFigure::Deductible(key));
-            trace.note(part, What::Deductible, Some(deductible), None, own);
-        }
-        if !matches!(paid.deductible, Some(Given::Missing(_))) || layer.counts == Counts::Year {
-            trace.granted(part, What::DeductibleLess, terms.deductible_less);
-        }
-        if let (Some((shares, _)), [_, share]) = (terms.deductible_by_stay, paid.counts) {
-            let by = Origin::Provision(shares.by);
-            trace.note(part, What::DeductibleByStay, None, Some(share), by);
-        }
-        match (terms.rate, terms.at_least, paid.paying) {
-            (Some(rate), ..) => trace.granted(part, What::Rate, Some(rate)),
-            (None, Some(floor), _) => trace.granted(part, What::AtLeast, Some(floor)),
-            (None, None, Paying::Rate(Given::Known(rate))) => {
-                let own = figure(LayerFigure::Rate(person, key));
-                trace.note(part, What::Rate, None, Some(rate), own);
-            }
-            (None, None, Paying::Bands(Given::Known(bands), _)) => {
-                let own = by(terms.bands.map(|own| own.by), LayerFigure::Bands);
-                for &Band { from, percent } in bands {
-                    trace.note(part, What::Band, Some(from), Some(percent), own);
-                }
-            }
-            _ => {}
-        }
-        trace.granted(part, What::RatePlus, terms.rate_plus);
-        trace.granted(part, What::RateLess, terms.rate_less);
-    }
-
-    /// Takes a payment into the year.
-    fn pay(&mut self, index: u8, layer: &Layer, entitled: Amount, pays: Amount) {
-        let own = self.layer_year(index);
-        let (entitled, paid) =
-            (self.formulas.sum(own.entitled, entitled), self.formulas.sum(own.paid, pays));
-        if let Some(slot) = at(&mut self.year.layers, index) {
-            (slot.entitled, slot.paid) = (entitled, paid);
-        }
-        for &pool in &layer.pools {
-            if let Some(slot) = at(&mut self.year.pools, pool) {
-                slot.used = self.formulas.sum(slot.used, pays);
-            }
-        }
-        self.left = self.formulas.difference(self.left, pays);
-    }
-
-    /// What is left to the patient, when all layers have paid.
-    fn rest(mut self, out_of_scope: Amount) -> Amount {
-        // A limit may rise by a bill on which none of its layers holds.
-        for pool in (0u8..).take(self.rules.settlement.count_of_pools()) {
-            self.limit(pool);
-        }
-        for (provision, stays) in (0u32..).zip(&mut self.year.stays) {
-            if self.by_stay >> provision & 1 == 1 {
-                *stays = stays.saturating_add(1);
-            }
-        }
-        let trace = &mut self.formulas.trace;
-        let entry = Origin::Figure(Figure::OutOfScope(self.bill.index));
-        trace.result(Part::Patient, What::InScopeLeft, self.left.known());
-        trace.note(Part::Patient, What::OutOfScope, out_of_scope.known(), None, entry);
-        let left = self.formulas.sum(self.left, self.self_paid);
-        self.formulas.sum(left, out_of_scope)
-    }
-}
-
-/// The cost a layer starts from, and its running sum without and with it.
-#[derive(Clone, Copy)]
-struct Costs {
-    base: Amount,
-    before: Amount,
-    sum: Amount,
 }
 
 #[cfg(test)]

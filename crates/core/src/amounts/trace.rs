@@ -74,11 +74,13 @@ pub enum What {
     Most,
     /// What limits had cut from earlier bills is made up.
     MadeUp,
+    /// What the settlement sheet says that a layer paid.
+    OnSheet,
 }
 
 impl What {
     /// Their names, by number.
-    const NAMES: [&'static str; 27] = [
+    const NAMES: [&'static str; 28] = [
         "contribution",
         "base",
         "share",
@@ -106,6 +108,7 @@ impl What {
         "deductible_by_stay",
         "most",
         "made_up",
+        "on_sheet",
     ];
 
     /// Its name in an answer.

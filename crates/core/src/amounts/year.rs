@@ -2,14 +2,17 @@
 //! admissions. The person's facts are walked together first, then each admission's own; equal persons
 //! are settled once, and equal states of the year are continued once.
 
-use crate::amounts::amount::{Amount, Formulas};
+use crate::amounts::amount::Formulas;
 use crate::amounts::benefits::Benefits;
+use crate::amounts::check::Check;
+use crate::amounts::missing::{Figure, Missing};
 use crate::amounts::ranges::{Block, Joint, Leaves};
-use crate::amounts::settlement::{Bill, Rules, Year};
+use crate::amounts::settlement::{Bill, End, Rules, Settled, Year};
 use crate::case::Admission;
 use crate::case::figures::Figures;
 use crate::kernel::diagram::{Builder, Diagram, Known, Ref, TooLarge, UNKNOWN, Var};
 use crate::kernel::interner::Interner;
+use crate::kernel::money::Money;
 use crate::policy::layers::MOST_LAYERS;
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
 
@@ -35,11 +38,66 @@ pub fn settlement(
     formulas: Formulas,
     most: usize,
 ) -> Result<Option<Joint>, TooLarge> {
+    let rules = Rules { settlement: &policy.data().settlement, figures, suppose: None };
+    let joint = walk(policy, known, rules, admissions, formulas, most)?;
+    Ok(joint.map(|(joint, _)| joint))
+}
+
+/// Between which amounts the patient pays in the year, over all completions, where figures are missing;
+/// and the limits that are supposed not to be there. `settled` is the settlement of the same case. `None`
+/// where all is known, where an entry of a bill is missing, or where it hangs on a missing figure if a sum
+/// of the year has reached the mark of some terms.
+pub fn bounds(
+    policy: &Policy,
+    known: &Known,
+    figures: &Figures,
+    admissions: &[Admission],
+    settled: &Joint,
+) -> Option<PatientBounds> {
+    let missing = settled.missing.figures();
+    let entry = |figure: &Figure| {
+        matches!(figure, Figure::InScope(_) | Figure::OutOfScope(_) | Figure::Paid(..))
+    };
+    if missing.is_empty() || missing.iter().any(entry) || settled.after_open {
+        return None;
+    }
+    let end = |end: End| {
+        let suppose = Some(end);
+        let rules = Rules { settlement: &policy.data().settlement, figures, suppose };
+        let met = walk(policy, known, rules, admissions, Formulas::default(), MOST).ok()??;
+        let year = met.0.ranges(met.0.diagram.root())?;
+        Some((*year.last()?, met.1))
+    };
+    let (least, _) = end(End::Least)?;
+    let (most, supposing) = end(End::Most)?;
+    Some(PatientBounds { least: least.least?, most: most.most?, supposing })
+}
+
+/// Between which amounts a patient pays in the year, whatever the missing figures are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PatientBounds {
+    /// With every missing rate at 100% and no missing deductible.
+    pub least: Money,
+    /// With every missing rate at nothing and no missing deductible ever reached.
+    pub most: Money,
+    /// The missing yearly limits of the layers that pay where the patient pays the most: supposed not to
+    /// be there.
+    pub supposing: Vec<Figure>,
+}
+
+/// The joint function, and where the patient pays the most the limits that are supposed not to be there.
+fn walk(
+    policy: &Policy,
+    known: &Known,
+    rules: Rules<'_>,
+    admissions: &[Admission],
+    formulas: Formulas,
+    most: usize,
+) -> Result<Option<(Joint, Vec<Figure>)>, TooLarge> {
     if admissions.is_empty() || !policy.has_settlement() {
         return Ok(None);
     }
     let tables: Vec<(u16, &Table)> = policy.settlement_tables().collect();
-    let settlement = &policy.data().settlement;
     let mut parts = policy.settlement_parts();
     // Readings stand below the admission's facts: without reduction, a fact would be walked that only
     // the other reading asks, once for each admission.
@@ -56,7 +114,7 @@ pub fn settlement(
         policy,
         parts: &parts,
         tables: &tables,
-        rules: Rules { settlement, figures },
+        rules,
         admissions,
         known: admissions.iter().map(with_readings).collect(),
         blocks: blocks(policy, admissions),
@@ -65,7 +123,9 @@ pub fn settlement(
         builder: Builder::default(),
         persons: Met::default(),
         years: Met::default(),
-        bill: Vec::new(),
+        bill: Settled::default(),
+        checks: Vec::new(),
+        worst: None,
         key: Vec::new(),
         steps: 0,
         most,
@@ -78,8 +138,10 @@ pub fn settlement(
     }
     let root = walk.person(known, roots)?;
     let diagram = walk.builder.finish(root);
-    let joint = Joint::new(diagram, walk.leaves, walk.blocks, walk.formulas, walk.completions);
-    Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))
+    let Walk { leaves, blocks, formulas, completions, checks, worst, .. } = walk;
+    let joint = Joint::new(diagram, leaves, blocks, formulas, completions).with_checks(checks);
+    let supposing = worst.map_or_else(Vec::new, |(_, missing)| missing.figures().to_vec());
+    Ok(joint.ranges(joint.diagram.root()).is_some().then_some((joint, supposing)))
 }
 
 /// The admissions in blocks. They depend on which facts are known, not on what they are: two years that
@@ -161,8 +223,13 @@ struct Walk<'a> {
     persons: Met,
     /// States of the year, by person and admission.
     years: Met,
-    /// The amounts of the bill settled last.
-    bill: Vec<Amount>,
+    /// What the bill settled last comes to.
+    bill: Settled,
+    /// What settlement sheets state, beside what the rules give.
+    checks: Vec<Check>,
+    /// Where figures are supposed: the most the patient pays in a year, and the limits that are supposed
+    /// not to be there.
+    worst: Option<(Money, Missing)>,
     key: Vec<u32>,
     steps: usize,
     most: usize,
@@ -285,6 +352,17 @@ impl Walk<'_> {
     fn end(&mut self, year: &Year) -> Ref {
         self.completions += 1;
         let (totals, floors) = year.totals(self.rules.settlement.layers.len());
+        if self.rules.suppose.is_some()
+            && let Some(pays) = totals.last().and_then(|amount| amount.known())
+            && self.worst.as_ref().is_none_or(|(most, _)| pays >= *most)
+        {
+            let more = self.worst.as_ref().is_none_or(|(most, _)| pays > *most);
+            let worst = self.worst.get_or_insert_with(|| (pays, Missing::default()));
+            if more {
+                *worst = (pays, Missing::default());
+            }
+            worst.1.add(&year.supposed(self.rules));
+        }
         let totals = year.begun.then_some(totals.as_slice());
         Ref::leaf(self.leaves.number(None, totals, floors))
     }
@@ -358,8 +436,12 @@ impl Walk<'_> {
             out_of_scope: admission.out_of_scope,
             key: u8::try_from(leaf(BILL_KEY)).unwrap_or(u8::MAX),
             layers: (0..layers).rev().fold(0, holds),
+            paid: &admission.paid,
         };
-        let floors = year.admit(&mut self.formulas, self.rules, &benefits, bill, &mut self.bill);
-        Ok(self.leaves.number(Some(index), Some(&self.bill), floors))
+        year.admit(&mut self.formulas, self.rules, &benefits, bill, &mut self.bill);
+        for stated in &self.bill.stated {
+            Check::add(&mut self.checks, index, *stated);
+        }
+        Ok(self.leaves.number(Some(index), Some(&self.bill.amounts), self.bill.floors))
     }
 }

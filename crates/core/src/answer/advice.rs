@@ -252,6 +252,10 @@ impl TryOut<'_> {
     fn hospitals(&self, index: usize, advice: &mut Vec<Trial>) {
         let policy = self.policy;
         let Some(admission) = self.member.admissions.get(index) else { return };
+        // A settled bill has been paid: another hospital changes nothing any more.
+        if !admission.paid.is_empty() {
+            return;
+        }
         let open: Vec<(usize, u16)> = policy
             .data()
             .variables

@@ -8,10 +8,11 @@ use super::shape::{Answer, People, Person, Premium, Receipt, Settlement, Totals}
 use crate::amounts::amount::Formulas;
 use crate::amounts::missing::{Figure, Unknown};
 use crate::amounts::ranges::Joint;
+use crate::amounts::year::PatientBounds;
 use crate::amounts::{household, premium, year};
 use crate::case::problems::{Expected, Found, Problem};
 use crate::case::values::Value;
-use crate::case::{Admission, Assignment, Case, Member, Reader};
+use crate::case::{Admission, Assignment, Case, Member, PAID, Reader};
 use crate::kernel::date::Date;
 use crate::kernel::diagram::TooLarge;
 use crate::kernel::money::Money;
@@ -54,6 +55,11 @@ pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p
             })
         })
         .collect::<Result<_, _>>()?;
+    for (index, findings) in members.iter().enumerate() {
+        if let Some(problem) = too_much_paid(policy, case.household.then_some(index), findings) {
+            return Err(problem);
+        }
+    }
     let people = if case.household {
         let decisions: Vec<&[Decision]> =
             members.iter().map(|findings| findings.decisions.as_slice()).collect();
@@ -102,6 +108,21 @@ fn too_much_open(
     Problem { path: format!("{member}admissions"), found: Found::Admissions(unknown), expected }
 }
 
+/// The problem of a settlement sheet that says more than was left of a bill, whatever is not known.
+fn too_much_paid(
+    policy: &Policy,
+    index: Option<usize>,
+    findings: &Findings<'_>,
+) -> Option<Problem> {
+    let mut checks = findings.settlement.iter().flat_map(|joint| &joint.checks);
+    let (check, most) = checks.find_map(|check| Some((check, check.exceeds?)))?;
+    let layer = policy.data().settlement.layers.get(usize::from(check.layer))?;
+    let member = index.map_or_else(String::new, |index| format!("members[{index}]."));
+    let path = format!("{member}admissions[{}].{PAID}.{}", check.admission, layer.id);
+    let found = Found::Text(check.paid.to_string());
+    Some(Problem { path, found, expected: Expected::AtMost { most } })
+}
+
 /// The results for one member, by index.
 pub(super) struct Findings<'c> {
     pub(super) member: &'c Member,
@@ -111,6 +132,8 @@ pub(super) struct Findings<'c> {
     pub(super) hints: Vec<BillHint>,
     pub(super) premium: Option<Joint>,
     pub(super) settlement: Option<Joint>,
+    /// Between which amounts the patient pays in the year, where figures are missing.
+    pub(super) bounds: Option<PatientBounds>,
     pub(super) next: Option<Question>,
     pub(super) questions: Vec<u16>,
     pub(super) advice: Vec<Trial>,
@@ -140,6 +163,9 @@ impl<'c> Findings<'c> {
             Formulas::tracing(),
             year::MOST,
         )?;
+        let bounds = settlement.as_ref().and_then(|joint| {
+            year::bounds(policy, &known, &case.figures, &member.admissions, joint)
+        });
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
         let advice = advice::advice(policy, case, member, &person, &decisions, paid)?;
         let parts = premium.iter().chain(&settlement);
@@ -153,6 +179,7 @@ impl<'c> Findings<'c> {
             grounds,
             premium,
             settlement,
+            bounds,
             advice,
         })
     }
@@ -202,7 +229,7 @@ fn member_asks<'p, 'f>(
                 |fact: u16| policy.fact(fact).is_some_and(|fact| fact.scope == Scope::Household);
             match unknown {
                 Unknown::Fact(fact) if household(fact) => shared.push(fact),
-                Unknown::Figure(Figure::InScope(_) | Figure::OutOfScope(_))
+                Unknown::Figure(Figure::InScope(_) | Figure::OutOfScope(_) | Figure::Paid(..))
                 | Unknown::Fact(_)
                 | Unknown::OfAdmission(..) => {
                     own.push(Ask::OfMember(index, Box::new(namer.ask(unknown))));

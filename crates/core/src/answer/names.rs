@@ -7,13 +7,15 @@ use super::assess::Findings;
 use super::decision::{Decision, Grounds, Question};
 use super::hints::BillHint;
 use super::shape::{
-    Advice, Because, ChangedFact, Cite, Hint, Next, Person, Premium, Settlement, Shares, Verdict,
+    Advice, Because, Bounds, ChangedFact, Check, Cite, Hint, Next, Person, Premium, Settlement,
+    Shares, Verdict,
 };
 use super::steps::{Source, Step};
+use crate::amounts::check as checks;
 use crate::amounts::missing::{Figure, LayerFigure, Unknown};
 use crate::amounts::ranges::{Joint, Range};
 use crate::amounts::trace::{Note, Origin, Part};
-use crate::case::{Admission, IN_SCOPE, OUT_OF_SCOPE, Reader};
+use crate::case::{IN_SCOPE, OUT_OF_SCOPE, PAID, Reader};
 use crate::policy::{Policy, Provision};
 
 /// Something to ask for: a fact, a fact or an entry of an admission, a figure.
@@ -25,6 +27,8 @@ pub enum Ask<'p> {
     Fact(&'p str),
     /// `admissions[i].NAME`
     OfAdmission(usize, &'p str),
+    /// `admissions[i].paid.LAYER`
+    Paid(usize, &'p str),
     /// `figures.…`
     Figure(String),
     /// An ask of one member of a household: `members[i].…`
@@ -36,6 +40,7 @@ impl std::fmt::Display for Ask<'_> {
         match self {
             Self::Fact(fact) => f.write_str(fact),
             Self::OfAdmission(index, name) => write!(f, "admissions[{index}].{name}"),
+            Self::Paid(index, layer) => write!(f, "admissions[{index}].{PAID}.{layer}"),
             Self::Figure(path) => write!(f, "figures.{path}"),
             Self::OfMember(index, ask) => write!(f, "members[{index}].{ask}"),
         }
@@ -83,7 +88,8 @@ impl<'p> Namer<'p> {
     pub(super) fn shares(self, ranges: &[Range]) -> Option<Shares<'p>> {
         let (&patient_pays, layers) = ranges.split_last()?;
         let layers = (0..).zip(layers).map(|(index, &range)| (self.layer(index), range));
-        Some(Shares { layers: layers.collect(), patient_pays })
+        let (layers, check) = (layers.collect(), Vec::new());
+        Some(Shares { layers, patient_pays, bounds: None, check })
     }
 
     /// One person's part of an answer.
@@ -104,7 +110,7 @@ impl<'p> Namer<'p> {
             settlement: findings
                 .settlement
                 .as_ref()
-                .and_then(|joint| self.settlement(joint, &findings.member.admissions)),
+                .and_then(|joint| self.settlement(joint, findings)),
             next: findings.next.as_ref().map(|question| self.next(question, None)),
             questions: findings.questions.iter().map(|&fact| self.fact(fact)).collect(),
             advice: findings.advice.iter().map(|trial| self.advice(trial)).collect(),
@@ -167,12 +173,30 @@ impl<'p> Namer<'p> {
         premium(&ranges, asks.collect(), self.steps(joint))
     }
 
-    fn settlement(self, joint: &Joint, admissions: &[Admission]) -> Option<Settlement<'p>> {
-        let year = self.shares(&joint.ranges(joint.diagram.root())?)?;
+    fn settlement(self, joint: &Joint, findings: &Findings<'_>) -> Option<Settlement<'p>> {
+        let admissions = &findings.member.admissions;
+        let mut year = self.shares(&joint.ranges(joint.diagram.root())?)?;
+        year.bounds = findings.bounds.as_ref().map(|bounds| Bounds {
+            least: bounds.least,
+            most: bounds.most,
+            supposing: bounds.supposing.iter().map(|&cap| self.ask(Unknown::Figure(cap))).collect(),
+        });
         let own = joint.ranges_of_admissions(admissions.len());
+        let admission = |(index, own): (usize, &Option<Vec<Range>>)| {
+            let checks = joint.checks.iter().filter(|check| check.admission == index);
+            let checked = |check: &checks::Check| Check {
+                layer: self.layer(check.layer),
+                paid: check.paid,
+                least: check.due.least,
+                most: check.due.most,
+                differs: check.differs,
+            };
+            let shares = self.shares(own.as_deref()?)?;
+            Some(Shares { check: checks.map(checked).collect(), ..shares })
+        };
         let asks = joint.unknowns(self.policy).into_iter().map(|unknown| self.ask(unknown));
         Some(Settlement {
-            admissions: own.iter().map(|own| self.shares(own.as_deref()?)).collect(),
+            admissions: own.iter().enumerate().map(admission).collect(),
             steps: self.steps(joint),
             ..Settlement::new(asks.collect(), joint.total(admissions), year)
         })
@@ -236,6 +260,7 @@ impl<'p> Namer<'p> {
         Ask::Figure(match figure {
             Figure::InScope(index) => return Ask::OfAdmission(index as usize, IN_SCOPE),
             Figure::OutOfScope(index) => return Ask::OfAdmission(index as usize, OUT_OF_SCOPE),
+            Figure::Paid(index, layer) => return Ask::Paid(index as usize, self.layer(layer)),
             Figure::Contribution(at) => {
                 let shape = self.reader.shape();
                 format!("contribution{}", keyed(shape.contribution, at))

@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::amounts::amount::{Amount, Formulas};
 use crate::amounts::benefits::Benefits;
 use crate::amounts::premium;
-use crate::amounts::settlement::{Bill, Rules, Year};
+use crate::amounts::settlement::{Bill, Rules, Settled, Year};
 use crate::amounts::trace::{self, Note, What};
 use crate::case::figures::Figures;
 use crate::case::{Member, set_readings};
@@ -199,9 +199,9 @@ impl Prepared {
             return Some(Part::None);
         }
         let (each, []) = bills.as_chunks::<2>() else { return None };
-        let rules = Rules { settlement, figures: &self.figures };
+        let rules = Rules { settlement, figures: &self.figures, suppose: None };
         let mut year = Year::new(value(&policy.keys().person.diagram, &answered.known)?);
-        let mut pays = Vec::with_capacity(settlement.layers.len() + 1);
+        let mut settled = Settled::default();
         let mut codes = admissions.chunks(self.admission_codes().max(1));
         for (index, costs) in (0..).zip(each) {
             let own = codes.next().unwrap_or_default();
@@ -223,10 +223,9 @@ impl Prepared {
                 layers |= value(&layer.when, &answered.known)? << index;
             }
             let [in_scope, out_of_scope] = costs.map(entry);
-            let bill = Bill { index, in_scope, out_of_scope, key, layers };
-            pays.clear();
-            year.admit(&mut answered.formulas, rules, &benefits?, bill, &mut pays);
-            for (layer, amount) in pays.iter().enumerate() {
+            let bill = Bill { index, in_scope, out_of_scope, key, layers, paid: &[] };
+            year.admit(&mut answered.formulas, rules, &benefits?, bill, &mut settled);
+            for (layer, amount) in settled.amounts.iter().enumerate() {
                 let money = amount.known()?;
                 answered.amounts.push(money);
                 if let Some(sum) = answered.amounts.get_mut(3 + layer) {

@@ -235,7 +235,7 @@ impl<'p> Settlement<'p> {
 #[cfg_attr(
     test,
     ts(
-        type = "{ basic?: Range; major_illness?: Range; assistance?: Range; patient_pays: Range; layers: Record<string, Range> }"
+        type = "{ basic?: Range; major_illness?: Range; assistance?: Range; patient_pays: Range & { bounds?: Bounds }; layers: Record<string, Range>; check?: Check[] }"
     )
 )]
 pub struct Shares<'p> {
@@ -243,6 +243,39 @@ pub struct Shares<'p> {
     pub layers: Vec<(&'p str, Range)>,
     /// The patient.
     pub patient_pays: Range,
+    /// Of a year where figures are missing: between which amounts the patient pays.
+    pub bounds: Option<Bounds<'p>>,
+    /// Of an admission: what its settlement sheet states, beside what the rules give.
+    pub check: Vec<Check<'p>>,
+}
+
+/// Between which amounts the patient pays in the year, whatever the missing figures are.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Bounds<'p> {
+    /// With every missing rate at 100% and no missing deductible, yuan.
+    pub least: Money,
+    /// With every missing rate at nothing and no missing deductible ever reached, yuan.
+    pub most: Money,
+    /// The missing yearly limits that are supposed not to be there.
+    pub supposing: Vec<Ask<'p>>,
+}
+
+/// What a settlement sheet says that a layer paid, beside what the rules give.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Check<'p> {
+    /// The layer.
+    pub layer: &'p str,
+    /// What the sheet says, yuan.
+    pub paid: Money,
+    /// The least that the rules give, yuan; null where it cannot be computed.
+    pub least: Option<Money>,
+    /// The most that the rules give, yuan.
+    pub most: Option<Money>,
+    /// Whether the two differ: true in every completion, false in none, else null. More than a floor is no
+    /// difference.
+    pub differs: Option<bool>,
 }
 
 impl Shares<'_> {
@@ -261,8 +294,30 @@ impl Serialize for Shares<'_> {
                 map.serialize_entry(id, &Range { floor: false, ..range })?;
             }
         }
-        map.serialize_entry("patient_pays", &self.patient_pays)?;
+        map.serialize_entry("patient_pays", &PatientPays(self.patient_pays, self.bounds.as_ref()))?;
         map.serialize_entry("layers", &ByLayer(&self.layers))?;
+        if !self.check.is_empty() {
+            map.serialize_entry("check", &self.check)?;
+        }
+        map.end()
+    }
+}
+
+/// What the patient pays, and between which amounts where figures are missing.
+struct PatientPays<'s>(Range, Option<&'s Bounds<'s>>);
+
+impl Serialize for PatientPays<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(Range { least, most, floor }, bounds) = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("least", least)?;
+        map.serialize_entry("most", most)?;
+        if *floor {
+            map.serialize_entry("floor", floor)?;
+        }
+        if let Some(bounds) = bounds {
+            map.serialize_entry("bounds", bounds)?;
+        }
         map.end()
     }
 }

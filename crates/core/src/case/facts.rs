@@ -46,7 +46,10 @@ pub const IN_SCOPE: &str = "in_scope";
 /// The entry of an admission for the cost outside it.
 pub const OUT_OF_SCOPE: &str = "out_of_scope";
 
-/// The entries of an admission that are no facts: yuan.
+/// The entry of an admission for what the settlement sheet says that each layer paid.
+pub const PAID: &str = "paid";
+
+/// The entries of an admission for its costs: yuan.
 pub const COSTS: [&str; 2] = [IN_SCOPE, OUT_OF_SCOPE];
 
 /// One stay in hospital.
@@ -58,6 +61,9 @@ pub struct Admission {
     pub in_scope: Option<Money>,
     /// The cost outside it, yuan.
     pub out_of_scope: Option<Money>,
+    /// By layer of the policy: what the settlement sheet says that it paid, yuan. Empty where no sheet says
+    /// anything.
+    pub paid: Vec<Option<Money>>,
 }
 
 impl Admission {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::values::Value;
 use crate::kernel::lang::Lang;
+use crate::kernel::money::Money;
 use crate::say;
 
 /// How many characters of a text a problem repeats.
@@ -111,6 +112,11 @@ pub enum Expected {
     Rising,
     /// At least one band.
     SomeBand,
+    /// At most what earlier layers left of the bill, yuan.
+    AtMost {
+        /// What they left.
+        most: Money,
+    },
     /// A day of the calendar, `2019-10-08`.
     Date,
     /// Fewer admissions with facts that are not known.
@@ -237,6 +243,11 @@ impl Expected {
                 lang,
                 "至少要有一段，如 {{\"from\": \"0\", \"percent\": \"60\"}}",
                 "expected at least one band, like {{\"from\": \"0\", \"percent\": \"60\"}}"
+            ),
+            Self::AtMost { most } => say!(
+                lang,
+                "前面几层付过以后，这张账单政策范围内只剩 {most} 元；请对照结算单再看一遍",
+                "earlier payments leave only {most} yuan of the bill's in-scope cost; look at the settlement sheet again"
             ),
             Self::Date => say!(
                 lang,

@@ -1,10 +1,11 @@
 //! Reads a case: checks it against the vocabulary and a policy, naming every problem.
 
 use super::decoder::{Decoder, join};
-use super::facts::{Admission, COSTS, Case, FactValue, Facts, Member};
+use super::facts::{Admission, COSTS, Case, FactValue, Facts, Member, PAID};
 use super::figures::{Figures, KNOWN_LAYERS, LayerShape, Shape, money};
 use super::problems::{Expected, Found, Problem, nearest};
 use super::values::Value;
+use crate::kernel::money::Money;
 use crate::policy::layers::Keys;
 use crate::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
 use crate::policy::{Policy, Variable};
@@ -39,7 +40,8 @@ impl<'r> Reader<'r> {
         let table = |id: &'r str, figures| LayerShape::new(id, figures, persons, admissions);
         let known = |id: &str| KNOWN_LAYERS.into_iter().find(|(known, _)| *known == id);
         let own = settlement.layers.iter().map(|layer| {
-            let figures = known(&layer.id).map_or(layer.figures, |(_, figures)| figures);
+            let figures =
+                known(&layer.id).map_or(layer.figures, |(_, known)| layer.figures.or(known));
             table(layer.id.as_str(), figures)
         });
         let absent = KNOWN_LAYERS
@@ -165,11 +167,14 @@ impl<'r> Reader<'r> {
             }
             let mut facts = Facts::none(self.policy);
             let mut costs = [None; COSTS.len()];
+            let mut paid = Vec::new();
             for (key, value) in decoder.object(&path, value, &[]) {
                 let scope = self.vocabulary.fact(key).map(|fact| fact.scope);
                 if let Some((_, cost)) = COSTS.iter().zip(&mut costs).find(|(own, _)| **own == key)
                 {
                     *cost = money(decoder, &join(&path, key), value);
+                } else if key == PAID {
+                    paid = self.paid(decoder, &join(&path, key), value);
                 } else if scope.is_some_and(|scope| scope != Scope::Admission) {
                     decoder.problem(&join(&path, key), Found::OtherFact, Expected::AdmissionFact);
                 } else {
@@ -178,9 +183,28 @@ impl<'r> Reader<'r> {
             }
             let [in_scope, out_of_scope] = costs;
             let known = facts.assign(self.policy, |scope| scope == Scope::Admission);
-            admissions.push(Admission { known, in_scope, out_of_scope });
+            admissions.push(Admission { known, in_scope, out_of_scope, paid });
         }
         admissions
+    }
+
+    /// What a settlement sheet says that each layer paid; layers that the policy does not have are checked
+    /// and forgotten.
+    fn paid(&self, decoder: &mut Decoder, path: &str, value: &Value) -> Vec<Option<Money>> {
+        let layers = &self.policy.data().settlement.layers;
+        let known = KNOWN_LAYERS.iter().map(|(id, _)| *id);
+        let own: Vec<&str> = layers.iter().map(|layer| layer.id.as_str()).collect();
+        let others = known.filter(|id| !own.contains(id));
+        let allowed: Vec<&str> = own.iter().copied().chain(others).collect();
+        let mut paid = vec![None; own.len()];
+        for (key, value) in decoder.object(path, value, &allowed) {
+            let read = money(decoder, &join(path, key), value);
+            let slot = own.iter().position(|own| *own == key);
+            if let Some(slot) = slot.and_then(|slot| paid.get_mut(slot)) {
+                *slot = read;
+            }
+        }
+        if paid.iter().all(Option::is_none) { Vec::new() } else { paid }
     }
 
     fn readings(&self, decoder: &mut Decoder, value: &Value) -> Vec<(u16, u8)> {

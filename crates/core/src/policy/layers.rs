@@ -77,6 +77,19 @@ pub struct FiguresUsed {
 
 packed!(FiguresUsed { deductible, rate, bands, cap });
 
+impl FiguresUsed {
+    /// The figures of either.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self {
+            deductible: self.deductible || other.deductible,
+            rate: self.rate || other.rate,
+            bands: self.bands || other.bands,
+            cap: self.cap || other.cap,
+        }
+    }
+}
+
 /// The settlement of a year's bills.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Settlement {

@@ -193,7 +193,9 @@ mod tests {
                 deductible: Some(Money::ZERO),
                 cap: Some(Cap::None),
             })),
+            not_computed: false,
         };
+        let looked_up = Terms { not_computed: true, ..Terms::default() };
         let from =
             After { reaches: Reaches::Amount(yuan("7")), sum: None, ..*all.after.clone().unwrap() };
         let from = Terms { after: Some(Box::new(from)), ..Terms::default() };
@@ -223,6 +225,7 @@ mod tests {
                     r#""rate":"70","deductible":"0.00","cap":"none"}}}"#,
                 ),
             ),
+            (layers(&[("basic", looked_up)]), r#"{"basic":"not_computed"}"#),
             (Outcome::Subsidy(Subsidy::NotStated), r#"{"subsidy":"not_stated"}"#),
             (Outcome::Subsidy(Subsidy::Amount(Money::from_fen(5))), r#"{"subsidy":"0.05"}"#),
             (Outcome::Enrolment(Enrolment::Employee), r#"{"enrolment":"employee"}"#),

@@ -58,6 +58,9 @@ pub struct Band {
 
 packed!(Band { from, percent });
 
+/// What a row gives a layer whose clause has a rule that cannot be worked out here.
+pub const NOT_COMPUTED: &str = "not_computed";
+
 /// What a row gives a layer: only what the clause changes. On one bill each term comes from one
 /// provision only; the compiler sees to it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -103,6 +106,9 @@ pub struct Terms {
     pub cap_lifted: bool,
     /// Other terms once a sum of the year reaches an amount.
     pub after: Option<Box<After>>,
+    /// The clause's rule cannot be worked out here: what the layer pays stands on the settlement sheet.
+    #[cfg_attr(test, ts(skip))]
+    pub not_computed: bool,
 }
 
 packed!(Terms {
@@ -121,6 +127,7 @@ packed!(Terms {
     cap,
     cap_lifted,
     after,
+    not_computed,
 });
 
 /// Other terms from the bill on which a sum of the year reaches an amount.
@@ -183,6 +190,9 @@ impl Serialize for After {
 impl Serialize for Terms {
     /// As `gives` writes it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.not_computed {
+            return serializer.serialize_str(NOT_COMPUTED);
+        }
         let some = |percent: Percent| (percent != Percent::ZERO).then_some(percent);
         let mut map = serializer.serialize_map(None)?;
         entry(&mut map, "rate", self.rate.as_ref())?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::case::problems::{Expected, Found, Problem};
 use crate::case::values::Value;
-use crate::case::{COSTS, Reader};
+use crate::case::{COSTS, PAID, Reader};
 use crate::kernel::date::Date;
 use crate::kernel::diagram::Diagram;
 use crate::policy::layers::Settlement;
@@ -123,7 +123,8 @@ impl Probe<'_> {
         let (keys, others) = match strange.expect("no key is called ?").expected {
             Expected::Key { allowed }
                 if !allowed.is_empty()
-                    && (allowed == shape.contribution || keyed.any(|values| allowed == values)) =>
+                    && (path.rsplit('.').next() == Some(PAID)
+                        || allowed == shape.contribution || keyed.any(|values| allowed == values)) =>
             {
                 return self.record(path, put, &allowed[0]);
             }
@@ -132,12 +133,12 @@ impl Probe<'_> {
             Expected::Fact { .. } => {
                 let input = |key: &str| put(map([(key, Value::Fraction)]));
                 let strange = |key: &str| self.problem(&join(path, key), &input(key));
-                let costs = COSTS.iter().filter(|key| {
+                let costs = COSTS.iter().chain([&PAID]).filter(|key| {
                     strange(key).is_some_and(|problem| problem.found != Found::UnknownFact)
                 });
                 (
                     costs.map(|&key| key.to_owned()).collect(),
-                    "[fact: string]: FactValue | undefined; ",
+                    "[fact: string]: FactValue | Record<string, Money> | undefined; ",
                 )
             }
             other => unreachable!("{path}: keys for {other:?}"),

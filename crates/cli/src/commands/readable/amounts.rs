@@ -136,6 +136,9 @@ fn ask_words(loaded: &Loaded, ask: &Ask<'_>, lang: Lang) -> String {
             };
             of(stay(*index, lang), what)
         }
+        Ask::Paid(index, layer) => {
+            of(stay(*index, lang), &filled(said("bill_paid", lang), |_| layer_name(layer, lang)))
+        }
         Ask::Figure(path) => figure_words(loaded, path, lang),
         Ask::OfMember(index, ask) => {
             let whose = filled(said("person_n", lang), |_| (index + 1).to_string());

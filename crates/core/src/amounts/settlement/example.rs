@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::case::figures::LayerFigures;
 use crate::kernel::diagram::Diagram;
-use crate::policy::layers::{FiguresUsed, Keys};
+use crate::policy::layers::{Base, Counts, FiguresUsed, Keys, Layer};
 use crate::policy::terms::{After, Cap, Reaches, Terms};
 use crate::policy::{Granting, Mark, Threshold};
 
@@ -58,14 +59,14 @@ fn the_example_of_the_reference_is_what_the_engine_works_out() {
     let mut benefits = Benefits::default();
     benefits.add(&given, 0);
     let figures = Figures { layers: vec![LayerFigures::default(); 3], ..Figures::default() };
-    let rules = Rules { settlement: &settlement, figures: &figures };
+    let rules = Rules { settlement: &settlement, figures: &figures, suppose: None };
     let (mut year, mut formulas) = (Year::new(0), Formulas::default());
     let bills = (0..).zip(["20000.00", "50000.00"]).map(|(index, in_scope)| {
         let (in_scope, out_of_scope) = (Some(yuan(in_scope)), Some(Money::ZERO));
-        let bill = Bill { index, in_scope, out_of_scope, key: 0, layers: 0b111 };
-        let mut out = Vec::new();
+        let bill = Bill { index, in_scope, out_of_scope, key: 0, layers: 0b111, paid: &[] };
+        let mut out = Settled::default();
         year.admit(&mut formulas, rules, &benefits, bill, &mut out);
-        out.iter().map(|amount| amount.known().unwrap().to_string()).collect::<Vec<_>>()
+        out.amounts.iter().map(|amount| amount.known().unwrap().to_string()).collect::<Vec<_>>()
     });
     let [first, second] = bills.collect::<Vec<_>>().try_into().unwrap();
     // A row of the example for each who pays: the last amount in bold of each cell.

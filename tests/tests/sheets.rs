@@ -1,0 +1,133 @@
+//! Settlement sheets, and what can be said where figures are missing.
+
+use mingbai_tests::engine::{input, liangping, shown};
+use mingbai_tests::written::engine;
+use serde_json::{Value as Json, json};
+
+/// A rural recipient of dibao in resident insurance, with these stays and figures.
+fn case(stays: &Json, figures: &Json) -> Json {
+    json!({
+        "facts": {
+            "residence": "rural", "registered_poor": "none", "dibao": true, "tekun": false, "orphan": false,
+            "low_income": false, "illness_poverty": false, "scheme": "resident", "tier": "tier_1",
+        },
+        "admissions": stays,
+        "figures": figures,
+    })
+}
+
+fn stay(in_scope: &str, paid: &Json) -> Json {
+    json!({ "in_scope": in_scope, "out_of_scope": "800.00", "hospital_level": "district",
+        "in_district": true, "paid": paid })
+}
+
+fn settled(case: &Json) -> Json {
+    liangping().answer(&input(case))["settlement"].clone()
+}
+
+#[test]
+fn without_any_figure_the_patient_still_learns_between_which_amounts_they_pay() {
+    let unknown = settled(&case(&json!([stay("12000.00", &json!({}))]), &json!({})));
+    assert_eq!(
+        unknown["patient_pays"],
+        json!({ "least": null, "most": null, "bounds": {
+            "least": "800.00", "most": "4400.00", "supposing": ["figures.assistance.cap"] } })
+    );
+    // Where the bill itself is not known nothing can be said, and where all is known it is said already.
+    let mut lacks = case(&json!([stay("12000.00", &json!({}))]), &json!({}));
+    lacks["admissions"][0].as_object_mut().unwrap().remove("in_scope");
+    assert!(settled(&lacks)["patient_pays"]["bounds"].is_null());
+    let sheet = json!({ "basic": "8000.00", "major_illness": "0", "assistance": "2800.00" });
+    let known = settled(&case(&json!([stay("12000.00", &sheet)]), &json!({})));
+    assert_eq!(known["patient_pays"], json!({ "least": "2000.00", "most": "2000.00" }));
+    assert_eq!(known["asks"], json!([]));
+}
+
+#[test]
+fn what_a_sheet_says_replaces_what_would_be_computed_and_is_checked() {
+    // Nothing is asked for basic insurance; what assistance owes follows from what was left.
+    let paid = json!({ "basic": "8496.00", "major_illness": "0.00", "assistance": "2000.00" });
+    let figures =
+        json!({ "major_illness": { "deductible": "12000" }, "assistance": { "cap": "9000" } });
+    let answer = settled(&case(&json!([stay("12000.00", &paid)]), &figures));
+    assert_eq!(answer["asks"], json!([]));
+    assert_eq!(answer["patient_pays"], json!({ "least": "2304.00", "most": "2304.00" }));
+    let check = |layer: &str, paid: &str, due: Json, differs: Json| json!({ "layer": layer, "paid": paid, "least": due, "most": due, "differs": differs });
+    assert_eq!(
+        answer["admissions"][0]["check"],
+        json!([
+            check("basic", "8496.00", Json::Null, Json::Null),
+            check("major_illness", "0.00", json!("0.00"), json!(false)),
+            check("assistance", "2000.00", json!("2452.80"), json!(true)),
+        ])
+    );
+    // Exactly the floor and more than it are no difference; a fen less is one.
+    for (paid, differs) in [("2452.80", false), ("3000.00", false), ("2452.79", true)] {
+        let sheet = json!({ "basic": "8496.00", "major_illness": "0", "assistance": paid });
+        let answer = settled(&case(&json!([stay("12000.00", &sheet)]), &figures));
+        assert_eq!(answer["admissions"][0]["check"][2]["differs"], differs, "{paid}");
+    }
+    // What one bill was paid counts for the limit of the next.
+    let second = json!([stay(
+        "12000.00",
+        &json!({ "basic": "8496.00", "major_illness": "0", "assistance": "8999.00" })
+    ),]);
+    let problem = liangping().try_assess(&input(&case(&second, &figures))).unwrap_err().remove(0);
+    assert_eq!(problem.path, "admissions[0].paid.assistance");
+    assert!(problem.to_string().contains("3504.00"), "{problem}");
+    let two = json!([
+        stay(
+            "12000.00",
+            &json!({ "basic": "3000.00", "major_illness": "0", "assistance": "8999.00" })
+        ),
+        stay("12000.00", &json!({ "basic": "3000.00", "major_illness": "0" })),
+    ]);
+    let answer = settled(&case(&two, &figures));
+    assert_eq!(
+        answer["admissions"][1]["layers"]["assistance"],
+        json!({ "least": "1.00", "most": "1.00" })
+    );
+}
+
+#[test]
+fn what_a_clause_leaves_open_is_not_guessed_and_can_be_read_off_the_sheet() {
+    let engine = engine(
+        r#"
+[settlement]
+layers = ["basic", "assistance"]
+key = []
+[layer.basic]
+figures = ["cap"]
+[provision.basic]
+kind = "money"
+at = "一"
+title = { zh = "住院报销", en = "Hospital bills" }
+what = { zh = "按病种付费。", en = "Paid by kind of illness." }
+rows = [{ id = "by_kind", when = 'otherwise', gives = { basic = "not_computed" } }]
+[provision.aid]
+kind = "money"
+at = "二"
+figures = { "70%" = "70" }
+title = { zh = "医疗救助", en = "Medical assistance" }
+what = { zh = "救助。", en = "Aid." }
+rows = [{ id = "aid", when = 'otherwise', gives = { assistance = { rate = "70", cap = "none" } } }]
+"#,
+    );
+    let bill = |paid: Json| json!({ "admissions": [{ "in_scope": "10000.00", "out_of_scope": "0.00", "paid": paid }] });
+    let answer = shown(engine.answer(&input(&bill(json!({})))))["settlement"].clone();
+    assert_eq!(answer["asks"], json!(["admissions[0].paid.basic"]));
+    for amount in ["/layers/basic", "/layers/assistance", "/patient_pays"] {
+        assert_eq!(answer.pointer(amount).unwrap()["most"], Json::Null, "{amount}");
+    }
+    assert!(answer["patient_pays"]["bounds"].is_null());
+    let answer = engine.answer(&input(&bill(json!({ "basic": "6000.00" }))))["settlement"].clone();
+    assert_eq!(answer["layers"]["assistance"]["least"], "2800.00");
+    assert_eq!(answer["patient_pays"]["most"], "1200.00");
+    assert_eq!(
+        answer["admissions"][0]["check"],
+        json!([{ "layer": "basic", "paid": "6000.00", "least": null, "most": null, "differs": null }])
+    );
+    // A bill of which nothing is left asks for nothing.
+    let none = json!({ "admissions": [{ "in_scope": "0", "out_of_scope": "0" }] });
+    assert_eq!(engine.answer(&input(&none))["settlement"]["asks"], json!([]));
+}
