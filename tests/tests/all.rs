@@ -6,6 +6,7 @@ mod bad_bytes;
 mod bad_input;
 mod bills;
 mod cases;
+mod contributions;
 mod docs;
 mod households;
 mod law_mutation;

@@ -41,7 +41,7 @@ pub fn key_facts(file: &PolicyFile, facts: &[Fact], report: &mut Report<'_>) -> 
     let mut keys = KeyFacts::default();
     let default = |id: &str| At::new(id.to_owned(), 0..0);
     if let Some((row, given)) =
-        gives(|outcome| matches!(outcome, Outcome::PremiumAid(_) | Outcome::PremiumAidAmount(_)))
+        gives(|outcome| outcome.is_premium_aid() || matches!(outcome, Outcome::Contribution(_)))
     {
         let written = file.settlement.premium_key.as_ref();
         for id in written.unwrap_or(&vec![default(TIER)]) {

@@ -18,7 +18,8 @@ export type PersonAnswer = Exclude<Answer, HouseholdAnswer>;
 ";
 
 /// What a row gives layers, by their names.
-const LAYER_OUTCOME: &str = "export type LayerOutcome = { [layer: string]: Terms | \"not_computed\" };\n";
+const LAYER_OUTCOME: &str =
+    "export type LayerOutcome = { [layer: string]: Terms | \"not_computed\" };\n";
 
 #[test]
 fn the_pages_types_are_those_of_the_engine() {

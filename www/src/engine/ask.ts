@@ -26,12 +26,15 @@ export type FigureTerm = "contribution" | "deductible" | "rate" | "cap" | "bands
 /** Where a number of a step comes from. */
 export type Source = Ask | { kind: "provision"; provision: string };
 
+/** The fact that says which contribution tier a person is in. */
+export const TIER = "tier";
+
 /** The facts whose values key the figures of a term, as far as it is keyed at all. */
 const KEYS: Partial<Record<FigureTerm, string[]>> = {
-  contribution: ["tier"],
+  contribution: [TIER],
   deductible: ["hospital_level"],
-  rate: ["tier", "hospital_level"],
-  cap: ["tier"],
+  rate: [TIER, "hospital_level"],
+  cap: [TIER],
 };
 
 /** Parses `tier`, `admissions[0].hospital_level`, `figures.contribution.tier_1`, `members[1].tier`. */

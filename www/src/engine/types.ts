@@ -121,7 +121,7 @@ because: Array<Because>,
 hints?: Array<Hint>, };
 export type Status = "granted" | "refused" | "open" | "stated";
 export type Kind = "money" | "service" | "commitment" | "duty";
-export type Outcome = "nothing" | { "premium_aid": Percent } | LayerOutcome | { "subsidy": Subsidy } | { "enrolment": Enrolment } | "service" | { service: Exclude<Service, "given"> } | { "premium_aid_amount": Money } | { "hint": HintTerms };
+export type Outcome = "nothing" | { "premium_aid": Percent } | LayerOutcome | { "subsidy": Subsidy } | { "enrolment": Enrolment } | "service" | { service: Exclude<Service, "given"> } | { "premium_aid_amount": Money } | { "hint": HintTerms } | { premium_aid: { at_least: Percent } } | { "contribution": Money } | { service: { free_places: number } };
 export type LayerOutcome = { [layer: string]: Terms | "not_computed" };
 export type Terms = { 
 /**

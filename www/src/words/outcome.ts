@@ -1,21 +1,36 @@
 // Outcomes in words: the lines of crates/policies/outcomes.toml, which the command says too.
 
+import { TIER } from "../engine/ask.ts";
 import type { Outcome, Verdict } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "./say.ts";
 
 /** One who reads in a language, and the words at hand. */
-type Reader = Pick<Session, "language" | "data">;
+type Reader = Pick<Session, "language" | "data" | "description">;
 
 export function outcomeWords(session: Reader, outcome: Outcome): string {
   if (typeof outcome === "string") return line(session, outcome, "");
   const words = Object.entries(outcome).map(([kind, given]: [string, unknown]) =>
+    kind === "service" && typeof given === "object" ? line(session, "free_places", (given as { free_places: number }).free_places) :
+    kind === "premium_aid" ? shareWords(session, given as ShareOf) :
     given === "not_computed" ? `${layerName(session, kind)}${say(session, "colon")}${line(session, given, "")}`
       : typeof given !== "object" || kind === "hint" ? line(session, kind, given)
       : `${layerName(session, kind)}${say(session, "colon")}${termsWords(session, given)}`);
   return words.join(say(session, "semicolon"));
 }
+
+/** A share of the contribution, exact or a floor. */
+function shareWords(session: Reader, given: ShareOf): string {
+  const [kind, n] = typeof given === "string" ? ["premium_aid", given] : ["premium_aid_at_least", given.at_least];
+  return text(session, session.data.vocabulary.words.outcomes[kind]).replace("{share}", line(session, shareLine(session), n));
+}
+
+/** The line of a share: of the tier-1 contribution where contributions are by tier, else of one's own. */
+const shareLine = ({ description }: Reader): string =>
+  description?.facts.some(({ id }) => id === TIER) ? "share" : "own_share";
+
+type ShareOf = string | { at_least: string };
 
 /** What a layer is called. */
 export const layerName = (session: Reader, layer: string): string => line(session, "layer", layer);
@@ -60,7 +75,7 @@ export function outcomesWords(session: Session, { outcomes }: Verdict): string {
   const given = outcomes
     .filter((outcome) => outcome !== "nothing" && !isShare(outcome))
     .map((outcome) => outcomeWords(session, outcome));
-  if (shares.length > 0) given.unshift(line(session, "premium_aid", inOnePhrase(session, shares)));
+  if (shares.length > 0) given.unshift(shareWords(session, inOnePhrase(session, shares)));
   if (outcomes.includes("nothing")) given.push(outcomeWords(session, "nothing"));
   return given.join(say(session, "or_else"));
 }
@@ -88,13 +103,15 @@ function readingWords(session: Session, id: string): string {
 export function sharesWords(session: Session, outcomes: Outcome[]): string {
   const shares = sharesOf(outcomes);
   const others = outcomes.filter((outcome) => !isShare(outcome)).map((outcome) => outcomeWords(session, outcome));
-  if (shares.length > 0) others.unshift(line(session, "share", inOnePhrase(session, shares)));
+  if (shares.length > 0) others.unshift(line(session, shareLine(session), inOnePhrase(session, shares)));
   return others.join(say(session, "or_else"));
 }
 
 type Share = Extract<Outcome, { premium_aid: string }>;
 
-const isShare = (outcome: Outcome): outcome is Share => typeof outcome === "object" && "premium_aid" in outcome;
+/** Whether it is an exact share of the contribution. */
+const isShare = (outcome: Outcome): outcome is Share =>
+  typeof outcome === "object" && "premium_aid" in outcome && typeof outcome.premium_aid === "string";
 
 /** The shares of the contribution among the outcomes, the least first. */
 const sharesOf = (outcomes: Outcome[]): string[] =>

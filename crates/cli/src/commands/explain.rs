@@ -117,7 +117,10 @@ impl Explained<'_> {
         };
         writeln!(out, "{hit}\n")?;
         let rows = entry.rows.iter().map(|row| {
-            let gives = row.gives.as_ref().map(|gives| outcome_words(&gives.outcome, lang));
+            let gives = row
+                .gives
+                .as_ref()
+                .map(|gives| outcome_words(&self.loaded.policy, &gives.outcome, lang));
             let says = row.says.as_ref().map(|says| lang.pick(&says.value.zh, &says.value.en));
             vec![
                 row.id.value.clone(),
@@ -250,7 +253,9 @@ impl Explained<'_> {
                 vec![
                     cube_words(cube, &named, self.loaded, lang),
                     row.id.clone(),
-                    outcome.map(|outcome| outcome_words(outcome, lang)).unwrap_or_default(),
+                    outcome
+                        .map(|outcome| outcome_words(&self.loaded.policy, outcome, lang))
+                        .unwrap_or_default(),
                 ]
             }));
         }

@@ -1,15 +1,25 @@
 //! An outcome in words: the lines of crates/policies/outcomes.toml, which the page says too.
 
 use mingbai_core::kernel::lang::Lang;
+use mingbai_core::kernel::money::Percent;
+use mingbai_core::policy::Policy;
 use mingbai_core::policy::outcome::{LayerTerms, Outcome};
 use serde_json::{Value as Json, json};
 
 use super::answers::{colon, comma, filled, semicolon};
 use crate::library::vocabulary_words;
 
-/// An outcome in words.
-pub fn outcome_words(outcome: &Outcome, lang: Lang) -> String {
+/// An outcome of a policy in words.
+pub fn outcome_words(policy: &Policy, outcome: &Outcome, lang: Lang) -> String {
+    let share = |kind: &str, share: Percent| {
+        let of = if policy.aid_is_of_first_tier() { "share" } else { "own_share" };
+        let part = line(of, &json!(share), lang);
+        filled(line_of(kind, lang), |_| part.clone())
+    };
     let words: Vec<_> = match outcome {
+        Outcome::PremiumAid(percent) => vec![share("premium_aid", *percent)],
+        Outcome::PremiumAidAtLeast(percent) => vec![share("premium_aid_at_least", *percent)],
+        Outcome::FreePlaces(places) => vec![line("free_places", &json!(places), lang)],
         Outcome::Layers(given) => given.iter().map(|given| layer_words(given, lang)).collect(),
         _ => match written(outcome) {
             Json::Object(kinds) => {
@@ -56,6 +66,11 @@ fn text(value: &Json) -> String {
     }
 }
 
+/// The line of a name.
+fn line_of(name: &str, lang: Lang) -> &'static str {
+    vocabulary_words().outcomes.get(name).map_or("", |text| text.pick(lang))
+}
+
 /// The line for this value, or the line of the name, its blanks filled in; else the value itself.
 fn line(name: &str, given: &Json, lang: Lang) -> String {
     let value = text(given);
@@ -91,7 +106,7 @@ fn each(name: &str, given: &Json, lang: Lang) -> String {
 mod tests {
     use std::collections::HashMap;
 
-    use mingbai_core::kernel::money::{Money, Percent};
+    use mingbai_core::kernel::money::Money;
     use mingbai_core::policy::outcome::{Enrolment, HintTerms, Service, Subsidy};
     use mingbai_core::policy::terms::{After, Band, BandsFrom, Cap, Reaches, Terms};
 
@@ -100,6 +115,7 @@ mod tests {
 
     #[test]
     fn every_outcome_has_its_line_in_both_languages() {
+        let policy = &library::load("liangping-2019").unwrap().policy;
         let percent = |text| Percent::parse(text).unwrap();
         let money = |fen| Money::from_fen(fen);
         let gives = |layer: &str, terms| {
@@ -121,6 +137,12 @@ mod tests {
                 "帮您交一档缴费的全部",
                 "the whole tier-1 contribution is paid for you",
             ),
+            (
+                Outcome::PremiumAidAtLeast(percent("90")),
+                "至少帮您交一档缴费的90%",
+                "at least 90% of the tier-1 contribution is paid for you",
+            ),
+            (Outcome::Contribution(money(40_000)), "一年交400元", "¥400 a year"),
             (
                 Outcome::PremiumAidAmount(money(36_050)),
                 "帮您交360.50元",
@@ -166,10 +188,11 @@ mod tests {
             ),
             (Outcome::Service(Service::Given), "有这项服务", "a service"),
             (Outcome::Service(Service::Free), "免费", "a free service"),
+            (Outcome::FreePlaces(25), "免费，名额有限（25个）", "free, limited places (25)"),
             (Outcome::Service(Service::Pilot), "试点，看当地有没有", "a pilot: not everywhere"),
         ] {
-            assert_eq!(outcome_words(&outcome, Lang::Zh), zh);
-            assert_eq!(outcome_words(&outcome, Lang::En), en);
+            assert_eq!(outcome_words(policy, &outcome, Lang::Zh), zh);
+            assert_eq!(outcome_words(policy, &outcome, Lang::En), en);
         }
     }
 
@@ -209,6 +232,7 @@ mod tests {
 
     #[test]
     fn every_term_is_said_in_both_languages_as_the_page_says_it() {
+        let policy = &library::load("liangping-2019").unwrap().policy;
         let gives = |layers: Vec<(&str, Terms)>| {
             let given = layers
                 .into_iter()
@@ -237,7 +261,7 @@ mod tests {
         let looked_up = Terms { not_computed: true, ..Terms::default() };
         let looked_up = gives(vec![("basic", looked_up)]);
         let said = [all, two, looked_up].map(|outcome| {
-            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| outcome_words(&outcome, lang));
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| outcome_words(policy, &outcome, lang));
             json!({ "gives": outcome, "zh": zh, "en": en })
         });
         assert_eq!(serde_json::from_str::<Json>(SAID).unwrap(), json!(said));
@@ -247,12 +271,17 @@ mod tests {
     fn two_outcomes_of_a_table_are_two_in_words() {
         for id in library::ids() {
             let loaded = library::load(id).ok();
-            let provisions = loaded.iter().flat_map(|loaded| &loaded.policy.data().provisions);
-            for table in provisions.filter_map(|provision| provision.table.as_ref()) {
+            let provisions = loaded
+                .iter()
+                .flat_map(|own| own.policy.data().provisions.iter().map(move |one| (own, one)));
+            for (loaded, table) in
+                provisions.filter_map(|(own, one)| Some((own, one.table.as_ref()?)))
+            {
                 for lang in [Lang::Zh, Lang::En] {
                     let mut said = HashMap::new();
                     for outcome in &table.outcomes {
-                        let before = said.insert(outcome_words(outcome, lang), outcome);
+                        let before =
+                            said.insert(outcome_words(&loaded.policy, outcome, lang), outcome);
                         assert!(before.is_none_or(|before| before == outcome), "{id}: {said:?}");
                     }
                 }

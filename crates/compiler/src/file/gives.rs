@@ -25,12 +25,13 @@ struct Key {
     read: fn(&mut Fields<'_, '_>, &mut Vec<At<Number>>, &mut Report<'_>) -> Option<Outcome>,
 }
 
-const KEYS: [Key; 6] = [
+const KEYS: [Key; 7] = [
+    Key { name: "premium_aid", kinds: &[Kind::Money], read: premium_aid },
     Key {
-        name: "premium_aid",
+        name: "contribution",
         kinds: &[Kind::Money],
         read: |fields, numbers, report| {
-            percent(fields, "premium_aid", numbers, report).map(Outcome::PremiumAid)
+            amount(fields, "contribution", numbers, report).map(Outcome::Contribution)
         },
     },
     Key {
@@ -52,13 +53,7 @@ const KEYS: [Key; 6] = [
             fields.word("enrolment", &ENROLMENTS, report).map(|word| Outcome::Enrolment(word.value))
         },
     },
-    Key {
-        name: "service",
-        kinds: &[Kind::Service],
-        read: |fields, _, report| {
-            fields.word("service", &SERVICES, report).map(|word| Outcome::Service(word.value))
-        },
-    },
+    Key { name: "service", kinds: &[Kind::Service], read: service },
     Key {
         name: "hint",
         kinds: &[Kind::Commitment, Kind::Duty],
@@ -88,7 +83,8 @@ pub struct Gives {
 /// provisions of a policy may be the source of one.
 pub fn parts(outcome: &Outcome) -> Vec<String> {
     match outcome {
-        Outcome::PremiumAid(_) | Outcome::PremiumAidAmount(_) => vec!["premium_aid".to_owned()],
+        _ if outcome.is_premium_aid() => vec!["premium_aid".to_owned()],
+        Outcome::Contribution(_) => vec!["contribution".to_owned()],
         Outcome::Layers(given) => given.iter().flat_map(parts_of_layer).collect(),
         _ => Vec::new(),
     }
@@ -139,12 +135,13 @@ fn parts_of_layer(LayerTerms { layer, terms }: &LayerTerms) -> Vec<String> {
 pub fn key(outcome: &Outcome) -> &str {
     match outcome {
         Outcome::Nothing => "nothing",
-        Outcome::PremiumAid(_) => "premium_aid",
+        Outcome::PremiumAid(_) | Outcome::PremiumAidAtLeast(_) => "premium_aid",
+        Outcome::Contribution(_) => "contribution",
         Outcome::PremiumAidAmount(_) => "premium_aid_amount",
         Outcome::Layers(given) => given.first().map_or("", |given| given.layer.as_str()),
         Outcome::Subsidy(_) => "subsidy",
         Outcome::Enrolment(_) => "enrolment",
-        Outcome::Service(_) => "service",
+        Outcome::Service(_) | Outcome::FreePlaces(_) => "service",
         Outcome::Hint(_) => "hint",
     }
 }
@@ -259,6 +256,48 @@ fn not_computed(value: &Value<'_>, report: &mut Report<'_>) -> Option<Terms> {
         return None;
     }
     Some(Terms { not_computed: true, ..Terms::default() })
+}
+
+/// A percent, or at least a percent.
+fn premium_aid(
+    fields: &mut Fields<'_, '_>,
+    numbers: &mut Vec<At<Number>>,
+    report: &mut Report<'_>,
+) -> Option<Outcome> {
+    let (_, value) = fields.entry("premium_aid")?;
+    if !value.get_ref().is_table() {
+        return percent(fields, "premium_aid", numbers, report).map(Outcome::PremiumAid);
+    }
+    let mut fields = fields.table("premium_aid", report)?;
+    if fields.has("at_least").is_none() {
+        missing_key::report(report, fields.span(), fields.name(), "at_least");
+    }
+    let floor = percent(&mut fields, "at_least", numbers, report);
+    fields.finish(report);
+    floor.map(Outcome::PremiumAidAtLeast)
+}
+
+/// How it is given, or for how many people.
+fn service(
+    fields: &mut Fields<'_, '_>,
+    numbers: &mut Vec<At<Number>>,
+    report: &mut Report<'_>,
+) -> Option<Outcome> {
+    let (_, value) = fields.entry("service")?;
+    if !value.get_ref().is_table() {
+        let word = fields.word("service", &SERVICES, report)?;
+        return Some(Outcome::Service(word.value));
+    }
+    let mut fields = fields.table("service", report)?;
+    let places = fields.needed_whole("free_places", report);
+    fields.finish(report);
+    let At { value, span } = places?;
+    let places = u32::try_from(value).ok().filter(|places| *places > 0);
+    if places.is_none() {
+        bad_number::count(report, &span, "free_places", &value.to_string());
+    }
+    numbers.extend(Number::parse(&value.to_string()).map(|number| At::new(number, span)));
+    places.map(Outcome::FreePlaces)
 }
 
 fn hint(

@@ -52,12 +52,23 @@ pub(super) fn schema() -> Json {
         "description": "What it gives 给什么",
         "anyOf": [
             { "enum": ["nothing", "service"] },
-            one("premium_aid", percent("Percent of the year's tier-1 contribution 资助一档个人缴费的百分之几")),
+            one("premium_aid", json!({ "anyOf": [
+                percent("Percent of the year's contribution, of tier 1 where there are tiers 资助个人缴费（分档的，一档）的百分之几"),
+                table("At least 至少", &[("at_least", percent("Percent 百分之几"))], &["at_least"]),
+            ] })),
+            one("contribution", yuan("The year's contribution, yuan 个人缴费标准，元")),
             one("premium_aid_amount", yuan("Yuan, at most the contribution 定额资助，元")),
             layers(),
             one("subsidy", subsidy),
             one("enrolment", words("Which insurance 参加哪种医保", &ENROLMENTS)),
-            one("service", words("How it is given 怎么给", &SERVICES)),
+            one("service", json!({ "anyOf": [
+                words("How it is given 怎么给", &SERVICES),
+                table(
+                    "Free, for so many people 免费，有名额",
+                    &[("free_places", json!({ "type": "integer", "minimum": 1, "description": "Places 名额" }))],
+                    &["free_places"],
+                ),
+            ] })),
             one("hint", hint),
         ],
     })

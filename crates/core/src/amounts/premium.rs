@@ -5,10 +5,10 @@ use crate::amounts::missing::Figure;
 use crate::amounts::ranges::{Joint, Leaves};
 use crate::amounts::trace::{Granted, Origin, Part, What};
 use crate::case::figures::Figures;
-use crate::kernel::diagram::{Known, TooLarge, product};
+use crate::kernel::diagram::{Diagram, Known, TooLarge, product};
 use crate::kernel::money::{Money, Percent};
-use crate::policy::Policy;
 use crate::policy::outcome::Outcome;
+use crate::policy::{Policy, Table};
 
 /// How large the product of the premium's diagrams may grow.
 const MOST: usize = 100_000;
@@ -16,38 +16,62 @@ const MOST: usize = 100_000;
 /// What is paid of a contribution.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Aid {
-    /// A percentage of the tier-1 contribution.
+    /// A percentage of the tier-1 contribution, or of one's own.
     Share(Percent),
     /// A sum, at most the contribution.
     Sum(Money),
 }
 
 impl Aid {
-    /// What an outcome pays.
-    pub(crate) const fn of(outcome: &Outcome) -> Self {
+    /// What an outcome pays, and whether that is a floor.
+    pub(crate) const fn of(outcome: &Outcome) -> (Self, bool) {
         match outcome {
-            Outcome::PremiumAid(share) => Self::Share(*share),
-            Outcome::PremiumAidAmount(sum) => Self::Sum(*sum),
-            _ => Self::Share(Percent::ZERO),
+            Outcome::PremiumAid(share) => (Self::Share(*share), false),
+            Outcome::PremiumAidAtLeast(share) => (Self::Share(*share), true),
+            Outcome::PremiumAidAmount(sum) => (Self::Sum(*sum), false),
+            _ => (Self::Share(Percent::ZERO), false),
         }
     }
 }
 
-/// The triple of amounts for a tier and what is paid by the provision `by`.
+/// A contribution, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Contribution {
+    /// Yuan.
+    amount: Given<Money>,
+    origin: Origin,
+}
+
+impl Contribution {
+    /// The one that a county's figures give, by the value of its key.
+    pub(crate) fn figure(figures: &Figures, key: u8) -> Self {
+        let known = figures.contribution.get(usize::from(key)).copied().flatten();
+        let figure = Figure::Contribution(key);
+        Self { amount: Given::new(known, figure), origin: Origin::Figure(figure) }
+    }
+
+    /// The one that an outcome of the provision `by` states.
+    pub(crate) const fn stated(outcome: &Outcome, by: u16) -> Option<Self> {
+        if let Outcome::Contribution(sum) = outcome {
+            Some(Self { amount: Given::Known(*sum), origin: Origin::Provision(by) })
+        } else {
+            None
+        }
+    }
+}
+
+/// The triple of amounts: `own` contribution, what is paid by the provision `by`, what is left. A percentage
+/// is of `base`.
 pub(crate) fn triple(
     formulas: &mut Formulas,
-    figures: &Figures,
-    tier: u8,
+    own: Contribution,
+    base: Contribution,
     aid: Aid,
     by: u16,
 ) -> [Amount; 3] {
-    let figure = |tier: u8| {
-        let known = figures.contribution.get(usize::from(tier)).copied().flatten();
-        Given::new(known, Figure::Contribution(tier))
-    };
-    let contribution = formulas.given(figure(tier));
-    let own = Origin::Figure(Figure::Contribution(tier));
-    formulas.trace.note(Part::Premium, What::Contribution, contribution.known(), None, own);
+    let contribution = formulas.given(own.amount);
+    let known = contribution.known();
+    formulas.trace.note(Part::Premium, What::Contribution, known, None, own.origin);
     let aid = match aid {
         Aid::Share(Percent::ZERO) => return [contribution, Amount::ZERO, contribution],
         Aid::Share(share) => share,
@@ -60,13 +84,12 @@ pub(crate) fn triple(
             return [contribution, paid, pays];
         }
     };
-    let paid = match (figure(0), contribution) {
-        (Given::Known(base), Amount::Known(contribution)) => {
-            let tier_1 = Origin::Figure(Figure::Contribution(0));
-            formulas.trace.note(Part::Premium, What::Base, Some(base), None, tier_1);
+    let paid = match (base.amount, contribution) {
+        (Given::Known(amount), Amount::Known(contribution)) => {
+            formulas.trace.note(Part::Premium, What::Base, Some(amount), None, base.origin);
             let share = Granted { value: aid, by };
             formulas.trace.granted(Part::Premium, What::Share, Some(share));
-            Amount::Known(aid.of(base).round().min(contribution))
+            Amount::Known(aid.of(amount).round().min(contribution))
         }
         (base, contribution) => {
             let base = formulas.given(base);
@@ -82,8 +105,22 @@ pub(crate) fn triple(
     [contribution, paid, pays]
 }
 
+/// The contribution of a person, and the one that a percentage is of. `stated` is the outcome of the
+/// provision `by` that states contributions, if there is one.
+pub(crate) fn contributions(
+    policy: &Policy,
+    figures: &Figures,
+    key: u8,
+    stated: Option<(&Outcome, u16)>,
+) -> (Contribution, Contribution) {
+    let stated = stated.and_then(|(outcome, by)| Contribution::stated(outcome, by));
+    let own = stated.unwrap_or_else(|| Contribution::figure(figures, key));
+    let base = if policy.aid_is_of_first_tier() { Contribution::figure(figures, 0) } else { own };
+    (own, base)
+}
+
 /// The premium of one person over all completions of what is not known: `known` has the readings
-/// set, `formulas` are new ones. `None` if the policy gives no premium aid or there is certainly no
+/// set, `formulas` are new ones. `None` if the policy says nothing of contributions or there is certainly no
 /// premium part.
 ///
 /// # Errors
@@ -94,27 +131,44 @@ pub fn premium(
     figures: &Figures,
     mut formulas: Formulas,
 ) -> Result<Option<Joint>, TooLarge> {
-    let Some((by, table)) = policy.premium_table() else { return Ok(None) };
+    if !policy.has_premium() {
+        return Ok(None);
+    }
+    let nothing = Diagram::constant(0);
+    let (aids, stated) = (policy.premium_table(), policy.contribution_table());
+    let [aid_diagram, stated_diagram] =
+        [aids, stated].map(|table| table.map_or(&nothing, |(_, table)| &table.by_outcome));
+    let key = &policy.keys().contribution.diagram;
+    let parts = [&policy.data().premium_when, aid_diagram, stated_diagram, key];
     let mut met = 0;
     let mut leaves = Leaves::default();
-    let parts =
-        [&policy.data().premium_when, &table.by_outcome, &policy.keys().contribution.diagram];
     let diagram = product(&parts, known, MOST, |leaf| {
-        let &[when, outcome, key] = leaf else {
+        let &[when, aid, own, key] = leaf else {
             return 0;
         };
         if when == 0 {
             return leaves.number(None, None, 0);
         }
         met += 1;
-        let aid = table.outcomes.get(outcome as usize).unwrap_or(&Outcome::Nothing);
         let key = u8::try_from(key).unwrap_or(u8::MAX);
-        let amounts = triple(&mut formulas, figures, key, Aid::of(aid), by);
-        leaves.number(None, Some(&amounts), 0)
+        let (own, base) = contributions(policy, figures, key, outcome(stated, own));
+        let (aid, by) = outcome(aids, aid).unwrap_or((&Outcome::Nothing, 0));
+        let (aid, floor) = Aid::of(aid);
+        let amounts = triple(&mut formulas, own, base, aid, by);
+        leaves.number(None, Some(&amounts), u8::from(floor) << AID)
     })?;
     let joint = Joint::new(diagram, leaves, Vec::new(), formulas, met);
     Ok(joint.ranges(joint.diagram.root()).is_some().then_some(joint))
 }
+
+/// An outcome of a table, and its provision.
+pub(crate) fn outcome(table: Option<(u16, &Table)>, leaf: u32) -> Option<(&Outcome, u16)> {
+    let (by, table) = table?;
+    Some((table.outcomes.get(leaf as usize)?, by))
+}
+
+/// Where the aid stands among the three amounts.
+const AID: u8 = 1;
 
 #[cfg(test)]
 mod tests {
@@ -126,7 +180,8 @@ mod tests {
             ..Figures::default()
         };
         let aid = Aid::Sum(Money::from_fen(sum));
-        let amounts = triple(&mut Formulas::tracing(), &figures, 1, aid, 0);
+        let own = Contribution::figure(&figures, 1);
+        let amounts = triple(&mut Formulas::tracing(), own, own, aid, 0);
         amounts.map(|amount| amount.known().map(Money::fen))
     }
 
@@ -141,8 +196,9 @@ mod tests {
     fn a_sum_needs_no_figure_but_its_own_tiers() {
         let mut formulas = Formulas::tracing();
         let figures = Figures { contribution: vec![None, None], ..Figures::default() };
-        let sum = triple(&mut formulas, &figures, 1, Aid::Sum(Money::from_fen(5)), 0);
-        let more = triple(&mut formulas, &figures, 1, Aid::Sum(Money::from_fen(6)), 0);
+        let own = Contribution::figure(&figures, 1);
+        let sum = triple(&mut formulas, own, own, Aid::Sum(Money::from_fen(5)), 0);
+        let more = triple(&mut formulas, own, own, Aid::Sum(Money::from_fen(6)), 0);
         assert_ne!(sum, more, "two sums are two formulas");
         for amount in sum {
             assert_eq!(formulas.rests(amount), [Figure::Contribution(1)]);

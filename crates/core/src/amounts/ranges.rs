@@ -28,6 +28,9 @@ pub struct Range {
 }
 
 impl Range {
+    /// That of an amount of which nothing is known.
+    pub const NOT_KNOWN: Self = Self { least: None, most: None, floor: false };
+
     /// The range of one amount.
     pub const fn of(amount: Amount) -> Self {
         Self { least: amount.known(), most: amount.known(), floor: false }

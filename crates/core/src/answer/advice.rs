@@ -114,13 +114,18 @@ fn worth(outcome: &Outcome) -> i64 {
             + i64::from(terms.no_deductible)
     };
     match outcome {
-        Outcome::Nothing | Outcome::Hint(_) => 0,
-        Outcome::PremiumAid(percent) => 1 + i64::from(percent.hundredths()),
+        Outcome::Nothing | Outcome::Hint(_) | Outcome::Contribution(_) => 0,
+        Outcome::PremiumAid(percent) | Outcome::PremiumAidAtLeast(percent) => {
+            1 + i64::from(percent.hundredths())
+        }
         Outcome::Layers(given) => 1 + given.iter().map(|given| terms(&given.terms)).sum::<i64>(),
         Outcome::Subsidy(Subsidy::Amount(money)) | Outcome::PremiumAidAmount(money) => {
             1 + money.fen()
         }
-        Outcome::Subsidy(Subsidy::NotStated) | Outcome::Enrolment(_) | Outcome::Service(_) => 1,
+        Outcome::Subsidy(Subsidy::NotStated)
+        | Outcome::Enrolment(_)
+        | Outcome::Service(_)
+        | Outcome::FreePlaces(_) => 1,
     }
 }
 
@@ -129,7 +134,7 @@ fn worth(outcome: &Outcome) -> i64 {
 fn saved(policy: &Policy, now: Paid<'_>, then: Paid<'_>) -> Range {
     const PREMIUM_PAYS: usize = 2;
     let patient_pays = policy.data().settlement.layers.len();
-    let unknown = Range { least: None, most: None, floor: false };
+    let unknown = Range::NOT_KNOWN;
     let none = Diagram::constant(0);
     let pairs = [
         (now.premium, then.premium, PREMIUM_PAYS),
@@ -207,9 +212,10 @@ impl TryOut<'_> {
             let now = decision.outcomes_of(table);
             let both = || then.clone().chain(now.clone());
             // A share and a sum cannot be compared without the contribution; `saves` does it with.
-            if both().any(|one| matches!(one, Outcome::PremiumAid(_)))
-                && both().any(|one| matches!(one, Outcome::PremiumAidAmount(_)))
-            {
+            let share = |one: &Outcome| {
+                matches!(one, Outcome::PremiumAid(_) | Outcome::PremiumAidAtLeast(_))
+            };
+            if both().any(share) && both().any(|one| matches!(one, Outcome::PremiumAidAmount(_))) {
                 continue;
             }
             // A gain for certain: the least it may give then is more than the most it may give now.

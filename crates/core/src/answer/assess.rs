@@ -194,7 +194,7 @@ fn total_premium<'p>(
     let joints: Vec<&Joint> = parts().flatten().collect();
     let ranges = household::totals(policy, &joints)?;
     let asks = || member_asks(policy, namer, parts());
-    Ok(ranges.and_then(|ranges| names::premium(&ranges, asks(), Vec::new())))
+    Ok(ranges.and_then(|ranges| names::premium(policy, &ranges, asks(), Vec::new())))
 }
 
 fn total_settlement<'p>(

@@ -126,10 +126,7 @@ impl<'p> Description<'p> {
             in_force: data.in_force,
             policy_sha256: policy.sha256(),
             engine: ENGINE,
-            has: AnswerParts {
-                premium: policy.premium_table().is_some(),
-                settlement: policy.has_settlement(),
-            },
+            has: AnswerParts { premium: policy.has_premium(), settlement: policy.has_settlement() },
             facts: facts.collect(),
             provisions: provisions.collect(),
             readings: readings.collect(),

@@ -170,7 +170,7 @@ impl<'p> Namer<'p> {
     fn premium(self, joint: &Joint) -> Option<Premium<'p>> {
         let ranges = joint.ranges(joint.diagram.root())?;
         let asks = joint.unknowns(self.policy).into_iter().map(|unknown| self.ask(unknown));
-        premium(&ranges, asks.collect(), self.steps(joint))
+        premium(self.policy, &ranges, asks.collect(), self.steps(joint))
     }
 
     fn settlement(self, joint: &Joint, findings: &Findings<'_>) -> Option<Settlement<'p>> {
@@ -316,12 +316,16 @@ fn keyed(values: &[String], index: u8) -> String {
     values.get(usize::from(index)).map_or_else(String::new, |value| format!(".{value}"))
 }
 
-/// A premium part with these three ranges.
+/// A premium part with these three ranges. Where no provision says what is paid, that is null.
 pub(super) fn premium<'p>(
+    policy: &Policy,
     ranges: &[Range],
     asks: Vec<Ask<'p>>,
     steps: Vec<Step<'p>>,
 ) -> Option<Premium<'p>> {
-    let &[contribution, aid, pays] = ranges else { return None };
+    let &[contribution, mut aid, mut pays] = ranges else { return None };
+    if policy.premium_table().is_none() {
+        (aid, pays) = (Range::NOT_KNOWN, Range::NOT_KNOWN);
+    }
     Some(Premium { contribution, aid, pays, asks, steps })
 }

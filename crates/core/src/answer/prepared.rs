@@ -165,15 +165,20 @@ impl Prepared {
 
     /// The premium; nothing where it is open.
     fn premium(&self, policy: &Policy, answered: &mut Answered) -> Option<Part> {
-        let Some((by, table)) = policy.premium_table() else { return Some(Part::None) };
-        let outcome = answered.leaf(table);
-        let outcome = outcome.and_then(|outcome| table.outcomes.get(outcome as usize));
+        if !policy.has_premium() {
+            return Some(Part::None);
+        }
+        let (aids, stated) = (policy.premium_table(), policy.contribution_table());
+        let [aid, own] = [aids, stated].map(|table| table.map(|(_, table)| answered.leaf(table)));
         if policy.data().premium_when.walk(&answered.known)? == 0 {
             return Some(Part::None);
         }
         let key = value(&policy.keys().contribution.diagram, &answered.known)?;
-        let aid = premium::Aid::of(outcome?);
-        let triple = premium::triple(&mut answered.formulas, &self.figures, key, aid, by);
+        let own = own.map_or(Some(None), |leaf| leaf.map(|leaf| premium::outcome(stated, leaf)))?;
+        let (aid, by) = premium::outcome(aids, aid??)?;
+        let (own, base) = premium::contributions(policy, &self.figures, key, own);
+        let (aid, _) = premium::Aid::of(aid);
+        let triple = premium::triple(&mut answered.formulas, own, base, aid, by);
         let [Some(contribution), Some(aid), Some(pays)] = triple.map(Amount::known) else {
             return None;
         };

@@ -48,9 +48,8 @@ impl<'r> Reader<'r> {
             .into_iter()
             .filter(|(known, _)| settlement.layers.iter().all(|layer| layer.id != *known));
         Shape {
-            contribution: values(contribution).unwrap_or_else(|| {
-                if self.policy.gives_premium_aid() { &[] } else { shared(TIER) }
-            }),
+            contribution: values(contribution)
+                .unwrap_or_else(|| if self.policy.has_premium() { &[] } else { shared(TIER) }),
             layers: own.chain(absent.map(|(id, figures)| table(id, figures))).collect(),
         }
     }

@@ -8,7 +8,7 @@ use super::data::{MOST_SETTLEMENT_PROVISIONS, PolicyData, Provision, Table, Vari
 use super::layers::Settlement;
 use super::outcome::Outcome;
 use super::terms::{Reaches, Terms};
-use super::vocabulary::{Fact, FactKind, Scope};
+use super::vocabulary::{Fact, FactKind, Scope, TIER};
 use crate::kernel::diagram::{Diagram, Var};
 use crate::kernel::money::Money;
 
@@ -19,6 +19,8 @@ pub struct Policy {
     sha256: String,
     keys: KeyValues,
     premium: Option<usize>,
+    /// The provision that states contributions.
+    contribution: Option<usize>,
     settlement: Vec<usize>,
     /// Of each provision in `settlement`: by outcome, what it gives.
     granted: Vec<Vec<Vec<Granting>>>,
@@ -109,14 +111,16 @@ impl Policy {
                 provision.table.as_ref()?.outcomes.iter().any(wanted).then_some(index)
             })
         };
-        let premium: Vec<usize> = gives(|outcome| {
-            matches!(outcome, Outcome::PremiumAid(_) | Outcome::PremiumAidAmount(_))
-        })
-        .collect();
+        let premium: Vec<usize> = gives(Outcome::is_premium_aid).collect();
+        let stated: Vec<usize> =
+            gives(|outcome| matches!(outcome, Outcome::Contribution(_))).collect();
         let settlement: Vec<usize> =
             gives(|outcome| matches!(outcome, Outcome::Layers(_))).collect();
         if premium.len() > 1 {
             return Err(BadBytes::Contradiction("two provisions give premium aid".into()));
+        }
+        if stated.len() > 1 {
+            return Err(BadBytes::Contradiction("two provisions state contributions".into()));
         }
         if settlement.len() > MOST_SETTLEMENT_PROVISIONS {
             return Err(BadBytes::Contradiction("too many provisions feed the settlement".into()));
@@ -153,6 +157,7 @@ impl Policy {
             sha256,
             keys,
             premium,
+            contribution: stated.first().copied(),
             settlement,
             granted,
             tested,
@@ -201,9 +206,21 @@ impl Policy {
         self.with_table(self.premium?)
     }
 
-    /// Whether a provision gives premium aid.
-    pub const fn gives_premium_aid(&self) -> bool {
-        self.premium.is_some()
+    /// The provision that states contributions (its index), with its table.
+    pub fn contribution_table(&self) -> Option<(u16, &Table)> {
+        self.with_table(self.contribution?)
+    }
+
+    /// Whether there is a premium part: a provision gives premium aid, or states contributions.
+    pub const fn has_premium(&self) -> bool {
+        self.premium.is_some() || self.contribution.is_some()
+    }
+
+    /// Whether premium aid is a percentage of the tier-1 contribution, not of one's own: contributions are
+    /// by tier.
+    pub fn aid_is_of_first_tier(&self) -> bool {
+        let key = self.data.settlement.keys.contribution.and_then(|key| self.fact(key));
+        key.is_some_and(|fact| fact.id == TIER)
     }
 
     /// The provisions that change a settlement (their indices), with their tables.

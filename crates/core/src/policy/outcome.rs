@@ -12,7 +12,8 @@ use crate::policy::terms::Terms;
 pub enum Outcome {
     /// Nothing: the provision refuses.
     Nothing,
-    /// This percentage of the year's tier-1 contribution is paid.
+    /// This percentage of the year's contribution is paid: of the tier-1 contribution where contributions
+    /// are by tier.
     PremiumAid(Percent),
     /// Terms of one or more layers of the settlement, in the order of the row.
     #[cfg_attr(test, ts(untagged))]
@@ -31,6 +32,16 @@ pub enum Outcome {
     PremiumAidAmount(Money),
     /// A question worth asking about a bill; no claim. Of a commitment or a duty.
     Hint(HintTerms),
+    /// At least this percentage of the year's contribution is paid: computed as itself, told as "at least".
+    #[cfg_attr(test, ts(untagged))]
+    PremiumAidAtLeast(
+        #[cfg_attr(test, ts(type = "{ premium_aid: { at_least: Percent } }"))] Percent,
+    ),
+    /// The clause states the year's contribution.
+    Contribution(Money),
+    /// A free service for so many people: places are limited.
+    #[cfg_attr(test, ts(untagged))]
+    FreePlaces(#[cfg_attr(test, ts(type = "{ service: { free_places: number } }"))] u32),
 }
 
 packed!(enum Outcome {
@@ -42,6 +53,9 @@ packed!(enum Outcome {
     Service { 0: service },
     PremiumAidAmount { 0: sum },
     Hint { 0: hint },
+    PremiumAidAtLeast { 0: percent },
+    Contribution { 0: sum },
+    FreePlaces { 0: places },
 });
 
 impl Serialize for Outcome {
@@ -59,7 +73,31 @@ impl Serialize for Outcome {
             Self::Service(service) => serializer.collect_map([("service", service)]),
             Self::PremiumAidAmount(sum) => serializer.collect_map([("premium_aid_amount", sum)]),
             Self::Hint(hint) => serializer.collect_map([("hint", hint)]),
+            Self::PremiumAidAtLeast(percent) => {
+                serializer.collect_map([("premium_aid", AtLeast { at_least: *percent })])
+            }
+            Self::FreePlaces(places) => {
+                serializer.collect_map([("service", FreePlaces { free_places: *places })])
+            }
+            Self::Contribution(sum) => serializer.collect_map([("contribution", sum)]),
         }
+    }
+}
+
+#[derive(Serialize)]
+struct AtLeast {
+    at_least: Percent,
+}
+
+#[derive(Serialize)]
+struct FreePlaces {
+    free_places: u32,
+}
+
+impl Outcome {
+    /// Whether it says what is paid of a contribution.
+    pub const fn is_premium_aid(&self) -> bool {
+        matches!(self, Self::PremiumAid(_) | Self::PremiumAidAmount(_) | Self::PremiumAidAtLeast(_))
     }
 }
 
@@ -230,7 +268,13 @@ mod tests {
             (Outcome::Subsidy(Subsidy::Amount(Money::from_fen(5))), r#"{"subsidy":"0.05"}"#),
             (Outcome::Enrolment(Enrolment::Employee), r#"{"enrolment":"employee"}"#),
             (Outcome::Service(Service::Given), r#""service""#),
+            (Outcome::FreePlaces(25), r#"{"service":{"free_places":25}}"#),
             (Outcome::Service(Service::Free), r#"{"service":"free"}"#),
+            (
+                Outcome::PremiumAidAtLeast(Percent::parse("90").unwrap()),
+                r#"{"premium_aid":{"at_least":"90"}}"#,
+            ),
+            (Outcome::Contribution(Money::from_fen(40_000)), r#"{"contribution":"400.00"}"#),
             (
                 Outcome::Hint(HintTerms { out_of_scope_above: Percent::parse("10").unwrap() }),
                 r#"{"hint":{"out_of_scope_above":"10"}}"#,

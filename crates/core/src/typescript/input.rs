@@ -124,7 +124,8 @@ impl Probe<'_> {
             Expected::Key { allowed }
                 if !allowed.is_empty()
                     && (path.rsplit('.').next() == Some(PAID)
-                        || allowed == shape.contribution || keyed.any(|values| allowed == values)) =>
+                        || allowed == shape.contribution
+                        || keyed.any(|values| allowed == values)) =>
             {
                 return self.record(path, put, &allowed[0]);
             }
