@@ -19,4 +19,5 @@ mod settlement;
 mod stays;
 mod steps;
 mod verdicts;
+mod ways;
 mod worked_examples;
