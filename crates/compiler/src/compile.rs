@@ -16,6 +16,7 @@ use crate::finding::{Finding, Report, Text};
 use crate::lints::missing_translation::Quotes;
 use crate::lints::{
     always, compiler_fault, missing_key, note_for, redefined_fact, too_large, two_sources,
+    unused_fact,
 };
 use crate::meanings::{self, Meanings};
 use crate::source::{At, Source, Span};
@@ -126,6 +127,10 @@ fn compile(
     accounted::check(&file, report);
     note_for::check(&file, report);
     let keys = settlement::key_facts(&file, &facts, report);
+    // What a condition that could not be read tests, nobody knows.
+    if report.is_empty() {
+        unused_fact::check(&file.facts, &facts, &keys.all(), meanings.all(), report);
+    }
     let reading_ids = file.readings.iter().map(|reading| reading.id.value.clone()).collect();
     let variables = Variables::new(meanings.all(), &facts, &keys.all(), reading_ids, report)?;
     let builder = Builder::new(&variables, &meanings.named, &meanings.order);

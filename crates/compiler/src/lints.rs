@@ -58,6 +58,7 @@ pub mod unknown_name;
 pub mod unknown_value;
 pub mod unknown_word;
 pub mod unused_condition;
+pub mod unused_fact;
 pub mod unused_figure;
 pub mod unused_reading;
 pub mod wrong_type;
