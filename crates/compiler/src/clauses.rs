@@ -7,7 +7,7 @@ use crate::file::policy::DocumentEntry;
 use crate::finding::{Finding, Report};
 use crate::lints::{
     clause_table, figure_not_in_clause, missing_table, number_not_in_clause, unaccounted_clause,
-    unknown_clause,
+    unapplied_limit, unknown_clause,
 };
 use crate::number::Number;
 use crate::source::{At, Source, Span};
@@ -51,6 +51,7 @@ pub fn check(account: &Accounted, tables: &[Source]) -> Vec<Finding> {
             figures(provision, &clauses, &mut in_policy);
             rows(provision, &clauses, &mut in_policy);
         }
+        limits(account, &clauses, &mut in_policy);
         for (own, in_table) in own.into_iter().zip(&mut in_tables) {
             for clause in clauses.get(own).unwrap_or_default() {
                 accounted(clause, account, in_table);
@@ -216,6 +217,21 @@ fn rows(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
                 &number.value.to_string(),
                 &names.join("、"),
             );
+        }
+    }
+}
+
+/// Each clause that rows give a layer terms from: its deductible and its limit are given too.
+fn limits(account: &Accounted, clauses: &[Clause], report: &mut Report<'_>) {
+    let given = || account.provisions.iter().flat_map(|provision| &provision.given);
+    for clause in clauses {
+        let own = given().filter(|(at, _)| *at == clause.at);
+        let mut layers: Vec<&str> = own.map(|(_, layer)| layer.as_str()).collect();
+        layers.sort_unstable();
+        layers.dedup();
+        if let Some((at, _)) = given().find(|(at, _)| *at == clause.at) {
+            let text = (at.value.as_str(), clause.text.as_str());
+            unapplied_limit::check(report, &at.span, text, &layers, account);
         }
     }
 }

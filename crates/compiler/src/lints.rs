@@ -50,6 +50,7 @@ pub mod too_large;
 pub mod two_sources;
 pub mod type_mismatch;
 pub mod unaccounted_clause;
+pub mod unapplied_limit;
 pub mod uncited_number;
 pub mod unknown_clause;
 pub mod unknown_document;
