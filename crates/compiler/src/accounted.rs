@@ -27,6 +27,8 @@ pub struct Accounted {
     pub readings: Vec<At<String>>,
     /// The clauses under `[[elsewhere]]`.
     pub elsewhere: Vec<At<String>>,
+    /// Those of them that nobody says to have checked for amounts.
+    pub unchecked: Vec<At<String>>,
     /// The documents, where there are several.
     pub documents: Vec<DocumentEntry>,
     /// What limits each layer has, by name; and each pool that is no layer.
@@ -88,6 +90,12 @@ impl Accounted {
                 .collect(),
             readings: file.readings.iter().flat_map(|reading| reading.at.clone()).collect(),
             elsewhere: file.elsewhere.iter().flat_map(|elsewhere| elsewhere.at.clone()).collect(),
+            unchecked: file
+                .elsewhere
+                .iter()
+                .filter(|elsewhere| elsewhere.checked.is_none())
+                .flat_map(|elsewhere| elsewhere.at.clone())
+                .collect(),
             documents: file.documents.clone(),
             limits: limits(file),
         }

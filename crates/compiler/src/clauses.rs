@@ -6,8 +6,8 @@ use crate::accounted::{Accounted, Cited};
 use crate::file::policy::DocumentEntry;
 use crate::finding::{Finding, Report};
 use crate::lints::{
-    clause_table, figure_not_in_clause, missing_table, number_not_in_clause, unaccounted_clause,
-    unapplied_limit, unknown_clause,
+    clause_table, elsewhere_figure, figure_not_in_clause, missing_table, number_not_in_clause,
+    unaccounted_clause, unapplied_limit, unknown_clause,
 };
 use crate::number::Number;
 use crate::source::{At, Source, Span};
@@ -52,6 +52,11 @@ pub fn check(account: &Accounted, tables: &[Source]) -> Vec<Finding> {
             rows(provision, &clauses, &mut in_policy);
         }
         limits(account, &clauses, &mut in_policy);
+        for at in &account.unchecked {
+            if let Some(clause) = clauses.iter().find(|clause| clause.at == *at) {
+                elsewhere_figure::check(&mut in_policy, &at.span, &at.value, &clause.text);
+            }
+        }
         for (own, in_table) in own.into_iter().zip(&mut in_tables) {
             for clause in clauses.get(own).unwrap_or_default() {
                 accounted(clause, account, in_table);

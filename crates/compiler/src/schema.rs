@@ -139,7 +139,14 @@ pub fn policy() -> Json {
     );
     let elsewhere = table(
         "Clauses that give a person nothing 与个人无关的条款",
-        &[("at", clauses("The clauses 条款")), ("reason", text("Why 原因"))],
+        &[
+            ("at", clauses("The clauses 条款")),
+            ("reason", text("Why 原因")),
+            (
+                "checked",
+                text("Why their amounts give a person nothing 条文里的金额、比例为什么与个人无关"),
+            ),
+        ],
         &["at", "reason"],
     );
     let document = table(
