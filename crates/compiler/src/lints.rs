@@ -26,6 +26,7 @@ pub mod duplicate_case;
 pub mod duplicate_key;
 pub mod duplicate_row;
 pub mod elsewhere_figure;
+pub mod fact_order;
 pub mod fact_shape;
 pub mod figure_differs;
 pub mod figure_not_in_clause;

@@ -193,6 +193,12 @@ fn fact() -> Json {
             ("min", whole("The least 最小")),
             ("max", whole("The greatest 最大")),
             ("values", named("The values 可选的值", SNAKE, pair("In words 文字"))),
+            (
+                "before",
+                text(
+                    "Of a policy's own fact: the fact that it is asked before 本政策自己的事项：排在哪个事项前面问",
+                ),
+            ),
         ],
         &["scope", "kind", "label", "question"],
     )

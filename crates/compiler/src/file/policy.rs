@@ -129,7 +129,7 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
     fields.finish(report);
     PolicyFile {
         header,
-        facts: facts::read(own, report),
+        facts: facts::read(own, true, report),
         conditions: conditions
             .into_iter()
             .filter_map(|(name, value)| condition(name, value, report))
