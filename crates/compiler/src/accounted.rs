@@ -8,7 +8,7 @@ use mingbai_core::policy::terms::Terms;
 
 use crate::file::layers::LayerEntry;
 use crate::file::policy::{DocumentEntry, PolicyFile};
-use crate::file::provision::{Figure, ProvisionEntry, RowEntry};
+use crate::file::provision::{Derived, Figure, ProvisionEntry, RowEntry};
 use crate::finding::Report;
 use crate::lints::{accounted_twice, rowless_clause, unknown_document};
 use crate::number::Number;
@@ -53,6 +53,8 @@ pub struct Cited {
     pub at: Vec<At<String>>,
     /// Its figures.
     pub figures: Vec<Figure>,
+    /// Numbers worked out from them.
+    pub derived: Vec<Derived>,
     /// The rows that name clauses of their own.
     pub rows: Vec<CitedRow>,
     /// Each layer that a row gives terms, with a clause that the row is from.
@@ -84,6 +86,7 @@ impl Accounted {
                     provision: provision.id.value.clone(),
                     at: provision.clauses().into_iter().cloned().collect(),
                     figures: provision.figures.clone(),
+                    derived: provision.derived.clone(),
                     rows: provision.rows.iter().filter_map(cited_row).collect(),
                     given: given(provision),
                 })

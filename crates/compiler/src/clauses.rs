@@ -206,12 +206,12 @@ fn rows(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
     for row in &provision.rows {
         let own: Vec<&Clause> =
             clauses.iter().filter(|clause| row.at.contains(&clause.at)).collect();
+        let said = |word: &str| own.iter().any(|clause| clause.text.contains(word));
         let stated = |number: Number| {
-            provision
-                .figures
-                .iter()
-                .filter(|figure| figure.number == number)
-                .any(|figure| own.iter().any(|clause| clause.text.contains(&figure.word.value)))
+            let mut figures = provision.figures.iter().filter(|figure| figure.number == number);
+            let mut derived = provision.derived.iter().filter(|derived| derived.number == number);
+            figures.any(|figure| said(&figure.word.value))
+                || derived.any(|derived| derived.words.iter().all(|word| said(word)))
         };
         for number in row.numbers.iter().filter(|number| !own.is_empty() && !stated(number.value)) {
             let names: Vec<&str> = own.iter().map(|clause| clause.at.value.as_str()).collect();

@@ -220,12 +220,17 @@ fn provision() -> Json {
         "type": "object", "description": "The clause's own characters and the number meant 原文的字和它的数",
         "additionalProperties": number("The number 数", r"^[0-9]+(\.[0-9]{1,4})?$"),
     });
+    let derived = json!({
+        "type": "array", "description": "Sums and differences of figures 由 figures 里的数相加减得出的数",
+        "items": { "type": "string" },
+    });
     table(
         "One thing the document gives 文件给的一样东西",
         &[
             ("kind", words("What sort of promise 哪一类", &provision::KINDS)),
             ("at", clauses("The clause 条款")),
             ("figures", figures),
+            ("derived", derived),
             ("title", pair("Its heading, plain words 名称，大白话")),
             ("what", pair("What it gives and to whom 给谁、给什么")),
             ("claim", pair("How to claim it 怎么办理")),
