@@ -13,7 +13,7 @@ export const ANSWER_WORDS = {
   others_group: { zh: "政府和医院要做的事", en: "What government and hospitals are to do" },
   because: { zh: "因为您回答：", en: "Because you answered: " },
   still_asks: { zh: "还要知道：", en: "Still to know: " },
-  way: { zh: "如果{if}：{outcome}", en: "If {if}: {outcome}" },
+  way: { zh: "如果{if} → {outcome}", en: "If {if} → {outcome}" },
   way_more: { zh: "（也可以凭别的）", en: " (or in another way)" },
   way_or: { zh: "或", en: " or " },
   way_has: { zh: "有{values}", en: "{values}" },
