@@ -16,6 +16,7 @@ use mingbai_core::amounts::settlement::{Bill, Rules, Settled, Year};
 use mingbai_core::answer;
 use mingbai_core::answer::decision::Decision;
 use mingbai_core::answer::prepared::{Answered, Prepared};
+use mingbai_core::answer::ways::Ways;
 use mingbai_core::case::set_readings;
 use mingbai_core::case::values::Value;
 use mingbai_core::case::{Admission, Case, Reader};
@@ -27,7 +28,7 @@ use mingbai_tests::random::Random;
 use serde_json::json;
 
 /// What is measured, and the nanoseconds it may take; none where the design names none.
-const BUDGETS: [(&str, Option<u32>); 12] = [
+const BUDGETS: [(&str, Option<u32>); 13] = [
     ("premium_aid_complete", Some(100)),
     ("outcomes_and_asks", Some(1_000)),
     ("decision", None),
@@ -36,6 +37,7 @@ const BUDGETS: [(&str, Option<u32>); 12] = [
     ("prepared_premium_and_bill", Some(5_000)),
     ("answer_all_without_bill", Some(300_000)),
     ("answer_all_with_bill", Some(300_000)),
+    ("answer_all_with_ways", None),
     ("read_and_answer_with_bill", Some(300_000)),
     ("twelve_equal_stays_unknown", Some(200_000_000)),
     ("thirty_stays_unknown_refused", Some(200_000_000)),
@@ -255,7 +257,9 @@ fn years(criterion: &mut Criterion) {
     {
         let case = case(bills, step);
         criterion.bench_function(name, |bench| {
-            bench.iter(|| black_box(answer::answer(reader(), black_box(&case), day()).is_ok()));
+            bench.iter(|| {
+                black_box(answer::answer(reader(), black_box(&case), day(), Ways::LeftOut).is_ok())
+            });
         });
     }
 }
@@ -265,12 +269,22 @@ fn whole(criterion: &mut Criterion) {
     for (name, bill) in [("answer_all_without_bill", false), ("answer_all_with_bill", true)] {
         let case = read(bill);
         criterion.bench_function(name, |bench| {
-            bench.iter(|| black_box(answer::answer(reader(), black_box(&case), day()).unwrap()));
+            bench.iter(|| {
+                black_box(answer::answer(reader(), black_box(&case), day(), Ways::LeftOut).unwrap())
+            });
         });
     }
+    let nothing = reader().read(&input(&json!({}))).unwrap();
+    criterion.bench_function("answer_all_with_ways", |bench| {
+        bench.iter(|| {
+            black_box(answer::answer(reader(), black_box(&nothing), day(), Ways::Told).unwrap())
+        });
+    });
     let case = case(true);
     criterion.bench_function("read_and_answer_with_bill", |bench| {
-        bench.iter(|| black_box(answer::assess(reader(), black_box(&case), day()).unwrap()));
+        bench.iter(|| {
+            black_box(answer::assess(reader(), black_box(&case), day(), Ways::LeftOut).unwrap())
+        });
     });
     let bytes = engine.policy.to_bytes();
     let vocabulary = engine.vocabulary.to_bytes();

@@ -86,7 +86,7 @@ function assessing(policy) {
 /** The engine in WebAssembly says: an answer, or what is wrong with the case. The same text runs in Chromium. */
 function say(engine, input, day) {
   try {
-    return JSON.stringify(engine.assess(input, day));
+    return JSON.stringify(engine.assess(input, day, true));
   } catch (problems) {
     if (problems?.problems === undefined) throw problems;
     return JSON.stringify({ problems: problems.problems.map(({ path }) => ({ path })) });

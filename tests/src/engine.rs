@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use mingbai_core::answer::assess;
+use mingbai_core::answer::ways::Ways;
 use mingbai_core::answer::{Answer, People, Person};
 use mingbai_core::case::Reader;
 use mingbai_core::case::problems::Problem;
@@ -66,7 +67,7 @@ impl Engine {
     /// The answer to a case.
     pub fn try_assess(&self, case: &Value) -> Result<Answer<'_>, Vec<Problem>> {
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
-        assess(reader, case, day())
+        assess(reader, case, day(), Ways::Told)
     }
 
     /// The answer to a case about one person that has nothing wrong with it.

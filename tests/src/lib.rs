@@ -16,6 +16,7 @@
 //! | [`anyone`] | random cases of any policy |
 //! | [`tables`] | the rows of a policy.toml, evaluated without diagrams |
 //! | [`layered`] | random policies with layers, and what they settle by the rule alone |
+//! | [`ways`] | the fewest facts that settle an outcome, by brute force |
 //! | [`written`] | policies written in a test, and what their layers pay |
 
 pub mod anyone;
@@ -30,4 +31,5 @@ pub mod random;
 pub mod settlement;
 pub mod space;
 pub mod tables;
+pub mod ways;
 pub mod written;

@@ -21,4 +21,5 @@ mod sheets;
 mod stays;
 mod steps;
 mod verdicts;
+mod ways;
 mod worked_examples;

@@ -345,6 +345,7 @@ fn what_is_asked_of_the_person_is_never_asked_of_an_admission_and_plans_change_n
 /// The day changes the validity only.
 #[test]
 fn a_lapsed_document_still_answers() {
+    use mingbai_core::answer::ways::Ways;
     use mingbai_core::{answer::assess, case::Reader, kernel::date::Date};
     let engine = liangping();
     let case = input(&serde_json::json!({ "facts": { "residence": "rural", "dibao": true } }));
@@ -357,7 +358,8 @@ fn a_lapsed_document_still_answers() {
     ];
     let mut first = None;
     for (day, validity) in days {
-        let mut answer = shown(assess(reader, &case, Date::parse(day).unwrap()).unwrap());
+        let mut answer =
+            shown(assess(reader, &case, Date::parse(day).unwrap(), Ways::LeftOut).unwrap());
         assert_eq!(answer["validity"], validity, "{day}");
         assert_eq!((&answer["on"], &answer["receipt"]["on"]), (&day.into(), &day.into()));
         for key in ["validity", "on", "receipt"] {

@@ -43,6 +43,29 @@ pub enum NamedKind {
     Reading,
 }
 
+/// The numbers from one to another of a fact that goes from `min` to `max`: `60 years and over`.
+pub fn number_words(
+    loaded: &Loaded,
+    fact: &str,
+    (from, to): (i64, i64),
+    (min, max): (i64, i64),
+    lang: Lang,
+) -> String {
+    let unit = loaded.fact(fact).and_then(|words| words.unit.as_ref());
+    let unit = unit.map_or("", |unit| unit.pick(lang));
+    let words = match (from == min, to == max, lang) {
+        (true, _, Lang::Zh) => format!("{to}{unit}及以下"),
+        (true, _, Lang::En) => format!("up to {to} {unit}"),
+        (_, true, Lang::Zh) => format!("{from}{unit}及以上"),
+        (_, true, Lang::En) => format!("{from} {unit} and over"),
+        (.., Lang::Zh) if from == to => format!("{from}{unit}"),
+        (.., Lang::En) if from == to => format!("{from} {unit}"),
+        (.., Lang::Zh) => format!("{from}–{to}{unit}"),
+        (.., Lang::En) => format!("{from}–{to} {unit}"),
+    };
+    words.trim_end().to_owned()
+}
+
 impl Named {
     /// The variable `var` of a policy.
     pub fn of(policy: &mingbai_core::policy::Policy, var: Var) -> Option<Self> {
@@ -122,28 +145,10 @@ impl Named {
                 format!("{label}{colon}{}", named.join(or))
             }
             NamedKind::Number { min, max, .. } => {
-                let unit = loaded.fact(&self.id).and_then(|words| words.unit.as_ref());
-                let unit = unit.map_or("", |unit| unit.pick(lang));
-                let run = |(start, end): &(i64, i64)| match (start == min, end == max) {
-                    (true, _) => match lang {
-                        Lang::Zh => format!("{end}{unit}及以下"),
-                        Lang::En => format!("up to {end} {unit}"),
-                    },
-                    (_, true) => match lang {
-                        Lang::Zh => format!("{start}{unit}及以上"),
-                        Lang::En => format!("{start} {unit} and over"),
-                    },
-                    _ if start == end => match lang {
-                        Lang::Zh => format!("{start}{unit}"),
-                        Lang::En => format!("{start} {unit}"),
-                    },
-                    _ => match lang {
-                        Lang::Zh => format!("{start}–{end}{unit}"),
-                        Lang::En => format!("{start}–{end} {unit}"),
-                    },
-                };
+                let ends = (*min, *max);
+                let run = |run: &(i64, i64)| number_words(loaded, &self.id, *run, ends, lang);
                 let runs: Vec<String> = self.runs(allowed).iter().map(run).collect();
-                format!("{label}{colon}{}", runs.join(or).trim_end())
+                format!("{label}{colon}{}", runs.join(or))
             }
         }
     }

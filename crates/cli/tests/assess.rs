@@ -39,6 +39,20 @@ fn the_reading_that_was_used_is_the_one_that_is_told() {
 }
 
 #[test]
+fn what_settles_an_open_verdict_is_said_in_the_readers_words() {
+    let case = json!({ "facts": { "residence": "rural", "registered_poor": "none", "tekun": false, "orphan": false,
+        "low_income": false, "illness_poverty": false, "scheme": "resident", "tier": "tier_1" } });
+    let told = told(&case);
+    for line in [
+        "If Low-income allowance: Yes → the whole tier-1 contribution is paid for you",
+        "If Low-income allowance: No → nothing",
+        "If Low-income allowance: No → nothing (or in another way)",
+    ] {
+        assert!(told.lines().any(|own| own.trim() == line), "{line}\n{told}");
+    }
+}
+
+#[test]
 fn what_assistance_pays_is_told_as_the_least_and_much_outside_the_catalogue_as_a_hint() {
     let bill = |poor: bool, out_of_scope: &str| {
         told(&json!({

@@ -198,7 +198,8 @@ fn what_new_writes_compiles_and_the_check_names_every_clause_not_yet_read() {
     }
     // Once all are dealt with, nothing is left.
     let quoted = unread.map(|clause| format!("\"{clause}\"")).join(", ");
-    let done = format!("{text}\n[[elsewhere]]\nat = [{quoted}]\nreason = \"read\"\n");
+    let done =
+        format!("{text}\n[[elsewhere]]\nat = [{quoted}]\nreason = \"read\"\nchecked = \"read\"\n");
     fs::write(&policy, done).unwrap();
     let lint = mingbai(&["lint", &policy, &cases, "--source", &source]);
     assert_eq!(said(&lint), (0, String::new(), String::new()));

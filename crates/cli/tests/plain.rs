@@ -99,7 +99,8 @@ fn the_rows_of_a_diff_are_exactly_the_cases_that_differ() {
     let new = policy(
         &[flag, own(&format!("{north}{west}{east}")).as_str()].concat(),
         "\"65\" = \"65\"",
-        r#"{ id = "old", when = 'age >= 65 && village != west', gives = "service" },
+        r#"{ id = "north", when = 'age >= 65 && village == north', gives = { service = "pilot" } },
+           { id = "old", when = 'age >= 65 && village != west', gives = "service" },
            { id = "late", when = 'registered_late && (dibao || tekun)', gives = { service = "free" } },
            { id = "no", when = 'otherwise', gives = "nothing" }"#,
     );

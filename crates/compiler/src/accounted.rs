@@ -2,8 +2,13 @@
 
 use std::collections::HashSet;
 
+use mingbai_core::kernel::money::Percent;
+use mingbai_core::policy::outcome::{LayerTerms, Outcome};
+use mingbai_core::policy::terms::Terms;
+
+use crate::file::layers::LayerEntry;
 use crate::file::policy::{DocumentEntry, PolicyFile};
-use crate::file::provision::{Figure, ProvisionEntry, RowEntry};
+use crate::file::provision::{Derived, Figure, ProvisionEntry, RowEntry};
 use crate::finding::Report;
 use crate::lints::{accounted_twice, rowless_clause, unknown_document};
 use crate::number::Number;
@@ -22,8 +27,21 @@ pub struct Accounted {
     pub readings: Vec<At<String>>,
     /// The clauses under `[[elsewhere]]`.
     pub elsewhere: Vec<At<String>>,
+    /// Those of them that nobody says to have checked for amounts.
+    pub unchecked: Vec<At<String>>,
     /// The documents, where there are several.
     pub documents: Vec<DocumentEntry>,
+    /// What limits each layer has, by name; and each pool that is no layer.
+    pub limits: Vec<(String, Limits)>,
+}
+
+/// Whether a row or a figure gives a layer a deductible, and a limit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Limits {
+    /// A deductible, or that there is none.
+    pub deductible: bool,
+    /// A limit, of a bill or a year, or that there is none.
+    pub cap: bool,
 }
 
 /// The clauses and figures of a provision.
@@ -35,8 +53,12 @@ pub struct Cited {
     pub at: Vec<At<String>>,
     /// Its figures.
     pub figures: Vec<Figure>,
+    /// Numbers worked out from them.
+    pub derived: Vec<Derived>,
     /// The rows that name clauses of their own.
     pub rows: Vec<CitedRow>,
+    /// Each layer that a row gives terms, with a clause that the row is from.
+    pub given: Vec<(At<String>, String)>,
 }
 
 /// A row with clauses of its own.
@@ -64,14 +86,89 @@ impl Accounted {
                     provision: provision.id.value.clone(),
                     at: provision.clauses().into_iter().cloned().collect(),
                     figures: provision.figures.clone(),
+                    derived: provision.derived.clone(),
                     rows: provision.rows.iter().filter_map(cited_row).collect(),
+                    given: given(provision),
                 })
                 .collect(),
             readings: file.readings.iter().flat_map(|reading| reading.at.clone()).collect(),
             elsewhere: file.elsewhere.iter().flat_map(|elsewhere| elsewhere.at.clone()).collect(),
+            unchecked: file
+                .elsewhere
+                .iter()
+                .filter(|elsewhere| elsewhere.checked.is_none())
+                .flat_map(|elsewhere| elsewhere.at.clone())
+                .collect(),
             documents: file.documents.clone(),
+            limits: limits(file),
         }
     }
+}
+
+fn terms(row: &RowEntry) -> &[LayerTerms] {
+    match row.gives.as_ref().map(|gives| &gives.outcome) {
+        Some(Outcome::Layers(terms)) => terms,
+        _ => &[],
+    }
+}
+
+fn given(provision: &ProvisionEntry) -> Vec<(At<String>, String)> {
+    let of_row = |row: &RowEntry| {
+        let at = if row.at.is_empty() { &provision.at } else { &row.at };
+        let layers = terms(row).iter();
+        layers
+            .flat_map(|own| at.iter().map(|at| (at.clone(), own.layer.clone())))
+            .collect::<Vec<_>>()
+    };
+    provision.rows.iter().flat_map(of_row).collect()
+}
+
+/// The limits of every layer and pool: those of rows, of figures, and of the pools that a layer draws on.
+fn limits(file: &PolicyFile) -> Vec<(String, Limits)> {
+    let layers = &file.settlement.layers;
+    let of_rows = |name: &str| {
+        let rows = file.provisions.iter().flat_map(|provision| &provision.rows).flat_map(terms);
+        let mut limits = Limits::default();
+        for Terms {
+            deductible,
+            deductible_less,
+            deductible_by_stay,
+            no_deductible,
+            most,
+            cap,
+            cap_lifted,
+            after,
+            ..
+        } in rows.filter(|own| own.layer == name).map(|own| &own.terms)
+        {
+            let after = after.as_deref();
+            limits.deductible |= deductible.is_some()
+                || *deductible_less != Percent::default()
+                || !deductible_by_stay.is_empty()
+                || *no_deductible
+                || after.is_some_and(|after| after.deductible.is_some());
+            limits.cap |= most.is_some()
+                || cap.is_some()
+                || *cap_lifted
+                || after.is_some_and(|after| after.cap.is_some());
+        }
+        limits
+    };
+    let figures = |name: &str| layers.iter().find(|layer| layer.id.value == name);
+    let limited = |name: &str| {
+        let (own, figures) = (of_rows(name), figures(name).map(|layer| layer.figures));
+        Limits {
+            deductible: own.deductible || figures.is_some_and(|figures| figures.deductible),
+            cap: own.cap || figures.is_some_and(|figures| figures.cap),
+        }
+    };
+    let of_layer = |layer: &LayerEntry| {
+        let own = limited(&layer.id.value);
+        let cap = own.cap || layer.pools.iter().any(|pool| limited(pool).cap);
+        (layer.id.value.clone(), Limits { cap, ..own })
+    };
+    let pools = file.settlement.pools.iter().map(|pool| (pool.clone(), limited(pool)));
+    layers.iter().map(of_layer).chain(pools).collect()
 }
 
 fn cited_row(row: &RowEntry) -> Option<CitedRow> {

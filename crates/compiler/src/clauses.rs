@@ -6,8 +6,8 @@ use crate::accounted::{Accounted, Cited};
 use crate::file::policy::DocumentEntry;
 use crate::finding::{Finding, Report};
 use crate::lints::{
-    clause_table, figure_not_in_clause, missing_table, number_not_in_clause, unaccounted_clause,
-    unknown_clause,
+    clause_table, elsewhere_figure, figure_not_in_clause, missing_table, number_not_in_clause,
+    unaccounted_clause, unapplied_limit, unknown_clause,
 };
 use crate::number::Number;
 use crate::source::{At, Source, Span};
@@ -50,6 +50,12 @@ pub fn check(account: &Accounted, tables: &[Source]) -> Vec<Finding> {
         for provision in &account.provisions {
             figures(provision, &clauses, &mut in_policy);
             rows(provision, &clauses, &mut in_policy);
+        }
+        limits(account, &clauses, &mut in_policy);
+        for at in &account.unchecked {
+            if let Some(clause) = clauses.iter().find(|clause| clause.at == *at) {
+                elsewhere_figure::check(&mut in_policy, &at.span, &at.value, &clause.text);
+            }
         }
         for (own, in_table) in own.into_iter().zip(&mut in_tables) {
             for clause in clauses.get(own).unwrap_or_default() {
@@ -200,12 +206,12 @@ fn rows(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
     for row in &provision.rows {
         let own: Vec<&Clause> =
             clauses.iter().filter(|clause| row.at.contains(&clause.at)).collect();
+        let said = |word: &str| own.iter().any(|clause| clause.text.contains(word));
         let stated = |number: Number| {
-            provision
-                .figures
-                .iter()
-                .filter(|figure| figure.number == number)
-                .any(|figure| own.iter().any(|clause| clause.text.contains(&figure.word.value)))
+            let mut figures = provision.figures.iter().filter(|figure| figure.number == number);
+            let mut derived = provision.derived.iter().filter(|derived| derived.number == number);
+            figures.any(|figure| said(&figure.word.value))
+                || derived.any(|derived| derived.words.iter().all(|word| said(word)))
         };
         for number in row.numbers.iter().filter(|number| !own.is_empty() && !stated(number.value)) {
             let names: Vec<&str> = own.iter().map(|clause| clause.at.value.as_str()).collect();
@@ -216,6 +222,21 @@ fn rows(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
                 &number.value.to_string(),
                 &names.join("、"),
             );
+        }
+    }
+}
+
+/// Each clause that rows give a layer terms from: its deductible and its limit are given too.
+fn limits(account: &Accounted, clauses: &[Clause], report: &mut Report<'_>) {
+    let given = || account.provisions.iter().flat_map(|provision| &provision.given);
+    for clause in clauses {
+        let own = given().filter(|(at, _)| *at == clause.at);
+        let mut layers: Vec<&str> = own.map(|(_, layer)| layer.as_str()).collect();
+        layers.sort_unstable();
+        layers.dedup();
+        if let Some((at, _)) = given().find(|(at, _)| *at == clause.at) {
+            let text = (at.value.as_str(), clause.text.as_str());
+            unapplied_limit::check(report, &at.span, text, &layers, account);
         }
     }
 }

@@ -15,7 +15,8 @@ use crate::file::toml;
 use crate::finding::{Finding, Report, Text};
 use crate::lints::missing_translation::Quotes;
 use crate::lints::{
-    always, compiler_fault, missing_key, note_for, redefined_fact, too_large, two_sources,
+    always, compiler_fault, fact_order, missing_key, note_for, redefined_fact, too_large,
+    two_sources, unused_fact,
 };
 use crate::meanings::{self, Meanings};
 use crate::source::{At, Source, Span};
@@ -63,7 +64,7 @@ pub fn compile_vocabulary(file_name: &str, text: &str) -> Result<CompiledVocabul
         }
         let written = fields.entries("fact", &mut report);
         fields.finish(&mut report);
-        entries = facts::read(written, &mut report);
+        entries = facts::read(written, false, &mut report);
     }
     if !report.is_empty() {
         return Err(report.finish());
@@ -126,6 +127,10 @@ fn compile(
     accounted::check(&file, report);
     note_for::check(&file, report);
     let keys = settlement::key_facts(&file, &facts, report);
+    // What a condition that could not be read tests, nobody knows.
+    if report.is_empty() {
+        unused_fact::check(&file.facts, &facts, &keys.all(), meanings.all(), report);
+    }
     let reading_ids = file.readings.iter().map(|reading| reading.id.value.clone()).collect();
     let variables = Variables::new(meanings.all(), &facts, &keys.all(), reading_ids, report)?;
     let builder = Builder::new(&variables, &meanings.named, &meanings.order);
@@ -173,7 +178,8 @@ fn compile(
     Some(CompiledPolicy { policy, words, clauses })
 }
 
-/// Shared and own facts, by scope; inside a scope the shared ones first. The facts that figures may be
+/// Shared and own facts, by scope; inside a scope the shared ones first, but an own one stands before the fact
+/// that it names. The facts that figures may be
 /// keyed by can have values of the policy's own, in the place of the shared ones.
 fn all_facts(shared: &Vocabulary, own: &[FactEntry], report: &mut Report<'_>) -> Vec<Fact> {
     let mut facts = shared.facts.clone();
@@ -190,6 +196,20 @@ fn all_facts(shared: &Vocabulary, own: &[FactEntry], report: &mut Report<'_>) ->
         }
     }
     facts.sort_by_key(|fact| fact.scope);
+    for FactEntry { fact: At { value: fact, .. }, before, .. } in own {
+        let Some(before) = before else { continue };
+        let place = |facts: &[Fact], id: &str| facts.iter().position(|other| other.id == id);
+        let target = place(&facts, &before.value).and_then(|at| facts.get(at));
+        let fits = target.is_some_and(|other| other.scope == fact.scope && other.id != fact.id);
+        match place(&facts, &fact.id).filter(|_| fits) {
+            Some(from) => {
+                let moved = facts.remove(from);
+                let to = place(&facts, &before.value).unwrap_or(from);
+                facts.insert(to, moved);
+            }
+            None => fact_order::report(report, &before.span, &fact.id, &before.value),
+        }
+    }
     facts
 }
 
@@ -340,6 +360,20 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+
+    #[test]
+    fn a_fact_of_the_policys_own_is_asked_where_it_says() {
+        let facts = include_str!("../tests/policies/facts.toml");
+        let vocabulary = compile_vocabulary("facts.toml", facts).unwrap();
+        let order = |text: &str| -> Vec<String> {
+            let policy = compile_policy(&vocabulary, "policy.toml", text).unwrap().policy;
+            policy.data().facts.iter().map(|fact| fact.id.clone()).collect()
+        };
+        let text = include_str!("../tests/policies/good/fact-order.toml");
+        assert_eq!(order(text), ["group", "veteran", "dibao", "orphan"]);
+        let without = text.replace("before = \"dibao\"\n", "");
+        assert_eq!(order(&without), ["dibao", "orphan", "group", "veteran"]);
+    }
 
     #[test]
     fn a_policy_the_engine_refuses_is_a_fault_of_the_compiler() {

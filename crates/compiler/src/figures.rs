@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::condition::meaning::{Meaning, Test};
-use crate::file::provision::{ProvisionEntry, RowEntry};
+use crate::file::provision::{Figure, ProvisionEntry, RowEntry};
 use crate::finding::{Report, Text};
 use crate::lints::{figure_differs, uncited_number, unused_figure};
 use crate::meanings::{Meanings, RowMeaning};
@@ -16,7 +16,12 @@ pub fn check(provisions: &[ProvisionEntry], meanings: &Meanings, report: &mut Re
     for (provision, rows) in provisions.iter().zip(&meanings.rows) {
         let mut check = Check {
             provision,
-            cited: provision.figures.iter().map(|figure| figure.number).collect(),
+            cited: provision
+                .figures
+                .iter()
+                .map(|figure| figure.number)
+                .chain(provision.derived.iter().map(|derived| derived.number))
+                .collect(),
             used: BTreeSet::new(),
             report: &mut *report,
         };
@@ -173,6 +178,23 @@ impl Check<'_, '_, '_> {
     }
 
     fn unused(&mut self) {
+        let provision = self.provision;
+        for derived in &provision.derived {
+            if !self.used.contains(&derived.number) {
+                let (written, number) = (&derived.written, derived.number.to_string());
+                unused_figure::derived(
+                    self.report,
+                    &written.span,
+                    &provision.id.value,
+                    &written.value,
+                    &number,
+                );
+            }
+        }
+        let operand = |figure: &&Figure| {
+            provision.derived.iter().any(|derived| derived.words.contains(&figure.word.value))
+        };
+        self.used.extend(provision.figures.iter().filter(operand).map(|figure| figure.number));
         for figure in &self.provision.figures {
             if !self.used.contains(&figure.number) {
                 let (word, number) = (&figure.word, figure.number.to_string());

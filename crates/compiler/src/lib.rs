@@ -22,7 +22,7 @@
 //!
 //! Beside them: [`lints`] (every rule, a module each), [`finding`], [`source`] (places in a file),
 //! [`number`] (numerals in Chinese and English text), [`witness`] (the case that shows a finding),
-//! [`suggest`] ("did you mean"), [`words`] (what the page reads), [`trial`] (cases against answers),
+//! [`suggest`] ("did you mean") and [`opposite`] (what never is meant), [`words`] (what the page reads), [`trial`] (cases against answers),
 //! [`schema`] (for editors).
 
 pub mod accounted;
@@ -36,6 +36,7 @@ pub mod finding;
 pub mod lints;
 pub mod meanings;
 pub mod number;
+pub mod opposite;
 pub mod schema;
 pub mod settlement;
 pub mod source;

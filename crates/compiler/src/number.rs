@@ -29,6 +29,17 @@ impl Number {
         Some(Self { ten_thousandths })
     }
 
+    /// The sum.
+    pub fn plus(self, other: Self) -> Option<Self> {
+        Some(Self { ten_thousandths: self.ten_thousandths.checked_add(other.ten_thousandths)? })
+    }
+
+    /// The difference, where it is not below zero.
+    pub fn minus(self, other: Self) -> Option<Self> {
+        let ten_thousandths = self.ten_thousandths.checked_sub(other.ten_thousandths)?;
+        (ten_thousandths >= 0).then_some(Self { ten_thousandths })
+    }
+
     fn times(self, factor: i64) -> Option<Self> {
         Some(Self { ten_thousandths: self.ten_thousandths.checked_mul(factor)? })
     }

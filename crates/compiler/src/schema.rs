@@ -139,7 +139,14 @@ pub fn policy() -> Json {
     );
     let elsewhere = table(
         "Clauses that give a person nothing 与个人无关的条款",
-        &[("at", clauses("The clauses 条款")), ("reason", text("Why 原因"))],
+        &[
+            ("at", clauses("The clauses 条款")),
+            ("reason", text("Why 原因")),
+            (
+                "checked",
+                text("Why their amounts give a person nothing 条文里的金额、比例为什么与个人无关"),
+            ),
+        ],
         &["at", "reason"],
     );
     let document = table(
@@ -186,6 +193,12 @@ fn fact() -> Json {
             ("min", whole("The least 最小")),
             ("max", whole("The greatest 最大")),
             ("values", named("The values 可选的值", SNAKE, pair("In words 文字"))),
+            (
+                "before",
+                text(
+                    "Of a policy's own fact: the fact that it is asked before 本政策自己的事项：排在哪个事项前面问",
+                ),
+            ),
         ],
         &["scope", "kind", "label", "question"],
     )
@@ -207,12 +220,17 @@ fn provision() -> Json {
         "type": "object", "description": "The clause's own characters and the number meant 原文的字和它的数",
         "additionalProperties": number("The number 数", r"^[0-9]+(\.[0-9]{1,4})?$"),
     });
+    let derived = json!({
+        "type": "array", "description": "Sums and differences of figures 由 figures 里的数相加减得出的数",
+        "items": { "type": "string" },
+    });
     table(
         "One thing the document gives 文件给的一样东西",
         &[
             ("kind", words("What sort of promise 哪一类", &provision::KINDS)),
             ("at", clauses("The clause 条款")),
             ("figures", figures),
+            ("derived", derived),
             ("title", pair("Its heading, plain words 名称，大白话")),
             ("what", pair("What it gives and to whom 给谁、给什么")),
             ("claim", pair("How to claim it 怎么办理")),

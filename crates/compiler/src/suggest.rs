@@ -1,6 +1,7 @@
 //! The nearest name, for "did you mean".
 
 use crate::finding::{Text, both};
+use crate::opposite::opposite;
 
 /// Longer names are not compared: the time grows with the product of the lengths.
 const LONGEST: usize = 64;
@@ -8,7 +9,8 @@ const LONGEST: usize = 64;
 /// How many names of a list a message gives.
 const MOST_NAMED: usize = 12;
 
-/// The candidate that is a few slips of the keyboard away from `name`, if there is one.
+/// The candidate that is a few slips of the keyboard away from `name`, if there is one. Never one that says the
+/// opposite: a wrong name is seen, its opposite would be computed with.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONGEST {
         return None;
@@ -16,7 +18,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let most = (name.chars().count() / 3).max(1);
     candidates
         .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST)
+        .filter(|candidate| candidate.len() <= LONGEST && !opposite(name, candidate))
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|&(slips, _)| slips <= most)
         .min_by_key(|&(slips, _)| slips)
@@ -56,6 +58,9 @@ mod tests {
     fn a_slip_is_found_in_names_of_up_to_64_bytes() {
         let longest = "a".repeat(LONGEST);
         assert_eq!(nearest("tire_1", ["tier_2", "tier_1"]), Some("tier_1"));
+        assert_eq!(nearest("deductible", ["no_deductible"]), None);
+        assert_eq!(nearest("deductable", ["no_deductible", "deductible"]), Some("deductible"));
+        assert_eq!(nearest("rate_plus", ["rate_less"]), None);
         assert_eq!(nearest(&longest, ["b", &longest[1..]]), Some(&longest[1..]));
         assert_eq!(nearest(&longest[1..], [longest.as_str()]), Some(longest.as_str()));
         assert_eq!(nearest(&format!("{longest}a"), [longest.as_str()]), None);

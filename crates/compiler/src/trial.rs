@@ -3,6 +3,7 @@
 use std::fmt;
 
 use mingbai_core::answer::assess;
+use mingbai_core::answer::ways::Ways;
 use mingbai_core::case::Reader;
 use mingbai_core::case::problems::Problem;
 use mingbai_core::case::values::Value;
@@ -42,7 +43,7 @@ pub fn try_case(
     day: Date,
 ) -> Result<Vec<Difference>, Vec<Problem>> {
     let day = case.on.as_deref().and_then(Date::parse).unwrap_or(day);
-    let answer = assess(reader, &input(&case.case), day)?;
+    let answer = assess(reader, &input(&case.case), day, Ways::LeftOut)?;
     Ok(compare_answer(case, &serde_json::to_value(&answer).unwrap_or_default()))
 }
 

@@ -201,13 +201,12 @@ fn a_diagram_that_would_explode_is_refused_quickly() {
 #[test]
 fn a_diagram_may_have_as_many_nodes_as_the_engine_takes_and_not_one_more() {
     // Eleven pairs whose halves stand apart have 4094 nodes; each flag in front has one.
-    let front = ["c0", "c1", "c2"].map(flag).concat();
     let halves: String = (0..22).map(|index| flag(&format!("f{index}"))).collect();
-    let facts = front + &halves;
     let pairs: Vec<String> = (0..11).map(|index| format!("f{index} && f{}", index + 11)).collect();
     let pairs = pairs.join(" || ");
-    for (front, fits) in [("c0 && c1", true), ("c0 && c1 && c2", false)] {
-        let condition = format!("{front} && ({pairs})");
+    for (front, fits) in [(vec!["c0", "c1"], true), (vec!["c0", "c1", "c2"], false)] {
+        let condition = format!("{} && ({pairs})", front.join(" && "));
+        let facts: String = front.into_iter().map(flag).chain([halves.clone()]).collect();
         let row = with(&facts, &condition);
         let premium = with(&format!("[policy.premium]\nwhen = '{condition}'\n{facts}"), "dibao");
         for text in [row, premium] {

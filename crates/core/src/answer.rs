@@ -9,6 +9,7 @@ pub mod names;
 pub mod prepared;
 mod shape;
 pub mod steps;
+pub mod ways;
 
 pub use assess::*;
 pub use shape::*;

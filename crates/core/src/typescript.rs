@@ -45,6 +45,8 @@ fn the_pages_types_are_those_of_the_engine() {
         .with::<outcome::Service>()
         .with::<outcome::HintTerms>()
         .with::<answer::Cite<'_>>()
+        .with::<answer::Way<'_>>()
+        .with::<answer::Settling<'_>>()
         .with::<answer::Because<'_>>()
         .with::<answer::Hint<'_>>()
         .with::<ranges::Range>()

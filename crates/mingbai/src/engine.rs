@@ -1,5 +1,6 @@
 //! A policy, ready to answer.
 
+use mingbai_core::answer::ways::Ways;
 use mingbai_core::answer::{Answer, assess};
 use mingbai_core::case::Reader;
 use mingbai_core::case::problems::{Expected, Found, Problem};
@@ -109,7 +110,7 @@ impl Engine {
             found: Found::Text(on.to_owned()),
             expected: Expected::Date,
         })?;
-        Ok(assess(self.reader(), &input, day)?)
+        Ok(assess(self.reader(), &input, day, Ways::Told)?)
     }
 
     /// What reads this engine's cases.

@@ -10,6 +10,7 @@ mod js;
 
 use mingbai_core::answer::assess;
 use mingbai_core::answer::description::Description;
+use mingbai_core::answer::ways::Ways;
 use mingbai_core::case::Reader;
 use mingbai_core::case::problems::{Expected, Found, Problem};
 use mingbai_core::kernel::date::Date;
@@ -59,12 +60,12 @@ impl Engine {
         parsed(&Description::new(&self.policy))
     }
 
-    /// Answers a case as of a day.
+    /// Answers a case as of a day, with the ways of the verdicts if they are wanted.
     ///
     /// # Errors
     /// Throws `{ problems: [{ path }] }`: every place where something is wrong with the input. (What is
     /// wrong is said at the field, in the page's words.)
-    pub fn assess(&self, input: &JsValue, on: &str) -> Result<JsValue, JsValue> {
+    pub fn assess(&self, input: &JsValue, on: &str, ways: bool) -> Result<JsValue, JsValue> {
         let refuse = |path: &str, found, expected| {
             problems(&[Problem { path: path.to_owned(), found, expected }])
         };
@@ -72,7 +73,8 @@ impl Engine {
             .ok_or_else(|| refuse("on", Found::Text(on.to_owned()), Expected::Date))?;
         let input = js::value(input).ok_or_else(|| refuse("", Found::TooDeep, Expected::Object))?;
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
-        parsed(&assess(reader, &input, on).map_err(|found| problems(&found))?)
+        let ways = if ways { Ways::Told } else { Ways::LeftOut };
+        parsed(&assess(reader, &input, on, ways).map_err(|found| problems(&found))?)
     }
 }
 

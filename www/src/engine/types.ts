@@ -100,6 +100,10 @@ outcomes: Array<Outcome>,
  */
 asks: Array<string>, 
 /**
+ * The shortest way to each outcome still possible, where there are several; left out where ways are.
+ */
+ways?: Array<Way>, 
+/**
  * The clauses it rests on.
  */
 cites: Array<Cite>, 
@@ -231,6 +235,52 @@ export type Cite = {
  * As the document numbers it.
  */
 at: string, };
+export type Way = { 
+/**
+ * The outcome.
+ */
+outcome: Outcome, 
+/**
+ * The facts, in vocabulary order. Each has all values that do together with those of the others.
+ */
+if: Array<Settling>, 
+/**
+ * Whether another way is as short; left out where none is.
+ */
+more?: boolean, };
+export type Settling = { 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * One of these.
+ */
+values: (string | boolean)[], } | { 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * The least number; the fact's own where it is open below.
+ */
+least: number, 
+/**
+ * The greatest number; the fact's own where it is open above.
+ */
+most: number, } | { 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * Values that it has.
+ */
+has: Array<string>, 
+/**
+ * Values that it does not have.
+ */
+lacks: Array<string>, };
 export type Because = { 
 /**
  * The fact.

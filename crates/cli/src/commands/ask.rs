@@ -4,6 +4,7 @@
 use std::io::{self, BufRead, Write, stdin, stdout};
 
 use mingbai_core::answer::answer;
+use mingbai_core::answer::ways::Ways;
 use mingbai_core::answer::{Answer, People};
 use mingbai_core::case::Reader;
 use mingbai_core::case::problems::Problem;
@@ -48,7 +49,8 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Ended, Failure> {
     )?;
     loop {
         let case = &reader.read(&case(&answered)).map_err(no_answer)?;
-        let answer = answer(reader, case, on).map_err(|problem| no_answer(vec![problem]))?;
+        let answer =
+            answer(reader, case, on, Ways::Told).map_err(|problem| no_answer(vec![problem]))?;
         let told = Told { loaded: &loaded, case, figures, lang };
         let done = |fact: &str| answered.iter().any(|(own, _)| own == fact);
         let fact = next(&loaded, &answer, done);

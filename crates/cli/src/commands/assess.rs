@@ -6,6 +6,7 @@ use std::path::Path;
 
 use mingbai_core::answer::Answer;
 use mingbai_core::answer::answer;
+use mingbai_core::answer::ways::Ways;
 use mingbai_core::case::problems::Problem;
 use mingbai_core::case::{Case, Reader};
 use mingbai_core::kernel::date::Date;
@@ -75,7 +76,8 @@ impl<'a> Asker<'a> {
         let input = cases::parse(bytes, self.lang)?;
         let place = |problems: Vec<Problem>| cases::place(bytes, &problems, self.lang);
         let case = self.reader.read(&input).map_err(place)?;
-        let answer = answer(self.reader, &case, self.on).map_err(|problem| place(vec![problem]))?;
+        let answer = answer(self.reader, &case, self.on, Ways::Told)
+            .map_err(|problem| place(vec![problem]))?;
         Ok((case, answer))
     }
 }

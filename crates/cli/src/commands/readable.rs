@@ -1,6 +1,7 @@
 //! An answer to read: what a person gets, what is open, each with its clause.
 
 mod amounts;
+mod ways;
 
 use std::io::{self, Write};
 
@@ -196,6 +197,7 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
         let asks: Vec<String> = verdict.asks.iter().map(|fact| label(fact)).collect();
         writeln!(out, "    {}{}", said("still_asks", lang), asks.join(gap))?;
     }
+    ways::write(out, loaded, verdict.ways.as_deref().unwrap_or_default(), lang)?;
     write_readings(out, told, &verdict.readings)?;
     write_readings(out, told, &verdict.notes)
 }

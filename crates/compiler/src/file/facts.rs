@@ -27,6 +27,8 @@ pub struct FactEntry {
     pub fact: At<Fact>,
     /// What the page needs.
     pub words: FactWords,
+    /// The fact that it is asked before; left out: after the shared ones. A policy's own facts only.
+    pub before: Option<At<String>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,12 +46,21 @@ pub(crate) const KINDS: [(&str, Kind); 4] =
 pub(crate) const CHANGES: [(&str, Changeable); 2] =
     [("choose", Changeable::Choose), ("prove", Changeable::Prove)];
 
-/// Reads the facts under `fact`, in the order of the file.
-pub fn read(entries: Vec<(At<String>, &Value<'_>)>, report: &mut Report<'_>) -> Vec<FactEntry> {
-    entries.into_iter().filter_map(|(id, value)| fact(id, value, report)).collect()
+/// Reads the facts under `fact`, in the order of the file: shared ones, or a policy's `own`.
+pub fn read(
+    entries: Vec<(At<String>, &Value<'_>)>,
+    own: bool,
+    report: &mut Report<'_>,
+) -> Vec<FactEntry> {
+    entries.into_iter().filter_map(|(id, value)| fact(id, value, own, report)).collect()
 }
 
-fn fact(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<FactEntry> {
+fn fact(
+    id: At<String>,
+    value: &Value<'_>,
+    own: bool,
+    report: &mut Report<'_>,
+) -> Option<FactEntry> {
     bad_name::check(report, &id.span, &id.value, Style::Snake);
     bad_name::reserved(report, &id.span, &id.value, &RESERVED);
     let mut fields = fields::table(value, id.span.clone(), format!("[fact.{}]", id.value), report)?;
@@ -59,6 +70,7 @@ fn fact(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<Fa
     let label = fields.needed_words("label", report);
     let question = fields.needed_words("question", report);
     let help = fields.words("help", report);
+    let before = if own { fields.text("before", report) } else { None };
     let shape = kind.and_then(|kind| shape(&id, kind.value, &mut fields, report));
     fields.finish(report);
     let (kind, unit, values) = shape?;
@@ -71,7 +83,7 @@ fn fact(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<Fa
     };
     let change = change.map_or(Changeable::Fixed, |change| change.value);
     let fact = Fact { id: id.value, scope: scope?.value, kind, change };
-    Some(FactEntry { fact: At::new(fact, id.span), words })
+    Some(FactEntry { fact: At::new(fact, id.span), words, before })
 }
 
 /// What the kind of a fact brings with it: bounds and unit, or values and their words.

@@ -101,6 +101,8 @@ pub struct Elsewhere {
     pub at: Vec<At<String>>,
     /// Why no provision cites them.
     pub reason: Option<At<String>>,
+    /// Why the amounts and percentages in them give a person nothing.
+    pub checked: Option<At<String>>,
 }
 
 /// Reads the shape of a policy file.
@@ -127,7 +129,7 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
     fields.finish(report);
     PolicyFile {
         header,
-        facts: facts::read(own, report),
+        facts: facts::read(own, true, report),
         conditions: conditions
             .into_iter()
             .filter_map(|(name, value)| condition(name, value, report))
@@ -261,6 +263,7 @@ fn elsewhere(value: &Value<'_>, report: &mut Report<'_>) -> Option<Elsewhere> {
     let mut fields = fields::table(value, span, "[[elsewhere]]", report)?;
     let at = fields.clauses(report);
     let reason = fields.needed_text("reason", report);
+    let checked = fields.text("checked", report);
     fields.finish(report);
-    Some(Elsewhere { at, reason })
+    Some(Elsewhere { at, reason, checked })
 }

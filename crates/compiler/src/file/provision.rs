@@ -26,6 +26,8 @@ pub struct ProvisionEntry {
     pub at: Vec<At<String>>,
     /// The clause's own characters and the number meant.
     pub figures: Vec<Figure>,
+    /// Numbers worked out from figures.
+    pub derived: Vec<Derived>,
     /// Its heading.
     pub title: Option<At<Text>>,
     /// What it gives and to whom.
@@ -48,6 +50,17 @@ pub struct Figure {
     /// The clause's own characters.
     pub word: At<String>,
     /// The number meant.
+    pub number: Number,
+}
+
+/// A number that the clause does not say, worked out from figures that it does.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Derived {
+    /// As it is written: `3个月 + 1个月`.
+    pub written: At<String>,
+    /// The figure words in it.
+    pub words: Vec<String>,
+    /// What it comes to.
     pub number: Number,
 }
 
@@ -110,6 +123,7 @@ pub fn read(
     let kind = fields.needed_word("kind", &KINDS, report).map(|kind| kind.value);
     let at = fields.clauses(report);
     let figures = figures(&mut fields, report);
+    let derived = derived(&mut fields, &figures, report);
     let title = fields.needed_words("title", report);
     let what = fields.needed_words("what", report);
     let claim = fields.words("claim", report);
@@ -128,6 +142,7 @@ pub fn read(
         kind,
         at,
         figures,
+        derived,
         title,
         what,
         claim,
@@ -160,6 +175,38 @@ fn figures(fields: &mut Fields<'_, '_>, report: &mut Report<'_>) -> Vec<Figure> 
         }
     }
     figures
+}
+
+/// Sums and differences of figures, each word between spaces.
+fn derived(
+    fields: &mut Fields<'_, '_>,
+    figures: &[Figure],
+    report: &mut Report<'_>,
+) -> Vec<Derived> {
+    let mut all = Vec::new();
+    for written in fields.texts("derived", report) {
+        let parts: Vec<&str> = written.value.split_whitespace().collect();
+        let of = |word: &str| {
+            figures.iter().find(|figure| figure.word.value == word).map(|figure| figure.number)
+        };
+        let step = |number: Number, step: &[&str]| match step {
+            ["+", word] => number.plus(of(word)?),
+            ["-", word] => number.minus(of(word)?),
+            _ => None,
+        };
+        let number = parts
+            .split_first()
+            .filter(|(_, rest)| !rest.is_empty())
+            .and_then(|(first, rest)| rest.chunks(2).try_fold(of(first)?, step));
+        match number {
+            Some(number) => {
+                let words = parts.iter().step_by(2).map(|&word| word.to_owned()).collect();
+                all.push(Derived { written, words, number });
+            }
+            None => bad_number::derived(report, &written.span, &written.value),
+        }
+    }
+    all
 }
 
 fn row(

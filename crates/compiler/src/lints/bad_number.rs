@@ -42,6 +42,15 @@ pub fn sum(report: &mut Report<'_>, span: &Span, key: &str, written: &str) {
     report.add(RULE, span, message);
 }
 
+/// A number that is to be worked out from figures.
+pub fn derived(report: &mut Report<'_>, span: &Span, written: &str) {
+    let message = both!(
+        "算不出“{written}”；只能用这一项 figures 里的字相加、相减，字和 +、- 之间空一格，结果不小于 0，如 \"3个月 + 1个月\"",
+        "\"{written}\" does not come to a number; add and take away figure words of this provision with a space on both sides of + and -, not below 0, such as \"3个月 + 1个月\""
+    );
+    report.add(RULE, span, message);
+}
+
 /// The number of a figure word.
 pub fn figure(report: &mut Report<'_>, span: &Span, word: &str, written: &str) {
     let message = both!(

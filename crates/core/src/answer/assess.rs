@@ -5,6 +5,7 @@ use super::decision::{self, Decision, Grounds, Question};
 use super::hints::{self, BillHint};
 use super::names::{self, Ask, Namer};
 use super::shape::{Answer, People, Person, Premium, Receipt, Settlement, Totals};
+use super::ways::{self, Ways};
 use crate::amounts::amount::Formulas;
 use crate::amounts::missing::{Figure, Unknown};
 use crate::amounts::ranges::Joint;
@@ -15,6 +16,7 @@ use crate::case::values::Value;
 use crate::case::{Admission, Assignment, Case, Member, PAID, Reader};
 use crate::kernel::date::Date;
 use crate::kernel::diagram::TooLarge;
+use crate::kernel::diagram::settling::Way;
 use crate::kernel::money::Money;
 use crate::policy::Policy;
 use crate::policy::vocabulary::Scope;
@@ -26,9 +28,14 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 ///
 /// # Errors
 /// Every problem found in the input.
-pub fn assess<'p>(reader: Reader<'p>, input: &Value, on: Date) -> Result<Answer<'p>, Vec<Problem>> {
+pub fn assess<'p>(
+    reader: Reader<'p>,
+    input: &Value,
+    on: Date,
+    ways: Ways,
+) -> Result<Answer<'p>, Vec<Problem>> {
     let case = reader.read(input)?;
-    answer(reader, &case, on).map_err(|problem| vec![problem])
+    answer(reader, &case, on, ways).map_err(|problem| vec![problem])
 }
 
 impl From<TooLarge> for Problem {
@@ -41,7 +48,12 @@ impl From<TooLarge> for Problem {
 ///
 /// # Errors
 /// A problem if more facts are open at once than can be answered exactly: it names those to state first.
-pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p>, Problem> {
+pub fn answer<'p>(
+    reader: Reader<'p>,
+    case: &Case,
+    on: Date,
+    ways: Ways,
+) -> Result<Answer<'p>, Problem> {
     let policy = reader.policy;
     let data = policy.data();
     let namer = Namer::new(reader);
@@ -50,7 +62,7 @@ pub fn answer<'p>(reader: Reader<'p>, case: &Case, on: Date) -> Result<Answer<'p
         .iter()
         .enumerate()
         .map(|(index, member)| {
-            Findings::new(policy, case, member).map_err(|error| {
+            Findings::new(policy, case, member, ways).map_err(|error| {
                 too_much_open(policy, case.household.then_some(index), member, error)
             })
         })
@@ -129,6 +141,8 @@ pub(super) struct Findings<'c> {
     /// One for each provision, and what it rests on.
     pub(super) decisions: Vec<Decision>,
     pub(super) grounds: Vec<Grounds>,
+    /// Of each provision the way to each outcome that is possible beside others; none where ways are left out.
+    pub(super) ways: Option<Vec<Vec<(u32, Way)>>>,
     pub(super) hints: Vec<BillHint>,
     pub(super) premium: Option<Joint>,
     pub(super) settlement: Option<Joint>,
@@ -140,17 +154,25 @@ pub(super) struct Findings<'c> {
 }
 
 impl<'c> Findings<'c> {
-    fn new(policy: &Policy, case: &'c Case, member: &'c Member) -> Result<Self, TooLarge> {
+    fn new(
+        policy: &Policy,
+        case: &'c Case,
+        member: &'c Member,
+        wanted: Ways,
+    ) -> Result<Self, TooLarge> {
         let person = Assignment::new(policy, &member.facts, &case.readings);
-        let (mut decisions, mut grounds) = (Vec::new(), Vec::new());
+        let (mut decisions, mut grounds, mut ways) = (Vec::new(), Vec::new(), Vec::new());
         for (index, provision) in policy.data().provisions.iter().enumerate() {
             let Some(table) = provision.deciding() else {
                 decisions.push(Decision::STATED);
                 grounds.push(Grounds::default());
+                ways.push(Vec::new());
                 continue;
             };
             let decision = Decision::new(policy, table, &person.read);
             grounds.push(Grounds::new(policy, table, policy.tested(index), &person, &decision));
+            let several = wanted == Ways::Told && decision.outcomes.len() > 1;
+            ways.push(if several { ways::ways(policy, table, &person.read) } else { Vec::new() });
             decisions.push(decision);
         }
         let premium = premium::premium(policy, &person.read, &case.figures, Formulas::tracing())?;
@@ -177,6 +199,7 @@ impl<'c> Findings<'c> {
             member,
             decisions,
             grounds,
+            ways: (wanted == Ways::Told).then_some(ways),
             premium,
             settlement,
             bounds,

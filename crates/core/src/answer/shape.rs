@@ -138,6 +138,10 @@ pub struct Verdict<'p> {
     pub outcomes: Vec<&'p Outcome>,
     /// Exactly the unknown facts on which the outcome still depends.
     pub asks: Vec<&'p str>,
+    /// The shortest way to each outcome still possible, where there are several; left out where ways are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub ways: Option<Vec<Way<'p>>>,
     /// The clauses it rests on.
     pub cites: Vec<Cite<'p>>,
     /// The readings it rests on.
@@ -150,6 +154,56 @@ pub struct Verdict<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub hints: Option<Vec<Hint<'p>>>,
+}
+
+/// The fewest facts whose values settle an outcome, whatever the other unknown facts are.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Way<'p> {
+    /// The outcome.
+    pub outcome: &'p Outcome,
+    /// The facts, in vocabulary order. Each has all values that do together with those of the others.
+    #[serde(rename = "if")]
+    pub when: Vec<Settling<'p>>,
+    /// Whether another way is as short; left out where none is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub more: bool,
+}
+
+/// A fact and those of its values that settle an outcome.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[serde(untagged)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Settling<'p> {
+    /// A choice or a flag.
+    Values {
+        /// The fact.
+        fact: &'p str,
+        /// One of these.
+        #[cfg_attr(test, ts(type = "(string | boolean)[]"))]
+        values: Vec<Value>,
+    },
+    /// A number.
+    Number {
+        /// The fact.
+        fact: &'p str,
+        /// The least number; the fact's own where it is open below.
+        #[cfg_attr(test, ts(type = "number"))]
+        least: i64,
+        /// The greatest number; the fact's own where it is open above.
+        #[cfg_attr(test, ts(type = "number"))]
+        most: i64,
+    },
+    /// A set.
+    Set {
+        /// The fact.
+        fact: &'p str,
+        /// Values that it has.
+        has: Vec<&'p str>,
+        /// Values that it does not have.
+        lacks: Vec<&'p str>,
+    },
 }
 
 /// A hint on one bill of the case: something to ask about.

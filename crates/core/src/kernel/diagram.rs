@@ -9,6 +9,7 @@
 
 mod build;
 mod product;
+pub mod settling;
 
 use super::bit_set::BitSet;
 use super::packed::packed;

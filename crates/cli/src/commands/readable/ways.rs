@@ -1,0 +1,66 @@
+//! What settles an open verdict: `If Low-income allowance: Yes → …`.
+
+use std::io::{self, Write};
+
+use mingbai_core::answer::{Settling, Way};
+use mingbai_core::kernel::lang::Lang;
+use mingbai_core::policy::vocabulary::FactKind;
+
+use super::value_words;
+use crate::library::Loaded;
+use crate::plain::answers::{colon, comma, filled, said, semicolon};
+use crate::plain::number_words;
+use crate::plain::outcomes::outcome_words;
+
+/// Writes a line for each way.
+pub fn write(
+    out: &mut impl Write,
+    loaded: &Loaded,
+    ways: &[Way<'_>],
+    lang: Lang,
+) -> io::Result<()> {
+    for way in ways {
+        let when: Vec<String> = way.when.iter().map(|fact| settling(loaded, fact, lang)).collect();
+        let line = filled(said("way", lang), |blank| match blank {
+            "if" => when.join(semicolon(lang)),
+            _ => outcome_words(&loaded.policy, way.outcome, lang),
+        });
+        let more = if way.more { said("way_more", lang) } else { "" };
+        writeln!(out, "    {line}{more}")?;
+    }
+    Ok(())
+}
+
+fn settling(loaded: &Loaded, settling: &Settling<'_>, lang: Lang) -> String {
+    let said_of =
+        |fact: &str, values: String| format!("{}{}{values}", loaded.label(fact, lang), colon(lang));
+    match settling {
+        Settling::Values { fact, values } => {
+            let values = values.iter().map(|value| value_words(loaded, fact, value, lang));
+            said_of(fact, values.collect::<Vec<_>>().join(said("way_or", lang)))
+        }
+        Settling::Number { fact, least, most } => {
+            let mut facts = loaded.policy.data().facts.iter();
+            let kind = facts.find(|own| own.id == *fact).map(|own| &own.kind);
+            let ends = match kind {
+                Some(FactKind::Number { min, max }) => (*min, *max),
+                _ => (i64::MIN, i64::MAX),
+            };
+            said_of(fact, number_words(loaded, fact, (*least, *most), ends, lang))
+        }
+        Settling::Set { fact, has, lacks } => {
+            let names = |values: &[&str]| {
+                let names = values.iter().map(|value| loaded.value(fact, value, lang));
+                names.collect::<Vec<_>>().join(comma(lang))
+            };
+            let mut parts = Vec::new();
+            if !has.is_empty() {
+                parts.push(filled(said("way_has", lang), |_| names(has)));
+            }
+            if !lacks.is_empty() {
+                parts.push(filled(said("way_lacks", lang), |_| names(lacks)));
+            }
+            said_of(fact, parts.join(comma(lang)))
+        }
+    }
+}
