@@ -7,6 +7,7 @@ mod bad_input;
 mod bills;
 mod cases;
 mod docs;
+mod following;
 mod households;
 mod law_mutation;
 mod layered;

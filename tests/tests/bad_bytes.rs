@@ -52,6 +52,8 @@ fn bare(facts: Vec<Fact>, variables: Vec<Variable>) -> PolicyData {
         provisions: Vec::new(),
         premium_when: Diagram::constant(1),
         settlement: Settlement::default(),
+        implied: Vec::new(),
+        ask_when: Vec::new(),
         ..liangping().policy.data().clone()
     }
 }

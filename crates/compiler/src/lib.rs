@@ -12,6 +12,7 @@
 //! | [`condition`] | the text of a condition | tokens, expression; names resolved to a meaning |
 //! | [`meanings`] | a policy file | the meaning of every condition; unused and circular ones |
 //! | [`figures`] | provisions | each number checked against the clause's own figures |
+//! | [`following`] | facts | which follow from others, and when each is asked |
 //! | [`accounted`] | a policy file | which clauses it accounts for |
 //! | [`variables`] | meanings | the one variable order: facts cut where conditions cut them, readings |
 //! | [`diagrams`] | meanings | a decision diagram for each condition |
@@ -33,6 +34,7 @@ pub mod diagrams;
 pub mod figures;
 pub mod file;
 pub mod finding;
+pub mod following;
 pub mod lints;
 pub mod meanings;
 pub mod number;

@@ -25,6 +25,7 @@ pub mod dead_row;
 pub mod duplicate_case;
 pub mod duplicate_key;
 pub mod duplicate_row;
+pub mod fact_rule;
 pub mod fact_shape;
 pub mod figure_differs;
 pub mod figure_not_in_clause;

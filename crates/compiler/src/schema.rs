@@ -173,6 +173,15 @@ pub fn policy() -> Json {
 
 fn fact() -> Json {
     let whole = |description: &str| json!({ "type": "integer", "description": description });
+    let value = json!({
+        "type": ["string", "boolean", "integer", "array"], "items": { "type": "string" },
+        "description": "The value it then has 这时它的值",
+    });
+    let implied = table(
+        "A value that follows from other facts 由别的情况推出的值",
+        &[("when", text("The condition 条件")), ("value", value)],
+        &["when", "value"],
+    );
     table(
         "Something that can be asked 可以问的情况",
         &[
@@ -186,6 +195,8 @@ fn fact() -> Json {
             ("min", whole("The least 最小")),
             ("max", whole("The greatest 最大")),
             ("values", named("The values 可选的值", SNAKE, pair("In words 文字"))),
+            ("implied", json!({ "type": "array", "items": implied })),
+            ("ask_when", text("The condition under which it is asked 什么情况下才问")),
         ],
         &["scope", "kind", "label", "question"],
     )

@@ -44,6 +44,7 @@ fn the_pages_types_are_those_of_the_engine() {
         .with::<outcome::Service>()
         .with::<outcome::HintTerms>()
         .with::<answer::Cite<'_>>()
+        .with::<answer::Assumed<'_>>()
         .with::<answer::Because<'_>>()
         .with::<answer::Hint<'_>>()
         .with::<ranges::Range>()

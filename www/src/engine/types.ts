@@ -49,6 +49,10 @@ premium: Premium | null,
  */
 settlement: Settlement | null, 
 /**
+ * The facts that the case does not state and that follow from others.
+ */
+assumed: Array<Assumed>, 
+/**
  * What to ask next; null when nothing is open.
  */
 next: Next | null, 
@@ -231,6 +235,19 @@ export type Cite = {
  * As the document numbers it.
  */
 at: string, };
+export type Assumed = { 
+/**
+ * The person's own, or one of an admission.
+ */
+fact: Ask, 
+/**
+ * Its value.
+ */
+value: FactValue, 
+/**
+ * The facts it follows from, stated or assumed themselves.
+ */
+because: Array<Ask>, };
 export type Because = { 
 /**
  * The fact.

@@ -1,13 +1,16 @@
 //! `[fact.ID]` tables: facts.toml, and the own facts of a policy.
 
-use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, Scope};
+use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, FactValue, Scope};
+
+use toml::de::DeValue;
 
 use super::fields::{self, Fields};
-use super::toml::Value;
+use super::toml::{Value, whole};
 use crate::finding::{Report, Text};
 use crate::lints::bad_name::{self, Style};
-use crate::lints::fact_shape;
 use crate::lints::missing_translation::Quotes;
+use crate::lints::wrong_type::Wanted;
+use crate::lints::{fact_rule, fact_shape, missing_key};
 use crate::source::At;
 use crate::words::{FactWords, Keyed};
 
@@ -27,6 +30,10 @@ pub struct FactEntry {
     pub fact: At<Fact>,
     /// What the page needs.
     pub words: FactWords,
+    /// Conditions under which it has a value.
+    pub implied: Vec<(At<String>, FactValue)>,
+    /// The condition under which it is asked.
+    pub ask_when: Option<At<String>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,8 +67,11 @@ fn fact(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<Fa
     let question = fields.needed_words("question", report);
     let help = fields.words("help", report);
     let shape = kind.and_then(|kind| shape(&id, kind.value, &mut fields, report));
+    let ask_when = fields.text("ask_when", report);
+    let follows = fields.list("implied", Wanted::List, report);
     fields.finish(report);
     let (kind, unit, values) = shape?;
+    let implied = follows.iter().filter_map(|entry| implied(entry, &id, &kind, report)).collect();
     let words = FactWords {
         label: label?.value,
         question: question?.value,
@@ -71,7 +81,53 @@ fn fact(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<Fa
     };
     let change = change.map_or(Changeable::Fixed, |change| change.value);
     let fact = Fact { id: id.value, scope: scope?.value, kind, change };
-    Some(FactEntry { fact: At::new(fact, id.span), words })
+    Some(FactEntry { fact: At::new(fact, id.span), words, implied, ask_when })
+}
+
+/// `{ when = 'sex == male', value = "none" }`
+fn implied(
+    entry: &Value<'_>,
+    id: &At<String>,
+    kind: &FactKind,
+    report: &mut Report<'_>,
+) -> Option<(At<String>, FactValue)> {
+    let span = entry.span().start..entry.span().start;
+    let mut fields = fields::table(entry, span, "implied", report)?;
+    let when = fields.needed_text("when", report);
+    let written = fields.entry("value");
+    if written.is_none() {
+        missing_key::report(report, fields.span(), fields.name(), "value");
+    }
+    fields.finish(report);
+    let (_, written) = written?;
+    let value = value(written.get_ref(), kind);
+    if value.is_none() {
+        fact_rule::value(report, &written.span(), &id.value, kind);
+    }
+    Some((when?, value?))
+}
+
+/// A value of a fact; none where it is not one.
+fn value(written: &DeValue<'_>, kind: &FactKind) -> Option<FactValue> {
+    let place = |values: &[String], name: &str| {
+        u16::try_from(values.iter().position(|own| own == name)?).ok()
+    };
+    match kind {
+        FactKind::Flag => written.as_bool().map(FactValue::Flag),
+        FactKind::Number { min, max } => {
+            let number = whole(written).filter(|number| (min..=max).contains(&number));
+            number.map(FactValue::Number)
+        }
+        FactKind::Choice(values) => place(values, written.as_str()?).map(FactValue::Choice),
+        FactKind::Set(values) => {
+            let members = written.as_array()?.iter();
+            let members = members.map(|member| place(values, member.get_ref().as_str()?));
+            let mut members: Vec<u16> = members.collect::<Option<_>>()?;
+            members.sort_unstable();
+            members.dedup();
+            Some(FactValue::Set(members))
+        }
+    }
 }
 
 /// What the kind of a fact brings with it: bounds and unit, or values and their words.

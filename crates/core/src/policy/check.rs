@@ -1,6 +1,7 @@
 //! Checks that a compiled policy is consistent, so that no answer can fail whatever its bytes say.
 
 use super::data::{MOST_NODES, MOST_VARIABLES, PolicyData, Variable};
+use super::following;
 use super::layers::{Keys, MOST_LAYERS, MOST_POOLS};
 use super::outcome::{LayerTerms, Outcome};
 use super::terms::Reaches;
@@ -137,6 +138,13 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
     sound(&data.premium_when, 2, "premium.when")?;
     sound(&data.settlement.when, 2, "settlement.when")?;
     check_settlement(data)?;
+    for implied in &data.implied {
+        sound(&implied.by, implied.values.len() + 1, "implied")?;
+    }
+    for asked in &data.ask_when {
+        sound(&asked.when, 2, "ask_when")?;
+    }
+    following::check(data)?;
     for layer in &data.settlement.layers {
         sound(&layer.when, 2, &layer.id)?;
     }

@@ -72,6 +72,26 @@ impl FactKind {
     }
 }
 
+/// The value of a fact. Choices and set members are indices in the fact's values.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FactValue {
+    /// One of the values.
+    Choice(u16),
+    /// True or false.
+    Flag(bool),
+    /// An integer.
+    Number(i64),
+    /// Some of the values, rising; perhaps none.
+    Set(Vec<u16>),
+}
+
+packed!(enum FactValue {
+    Choice { 0: value },
+    Flag { 0: value },
+    Number { 0: number },
+    Set { 0: members },
+});
+
 /// Whether and how a person can change a fact. Advice changes such facts only.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]

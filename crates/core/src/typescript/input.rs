@@ -217,6 +217,8 @@ fn vocabulary() -> Vocabulary {
 fn policy() -> Policy {
     let day = Date::parse("2019-10-08").unwrap();
     Policy::new(PolicyData {
+        implied: Vec::new(),
+        ask_when: Vec::new(),
         id: "probe".into(),
         instrument: String::new(),
         issued: day,
