@@ -12,6 +12,7 @@ mod households;
 mod law_mutation;
 mod layered;
 mod layers;
+mod offices;
 mod paths;
 mod premium;
 mod prepared;

@@ -59,7 +59,7 @@ fn bare(facts: Vec<Fact>, variables: Vec<Variable>) -> PolicyData {
 }
 
 fn fact(id: &str, scope: Scope, kind: FactKind) -> Fact {
-    Fact { id: id.into(), scope, kind, change: Changeable::Fixed }
+    Fact { id: id.into(), scope, kind, change: Changeable::Fixed, private: Vec::new() }
 }
 
 #[test]

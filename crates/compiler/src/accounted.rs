@@ -35,6 +35,8 @@ pub struct Cited {
     pub at: Vec<At<String>>,
     /// Its figures.
     pub figures: Vec<Figure>,
+    /// The words of its clauses for offices.
+    pub offices: Vec<At<String>>,
     /// The rows that name clauses of their own.
     pub rows: Vec<CitedRow>,
 }
@@ -64,6 +66,7 @@ impl Accounted {
                     provision: provision.id.value.clone(),
                     at: provision.clauses().into_iter().cloned().collect(),
                     figures: provision.figures.clone(),
+                    offices: provision.office.words.iter().map(|(word, _)| word.clone()).collect(),
                     rows: provision.rows.iter().filter_map(cited_row).collect(),
                 })
                 .collect(),

@@ -82,7 +82,7 @@ pub fn compile_vocabulary(file_name: &str, text: &str) -> Result<CompiledVocabul
     }
     Ok(CompiledVocabulary {
         vocabulary: Vocabulary { facts },
-        words: VocabularyWords { facts: words, outcomes: Keyed::default() },
+        words: VocabularyWords { facts: words, ..VocabularyWords::default() },
         rules,
     })
 }
@@ -340,8 +340,11 @@ fn data(file: PolicyFile, parts: Built) -> Option<PolicyData> {
         let notes = (0_u16..).zip(&file.readings).filter(|(_, reading)| {
             reading.shown_with.iter().any(|id| id.value == provision.id.value)
         });
+        let kind = provision.kind?;
         Some(Provision {
-            kind: provision.kind?,
+            office: provision.office.decides(kind, &provision.rows),
+            private: provision.office.private,
+            kind,
             at: provision.at.into_iter().map(|at| at.value).collect(),
             table,
             notes: notes.map(|(index, _)| index).collect(),

@@ -55,7 +55,8 @@ pub use compile::{
     CompiledPolicy, CompiledVocabulary, compile_policy, compile_vocabulary, read_words,
 };
 pub use file::cases::{Case, read_cases};
-pub use file::figures::{FigureSource, FiguresFile, Office, read_figures};
+pub use file::figures::{FigureSource, FiguresFile, read_figures};
+pub use file::office::{OfficeAddress, read_offices};
 pub use finding::{Finding, Text};
 
 /// Checks a compiled policy against the clauses of its documents: each clause it names exists, each figure

@@ -84,6 +84,14 @@ provision: string,
  */
 kind: Kind, 
 /**
+ * Who decides, by id; left out where nobody does.
+ */
+office?: string, 
+/**
+ * Whether it shows an illness; left out where it does not.
+ */
+private?: boolean, 
+/**
  * Its status.
  */
 status: Status, 
@@ -455,7 +463,11 @@ scope: Scope,
 /**
  * Whether and how a person can change it.
  */
-change: Changeable, };
+change: Changeable, 
+/**
+ * The values that show an illness, `true` of a flag; left out where none does.
+ */
+private?: Array<string>, };
 export type ProvisionDescription = { 
 /**
  * The provision.
@@ -468,7 +480,19 @@ kind: Kind,
 /**
  * Its clauses; the first is the one it is named by.
  */
-at: Array<string>, };
+at: Array<string>, 
+/**
+ * Who decides, by id.
+ */
+office?: string, 
+/**
+ * Whether no clause names that office: then it is our guess.
+ */
+office_guessed?: boolean, 
+/**
+ * Whether what it gives shows an illness.
+ */
+private?: boolean, };
 export type ReadingDescription = { 
 /**
  * The reading.

@@ -70,7 +70,7 @@ fn fact(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<Fa
     let ask_when = fields.text("ask_when", report);
     let follows = fields.list("implied", Wanted::List, report);
     fields.finish(report);
-    let (kind, unit, values) = shape?;
+    let (kind, unit, values, private) = shape?;
     let implied = follows.iter().filter_map(|entry| implied(entry, &id, &kind, report)).collect();
     let words = FactWords {
         label: label?.value,
@@ -80,7 +80,7 @@ fn fact(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<Fa
         values,
     };
     let change = change.map_or(Changeable::Fixed, |change| change.value);
-    let fact = Fact { id: id.value, scope: scope?.value, kind, change };
+    let fact = Fact { id: id.value, scope: scope?.value, kind, change, private };
     Some(FactEntry { fact: At::new(fact, id.span), words, implied, ask_when })
 }
 
@@ -130,8 +130,9 @@ fn value(written: &DeValue<'_>, kind: &FactKind) -> Option<FactValue> {
     }
 }
 
-/// What the kind of a fact brings with it: bounds and unit, or values and their words.
-type Shape = (FactKind, Option<Text>, Option<Keyed<Text>>);
+/// What the kind of a fact brings with it: bounds and unit, or values and their words; the values that show
+/// an illness.
+type Shape = (FactKind, Option<Text>, Option<Keyed<Text>>, Vec<u16>);
 
 fn shape(
     id: &At<String>,
@@ -142,8 +143,8 @@ fn shape(
     let name = KINDS.iter().find(|(_, own)| *own == kind).map_or("", |(name, _)| *name);
     let foreign: &[&'static str] = match kind {
         Kind::Flag => &["min", "max", "unit", "values"],
-        Kind::Number => &["values"],
-        Kind::Choice | Kind::Set => &["min", "max", "unit"],
+        Kind::Number => &["values", "private"],
+        Kind::Choice | Kind::Set => &["min", "max", "unit", "private"],
     };
     for part in foreign {
         if let Some(span) = fields.has(part) {
@@ -151,7 +152,10 @@ fn shape(
         }
     }
     match kind {
-        Kind::Flag => Some((FactKind::Flag, None, None)),
+        Kind::Flag => {
+            let private = fields.flag("private", report).is_some_and(|private| private.value);
+            Some((FactKind::Flag, None, None, Vec::from_iter(private.then_some(1))))
+        }
         Kind::Number => {
             let (min, max) =
                 (fields.needed_whole("min", report), fields.needed_whole("max", report));
@@ -161,10 +165,10 @@ fn shape(
                 fact_shape::bounds(report, &max.span, &id.value, min.value, max.value);
                 return None;
             }
-            Some((FactKind::Number { min: min.value, max: max.value }, unit, None))
+            Some((FactKind::Number { min: min.value, max: max.value }, unit, None, Vec::new()))
         }
         Kind::Choice | Kind::Set => {
-            let words = values(kind, fields, report)?;
+            let (words, private) = values(kind, fields, report)?;
             let (least, most) =
                 if kind == Kind::Choice { (2, MOST_CHOICES) } else { (1, MOST_MEMBERS) };
             let names: Vec<String> = words.0.iter().map(|(name, _)| name.clone()).collect();
@@ -174,24 +178,37 @@ fn shape(
             }
             let kind =
                 if kind == Kind::Choice { FactKind::Choice(names) } else { FactKind::Set(names) };
-            Some((kind, None, Some(words)))
+            Some((kind, None, Some(words), private))
         }
     }
 }
 
-/// The values with their words. A set's values share their list with the page's "none" and "unknown".
-fn values(kind: Kind, fields: &mut Fields<'_, '_>, report: &mut Report<'_>) -> Option<Keyed<Text>> {
+/// The values with their words, and which of them show an illness. A set's values share their list with the page's "none" and "unknown".
+fn values(
+    kind: Kind,
+    fields: &mut Fields<'_, '_>,
+    report: &mut Report<'_>,
+) -> Option<(Keyed<Text>, Vec<u16>)> {
     let reserved: &[&str] = if kind == Kind::Set { &["none", "unknown"] } else { &["unknown"] };
-    let mut all = Vec::new();
+    let (mut all, mut private) = (Vec::new(), Vec::new());
     let mut complete = true;
     for (name, value) in fields.entries("values", report) {
         bad_name::check(report, &name.span, &name.value, Style::Snake);
         bad_name::reserved(report, &name.span, &name.value, reserved);
         let path = format!("values.{}", name.value);
-        match fields::words(value, name.span.clone(), path, Quotes::None, report) {
-            Some(words) => all.push((name.value, words.value)),
+        let Some(mut own) = fields::table(value, name.span.clone(), path.clone(), report) else {
+            complete = false;
+            continue;
+        };
+        let is_private = own.flag("private", report).is_some_and(|private| private.value);
+        match fields::words_of(&mut own, name.span.clone(), &path, Quotes::None, report) {
+            Some(words) => {
+                private.extend(u16::try_from(all.len()).ok().filter(|_| is_private));
+                all.push((name.value, words.value));
+            }
             None => complete = false,
         }
+        own.finish(report);
     }
-    complete.then_some(Keyed(all))
+    complete.then_some((Keyed(all), private))
 }

@@ -8,8 +8,9 @@ use serde_json::{Map, Value as Json};
 use toml::de::DeValue;
 
 use super::fields::{self, Fields, wrong_type_unless_float};
+use super::office::{self, OfficeAddress};
 use super::toml::{self as toml_file, Value, whole};
-use crate::finding::{Finding, Report, Text};
+use crate::finding::{Finding, Report};
 use crate::lints::wrong_type::{self, Wanted};
 use crate::lints::{bad_amount, bad_rate, band_order, missing_key, missing_source, unknown_key};
 use crate::source::{At, Source, Span};
@@ -23,7 +24,10 @@ pub struct FiguresFile {
     /// Invented for tests or a demonstration: whatever uses it says so.
     pub example: bool,
     /// Where to go; nothing where the file does not say.
-    pub office: Option<Office>,
+    pub office: Option<OfficeAddress>,
+    /// Where each office is, by id.
+    #[cfg_attr(test, ts(type = "Record<string, OfficeAddress>"))]
+    pub offices: Keyed<OfficeAddress>,
     /// The figures in the shape of a case's `figures`.
     #[cfg_attr(test, ts(type = "Figures"))]
     pub values: Json,
@@ -41,32 +45,6 @@ pub struct FigureSource {
     /// Its day.
     #[cfg_attr(test, ts(type = "string"))]
     pub date: Date,
-}
-
-/// The office a resident goes to.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Office {
-    /// What it is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub name: Option<Text>,
-    /// Where it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub address: Option<Text>,
-    /// Its telephone number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub phone: Option<String>,
-    /// When it is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub hours: Option<Text>,
-    /// What to bring.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub bring: Option<Text>,
 }
 
 /// The tables of a figures file.
@@ -93,8 +71,7 @@ pub fn read_figures(
             missing_key::report(&mut report, &(0..0), file_name, "[contribution]");
         }
         let example = fields.flag("example", &mut report).is_some_and(|flag| flag.value);
-        let office =
-            fields.table("office", &mut report).map(|office| self::office(office, &mut report));
+        let (office, offices) = office::addresses(&mut fields, &mut report);
         let values = |id: &str| vocabulary.fact(id).map_or(&[][..], |fact| fact.kind.values());
         let mut reader = Reader {
             tiers: values(TIER),
@@ -106,21 +83,12 @@ pub fn read_figures(
         reader.all(&mut fields);
         let Reader { values, sources, .. } = reader;
         fields.finish(&mut report);
-        FiguresFile { example, office, values, sources: Keyed(sources) }
+        FiguresFile { example, office, offices, values, sources: Keyed(sources) }
     });
     match file {
         Some(file) if report.is_empty() => Ok(file),
         _ => Err(report.finish()),
     }
-}
-
-fn office(mut fields: Fields<'_, '_>, report: &mut Report<'_>) -> Office {
-    let mut words = |key| fields.words(key, report).map(|words| words.value);
-    let (name, address) = (words("name"), words("address"));
-    let (hours, bring) = (words("hours"), words("bring"));
-    let phone = fields.text("phone", report).map(|phone| phone.value);
-    fields.finish(report);
-    Office { name, address, phone, hours, bring }
 }
 
 /// How the value of a figure is read: to its place in a case's figures.

@@ -7,6 +7,7 @@ use mingbai_core::policy::Kind;
 use super::fields::{self, Fields};
 use super::gives::{self, Gives};
 use super::layers::SettlementFile;
+use super::office::{self, OfficeEntry};
 use super::toml::{Value, whole};
 use crate::finding::{Report, Text};
 use crate::lints::bad_name::{self, Style};
@@ -26,6 +27,8 @@ pub struct ProvisionEntry {
     pub at: Vec<At<String>>,
     /// The clause's own characters and the number meant.
     pub figures: Vec<Figure>,
+    /// Who decides.
+    pub office: OfficeEntry,
     /// Its heading.
     pub title: Option<At<Text>>,
     /// What it gives and to whom.
@@ -110,6 +113,7 @@ pub fn read(
     let kind = fields.needed_word("kind", &KINDS, report).map(|kind| kind.value);
     let at = fields.clauses(report);
     let figures = figures(&mut fields, report);
+    let office = office::read(&id.value, kind, &mut fields, report);
     let title = fields.needed_words("title", report);
     let what = fields.needed_words("what", report);
     let claim = fields.words("claim", report);
@@ -128,6 +132,7 @@ pub fn read(
         kind,
         at,
         figures,
+        office,
         title,
         what,
         claim,

@@ -9,7 +9,7 @@ use super::hints::BillHint;
 use super::questions::{self, Question};
 use super::shape::{
     Advice, Assumed, Because, ChangedFact, Cite, Hint, Next, Person, Premium, Settlement, Shares,
-    Verdict,
+    Status, Verdict,
 };
 use super::steps::{Source, Step};
 use crate::amounts::missing::{Figure, LayerFigure, Unknown};
@@ -131,6 +131,8 @@ impl<'p> Namer<'p> {
         let mut verdict = Verdict {
             provision: &provision.id,
             kind: provision.kind,
+            office: provision.office.as_ref().map(|office| office.id.as_str()),
+            private: provision.private && matches!(decision.status, Status::Granted | Status::Open),
             status: decision.status,
             row: None,
             rows: Vec::new(),
@@ -151,6 +153,7 @@ impl<'p> Namer<'p> {
         verdict.because.extend(grounds.facts.iter().filter_map(|&index| {
             let (fact, value) =
                 (self.policy.fact(index)?, findings.member.facts.get(usize::from(index))?);
+            verdict.private |= fact.shows_illness(value);
             Some(Because { fact: &fact.id, value: value.named(fact) })
         }));
         verdict

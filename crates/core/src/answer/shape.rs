@@ -131,6 +131,14 @@ pub struct Verdict<'p> {
     pub provision: &'p str,
     /// Its kind.
     pub kind: Kind,
+    /// Who decides, by id; left out where nobody does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub office: Option<&'p str>,
+    /// Whether it shows an illness; left out where it does not.
+    #[serde(skip_serializing_if = "is_false")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub private: bool,
     /// Its status.
     pub status: Status,
     /// The row, when only one is left.
@@ -153,6 +161,11 @@ pub struct Verdict<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub hints: Option<Vec<Hint<'p>>>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+pub(super) const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// A hint on one bill of the case: something to ask about.

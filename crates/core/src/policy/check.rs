@@ -29,6 +29,13 @@ pub(super) fn check_facts(facts: &[Fact]) -> Result<(), String> {
     if facts.iter().enumerate().any(twice) {
         return Err("two facts have one name".into());
     }
+    let shown = |fact: &Fact| match fact.kind {
+        FactKind::Flag => fact.private.iter().all(|value| *value == 1),
+        _ => fact.private.iter().all(|value| usize::from(*value) < fact.kind.values().len()),
+    };
+    if !facts.iter().all(shown) {
+        return Err("a fact is private in a value it does not have".into());
+    }
     Ok(())
 }
 

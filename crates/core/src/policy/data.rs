@@ -226,9 +226,24 @@ pub struct Provision {
     /// The notes (readings that cannot be switched) shown with it; indices in
     /// [`PolicyData::readings`].
     pub notes: Vec<u16>,
+    /// Who decides.
+    pub office: Option<Office>,
+    /// Whether what it gives shows an illness.
+    pub private: bool,
 }
 
-packed!(Provision { id, kind, at, table, notes });
+packed!(Provision { id, kind, at, table, notes, office, private });
+
+/// Who decides what a provision gives.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Office {
+    /// `civil_affairs`
+    pub id: String,
+    /// Whether no clause says so.
+    pub guessed: bool,
+}
+
+packed!(Office { id, guessed });
 
 impl Provision {
     /// Whether it is stated to everybody, not decided by a case: a commitment or a duty.

@@ -208,7 +208,7 @@ fn vocabulary() -> Vocabulary {
         match kind {
             FactKind::Choice(_) | FactKind::Flag | FactKind::Number { .. } | FactKind::Set(_) => {}
         }
-        Fact { id: id.into(), scope, kind, change: Changeable::Fixed }
+        Fact { id: id.into(), scope, kind, change: Changeable::Fixed, private: Vec::new() }
     });
     Vocabulary { facts: facts.into() }
 }
