@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use mingbai_compiler::words::{Keyed, VocabularyWords};
 use mingbai_compiler::{
-    CompiledVocabulary, Finding, Text, compile_policy, compile_vocabulary, read_cases, read_words,
+    CompiledVocabulary, Finding, Text, compile_policy, compile_vocabulary, read_cases,
+    read_offices, read_words,
 };
 
 /// The folders, in the order the page offers them.
@@ -75,7 +76,9 @@ impl Build {
         let compiled = compile_vocabulary(&shown, &text).map_err(|findings| written(&findings))?;
         self.write("vocabulary.bin", &compiled.vocabulary.to_bytes())?;
         let outcomes = self.words("outcomes.toml")?;
-        let words = VocabularyWords { outcomes, ..compiled.words.clone() };
+        let (shown, text) = self.read("offices.toml")?;
+        let offices = read_offices(&shown, &text).map_err(|findings| written(&findings))?;
+        let words = VocabularyWords { outcomes, offices, ..compiled.words.clone() };
         self.write_json("vocabulary.json", &words)?;
         self.write_json("answers.json", &self.words("answers.toml")?)?;
         Ok(compiled)

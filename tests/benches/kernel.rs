@@ -243,7 +243,9 @@ fn years(criterion: &mut Criterion) {
     let case = |bills: usize, step: usize| {
         let mut case = read(true);
         let stays = (0..bills).map(|nth| Admission {
+            stated: vec![u8::MAX; case.members[0].admissions[0].known.len()],
             known: vec![u8::MAX; case.members[0].admissions[0].known.len()],
+            assumed: Vec::new(),
             in_scope: i64::try_from(500_000 + nth * step).ok().map(money::Money::from_fen),
             out_of_scope: Some(money::Money::ZERO),
             paid: Vec::new(),

@@ -64,6 +64,15 @@ impl Engine {
         Self { vocabulary: self.vocabulary.clone(), policy }
     }
 
+    /// The same law where no fact follows from another and no question waits.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        self.changed(|data| {
+            data.implied.clear();
+            data.ask_when.clear();
+        })
+    }
+
     /// The answer to a case.
     pub fn try_assess(&self, case: &Value) -> Result<Answer<'_>, Vec<Problem>> {
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };

@@ -15,6 +15,7 @@
 //! | [`bills`] | random figures and random bills |
 //! | [`anyone`] | random cases of any policy |
 //! | [`tables`] | the rows of a policy.toml, evaluated without diagrams |
+//! | [`following`] | random facts that follow from others, and what follows by brute force |
 //! | [`layered`] | random policies with layers, and what they settle by the rule alone |
 //! | [`ways`] | the fewest facts that settle an outcome, by brute force |
 //! | [`written`] | policies written in a test, and what their layers pay |
@@ -23,6 +24,7 @@ pub mod anyone;
 pub mod bills;
 pub mod command;
 pub mod engine;
+pub mod following;
 pub mod layered;
 pub mod liangping;
 pub mod people;

@@ -52,12 +52,14 @@ fn bare(facts: Vec<Fact>, variables: Vec<Variable>) -> PolicyData {
         provisions: Vec::new(),
         premium_when: Diagram::constant(1),
         settlement: Settlement::default(),
+        implied: Vec::new(),
+        ask_when: Vec::new(),
         ..liangping().policy.data().clone()
     }
 }
 
 fn fact(id: &str, scope: Scope, kind: FactKind) -> Fact {
-    Fact { id: id.into(), scope, kind, change: Changeable::Fixed }
+    Fact { id: id.into(), scope, kind, change: Changeable::Fixed, private: Vec::new() }
 }
 
 #[test]

@@ -128,6 +128,11 @@ pub fn clause_tables(path: &Path) -> Result<Vec<(String, String)>, Failure> {
     files.iter().map(|file| table(file)).collect()
 }
 
+/// What people call an office.
+pub fn office_words(office: &str, lang: Lang) -> &'static str {
+    vocabulary_words().offices.get(office).map_or("", |words| words.pick(lang))
+}
+
 impl Loaded {
     /// The words of a fact: the policy's own, or the shared ones.
     pub fn fact(&self, id: &str) -> Option<&FactWords> {

@@ -166,3 +166,23 @@ fn today_is_the_day_of_the_local_calendar_whatever_the_time_zone() {
     assert_ne!(code, Some(0));
     assert!(err.contains("--on DAY"), "{err}");
 }
+
+#[test]
+fn who_decides_is_told_a_guess_as_one_and_so_is_what_nobody_was_asked() {
+    let told = |lang: &str, policy: &str, facts: &Value| {
+        let about = ["assess", "--policy", policy, "--on", "2023-10-01", "-"];
+        let (code, out, err) = mingbai(lang, &about, &json!({ "facts": facts }).to_string());
+        assert_eq!(code, Some(0), "{err}");
+        out
+    };
+    let facts = json!({ "sex": "female", "age": 70, "dibao": true, "scheme_2012": "ncms" });
+    let out = told("en", "shangyu-2012", &facts);
+    assert!(out.contains("Who decides: the civil affairs bureau"), "{out}");
+    assert!(!out.contains("our guess"), "{out}");
+    assert!(out.contains("Taken as so without asking you: Child or student: Neither; "), "{out}");
+    assert!(out.contains("Pregnancy: No"), "{out}");
+    let out = told("zh", "shaoxing-2023", &json!({}));
+    assert!(out.contains("由谁办：给您看病的医院、卫生院或社区卫生服务中心（文件没有写"), "{out}");
+    assert!(!out.contains("没有问您"), "{out}");
+    assert!(!out.contains("村干部"), "{out}");
+}

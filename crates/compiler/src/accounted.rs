@@ -55,6 +55,8 @@ pub struct Cited {
     pub figures: Vec<Figure>,
     /// Numbers worked out from them.
     pub derived: Vec<Derived>,
+    /// The words of its clauses for offices.
+    pub offices: Vec<At<String>>,
     /// The rows that name clauses of their own.
     pub rows: Vec<CitedRow>,
     /// Each layer that a row gives terms, with a clause that the row is from.
@@ -87,6 +89,7 @@ impl Accounted {
                     at: provision.clauses().into_iter().cloned().collect(),
                     figures: provision.figures.clone(),
                     derived: provision.derived.clone(),
+                    offices: provision.office.words.iter().map(|(word, _)| word.clone()).collect(),
                     rows: provision.rows.iter().filter_map(cited_row).collect(),
                     given: given(provision),
                 })

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use crate::accounted::{Accounted, Cited};
 use crate::file::policy::DocumentEntry;
+use crate::file::provision::Figure;
 use crate::finding::{Finding, Report};
 use crate::lints::{
     clause_table, elsewhere_figure, figure_not_in_clause, missing_table, number_not_in_clause,
-    unaccounted_clause, unapplied_limit, unknown_clause,
+    office_not_in_clause, unaccounted_clause, unapplied_limit, unknown_clause,
 };
 use crate::number::Number;
 use crate::source::{At, Source, Span};
@@ -48,7 +49,7 @@ pub fn check(account: &Accounted, tables: &[Source]) -> Vec<Finding> {
             exists(at, &clauses, &names.join("、"), &mut in_policy);
         }
         for provision in &account.provisions {
-            figures(provision, &clauses, &mut in_policy);
+            words(provision, &clauses, &mut in_policy);
             rows(provision, &clauses, &mut in_policy);
         }
         limits(account, &clauses, &mut in_policy);
@@ -182,22 +183,24 @@ fn exists(at: &At<String>, clauses: &[Clause], table: &str, report: &mut Report<
     }
 }
 
-fn figures(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
+/// Each word of the provision's figures and offices stands in one of its clauses.
+fn words(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
     let own: Vec<&Clause> =
         clauses.iter().filter(|clause| provision.at.contains(&clause.at)).collect();
-    for figure in &provision.figures {
-        let word = figure.word.value.as_str();
-        // Where no clause of the provision exists, that is the finding.
-        if !own.is_empty() && !own.iter().any(|clause| clause.text.contains(word)) {
-            let names: Vec<&str> = own.iter().map(|clause| clause.at.value.as_str()).collect();
-            figure_not_in_clause::report(
-                report,
-                &figure.word.span,
-                &provision.provision,
-                word,
-                &names.join("、"),
-            );
-        }
+    // Where no clause of the provision exists, that is the finding.
+    if own.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = own.iter().map(|clause| clause.at.value.as_str()).collect();
+    let names = names.join("、");
+    let absent =
+        |word: &At<String>| !own.iter().any(|clause| clause.text.contains(word.value.as_str()));
+    let id = provision.provision.as_str();
+    for Figure { word, .. } in provision.figures.iter().filter(|figure| absent(&figure.word)) {
+        figure_not_in_clause::report(report, &word.span, id, &word.value, &names);
+    }
+    for word in provision.offices.iter().filter(|word| absent(word)) {
+        office_not_in_clause::report(report, &word.span, id, &word.value, &names);
     }
 }
 

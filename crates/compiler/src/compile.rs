@@ -2,8 +2,10 @@
 
 use mingbai_core::kernel::diagram::Diagram;
 use mingbai_core::policy::layers::Settlement;
-use mingbai_core::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, TIER, Vocabulary};
-use mingbai_core::policy::{InForce, MOST_NODES, Policy, PolicyData, Provision, Reading, Table};
+use mingbai_core::policy::vocabulary::{Fact, FactKind, Vocabulary};
+use mingbai_core::policy::{
+    AskWhen, Implied, InForce, MOST_NODES, Policy, PolicyData, Provision, Reading, Table,
+};
 
 use crate::accounted::{self, Accounted};
 use crate::condition::meaning::Meaning;
@@ -13,6 +15,7 @@ use crate::file::fields::{self, Fields};
 use crate::file::policy::{self, PolicyFile};
 use crate::file::toml;
 use crate::finding::{Finding, Report, Text};
+use crate::following::{self, KEYED, Meant, Rules};
 use crate::lints::missing_translation::Quotes;
 use crate::lints::{
     always, compiler_fault, fact_order, missing_key, note_for, redefined_fact, too_large,
@@ -26,9 +29,6 @@ use crate::words::{
 };
 use crate::{figures, settlement, tables};
 
-/// The shared facts of which a policy may have values of its own.
-const KEYED: [&str; 2] = [TIER, HOSPITAL_LEVEL];
-
 /// The shared vocabulary, compiled.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CompiledVocabulary {
@@ -36,6 +36,8 @@ pub struct CompiledVocabulary {
     pub vocabulary: Vocabulary,
     /// What the page reads.
     pub words: VocabularyWords,
+    /// Which facts follow from others, and when each is asked: every policy makes diagrams of its own of it.
+    pub rules: Vec<Rules>,
 }
 
 /// A policy, compiled.
@@ -73,10 +75,16 @@ pub fn compile_vocabulary(file_name: &str, text: &str) -> Result<CompiledVocabul
     let words = Keyed(
         entries.iter().map(|entry| (entry.fact.value.id.clone(), entry.words.clone())).collect(),
     );
-    let facts = entries.into_iter().map(|entry| entry.fact.value).collect();
+    let rules = Rules::read(&entries, &mut report);
+    let facts: Vec<Fact> = entries.into_iter().map(|entry| entry.fact.value).collect();
+    following::check(&rules, &facts, &mut report);
+    if !report.is_empty() {
+        return Err(report.finish());
+    }
     Ok(CompiledVocabulary {
         vocabulary: Vocabulary { facts },
-        words: VocabularyWords { facts: words, outcomes: Keyed::default() },
+        words: VocabularyWords { facts: words, ..VocabularyWords::default() },
+        rules,
     })
 }
 
@@ -109,30 +117,32 @@ pub fn compile_policy(
 ) -> Result<CompiledPolicy, Vec<Finding>> {
     let source = Source::new(file_name, text);
     let mut report = Report::new(&source);
-    let compiled = compile(&vocabulary.vocabulary, &source, &mut report);
+    let compiled = compile(vocabulary, &source, &mut report);
     compiled.ok_or_else(|| report.finish())
 }
 
 /// `None` where anything was reported.
 fn compile(
-    shared: &Vocabulary,
+    shared: &CompiledVocabulary,
     source: &Source,
     report: &mut Report<'_>,
 ) -> Option<CompiledPolicy> {
     let table = toml::read(source.text(), report)?;
     let file = policy::read(&table, report);
-    let facts = all_facts(shared, &file.facts, report);
+    let facts = all_facts(&shared.vocabulary, &file.facts, report);
     let meanings = meanings::read(&file, &facts, report);
     figures::check(&file.provisions, &meanings, report);
     accounted::check(&file, report);
     note_for::check(&file, report);
     let keys = settlement::key_facts(&file, &facts, report);
+    let reading_ids = file.readings.iter().map(|reading| reading.id.value.clone()).collect();
+    let following = following(shared, &file.facts, &facts, &meanings, &keys.all(), report);
+    let all = || meanings.all().chain(following.iter().flat_map(Meant::meanings));
     // What a condition that could not be read tests, nobody knows.
     if report.is_empty() {
-        unused_fact::check(&file.facts, &facts, &keys.all(), meanings.all(), report);
+        unused_fact::check(&file.facts, &facts, &keys.all(), all(), report);
     }
-    let reading_ids = file.readings.iter().map(|reading| reading.id.value.clone()).collect();
-    let variables = Variables::new(meanings.all(), &facts, &keys.all(), reading_ids, report)?;
+    let variables = Variables::new(all(), &facts, &keys.all(), reading_ids, report)?;
     let builder = Builder::new(&variables, &meanings.named, &meanings.order);
     constant_conditions(&file, &meanings, &builder, report);
     let tables: Vec<Option<Table>> = file
@@ -142,6 +152,7 @@ fn compile(
         .map(|(provision, rows)| tables::compile(provision, rows, &builder, report))
         .collect();
     two_sources::check(&file.provisions, &tables, &builder, report);
+    let following = following::compile(&following, &facts, &builder, report);
     let written = &file.settlement;
     let premium_when = when(
         "premium.when",
@@ -173,9 +184,29 @@ fn compile(
     let clauses = Accounted::new(&file, source.clone());
     let settlement =
         settlement::compile(&file, settlement_when?, layers?, keys, &facts, &variables.facts);
-    let parts = Built { tables, premium_when: premium_when?, settlement, variables };
+    let parts =
+        Built { tables, premium_when: premium_when?, settlement, variables, following: following? };
     let policy = checked(data(file, parts)?, report)?;
     Some(CompiledPolicy { policy, words, clauses })
+}
+
+/// What follows from what among the facts that the policy tests, and when each is asked. The policy's own values
+/// of a shared fact bring rules of their own.
+fn following(
+    shared: &CompiledVocabulary,
+    own: &[FactEntry],
+    facts: &[Fact],
+    meanings: &Meanings,
+    keys: &[usize],
+    report: &mut Report<'_>,
+) -> Vec<Meant> {
+    let rules = Rules::read(own, report);
+    let redefined = |id: &str| own.iter().any(|entry| entry.fact.value.id == id);
+    let shared: Vec<&Rules> = shared.rules.iter().filter(|own| !redefined(own.fact())).collect();
+    let all = following::meanings(&shared, &rules, facts, report);
+    let mut used = following::used(meanings.all());
+    used.extend(keys);
+    following::needed(all, used)
 }
 
 /// Shared and own facts, by scope; inside a scope the shared ones first, but an own one stands before the fact
@@ -309,12 +340,14 @@ struct Built {
     premium_when: Diagram,
     settlement: Settlement,
     variables: Variables,
+    following: (Vec<Implied>, Vec<AskWhen>),
 }
 
 /// The data of a file without findings.
 fn data(file: PolicyFile, parts: Built) -> Option<PolicyData> {
     let header = file.header?;
     let in_force: InForce = header.in_force?;
+    let (implied, ask_when) = parts.following;
     let readings: Vec<Reading> = file
         .readings
         .iter()
@@ -327,8 +360,11 @@ fn data(file: PolicyFile, parts: Built) -> Option<PolicyData> {
         let notes = (0_u16..).zip(&file.readings).filter(|(_, reading)| {
             reading.shown_with.iter().any(|id| id.value == provision.id.value)
         });
+        let kind = provision.kind?;
         Some(Provision {
-            kind: provision.kind?,
+            office: provision.office.decides(kind, &provision.rows),
+            private: provision.office.private,
+            kind,
             at: provision.at.into_iter().map(|at| at.value).collect(),
             table,
             notes: notes.map(|(index, _)| index).collect(),
@@ -346,6 +382,8 @@ fn data(file: PolicyFile, parts: Built) -> Option<PolicyData> {
         provisions: provisions.collect::<Option<_>>()?,
         premium_when: parts.premium_when,
         settlement: parts.settlement,
+        implied,
+        ask_when,
     })
 }
 

@@ -138,6 +138,7 @@ mod tests {
             scope: Scope::Person,
             kind,
             change: Changeable::Fixed,
+            private: Vec::new(),
         };
         let facts = [
             fact("a", FactKind::Flag),

@@ -9,6 +9,7 @@ pub mod fields;
 pub mod figures;
 pub mod gives;
 pub mod layers;
+pub mod office;
 pub mod policy;
 pub mod provision;
 mod terms;

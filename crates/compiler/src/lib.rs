@@ -12,6 +12,7 @@
 //! | [`condition`] | the text of a condition | tokens, expression; names resolved to a meaning |
 //! | [`meanings`] | a policy file | the meaning of every condition; unused and circular ones |
 //! | [`figures`] | provisions | each number checked against the clause's own figures |
+//! | [`following`] | facts | which follow from others, and when each is asked |
 //! | [`accounted`] | a policy file | which clauses it accounts for |
 //! | [`variables`] | meanings | the one variable order: facts cut where conditions cut them, readings |
 //! | [`diagrams`] | meanings | a decision diagram for each condition |
@@ -33,6 +34,7 @@ pub mod diagrams;
 pub mod figures;
 pub mod file;
 pub mod finding;
+pub mod following;
 pub mod lints;
 pub mod meanings;
 pub mod number;
@@ -54,7 +56,8 @@ pub use compile::{
     CompiledPolicy, CompiledVocabulary, compile_policy, compile_vocabulary, read_words,
 };
 pub use file::cases::{Case, read_cases};
-pub use file::figures::{FigureSource, FiguresFile, Office, read_figures};
+pub use file::figures::{FigureSource, FiguresFile, read_figures};
+pub use file::office::{OfficeAddress, read_offices};
 pub use finding::{Finding, Text};
 
 /// Checks a compiled policy against the clauses of its documents: each clause it names exists, each figure

@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::file::cases::{ANSWERED, ASKED};
 use crate::file::facts;
 use crate::file::figures::BANDS_FROM;
+use crate::file::office::OFFICES;
 use crate::file::policy::READING_KINDS;
 use crate::file::provision::{self, HITS};
 
@@ -180,6 +181,20 @@ pub fn policy() -> Json {
 
 fn fact() -> Json {
     let whole = |description: &str| json!({ "type": "integer", "description": description });
+    let value_words = table(
+        "In words 文字",
+        &[("zh", text("中文")), ("en", text("English")), ("private", private())],
+        &["zh", "en"],
+    );
+    let value = json!({
+        "type": ["string", "boolean", "integer", "array"], "items": { "type": "string" },
+        "description": "The value it then has 这时它的值",
+    });
+    let implied = table(
+        "A value that follows from other facts 由别的情况推出的值",
+        &[("when", text("The condition 条件")), ("value", value)],
+        &["when", "value"],
+    );
     table(
         "Something that can be asked 可以问的情况",
         &[
@@ -192,7 +207,10 @@ fn fact() -> Json {
             ("unit", pair("What a number counts 单位")),
             ("min", whole("The least 最小")),
             ("max", whole("The greatest 最大")),
-            ("values", named("The values 可选的值", SNAKE, pair("In words 文字"))),
+            ("values", named("The values 可选的值", SNAKE, value_words)),
+            ("private", private()),
+            ("implied", json!({ "type": "array", "items": implied })),
+            ("ask_when", text("The condition under which it is asked 什么情况下才问")),
             (
                 "before",
                 text(
@@ -202,6 +220,14 @@ fn fact() -> Json {
         ],
         &["scope", "kind", "label", "question"],
     )
+}
+
+fn office(description: &str) -> Json {
+    json!({ "enum": OFFICES, "description": description })
+}
+
+fn private() -> Json {
+    json!({ "type": "boolean", "description": "It shows an illness 会让人知道得了什么病" })
 }
 
 fn provision() -> Json {
@@ -231,6 +257,15 @@ fn provision() -> Json {
             ("at", clauses("The clause 条款")),
             ("figures", figures),
             ("derived", derived),
+            ("office", office("Who decides 由谁办")),
+            (
+                "offices",
+                json!({
+                    "type": "object", "description": "The clause's own characters and the office meant 原文的字和它指的部门",
+                    "additionalProperties": office("The office 部门"),
+                }),
+            ),
+            ("private", private()),
             ("title", pair("Its heading, plain words 名称，大白话")),
             ("what", pair("What it gives and to whom 给谁、给什么")),
             ("claim", pair("How to claim it 怎么办理")),
@@ -352,20 +387,16 @@ pub fn figures(vocabulary: &Vocabulary) -> Json {
     )];
     let (tables, layer) = figure_tables(vocabulary, number, sourced);
     keys.extend(tables);
-    keys.push((
-        "office",
-        table(
-            "Where to go 到哪里办",
-            &[
-                ("name", pair("What it is called 名称")),
-                ("address", pair("Where it is 地址")),
-                ("phone", json!({ "type": "string", "description": "Telephone 电话" })),
-                ("hours", pair("When it is open 时间")),
-                ("bring", pair("What to bring 带什么")),
-            ],
-            &[],
-        ),
-    ));
+    let address = [
+        ("name", pair("What it is called 名称")),
+        ("address", pair("Where it is 地址")),
+        ("phone", json!({ "type": "string", "description": "Telephone 电话" })),
+        ("hours", pair("When it is open 时间")),
+        ("bring", pair("What to bring 带什么")),
+    ];
+    let each = OFFICES.map(|id| (id, table("Where this office is 这个部门在哪里", &address, &[])));
+    let office = [address.as_slice(), each.as_slice()].concat();
+    keys.push(("office", table("Where to go 到哪里办", &office, &[])));
     let file = with_own_layers(table("A county's own figures 本县的数字", &keys, &[]), &layer);
     titled("Mingbai figures.toml", file)
 }

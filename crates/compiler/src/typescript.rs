@@ -8,7 +8,7 @@ use crate::finding::Text;
 use crate::words::{
     FactWords, PolicyWords, ProvisionWords, ReadingKind, ReadingWords, VocabularyWords,
 };
-use crate::{FigureSource, FiguresFile, Office};
+use crate::{FigureSource, FiguresFile, OfficeAddress};
 
 #[test]
 fn the_pages_words_are_those_of_the_compiler() {
@@ -23,6 +23,6 @@ fn the_pages_words_are_those_of_the_compiler() {
         .with::<ProvisionWords>()
         .with::<FiguresFile>()
         .with::<FigureSource>()
-        .with::<Office>()
+        .with::<OfficeAddress>()
         .check("www/src/engine/policy-words.ts");
 }

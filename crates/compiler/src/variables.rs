@@ -267,7 +267,7 @@ mod tests {
     use mingbai_core::policy::vocabulary::{Changeable, Scope};
 
     fn fact(id: String, kind: FactKind) -> Fact {
-        Fact { id, scope: Scope::Person, kind, change: Changeable::Fixed }
+        Fact { id, scope: Scope::Person, kind, change: Changeable::Fixed, private: Vec::new() }
     }
 
     /// The variables that tests of `facts` make necessary, and what was reported.

@@ -70,6 +70,9 @@ pub struct VocabularyWords {
     /// What rows give: by kind of outcome, by term, by value (crates/policies/outcomes.toml).
     #[cfg_attr(test, ts(type = "Record<string, Text>"))]
     pub outcomes: Keyed<Text>,
+    /// What each office is called (crates/policies/offices.toml).
+    #[cfg_attr(test, ts(type = "Record<string, Text>"))]
+    pub offices: Keyed<Text>,
 }
 
 /// The words of one fact.

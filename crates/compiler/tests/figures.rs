@@ -41,6 +41,8 @@ fn the_example_figures_are_those_of_the_contract() {
     assert_eq!(shown["sources"].as_object().unwrap().len(), 21);
     assert_eq!(shown["sources"]["basic.rate.tier_2.municipal"]["date"], "2019-01-01");
     assert!(shown["office"]["bring"]["zh"].as_str().unwrap().contains("身份证"));
+    assert_eq!(shown["offices"]["civil_affairs"]["phone"], "000-00000001");
+    assert_eq!(shown["offices"].as_object().unwrap().len(), 1);
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod description;
 pub mod hints;
 pub mod names;
 pub mod prepared;
+pub mod questions;
 mod shape;
 pub mod steps;
 pub mod ways;

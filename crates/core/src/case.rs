@@ -1,6 +1,7 @@
 //! A case: what is known of a person or a household, and how it is read.
 
 mod assignment;
+mod completion;
 pub mod decoder;
 mod facts;
 pub mod figures;
@@ -9,5 +10,6 @@ mod reader;
 pub mod values;
 
 pub use assignment::*;
+pub use completion::*;
 pub use facts::*;
 pub use reader::*;

@@ -3,6 +3,7 @@
 pub mod bytes;
 mod check;
 mod data;
+mod following;
 pub mod layers;
 mod loaded;
 pub mod outcome;
@@ -10,4 +11,5 @@ pub mod terms;
 pub mod vocabulary;
 
 pub use data::*;
+pub use following::{AskWhen, Implied};
 pub use loaded::{Granting, Identity, KeyValues, Mark, Policy, Threshold};

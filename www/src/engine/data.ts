@@ -3,7 +3,7 @@
 import { fromBase64, unpacked } from "./packed.ts";
 import type { FiguresFile, PolicyWords, Text, VocabularyWords } from "./policy-words.ts";
 
-export type { FactWords, Office, PolicyWords, Text } from "./policy-words.ts";
+export type { FactWords, OfficeAddress, PolicyWords, Text } from "./policy-words.ts";
 
 export type Language = keyof Text;
 

@@ -19,7 +19,11 @@ facts: Record<string, FactWords>,
 /**
  * What rows give: by kind of outcome, by term, by value (crates/policies/outcomes.toml).
  */
-outcomes: Record<string, Text>, };
+outcomes: Record<string, Text>, 
+/**
+ * What each office is called (crates/policies/offices.toml).
+ */
+offices: Record<string, Text>, };
 export type FactWords = { 
 /**
  * A few characters, for lists and ledger headers.
@@ -117,7 +121,11 @@ example: boolean,
 /**
  * Where to go; nothing where the file does not say.
  */
-office: Office | null, 
+office: OfficeAddress | null, 
+/**
+ * Where each office is, by id.
+ */
+offices: Record<string, OfficeAddress>, 
 /**
  * The figures in the shape of a case's `figures`.
  */
@@ -135,7 +143,7 @@ source: string,
  * Its day.
  */
 date: string, };
-export type Office = { 
+export type OfficeAddress = { 
 /**
  * What it is called.
  */

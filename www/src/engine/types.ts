@@ -49,6 +49,10 @@ premium: Premium | null,
  */
 settlement: Settlement | null, 
 /**
+ * The facts that the case does not state and that follow from others.
+ */
+assumed: Array<Assumed>, 
+/**
  * What to ask next; null when nothing is open.
  */
 next: Next | null, 
@@ -79,6 +83,14 @@ provision: string,
  * Its kind.
  */
 kind: Kind, 
+/**
+ * Who decides, by id; left out where nobody does.
+ */
+office?: string, 
+/**
+ * Whether it shows an illness; left out where it does not.
+ */
+private?: boolean, 
 /**
  * Its status.
  */
@@ -281,6 +293,19 @@ has: Array<string>,
  * Values that it does not have.
  */
 lacks: Array<string>, };
+export type Assumed = { 
+/**
+ * The person's own, or one of an admission.
+ */
+fact: Ask, 
+/**
+ * Its value.
+ */
+value: FactValue, 
+/**
+ * The facts it follows from, stated or assumed themselves.
+ */
+because: Array<Ask>, };
 export type Because = { 
 /**
  * The fact.
@@ -523,7 +548,11 @@ scope: Scope,
 /**
  * Whether and how a person can change it.
  */
-change: Changeable, };
+change: Changeable, 
+/**
+ * The values that show an illness, `true` of a flag; left out where none does.
+ */
+private?: Array<string>, };
 export type ProvisionDescription = { 
 /**
  * The provision.
@@ -536,7 +565,19 @@ kind: Kind,
 /**
  * Its clauses; the first is the one it is named by.
  */
-at: Array<string>, };
+at: Array<string>, 
+/**
+ * Who decides, by id.
+ */
+office?: string, 
+/**
+ * Whether no clause names that office: then it is our guess.
+ */
+office_guessed?: boolean, 
+/**
+ * Whether what it gives shows an illness.
+ */
+private?: boolean, };
 export type ReadingDescription = { 
 /**
  * The reading.

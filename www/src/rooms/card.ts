@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { codeOf } from "../state/code.ts";
-import type { Office } from "../engine/data.ts";
+import type { OfficeAddress } from "../engine/data.ts";
 import type { Range } from "../engine/types.ts";
 import { moneyFirst } from "../state/flow.ts";
 import { notices } from "../parts/notices.ts";
@@ -105,7 +105,7 @@ class Card extends Room {
   }
 
   /** The county's window, as far as it is known. */
-  private office(office: Office | null): TemplateResult {
+  private office(office: OfficeAddress | null): TemplateResult {
     const { session } = this;
     const { name, address, phone, hours, bring } = office ?? {};
     const line = (id: "phone" | "hours" | "bring", words: string | undefined) =>

@@ -75,7 +75,7 @@ export const WORDS = {
   possible: t("可能是：", "It may be:"),
   clause: t("依据", "Clause"),
   how_to_claim: t("怎么办", "How to claim"),
-  how_to_claim_unstated: t("文件没有写怎么办。带上身份证和医保卡，问医保窗口或村干部。", "The document does not say how. Take your identity card and insurance card and ask the medical-insurance window or the village officials."),
+  how_to_claim_unstated: t("文件没有写怎么办。带上身份证和医保卡，问医保窗口，或者打12345。", "The document does not say how. Take your identity card and insurance card and ask the medical-insurance window or call 12345."),
   rests_on_reading: t("文件没写清的地方，我们这样读", "Where the text is unclear: how we read it"),
   reading_other: t("也可以读作：", "It can also be read as: "),
   emended: t("原文有误", "The source text is damaged"),

@@ -6,6 +6,7 @@ mod ways;
 use std::io::{self, Write};
 
 use mingbai_compiler::words::ReadingWords;
+use mingbai_core::answer::names::Ask;
 use mingbai_core::answer::{Answer, People, Person, Status, Verdict};
 use mingbai_core::case::Case;
 use mingbai_core::case::values::Value;
@@ -13,7 +14,7 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::{InForce, Validity, Variable};
 
 use crate::figures::FiguresUsed;
-use crate::library::Loaded;
+use crate::library::{Loaded, office_words};
 use crate::plain::answers::{colon, comma, filled, said, semicolon};
 use crate::plain::outcomes::outcome_words;
 use amounts::{write_premium, write_settlement};
@@ -128,6 +129,7 @@ fn write_person(out: &mut impl Write, told: Told<'_>, person: &Person<'_>) -> io
     write_premium(out, loaded, person.premium.as_ref(), lang)?;
     write_settlement(out, loaded, person.settlement.as_ref(), lang)?;
     write_hints(out, told, &person.verdicts)?;
+    write_assumed(out, told, person)?;
     if let Some(next) = &person.next {
         let question = loaded.fact(next.fact).map_or("", |words| words.question.pick(lang));
         writeln!(
@@ -176,6 +178,9 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
     if let Some(says) = words.zip(verdict.row).and_then(|(words, row)| words.rows.get(row)) {
         writeln!(out, "    {}", says.pick(lang))?;
     }
+    if verdict.status != Status::Refused {
+        write_office(out, told, verdict)?;
+    }
     let label = |fact: &str| loaded.label(fact, lang).to_owned();
     let gap = semicolon(lang);
     if !verdict.because.is_empty() {
@@ -200,6 +205,36 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
     ways::write(out, loaded, verdict.ways.as_deref().unwrap_or_default(), lang)?;
     write_readings(out, told, &verdict.readings)?;
     write_readings(out, told, &verdict.notes)
+}
+
+/// Who decides on it; a guess is told as one.
+fn write_office(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) -> io::Result<()> {
+    let Told { loaded, lang, .. } = told;
+    let data = loaded.policy.data();
+    let own = data.provisions.iter().find(|provision| provision.id == verdict.provision);
+    let Some(office) = own.and_then(|own| own.office.as_ref()) else { return Ok(()) };
+    let line = if office.guessed { "office_guessed" } else { "office" };
+    let words = filled(said(line, lang), |_| office_words(&office.id, lang).to_owned());
+    writeln!(out, "    {words}")
+}
+
+/// What was filled in without being asked.
+fn write_assumed(out: &mut impl Write, told: Told<'_>, person: &Person<'_>) -> io::Result<()> {
+    let Told { loaded, lang, .. } = told;
+    let own = person.assumed.iter().filter_map(|assumed| match assumed.fact {
+        Ask::Fact(fact) => Some((fact, &assumed.value)),
+        _ => None,
+    });
+    let told: Vec<String> = own
+        .map(|(fact, value)| {
+            let value = value_words(loaded, fact, value, lang);
+            format!("{}{}{value}", loaded.label(fact, lang), colon(lang))
+        })
+        .collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}{}", said("assumed", lang), told.join(semicolon(lang)))
 }
 
 fn write_readings(out: &mut impl Write, told: Told<'_>, readings: &[&str]) -> io::Result<()> {

@@ -43,9 +43,10 @@ impl<T: Hash + Eq> Memo<T> {
         Self { slots, answers: IndexMap::new(), listed, hashed: HashMap::new(), key: Vec::new() }
     }
 
-    /// For the slots that some diagrams test.
+    /// For the slots that some diagrams test, and those from which facts they test may follow.
     pub fn of(sheet: &Sheet<'_>, diagrams: &[&Diagram]) -> Self {
         let support: Vec<Var> = diagrams.iter().flat_map(|diagram| diagram.support()).collect();
+        let support = sheet.policy.with_grounds(support);
         let tested = |variable: usize| support.iter().any(|&var| usize::from(var) == variable);
         Self::new(sheet, tested, KEPT)
     }

@@ -83,7 +83,7 @@ impl<'p> Sheet<'p> {
         columns
     }
 
-    /// What a row of slots knows: a value for each variable of the policy.
+    /// What a row of slots knows, with what follows from it: a value for each variable of the policy.
     pub(super) fn known(&self, row: &[u8]) -> Vec<u8> {
         let mut known = self.nothing.clone();
         for (&variable, &value) in self.slots.iter().zip(row) {
@@ -91,6 +91,7 @@ impl<'p> Sheet<'p> {
                 *slot = value;
             }
         }
+        self.policy.complete(&mut known, |_| true, |_, _, _| {});
         known
     }
 }

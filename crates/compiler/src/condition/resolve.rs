@@ -319,6 +319,7 @@ mod tests {
             scope: Scope::Person,
             kind,
             change: Changeable::Fixed,
+            private: Vec::new(),
         });
         let names = Names { facts: &facts, conditions: Vec::new(), readings: Vec::new() };
         let source = Source::new("policy.toml", text);

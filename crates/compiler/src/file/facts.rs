@@ -1,13 +1,16 @@
 //! `[fact.ID]` tables: facts.toml, and the own facts of a policy.
 
-use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, Scope};
+use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, FactValue, Scope};
+
+use toml::de::DeValue;
 
 use super::fields::{self, Fields};
-use super::toml::Value;
+use super::toml::{Value, whole};
 use crate::finding::{Report, Text};
 use crate::lints::bad_name::{self, Style};
-use crate::lints::fact_shape;
 use crate::lints::missing_translation::Quotes;
+use crate::lints::wrong_type::Wanted;
+use crate::lints::{fact_rule, fact_shape, missing_key};
 use crate::source::At;
 use crate::words::{FactWords, Keyed};
 
@@ -29,6 +32,10 @@ pub struct FactEntry {
     pub words: FactWords,
     /// The fact that it is asked before; left out: after the shared ones. A policy's own facts only.
     pub before: Option<At<String>>,
+    /// Conditions under which it has a value.
+    pub implied: Vec<(At<String>, FactValue)>,
+    /// The condition under which it is asked.
+    pub ask_when: Option<At<String>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,8 +79,11 @@ fn fact(
     let help = fields.words("help", report);
     let before = if own { fields.text("before", report) } else { None };
     let shape = kind.and_then(|kind| shape(&id, kind.value, &mut fields, report));
+    let ask_when = fields.text("ask_when", report);
+    let follows = fields.list("implied", Wanted::List, report);
     fields.finish(report);
-    let (kind, unit, values) = shape?;
+    let (kind, unit, values, private) = shape?;
+    let implied = follows.iter().filter_map(|entry| implied(entry, &id, &kind, report)).collect();
     let words = FactWords {
         label: label?.value,
         question: question?.value,
@@ -82,12 +92,59 @@ fn fact(
         values,
     };
     let change = change.map_or(Changeable::Fixed, |change| change.value);
-    let fact = Fact { id: id.value, scope: scope?.value, kind, change };
-    Some(FactEntry { fact: At::new(fact, id.span), words, before })
+    let fact = Fact { id: id.value, scope: scope?.value, kind, change, private };
+    Some(FactEntry { fact: At::new(fact, id.span), words, before, implied, ask_when })
 }
 
-/// What the kind of a fact brings with it: bounds and unit, or values and their words.
-type Shape = (FactKind, Option<Text>, Option<Keyed<Text>>);
+/// `{ when = 'sex == male', value = "none" }`
+fn implied(
+    entry: &Value<'_>,
+    id: &At<String>,
+    kind: &FactKind,
+    report: &mut Report<'_>,
+) -> Option<(At<String>, FactValue)> {
+    let span = entry.span().start..entry.span().start;
+    let mut fields = fields::table(entry, span, "implied", report)?;
+    let when = fields.needed_text("when", report);
+    let written = fields.entry("value");
+    if written.is_none() {
+        missing_key::report(report, fields.span(), fields.name(), "value");
+    }
+    fields.finish(report);
+    let (_, written) = written?;
+    let value = value(written.get_ref(), kind);
+    if value.is_none() {
+        fact_rule::value(report, &written.span(), &id.value, kind);
+    }
+    Some((when?, value?))
+}
+
+/// A value of a fact; none where it is not one.
+fn value(written: &DeValue<'_>, kind: &FactKind) -> Option<FactValue> {
+    let place = |values: &[String], name: &str| {
+        u16::try_from(values.iter().position(|own| own == name)?).ok()
+    };
+    match kind {
+        FactKind::Flag => written.as_bool().map(FactValue::Flag),
+        FactKind::Number { min, max } => {
+            let number = whole(written).filter(|number| (min..=max).contains(&number));
+            number.map(FactValue::Number)
+        }
+        FactKind::Choice(values) => place(values, written.as_str()?).map(FactValue::Choice),
+        FactKind::Set(values) => {
+            let members = written.as_array()?.iter();
+            let members = members.map(|member| place(values, member.get_ref().as_str()?));
+            let mut members: Vec<u16> = members.collect::<Option<_>>()?;
+            members.sort_unstable();
+            members.dedup();
+            Some(FactValue::Set(members))
+        }
+    }
+}
+
+/// What the kind of a fact brings with it: bounds and unit, or values and their words; the values that show
+/// an illness.
+type Shape = (FactKind, Option<Text>, Option<Keyed<Text>>, Vec<u16>);
 
 fn shape(
     id: &At<String>,
@@ -98,8 +155,8 @@ fn shape(
     let name = KINDS.iter().find(|(_, own)| *own == kind).map_or("", |(name, _)| *name);
     let foreign: &[&'static str] = match kind {
         Kind::Flag => &["min", "max", "unit", "values"],
-        Kind::Number => &["values"],
-        Kind::Choice | Kind::Set => &["min", "max", "unit"],
+        Kind::Number => &["values", "private"],
+        Kind::Choice | Kind::Set => &["min", "max", "unit", "private"],
     };
     for part in foreign {
         if let Some(span) = fields.has(part) {
@@ -107,7 +164,10 @@ fn shape(
         }
     }
     match kind {
-        Kind::Flag => Some((FactKind::Flag, None, None)),
+        Kind::Flag => {
+            let private = fields.flag("private", report).is_some_and(|private| private.value);
+            Some((FactKind::Flag, None, None, Vec::from_iter(private.then_some(1))))
+        }
         Kind::Number => {
             let (min, max) =
                 (fields.needed_whole("min", report), fields.needed_whole("max", report));
@@ -117,10 +177,10 @@ fn shape(
                 fact_shape::bounds(report, &max.span, &id.value, min.value, max.value);
                 return None;
             }
-            Some((FactKind::Number { min: min.value, max: max.value }, unit, None))
+            Some((FactKind::Number { min: min.value, max: max.value }, unit, None, Vec::new()))
         }
         Kind::Choice | Kind::Set => {
-            let words = values(kind, fields, report)?;
+            let (words, private) = values(kind, fields, report)?;
             let (least, most) =
                 if kind == Kind::Choice { (2, MOST_CHOICES) } else { (1, MOST_MEMBERS) };
             let names: Vec<String> = words.0.iter().map(|(name, _)| name.clone()).collect();
@@ -130,24 +190,37 @@ fn shape(
             }
             let kind =
                 if kind == Kind::Choice { FactKind::Choice(names) } else { FactKind::Set(names) };
-            Some((kind, None, Some(words)))
+            Some((kind, None, Some(words), private))
         }
     }
 }
 
-/// The values with their words. A set's values share their list with the page's "none" and "unknown".
-fn values(kind: Kind, fields: &mut Fields<'_, '_>, report: &mut Report<'_>) -> Option<Keyed<Text>> {
+/// The values with their words, and which of them show an illness. A set's values share their list with the page's "none" and "unknown".
+fn values(
+    kind: Kind,
+    fields: &mut Fields<'_, '_>,
+    report: &mut Report<'_>,
+) -> Option<(Keyed<Text>, Vec<u16>)> {
     let reserved: &[&str] = if kind == Kind::Set { &["none", "unknown"] } else { &["unknown"] };
-    let mut all = Vec::new();
+    let (mut all, mut private) = (Vec::new(), Vec::new());
     let mut complete = true;
     for (name, value) in fields.entries("values", report) {
         bad_name::check(report, &name.span, &name.value, Style::Snake);
         bad_name::reserved(report, &name.span, &name.value, reserved);
         let path = format!("values.{}", name.value);
-        match fields::words(value, name.span.clone(), path, Quotes::None, report) {
-            Some(words) => all.push((name.value, words.value)),
+        let Some(mut own) = fields::table(value, name.span.clone(), path.clone(), report) else {
+            complete = false;
+            continue;
+        };
+        let is_private = own.flag("private", report).is_some_and(|private| private.value);
+        match fields::words_of(&mut own, name.span.clone(), &path, Quotes::None, report) {
+            Some(words) => {
+                private.extend(u16::try_from(all.len()).ok().filter(|_| is_private));
+                all.push((name.value, words.value));
+            }
             None => complete = false,
         }
+        own.finish(report);
     }
-    complete.then_some(Keyed(all))
+    complete.then_some((Keyed(all), private))
 }

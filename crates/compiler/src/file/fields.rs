@@ -317,6 +317,19 @@ pub fn words(
 ) -> Option<At<Text>> {
     let path = path.into();
     let mut fields = table(value, span.clone(), path.clone(), report)?;
+    let words = words_of(&mut fields, span, &path, quotes, report);
+    fields.finish(report);
+    words
+}
+
+/// `zh` and `en` of a table that may have more.
+pub fn words_of(
+    fields: &mut Fields<'_, '_>,
+    span: Span,
+    path: &str,
+    quotes: Quotes,
+    report: &mut Report<'_>,
+) -> Option<At<Text>> {
     let mut language = |key: &'static str| {
         let there = fields.entry(key).is_some();
         let text = fields.text(key, report);
@@ -325,15 +338,14 @@ pub fn words(
             && !(there
                 && matches!(fields.entry(key), Some((_, v)) if v.get_ref().as_str().is_none()))
         {
-            missing_translation::one(report, &span, &path, key);
+            missing_translation::one(report, &span, path, key);
         }
         filled
     };
     let (zh, en) = (language("zh"), language("en"));
-    fields.finish(report);
     let (zh, en) = (zh?, en?);
     let text = Text::new(zh.value, en.value);
-    missing_translation::check(report, &path, &text, (&zh.span, &en.span), quotes);
+    missing_translation::check(report, path, &text, (&zh.span, &en.span), quotes);
     Some(At::new(text, span))
 }
 

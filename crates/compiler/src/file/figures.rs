@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json};
 use toml::de::DeValue;
 
 use super::fields::{self, Fields, wrong_type_unless_float};
+use super::office::{self, OfficeAddress};
 use super::toml::{self as toml_file, Value, whole};
 use crate::finding::{Finding, Report, Text};
 use crate::lints::wrong_type::{self, Wanted};
@@ -23,7 +24,10 @@ pub struct FiguresFile {
     /// Invented for tests or a demonstration: whatever uses it says so.
     pub example: bool,
     /// Where to go; nothing where the file does not say.
-    pub office: Option<Office>,
+    pub office: Option<OfficeAddress>,
+    /// Where each office is, by id.
+    #[cfg_attr(test, ts(type = "Record<string, OfficeAddress>"))]
+    pub offices: Keyed<OfficeAddress>,
     /// The figures in the shape of a case's `figures`.
     #[cfg_attr(test, ts(type = "Figures"))]
     pub values: Json,
@@ -43,32 +47,6 @@ pub struct FigureSource {
     pub date: Date,
 }
 
-/// The office a resident goes to.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Office {
-    /// What it is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub name: Option<Text>,
-    /// Where it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub address: Option<Text>,
-    /// Its telephone number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub phone: Option<String>,
-    /// When it is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub hours: Option<Text>,
-    /// What to bring.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub bring: Option<Text>,
-}
-
 /// Where bands are cut from, as it is written.
 pub const BANDS_FROM: [(&str, &str); 2] = [("zero", "zero"), ("deductible", "deductible")];
 
@@ -86,9 +64,8 @@ pub fn read_figures(
     let file = toml_file::read(source.text(), &mut report).map(|table| {
         let mut fields = Fields::new("", 0..0, &table);
         let example = fields.flag("example", &mut report).is_some_and(|flag| flag.value);
-        let office = fields.table("office", &mut report);
-        let mut none = office.is_none();
-        let office = office.map(|office| self::office(office, &mut report));
+        let (office, offices) = office::addresses(&mut fields, &mut report);
+        let mut none = office.is_none() && offices.0.is_empty();
         let mut reader = Reader {
             shapes,
             values: Json::Object(Map::new()),
@@ -101,21 +78,12 @@ pub fn read_figures(
             missing_key::report(&mut report, &(0..0), file_name, "[contribution]");
         }
         fields.finish(&mut report);
-        FiguresFile { example, office, values, sources: Keyed(sources) }
+        FiguresFile { example, office, offices, values, sources: Keyed(sources) }
     });
     match file {
         Some(file) if report.is_empty() => Ok(file),
         _ => Err(report.finish()),
     }
-}
-
-fn office(mut fields: Fields<'_, '_>, report: &mut Report<'_>) -> Office {
-    let mut words = |key| fields.words(key, report).map(|words| words.value);
-    let (name, address) = (words("name"), words("address"));
-    let (hours, bring) = (words("hours"), words("bring"));
-    let phone = fields.text("phone", report).map(|phone| phone.value);
-    fields.finish(report);
-    Office { name, address, phone, hours, bring }
 }
 
 /// How the value of a figure is read: to its place in a case's figures.

@@ -7,6 +7,7 @@ use mingbai_core::policy::Kind;
 use super::fields::{self, Fields};
 use super::gives::{self, Gives};
 use super::layers::SettlementFile;
+use super::office::{self, OfficeEntry};
 use super::toml::{Value, whole};
 use crate::finding::{Report, Text};
 use crate::lints::bad_name::{self, Style};
@@ -28,6 +29,8 @@ pub struct ProvisionEntry {
     pub figures: Vec<Figure>,
     /// Numbers worked out from figures.
     pub derived: Vec<Derived>,
+    /// Who decides.
+    pub office: OfficeEntry,
     /// Its heading.
     pub title: Option<At<Text>>,
     /// What it gives and to whom.
@@ -124,6 +127,7 @@ pub fn read(
     let at = fields.clauses(report);
     let figures = figures(&mut fields, report);
     let derived = derived(&mut fields, &figures, report);
+    let office = office::read(&id.value, kind, &mut fields, report);
     let title = fields.needed_words("title", report);
     let what = fields.needed_words("what", report);
     let claim = fields.words("claim", report);
@@ -143,6 +147,7 @@ pub fn read(
         at,
         figures,
         derived,
+        office,
         title,
         what,
         claim,

@@ -70,14 +70,15 @@ pub fn advice(
     let mut advice = Vec::new();
     for (index, fact) in (0u16..).zip(&policy.data().facts) {
         let place = usize::from(index);
-        let Some(known) = member.facts.get(place) else { continue };
+        // What follows from other facts is not changed by itself.
+        let Some(known) = member.stated.get(place) else { continue };
         if fact.change == Changeable::Fixed {
             continue;
         }
         for value in others(&fact.kind, known, fact.change) {
-            let changed = member.facts.with(place, value.clone());
+            let (facts, admissions) = member.with(policy, place, value.clone());
             let change = vec![Change { admission: None, fact: index, value }];
-            advice.extend(try_out.change(change, &changed)?);
+            advice.extend(try_out.change(change, &facts, &admissions)?);
         }
     }
     let bills = member.admissions.len();
@@ -193,8 +194,13 @@ struct TryOut<'c> {
 }
 
 impl TryOut<'_> {
-    /// The advice to become `changed`, if it is any good.
-    fn change(&self, change: Vec<Change>, changed: &Facts) -> Result<Option<Trial>, TooLarge> {
+    /// The advice to become `changed`, with the admissions as they are then, if it is any good.
+    fn change(
+        &self,
+        change: Vec<Change>,
+        changed: &Facts,
+        admissions: &[Admission],
+    ) -> Result<Option<Trial>, TooLarge> {
         let policy = self.policy;
         let then = Assignment::new(policy, changed, &self.case.readings);
         let mut gains = Vec::new();
@@ -225,7 +231,7 @@ impl TryOut<'_> {
         }
         let premium =
             premium::premium(policy, &then.read, &self.case.figures, Formulas::default())?;
-        let Ok(settlement) = self.settlement(&then, &self.member.admissions) else {
+        let Ok(settlement) = self.settlement(&then, admissions) else {
             return Ok(None);
         };
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
@@ -271,7 +277,7 @@ impl TryOut<'_> {
                 let fact = variable.fact()?;
                 let own = policy.fact(fact)?;
                 let fits = matches!(variable, Variable::Choice { .. } | Variable::Flag { .. });
-                let known = admission.known.get(var).is_some_and(|&value| value != UNKNOWN);
+                let known = admission.stated.get(var).is_some_and(|&value| value != UNKNOWN);
                 (own.scope == Scope::Admission && own.change == Changeable::Choose && fits && known)
                     .then_some((var, fact))
             })
@@ -281,7 +287,7 @@ impl TryOut<'_> {
             let mut changed = self.member.admissions.clone();
             let mut change = Vec::new();
             for (&(var, fact), &value) in open.iter().zip(&settings) {
-                let Some(slot) = changed.get_mut(index).and_then(|own| own.known.get_mut(var))
+                let Some(slot) = changed.get_mut(index).and_then(|own| own.stated.get_mut(var))
                 else {
                     continue;
                 };
@@ -297,6 +303,9 @@ impl TryOut<'_> {
             }
             if change.is_empty() {
                 continue;
+            }
+            if let Some(changed) = changed.get_mut(index) {
+                changed.complete(policy, &self.person.without_admission(policy));
             }
             let Some(found) = self.hospital(change, &changed) else { continue };
             // One piece of advice a first fact's value: the one that saves most with least change.

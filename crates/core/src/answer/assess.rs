@@ -1,9 +1,10 @@
 //! The whole answer to a case.
 
 use super::advice::{self, Paid, Trial};
-use super::decision::{self, Decision, Grounds, Question};
+use super::decision::{Decision, Grounds};
 use super::hints::{self, BillHint};
 use super::names::{self, Ask, Namer};
+use super::questions::{self, Questions};
 use super::shape::{Answer, People, Person, Premium, Receipt, Settlement, Totals};
 use super::ways::{self, Ways};
 use crate::amounts::amount::Formulas;
@@ -73,9 +74,8 @@ pub fn answer<'p>(
         }
     }
     let people = if case.household {
-        let decisions: Vec<&[Decision]> =
-            members.iter().map(|findings| findings.decisions.as_slice()).collect();
-        let next = decision::next(policy, &decisions);
+        let questions: Vec<&Questions> = members.iter().map(|own| &own.questions).collect();
+        let next = questions::next(policy, &questions);
         People::Household {
             totals: Totals {
                 premium: total_premium(policy, namer, &members)?,
@@ -148,8 +148,7 @@ pub(super) struct Findings<'c> {
     pub(super) settlement: Option<Joint>,
     /// Between which amounts the patient pays in the year, where figures are missing.
     pub(super) bounds: Option<PatientBounds>,
-    pub(super) next: Option<Question>,
-    pub(super) questions: Vec<u16>,
+    pub(super) questions: Questions,
     pub(super) advice: Vec<Trial>,
 }
 
@@ -193,8 +192,7 @@ impl<'c> Findings<'c> {
         let parts = premium.iter().chain(&settlement);
         let amounts: Vec<Unknown> = parts.flat_map(|joint| joint.unknowns(policy)).collect();
         Ok(Self {
-            next: decision::next(policy, &[&decisions]),
-            questions: decision::questions(policy, &decisions, &amounts),
+            questions: Questions::new(policy, &person.read, &decisions, &amounts),
             hints: hints::hints(policy, &person, &member.admissions),
             member,
             decisions,

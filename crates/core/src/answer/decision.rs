@@ -1,11 +1,10 @@
-//! Decisions: the status, outcomes and asks of each provision for one person, and the next question.
+//! Decisions: the status, outcomes and asks of each provision for one person.
 
 use super::shape::Status;
-use crate::amounts::missing::Unknown;
-use crate::case::Assignment;
-use crate::kernel::diagram::{Known, UNKNOWN, Var};
+use crate::case::{self, Assignment};
+use crate::kernel::diagram::{Known, Var};
 use crate::policy::outcome::Outcome;
-use crate::policy::{Kind, Policy, Table};
+use crate::policy::{Policy, Table};
 
 /// The result of a decision table for what is known; all by index.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -82,93 +81,8 @@ impl Grounds {
             let resting = table.by_outcome.restrict(&person.open).support();
             grounds.readings = policy.readings_of(resting).collect();
         }
-        let mut known = person.read.clone();
-        let mut rest = tested;
-        while let Some(&last) = rest.last() {
-            // The variables of one fact stand together.
-            let fact = policy.fact_of(last);
-            let first = rest.iter().rposition(|&var| policy.fact_of(var) != fact);
-            let (before, own) = rest.split_at(first.map_or(0, |before| before + 1));
-            rest = before;
-            let Some(fact) = fact else { continue };
-            // A fact that is not known drops out by itself.
-            if person.facts.get(usize::from(fact)).is_none() {
-                continue;
-            }
-            set(&mut known, own, |_| UNKNOWN);
-            if !table.by_outcome.reaches_just(&known, &decision.outcomes) {
-                set(&mut known, own, |var| person.read.get(var).copied().unwrap_or(UNKNOWN));
-                grounds.facts.push(fact);
-            }
-        }
-        grounds.facts.reverse();
+        grounds.facts =
+            case::grounds(policy, &table.by_outcome, tested, &person.read, &decision.outcomes);
         grounds
     }
-}
-
-/// Sets some of the variables.
-fn set(known: &mut Known, vars: &[Var], value: impl Fn(usize) -> u8) {
-    for &var in vars {
-        if let Some(slot) = known.get_mut(usize::from(var)) {
-            *slot = value(usize::from(var));
-        }
-    }
-}
-
-/// How often each of the policy's facts is asked: how many provisions of money ask it, then how many of
-/// all.
-fn wanted(policy: &Policy, decisions: &[Decision]) -> Vec<(usize, usize)> {
-    let data = policy.data();
-    let mut wanted = vec![(0, 0); data.facts.len()];
-    for (provision, decision) in data.provisions.iter().zip(decisions) {
-        for &fact in &decision.asks {
-            if let Some((money, all)) = wanted.get_mut(usize::from(fact)) {
-                *money += usize::from(provision.kind == Kind::Money);
-                *all += 1;
-            }
-        }
-    }
-    wanted
-}
-
-/// Every fact that is still asked of a person, the most asked first; ties in vocabulary order. What
-/// only amounts depend on comes last. For an interview that goes on after an "I don't know".
-pub fn questions(policy: &Policy, decisions: &[Decision], amounts: &[Unknown]) -> Vec<u16> {
-    let mut asked: Vec<((usize, usize), u16)> = Vec::new();
-    for (fact, wanted) in (0..).zip(wanted(policy, decisions)) {
-        if wanted.1 > 0 || amounts.contains(&Unknown::Fact(fact)) {
-            let place = asked.partition_point(|(more, _)| *more >= wanted);
-            asked.insert(place, (wanted, fact));
-        }
-    }
-    asked.into_iter().map(|(_, fact)| fact).collect()
-}
-
-/// What to ask next.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Question {
-    /// Whom: an index in the members.
-    pub member: usize,
-    /// The fact.
-    pub fact: u16,
-    /// The provisions that ask it.
-    pub why: Vec<u16>,
-}
-
-/// The fact asked by most provisions that are not settled: those of money first, then all; ties in
-/// vocabulary order. A provision granted either way whose outcome is still open (70% or 100%) asks
-/// like any other: nothing is left to ask when, and only when, every verdict is settled. A fact is
-/// asked of one member: `members` are the decisions on each.
-pub fn next(policy: &Policy, members: &[&[Decision]]) -> Option<Question> {
-    let mut best: Option<((usize, usize), usize, u16)> = None;
-    for (member, decisions) in members.iter().enumerate() {
-        for (fact, wanted) in (0..).zip(wanted(policy, decisions)) {
-            if wanted.1 > 0 && best.is_none_or(|(most, ..)| wanted > most) {
-                best = Some((wanted, member, fact));
-            }
-        }
-    }
-    let (_, member, fact) = best?;
-    let asking = (0..).zip(*members.get(member)?).filter(|(_, own)| own.asks.contains(&fact));
-    Some(Question { member, fact, why: asking.map(|(provision, _)| provision).collect() })
 }

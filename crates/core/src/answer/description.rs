@@ -67,6 +67,10 @@ pub struct FactDescription<'p> {
     pub scope: Scope,
     /// Whether and how a person can change it.
     pub change: Changeable,
+    /// The values that show an illness, `true` of a flag; left out where none does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<&str>>"))]
+    pub private: Vec<&'p str>,
 }
 
 /// A provision.
@@ -79,6 +83,18 @@ pub struct ProvisionDescription<'p> {
     pub kind: Kind,
     /// Its clauses; the first is the one it is named by.
     pub at: &'p [String],
+    /// Who decides, by id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub office: Option<&'p str>,
+    /// Whether no clause names that office: then it is our guess.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub office_guessed: bool,
+    /// Whether what it gives shows an illness.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub private: bool,
 }
 
 /// A reading.
@@ -100,6 +116,8 @@ impl<'p> Description<'p> {
                 FactKind::Number { min, max } => (Some(min), Some(max)),
                 _ => (None, None),
             };
+            let name =
+                |value: &u16| fact.kind.values().get(usize::from(*value)).map(String::as_str);
             FactDescription {
                 id: &fact.id,
                 kind: fact.kind.name(),
@@ -108,12 +126,19 @@ impl<'p> Description<'p> {
                 max,
                 scope: fact.scope,
                 change: fact.change,
+                private: match fact.kind {
+                    FactKind::Flag if !fact.private.is_empty() => vec!["true"],
+                    _ => fact.private.iter().filter_map(name).collect(),
+                },
             }
         });
         let provisions = data.provisions.iter().map(|provision| ProvisionDescription {
             id: &provision.id,
             kind: provision.kind,
             at: &provision.at,
+            office: provision.office.as_ref().map(|office| office.id.as_str()),
+            office_guessed: provision.office.as_ref().is_some_and(|office| office.guessed),
+            private: provision.private,
         });
         let readings = data
             .readings

@@ -4,11 +4,12 @@ use serde::{Serialize, Serializer};
 
 use super::advice::{Change, Trial};
 use super::assess::Findings;
-use super::decision::{Decision, Grounds, Question};
+use super::decision::{Decision, Grounds};
 use super::hints::BillHint;
+use super::questions::{self, Question};
 use super::shape::{
-    self, Advice, Because, Bounds, ChangedFact, Check, Cite, Hint, Next, Person, Premium,
-    Settlement, Settling, Shares, Verdict,
+    self, Advice, Assumed, Because, Bounds, ChangedFact, Check, Cite, Hint, Next, Person, Premium,
+    Settlement, Settling, Shares, Status, Verdict,
 };
 use super::steps::{Source, Step};
 use crate::amounts::check as checks;
@@ -16,10 +17,10 @@ use crate::amounts::missing::{Figure, LayerFigure, Unknown};
 use crate::amounts::ranges::{Joint, Range};
 use crate::amounts::trace::{Note, Origin, Part};
 use crate::case::values::Value;
-use crate::case::{IN_SCOPE, OUT_OF_SCOPE, PAID, Reader};
+use crate::case::{self, IN_SCOPE, Member, OUT_OF_SCOPE, PAID, Reader};
 use crate::kernel::diagram::Var;
 use crate::kernel::diagram::settling::Way;
-use crate::policy::vocabulary::FactKind;
+use crate::policy::vocabulary::{FactKind, Scope};
 use crate::policy::{Policy, Provision, Table, Variable};
 
 /// Something to ask for: a fact, a fact or an entry of an admission, a figure.
@@ -119,8 +120,15 @@ impl<'p> Namer<'p> {
                 .settlement
                 .as_ref()
                 .and_then(|joint| self.settlement(joint, findings)),
-            next: findings.next.as_ref().map(|question| self.next(question, None)),
-            questions: findings.questions.iter().map(|&fact| self.fact(fact)).collect(),
+            assumed: self.assumed(findings.member),
+            next: questions::next(self.policy, &[&findings.questions])
+                .map(|question| self.next(&question, None)),
+            questions: findings
+                .questions
+                .all(self.policy)
+                .into_iter()
+                .map(|fact| self.fact(fact))
+                .collect(),
             advice: findings.advice.iter().map(|trial| self.advice(trial)).collect(),
         }
     }
@@ -135,6 +143,8 @@ impl<'p> Namer<'p> {
         let mut verdict = Verdict {
             provision: &provision.id,
             kind: provision.kind,
+            office: provision.office.as_ref().map(|office| office.id.as_str()),
+            private: provision.private && matches!(decision.status, Status::Granted | Status::Open),
             status: decision.status,
             row: None,
             rows: Vec::new(),
@@ -156,6 +166,7 @@ impl<'p> Namer<'p> {
         verdict.because.extend(grounds.facts.iter().filter_map(|&index| {
             let (fact, value) =
                 (self.policy.fact(index)?, findings.member.facts.get(usize::from(index))?);
+            verdict.private |= fact.shows_illness(value);
             Some(Because { fact: &fact.id, value: value.named(fact) })
         }));
         verdict
@@ -223,6 +234,30 @@ impl<'p> Namer<'p> {
             Some(Hint { admission: hint.admission, row: &row.id, readings })
         };
         Some(hints.filter_map(named).collect())
+    }
+
+    /// What was filled in, of the person and of each admission.
+    fn assumed(self, member: &Member) -> Vec<Assumed<'p>> {
+        let own = member.assumed.iter().map(|assumed| (None, assumed));
+        let of_admissions = member.admissions.iter().enumerate().flat_map(|(index, admission)| {
+            admission.assumed.iter().map(move |assumed| (Some(index), assumed))
+        });
+        let named = |(admission, assumed): (Option<usize>, &case::Assumed)| {
+            let ask = |fact: u16| {
+                let of_admission = self.policy.fact(fact)?.scope == Scope::Admission;
+                let name = self.fact(fact);
+                Some(match admission.filter(|_| of_admission) {
+                    Some(index) => Ask::OfAdmission(index, name),
+                    None => Ask::Fact(name),
+                })
+            };
+            Some(Assumed {
+                fact: ask(assumed.fact)?,
+                value: assumed.value.named(self.policy.fact(assumed.fact)?),
+                because: assumed.because.iter().filter_map(|&fact| ask(fact)).collect(),
+            })
+        };
+        own.chain(of_admissions).filter_map(named).collect()
     }
 
     fn premium(self, joint: &Joint) -> Option<Premium<'p>> {

@@ -18,6 +18,7 @@ use crate::case::figures::Figures;
 use crate::case::{Member, set_readings};
 use crate::kernel::diagram::{Diagram, UNKNOWN, Var};
 use crate::kernel::money::Money;
+use crate::policy::vocabulary::Scope;
 use crate::policy::{Policy, Table};
 
 /// In place of a row and an outcome that one walk does not settle.
@@ -149,6 +150,7 @@ impl Prepared {
         for (slot, &code) in answered.known.iter_mut().zip(person) {
             *slot = code;
         }
+        policy.complete(&mut answered.known, |scope| scope != Scope::Admission, |_, _, _| {});
         answered.rows.clear();
         answered.amounts.clear();
         let width = policy.data().settlement.layers.len() + 1;
@@ -215,6 +217,7 @@ impl Prepared {
             for (at, slot) in slots.enumerate() {
                 *slot = own.get(at).copied().unwrap_or(UNKNOWN);
             }
+            policy.complete(&mut answered.known, |scope| scope == Scope::Admission, |_, _, _| {});
             let mut benefits = Some(Benefits::default());
             for (nth, (by, table)) in policy.settlement_tables().enumerate() {
                 match answered.leaf(table).zip(benefits.as_mut()) {

@@ -41,6 +41,7 @@ impl Serialize for Answer<'_> {
                 map.serialize_entry("verdicts", &person.verdicts)?;
                 map.serialize_entry("premium", &person.premium)?;
                 map.serialize_entry("settlement", &person.settlement)?;
+                map.serialize_entry("assumed", &person.assumed)?;
                 map.serialize_entry("next", &person.next)?;
                 map.serialize_entry("questions", &person.questions)?;
                 map.serialize_entry("advice", &person.advice)?;
@@ -87,6 +88,8 @@ pub struct Person<'p> {
     pub premium: Option<Premium<'p>>,
     /// The year's hospital bills; null where there is no such part.
     pub settlement: Option<Settlement<'p>>,
+    /// The facts that the case does not state and that follow from others.
+    pub assumed: Vec<Assumed<'p>>,
     /// What to ask next; null when nothing is open.
     pub next: Option<Next<'p>>,
     /// Every fact still asked, by verdicts or amounts, in the order to ask them.
@@ -128,6 +131,14 @@ pub struct Verdict<'p> {
     pub provision: &'p str,
     /// Its kind.
     pub kind: Kind,
+    /// Who decides, by id; left out where nobody does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub office: Option<&'p str>,
+    /// Whether it shows an illness; left out where it does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub private: bool,
     /// Its status.
     pub status: Status,
     /// The row, when only one is left.
@@ -235,6 +246,19 @@ pub struct Because<'p> {
     /// Its value.
     #[cfg_attr(test, ts(type = "FactValue"))]
     pub value: Value,
+}
+
+/// A fact that the case does not state, with the value that follows from others. Stating it overrules it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Assumed<'p> {
+    /// The person's own, or one of an admission.
+    pub fact: Ask<'p>,
+    /// Its value.
+    #[cfg_attr(test, ts(type = "FactValue"))]
+    pub value: Value,
+    /// The facts it follows from, stated or assumed themselves.
+    pub because: Vec<Ask<'p>>,
 }
 
 /// The premium: in every completion, `pays = contribution − aid`.

@@ -1,24 +1,14 @@
 //! What is known of a person or a household.
 
+use super::completion::Assumed;
 use super::figures::Figures;
 use super::values::Value;
 use crate::kernel::diagram::{UNKNOWN, Var};
 use crate::kernel::money::Money;
 use crate::policy::vocabulary::{Fact, Scope};
-use crate::policy::{Policy, Variable};
 
-/// The value of a fact. Choices and set members are indices in the fact's values.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum FactValue {
-    /// One of the values.
-    Choice(u16),
-    /// True or false.
-    Flag(bool),
-    /// An integer.
-    Number(i64),
-    /// Some of the values, rising; perhaps none.
-    Set(Vec<u16>),
-}
+pub use crate::policy::vocabulary::FactValue;
+use crate::policy::{Policy, Variable};
 
 impl FactValue {
     /// The value as cases write it, by the names of `fact`'s values.
@@ -55,8 +45,12 @@ pub const COSTS: [&str; 2] = [IN_SCOPE, OUT_OF_SCOPE];
 /// One stay in hospital.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Admission {
-    /// Its own facts, as variables; everything else is not known.
+    /// Its own facts that the case states, as variables; everything else is not known.
+    pub stated: Vec<u8>,
+    /// The same with those that follow.
     pub known: Vec<u8>,
+    /// What follows, in vocabulary order.
+    pub assumed: Vec<Assumed>,
     /// The cost inside the insurance's scope, yuan.
     pub in_scope: Option<Money>,
     /// The cost outside it, yuan.
@@ -78,8 +72,12 @@ impl Admission {
 pub struct Member {
     /// The name the answer gives them; not used otherwise.
     pub name: Option<String>,
-    /// What is known of them, the household's facts included.
+    /// What the case states of them, the household's facts included.
+    pub stated: Facts,
+    /// The same with what follows from it.
     pub facts: Facts,
+    /// What follows, in vocabulary order.
+    pub assumed: Vec<Assumed>,
     /// A year's stays in hospital, in date order.
     pub admissions: Vec<Admission>,
 }
@@ -131,17 +129,7 @@ impl Facts {
             if !scopes(data.facts.get(fact)?.scope) {
                 return None;
             }
-            match (self.get(fact)?, variable) {
-                (FactValue::Choice(value), Variable::Choice { .. }) => u8::try_from(*value).ok(),
-                (FactValue::Flag(value), Variable::Flag { .. }) => Some(u8::from(*value)),
-                (FactValue::Number(number), Variable::Number { cuts, .. }) => {
-                    u8::try_from(cuts.iter().filter(|&cut| cut <= number).count()).ok()
-                }
-                (FactValue::Set(members), Variable::Member { value, .. }) => {
-                    Some(u8::from(members.contains(value)))
-                }
-                _ => None,
-            }
+            variable.value(self.get(fact)?)
         };
         data.variables.iter().map(|variable| value(variable).unwrap_or(UNKNOWN)).collect()
     }

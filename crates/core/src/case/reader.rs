@@ -79,15 +79,15 @@ impl<'r> Reader<'r> {
             readings: Vec::new(),
             figures: self.figures.unwrap_or(&none).clone(),
         };
-        let mut one = self.nobody();
+        let (mut facts, mut admissions) = (Facts::none(self.policy), Vec::new());
         let mut shared = Facts::none(self.policy);
         let mut members = None;
         for (key, value) in decoder.object("", input, keys) {
             match key {
-                "facts" => self.facts(decoder, "facts", value, &mut one.facts),
+                "facts" => self.facts(decoder, "facts", value, &mut facts),
                 "household" => self.facts(decoder, "household", value, &mut shared),
                 "members" => members = Some(value),
-                "admissions" => one.admissions = self.admissions(decoder, "admissions", value),
+                "admissions" => admissions = self.admissions(decoder, "admissions", value),
                 "readings" => case.readings = self.readings(decoder, value),
                 _ => {
                     case.figures =
@@ -103,18 +103,13 @@ impl<'r> Reader<'r> {
         } else if is_household {
             decoder.problem("members", Found::Nothing, Expected::List);
         } else {
-            case.members.push(one);
+            case.members.push(Member::new(self.policy, None, facts, admissions));
         }
         case
     }
 
-    fn nobody(&self) -> Member {
-        Member { name: None, facts: Facts::none(self.policy), admissions: Vec::new() }
-    }
-
     fn member(&self, decoder: &mut Decoder, path: &str, value: &Value, shared: &Facts) -> Member {
-        let mut member = self.nobody();
-        member.facts = shared.clone();
+        let (mut name, mut facts, mut admissions) = (None, shared.clone(), Vec::new());
         if *value == Value::Null {
             decoder.problem(path, Found::Null, Expected::Object);
         }
@@ -122,14 +117,14 @@ impl<'r> Reader<'r> {
             let path = join(path, key);
             match key {
                 "name" => {
-                    member.name =
+                    name =
                         decoder.parsed(&path, value, Expected::Text, |text| Some(text.to_owned()));
                 }
-                "facts" => self.facts(decoder, &path, value, &mut member.facts),
-                _ => member.admissions = self.admissions(decoder, &path, value),
+                "facts" => self.facts(decoder, &path, value, &mut facts),
+                _ => admissions = self.admissions(decoder, &path, value),
             }
         }
-        member
+        Member::new(self.policy, name, facts, admissions)
     }
 
     fn facts(&self, decoder: &mut Decoder, path: &str, value: &Value, facts: &mut Facts) {
@@ -181,8 +176,9 @@ impl<'r> Reader<'r> {
                 }
             }
             let [in_scope, out_of_scope] = costs;
-            let known = facts.assign(self.policy, |scope| scope == Scope::Admission);
-            admissions.push(Admission { known, in_scope, out_of_scope, paid });
+            let stated = facts.assign(self.policy, |scope| scope == Scope::Admission);
+            let (known, assumed) = (stated.clone(), Vec::new());
+            admissions.push(Admission { stated, known, assumed, in_scope, out_of_scope, paid });
         }
         admissions
     }

@@ -1,6 +1,7 @@
 //! Checks that a compiled policy is consistent, so that no answer can fail whatever its bytes say.
 
 use super::data::{MOST_NODES, MOST_VARIABLES, PolicyData, Variable};
+use super::following;
 use super::layers::{Keys, MOST_LAYERS, MOST_POOLS};
 use super::outcome::{LayerTerms, Outcome};
 use super::terms::Reaches;
@@ -27,6 +28,13 @@ pub(super) fn check_facts(facts: &[Fact]) -> Result<(), String> {
     };
     if facts.iter().enumerate().any(twice) {
         return Err("two facts have one name".into());
+    }
+    let shown = |fact: &Fact| match fact.kind {
+        FactKind::Flag => fact.private.iter().all(|value| *value == 1),
+        _ => fact.private.iter().all(|value| usize::from(*value) < fact.kind.values().len()),
+    };
+    if !facts.iter().all(shown) {
+        return Err("a fact is private in a value it does not have".into());
     }
     Ok(())
 }
@@ -137,6 +145,13 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
     sound(&data.premium_when, 2, "premium.when")?;
     sound(&data.settlement.when, 2, "settlement.when")?;
     check_settlement(data)?;
+    for implied in &data.implied {
+        sound(&implied.by, implied.values.len() + 1, "implied")?;
+    }
+    for asked in &data.ask_when {
+        sound(&asked.when, 2, "ask_when")?;
+    }
+    following::check(data)?;
     for layer in &data.settlement.layers {
         sound(&layer.when, 2, &layer.id)?;
     }

@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use super::check::domain;
+use super::following::{AskWhen, Implied};
 use super::layers::Settlement;
 use super::outcome::Outcome;
-use super::vocabulary::Fact;
+use super::vocabulary::{Fact, FactValue};
 use crate::kernel::date::Date;
 use crate::kernel::diagram::Diagram;
 use crate::kernel::packed::packed;
@@ -44,6 +45,11 @@ pub struct PolicyData {
     pub premium_when: Diagram,
     /// How a year's bills are settled.
     pub settlement: Settlement,
+    /// The facts that follow from others, in an order in which each tests only facts that do not follow, or
+    /// that stand before it.
+    pub implied: Vec<Implied>,
+    /// The facts that are put to a person only where others are so, in such an order too.
+    pub ask_when: Vec<AskWhen>,
 }
 
 packed!(PolicyData {
@@ -57,6 +63,8 @@ packed!(PolicyData {
     provisions,
     premium_when,
     settlement,
+    implied,
+    ask_when,
 });
 
 /// From and until, both days inclusive.
@@ -163,6 +171,21 @@ impl Variable {
             Self::Reading { .. } => None,
         }
     }
+
+    /// The value it takes where its fact has `value`; nothing where that is a value of another kind.
+    pub fn value(&self, value: &FactValue) -> Option<u8> {
+        match (value, self) {
+            (FactValue::Choice(value), Self::Choice { .. }) => u8::try_from(*value).ok(),
+            (FactValue::Flag(value), Self::Flag { .. }) => Some(u8::from(*value)),
+            (FactValue::Number(number), Self::Number { cuts, .. }) => {
+                u8::try_from(cuts.iter().filter(|&cut| cut <= number).count()).ok()
+            }
+            (FactValue::Set(members), Self::Member { value, .. }) => {
+                Some(u8::from(members.contains(value)))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The kind of a provision.
@@ -203,9 +226,24 @@ pub struct Provision {
     /// The notes (readings that cannot be switched) shown with it; indices in
     /// [`PolicyData::readings`].
     pub notes: Vec<u16>,
+    /// Who decides.
+    pub office: Option<Office>,
+    /// Whether what it gives shows an illness.
+    pub private: bool,
 }
 
-packed!(Provision { id, kind, at, table, notes });
+packed!(Provision { id, kind, at, table, notes, office, private });
+
+/// Who decides what a provision gives.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Office {
+    /// `civil_affairs`
+    pub id: String,
+    /// Whether no clause says so.
+    pub guessed: bool,
+}
+
+packed!(Office { id, guessed });
 
 impl Provision {
     /// Whether it is stated to everybody, not decided by a case: a commitment or a duty.

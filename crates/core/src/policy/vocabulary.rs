@@ -72,6 +72,26 @@ impl FactKind {
     }
 }
 
+/// The value of a fact. Choices and set members are indices in the fact's values.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FactValue {
+    /// One of the values.
+    Choice(u16),
+    /// True or false.
+    Flag(bool),
+    /// An integer.
+    Number(i64),
+    /// Some of the values, rising; perhaps none.
+    Set(Vec<u16>),
+}
+
+packed!(enum FactValue {
+    Choice { 0: value },
+    Flag { 0: value },
+    Number { 0: number },
+    Set { 0: members },
+});
+
 /// Whether and how a person can change a fact. Advice changes such facts only.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -104,9 +124,23 @@ pub struct Fact {
     pub kind: FactKind,
     /// Whether and how a person can change it.
     pub change: Changeable,
+    /// The values that show an illness: indices in its values, of a flag 1.
+    pub private: Vec<u16>,
 }
 
-packed!(Fact { id, scope, kind, change });
+packed!(Fact { id, scope, kind, change, private });
+
+impl Fact {
+    /// Whether `value` shows an illness.
+    pub fn shows_illness(&self, value: &FactValue) -> bool {
+        match value {
+            FactValue::Choice(value) => self.private.contains(value),
+            FactValue::Flag(value) => *value && !self.private.is_empty(),
+            FactValue::Set(members) => members.iter().any(|value| self.private.contains(value)),
+            FactValue::Number(_) => false,
+        }
+    }
+}
 
 /// Every fact, by scope (household, person, admission) and inside a scope in the order of facts.toml.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -210,7 +210,7 @@ fn vocabulary() -> Vocabulary {
         match kind {
             FactKind::Choice(_) | FactKind::Flag | FactKind::Number { .. } | FactKind::Set(_) => {}
         }
-        Fact { id: id.into(), scope, kind, change: Changeable::Fixed }
+        Fact { id: id.into(), scope, kind, change: Changeable::Fixed, private: Vec::new() }
     });
     Vocabulary { facts: facts.into() }
 }
@@ -219,6 +219,8 @@ fn vocabulary() -> Vocabulary {
 fn policy() -> Policy {
     let day = Date::parse("2019-10-08").unwrap();
     Policy::new(PolicyData {
+        implied: Vec::new(),
+        ask_when: Vec::new(),
         id: "probe".into(),
         instrument: String::new(),
         issued: day,

@@ -1,0 +1,121 @@
+//! What is put to a person: of all that verdicts and amounts still ask, which facts, in which order.
+
+use super::decision::Decision;
+use crate::amounts::missing::Unknown;
+use crate::kernel::diagram::Known;
+use crate::policy::{Kind, Policy};
+
+/// The facts put to one person.
+///
+/// A fact that is worth asking only where others are so ([`crate::policy::AskWhen`]) waits for them: while
+/// it is not certain, what is unknown of those stands in its place; where it is certainly not worth
+/// asking, nothing does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Questions {
+    /// For each provision, in order; rising.
+    by_provision: Vec<Vec<u16>>,
+    /// What only amounts depend on; rising.
+    of_amounts: Vec<u16>,
+}
+
+impl Questions {
+    /// What is put to the person of whom so much is `known`.
+    pub fn new(
+        policy: &Policy,
+        known: &Known,
+        decisions: &[Decision],
+        amounts: &[Unknown],
+    ) -> Self {
+        let waiting: Vec<(u16, Vec<u16>)> = policy
+            .data()
+            .ask_when
+            .iter()
+            .filter_map(|hint| {
+                let open = hint.when.restrict(known);
+                (open.root().as_leaf() != Some(1))
+                    .then(|| (hint.fact, policy.facts_of(open.support()).collect()))
+            })
+            .collect();
+        let put = |asks: &[u16]| {
+            let mut put = asks.to_vec();
+            // Each waits only for facts before it in the list.
+            for (fact, instead) in waiting.iter().rev() {
+                if let Some(place) = put.iter().position(|own| own == fact) {
+                    put.swap_remove(place);
+                    put.extend(instead);
+                }
+            }
+            put.sort_unstable();
+            put.dedup();
+            put
+        };
+        let amounts: Vec<u16> = amounts
+            .iter()
+            .filter_map(|unknown| match unknown {
+                Unknown::Fact(fact) => Some(*fact),
+                Unknown::OfAdmission(..) | Unknown::Figure(_) => None,
+            })
+            .collect();
+        Self {
+            by_provision: decisions.iter().map(|decision| put(&decision.asks)).collect(),
+            of_amounts: put(&amounts),
+        }
+    }
+
+    /// For how many provisions of money each of the policy's facts is put, then for how many of all.
+    fn wanted(&self, policy: &Policy) -> Vec<(usize, usize)> {
+        let data = policy.data();
+        let mut wanted = vec![(0, 0); data.facts.len()];
+        for (provision, put) in data.provisions.iter().zip(&self.by_provision) {
+            for &fact in put {
+                if let Some((money, all)) = wanted.get_mut(usize::from(fact)) {
+                    *money += usize::from(provision.kind == Kind::Money);
+                    *all += 1;
+                }
+            }
+        }
+        wanted
+    }
+
+    /// All of them, the most wanted first; ties in vocabulary order. What only amounts depend on comes last.
+    /// For an interview that goes on after an "I don't know".
+    pub fn all(&self, policy: &Policy) -> Vec<u16> {
+        let mut all: Vec<((usize, usize), u16)> = Vec::new();
+        for (fact, wanted) in (0..).zip(self.wanted(policy)) {
+            if wanted.1 > 0 || self.of_amounts.contains(&fact) {
+                let place = all.partition_point(|(more, _)| *more >= wanted);
+                all.insert(place, (wanted, fact));
+            }
+        }
+        all.into_iter().map(|(_, fact)| fact).collect()
+    }
+}
+
+/// What to ask next.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Question {
+    /// Whom: an index in the members.
+    pub member: usize,
+    /// The fact.
+    pub fact: u16,
+    /// The provisions that it is asked for.
+    pub why: Vec<u16>,
+}
+
+/// The fact put for most provisions that are not settled: those of money first, then all; ties in
+/// vocabulary order. A provision granted either way whose outcome is still open (70% or 100%) asks
+/// like any other. A fact is asked of one member: `members` are the questions of each.
+pub fn next(policy: &Policy, members: &[&Questions]) -> Option<Question> {
+    let mut best: Option<((usize, usize), usize, u16)> = None;
+    for (member, questions) in members.iter().enumerate() {
+        for (fact, wanted) in (0..).zip(questions.wanted(policy)) {
+            if wanted.1 > 0 && best.is_none_or(|(most, ..)| wanted > most) {
+                best = Some((wanted, member, fact));
+            }
+        }
+    }
+    let (_, member, fact) = best?;
+    let asking = (0..).zip(&members.get(member)?.by_provision);
+    let asking = asking.filter(|(_, put)| put.contains(&fact));
+    Some(Question { member, fact, why: asking.map(|(provision, _)| provision).collect() })
+}

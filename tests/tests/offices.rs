@@ -1,0 +1,82 @@
+//! Who decides, and what shows an illness.
+
+use mingbai_core::answer::description::Description;
+use mingbai_core::answer::{Person, Verdict};
+use mingbai_core::policy::Kind;
+use mingbai_tests::engine::{Engine, all, input, liangping, shown};
+use serde_json::json;
+
+fn person<'e>(engine: &'e Engine, facts: &serde_json::Value) -> Person<'e> {
+    engine.person(&input(&json!({ "facts": facts })))
+}
+
+fn verdict<'v, 'e>(person: &'v Person<'e>, provision: &str) -> &'v Verdict<'e> {
+    person.verdicts.iter().find(|verdict| verdict.provision == provision).unwrap()
+}
+
+#[test]
+fn whatever_a_person_can_get_somebody_decides_and_a_guess_is_known_as_one() {
+    for engine in all() {
+        let data = engine.policy.data();
+        let described = shown(Description::new(&engine.policy));
+        let nobody = person(engine, &json!({}));
+        for (place, provision) in data.provisions.iter().enumerate() {
+            let described = &described["provisions"][place];
+            let answered = &nobody.verdicts[place];
+            let office = provision.office.as_ref();
+            assert_eq!(answered.office, office.map(|office| office.id.as_str()));
+            assert_eq!(described["office"].as_str(), answered.office);
+            let guessed = office.is_some_and(|office| office.guessed);
+            assert_eq!(described["office_guessed"] == true, guessed, "{}", provision.id);
+            if matches!(provision.kind, Kind::Money | Kind::Service) {
+                assert!(office.is_some(), "{}", provision.id);
+                // The clauses of Shaoxing name nobody.
+                assert!(!guessed || data.id == "shaoxing-2023" || data.id == "liangping-2019");
+            }
+        }
+    }
+    let guessed = |engine: &Engine| -> Vec<String> {
+        let own = engine.policy.data().provisions.iter();
+        let guess = |office: &mingbai_core::policy::Office| office.guessed;
+        let own = own.filter(|own| own.office.as_ref().is_some_and(guess));
+        own.map(|own| own.id.clone()).collect()
+    };
+    assert_eq!(guessed(liangping()), ["triple-coverage", "village-doctor-subsidy"]);
+}
+
+#[test]
+fn what_shows_an_illness_is_private_and_nothing_else_is() {
+    let engine = liangping();
+    let answer = |diseases: serde_json::Value| {
+        person(
+            engine,
+            &json!({ "registered_poor": "not_lifted", "dibao": true, "diseases": diseases }),
+        )
+    };
+    let ill = answer(json!(["tuberculosis"]));
+    for provision in ["tb-free-drugs", "hiv-follow-up"] {
+        // Given for the illness; refused because it is another one.
+        assert!(verdict(&ill, provision).private, "{provision}");
+    }
+    assert!(!verdict(&ill, "premium-aid").private);
+    let well = answer(json!([]));
+    // Given to everybody, and still nothing for a card that neighbours may see.
+    let private = |person: &Person<'_>| -> Vec<String> {
+        let private = person.verdicts.iter().filter(|verdict| verdict.private);
+        private.map(|verdict| verdict.provision.to_owned()).collect()
+    };
+    assert_eq!(private(&well), ["hiv-services"]);
+    let written = shown(verdict(&well, "tb-free-drugs"));
+    assert!(written.get("private").is_none(), "{written}");
+    assert_eq!(shown(verdict(&ill, "tb-free-drugs"))["private"], true);
+    let other = answer(json!(["keshan_disease"]));
+    assert_eq!(private(&other), ["hiv-services"]);
+    // Where it is not known it may still be given: the page decides what to fold.
+    assert!(verdict(&person(engine, &json!({})), "tb-free-drugs").private);
+    for engine in all() {
+        for provision in engine.policy.data().provisions.iter().filter(|own| own.private) {
+            let office = provision.office.as_ref().unwrap();
+            assert!(!["village", "township"].contains(&office.id.as_str()), "{}", provision.id);
+        }
+    }
+}
