@@ -86,6 +86,23 @@ fn test(random: &mut Random, fact: &Fact) -> String {
     }
 }
 
+/// Tests that tell all values of a fact apart.
+fn tests(fact: &Fact) -> Vec<String> {
+    let id = fact.id;
+    match &fact.values[..] {
+        [Is::Flag(_), ..] => vec![id.to_owned()],
+        [Is::Members(_), ..] => vec![format!("x in {id}"), format!("y in {id}")],
+        values => values
+            .iter()
+            .filter_map(|value| match value {
+                Is::Named(name) => Some(format!("{id} == {name}")),
+                Is::Number(number) => Some(format!("{id} == {number}")),
+                Is::Flag(_) | Is::Members(_) => None,
+            })
+            .collect(),
+    }
+}
+
 /// A condition on some of `facts`.
 fn condition(random: &mut Random, facts: &[&Fact]) -> String {
     let parts: Vec<String> = (0..=random.below(3))
@@ -151,7 +168,8 @@ impl Law {
         let rules: Vec<Rules> = rules.collect();
         let all: Vec<&Fact> = facts.iter().collect();
         let mut provisions: Vec<String> = (0..4).map(|_| condition(random, &all)).collect();
-        provisions.extend(facts.iter().map(|fact| test(random, fact)));
+        // Every value is told apart by some condition: the compiler refuses what nothing tests.
+        provisions.extend(facts.iter().flat_map(tests));
         let file = File::new("[policy]\n[provision]\n");
         Self { facts, rules, provisions, file }
     }

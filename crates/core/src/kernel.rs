@@ -7,3 +7,4 @@ pub(crate) mod interner;
 pub mod lang;
 pub mod money;
 pub mod packed;
+pub mod sorted;

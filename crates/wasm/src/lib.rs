@@ -60,12 +60,13 @@ impl Engine {
         parsed(&Description::new(&self.policy))
     }
 
-    /// Answers a case as of a day, with the ways of the verdicts if they are wanted.
+    /// Answers a case as of a day, without the ways of verdicts: they weigh more than the page may, which does not tell
+    /// them yet.
     ///
     /// # Errors
     /// Throws `{ problems: [{ path }] }`: every place where something is wrong with the input. (What is
     /// wrong is said at the field, in the page's words.)
-    pub fn assess(&self, input: &JsValue, on: &str, ways: bool) -> Result<JsValue, JsValue> {
+    pub fn assess(&self, input: &JsValue, on: &str) -> Result<JsValue, JsValue> {
         let refuse = |path: &str, found, expected| {
             problems(&[Problem { path: path.to_owned(), found, expected }])
         };
@@ -73,8 +74,7 @@ impl Engine {
             .ok_or_else(|| refuse("on", Found::Text(on.to_owned()), Expected::Date))?;
         let input = js::value(input).ok_or_else(|| refuse("", Found::TooDeep, Expected::Object))?;
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
-        let ways = if ways { Ways::Told } else { Ways::LeftOut };
-        parsed(&assess(reader, &input, on, ways).map_err(|found| problems(&found))?)
+        parsed(&assess(reader, &input, on, Ways::LeftOut).map_err(|found| problems(&found))?)
     }
 }
 

@@ -2,13 +2,14 @@
 //! compares every byte.
 //!
 //! `answers N` prints, a JSON value a line: the compiled vocabulary and policies (hexadecimal), then
-//! every case of every cases.toml and N generated cases, each as `[policy, name, case, digest]`, the
-//! digest being the SHA-256 of the native answer as JSON.
+//! every case of every cases.toml and N generated cases, each as `[policy, name, case, digest, short]`:
+//! the SHA-256 of the native answer as JSON, and of the one without ways, as the page's engine gives it.
 
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write as _, stdout};
 
 use mingbai_compiler::read_cases;
+use mingbai_core::answer::ways::Ways;
 use mingbai_core::case::values::Value;
 use mingbai_core::policy::bytes::sha256;
 use mingbai_tests::anyone::values;
@@ -30,7 +31,8 @@ fn main() {
     for engine in engines {
         let id = &engine.policy.data().id;
         for case in read_cases("cases.toml", engine::built_in(id).cases_toml).unwrap() {
-            line(json!([id, case.name, case.case, digest(engine, &case.case)]));
+            let [digest, short] = digests(engine, &case.case);
+            line(json!([id, case.name, case.case, digest, short]));
         }
     }
     let mut random = Random::new(20_191_008);
@@ -38,21 +40,25 @@ fn main() {
         let engine = &engines[number % engines.len()];
         let case = generated(engine, &mut random);
         let name = format!("generated {number}");
-        line(json!([engine.policy.data().id, name, case, digest(engine, &case)]));
+        let [digest, short] = digests(engine, &case);
+        line(json!([engine.policy.data().id, name, case, digest, short]));
     }
 }
 
-/// The digest of the native answer, or of the places of what is wrong where the case is refused.
-fn digest(engine: &Engine, case: &Json) -> String {
+/// The digests of the native answer with ways and without, or of the places of what is wrong where the case
+/// is refused.
+fn digests(engine: &Engine, case: &Json) -> [String; 2] {
     let input = serde_json::from_str(&case.to_string()).unwrap();
-    let text = match engine.try_assess(&input) {
-        Ok(answer) => serde_json::to_string(&answer).unwrap(),
-        Err(problems) => {
-            let shown = problems.iter().map(|problem| json!({ "path": problem.path }));
-            json!({ "problems": shown.collect::<Vec<_>>() }).to_string()
-        }
-    };
-    sha256(text.as_bytes())
+    [Ways::Told, Ways::LeftOut].map(|ways| {
+        let text = match engine.try_assess_with(&input, ways) {
+            Ok(answer) => serde_json::to_string(&answer).unwrap(),
+            Err(problems) => {
+                let shown = problems.iter().map(|problem| json!({ "path": problem.path }));
+                json!({ "problems": shown.collect::<Vec<_>>() }).to_string()
+            }
+        };
+        sha256(text.as_bytes())
+    })
 }
 
 /// A person or a household, with bills and figures in part, now and then with something wrong.

@@ -53,7 +53,7 @@ export class Checker {
     instance.preferred_language();
     for (const policy of shared) {
       const engine = new instance.Engine(this.vocabulary.bytes, policy.bytes);
-      engine.assess({ facts: {}, readings: {}, figures: {}, admissions: [{}, {}] }, SOME_DAY, false);
+      engine.assess({ facts: {}, readings: {}, figures: {}, admissions: [{}, {}] }, SOME_DAY);
       engine.free();
     }
     const bytes = memoryOf(instance);
@@ -104,11 +104,11 @@ export class Checker {
   }
 
   assess(input: Case, on: string): PersonAnswer {
-    return this.safely(() => this.current().assess(input, on, false) as PersonAnswer);
+    return this.safely(() => this.current().assess(input, on) as PersonAnswer);
   }
 
   assessHousehold(input: Household, on: string): HouseholdAnswer {
-    return this.safely(() => this.current().assess(input, on, false) as HouseholdAnswer);
+    return this.safely(() => this.current().assess(input, on) as HouseholdAnswer);
   }
 
   /** Runs once more on another engine if the first one trapped. */

@@ -3,7 +3,7 @@ declare module "virtual:mingbai-engine" {
 
   export interface Engine {
     describe(): Description;
-    assess(input: Case | Household, on: string, ways: boolean): Answer;
+    assess(input: Case | Household, on: string): Answer;
     free(): void;
     /** Forgets the engine without freeing it. */
     __destroy_into_raw(): number;

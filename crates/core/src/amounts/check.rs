@@ -24,7 +24,7 @@ pub struct Check {
 }
 
 impl Check {
-    /// Adds what one completion of an admission states.
+    /// Adds what one completion of an admission states; `checks` rise by admission and layer.
     pub(super) fn add(checks: &mut Vec<Self>, admission: usize, stated: Stated) {
         let Stated { layer, paid, due, floor, most } = stated;
         let known = due.and_then(Amount::known);
@@ -36,10 +36,12 @@ impl Check {
             differs: known.map(|due| paid != due && !(floor && paid > due)),
             exceeds: Some(most).filter(|most| paid > *most),
         };
-        let met = checks.iter_mut().find(|met| (met.admission, met.layer) == (admission, layer));
-        match met {
-            None => checks.push(own),
-            Some(met) => {
+        let place =
+            checks.binary_search_by_key(&(admission, layer), |met| (met.admission, met.layer));
+        match place.map(|place| checks.get_mut(place)) {
+            Err(place) => checks.insert(place, own),
+            Ok(None) => {}
+            Ok(Some(met)) => {
                 met.due = met.due.or(own.due);
                 met.differs = met.differs.filter(|differs| own.differs == Some(*differs));
                 met.exceeds = met.exceeds.zip(own.exceeds).map(|(one, other)| one.max(other));

@@ -149,8 +149,7 @@ impl Joint {
     }
 
     /// The same, with what settlement sheets state.
-    pub(crate) fn with_checks(mut self, mut checks: Vec<Check>) -> Self {
-        checks.sort_unstable_by_key(|check| (check.admission, check.layer));
+    pub(crate) fn with_checks(mut self, checks: Vec<Check>) -> Self {
         self.checks = checks;
         self
     }

@@ -8,20 +8,20 @@ use super::decision::{Decision, Grounds};
 use super::hints::BillHint;
 use super::questions::{self, Question};
 use super::shape::{
-    self, Advice, Assumed, Because, Bounds, ChangedFact, Check, Cite, Hint, Next, Person, Premium,
-    Settlement, Settling, Shares, Status, Verdict,
+    Advice, Assumed, Because, Bounds, ChangedFact, Check, Cite, Hint, Next, Person, Premium,
+    Settlement, Shares, Status, Verdict,
 };
 use super::steps::{Source, Step};
 use crate::amounts::check as checks;
 use crate::amounts::missing::{Figure, LayerFigure, Unknown};
 use crate::amounts::ranges::{Joint, Range};
 use crate::amounts::trace::{Note, Origin, Part};
-use crate::case::values::Value;
 use crate::case::{self, IN_SCOPE, Member, OUT_OF_SCOPE, PAID, Reader};
-use crate::kernel::diagram::Var;
-use crate::kernel::diagram::settling::Way;
-use crate::policy::vocabulary::{FactKind, Scope};
-use crate::policy::{Policy, Provision, Table, Variable};
+use crate::policy::vocabulary::Scope;
+use crate::policy::{Policy, Provision};
+
+#[cfg(feature = "ways")]
+mod ways;
 
 /// Something to ask for: a fact, a fact or an entry of an admission, a figure.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -104,10 +104,8 @@ impl<'p> Namer<'p> {
         let verdicts = (0..).zip(provisions).map(|(index, (provision, (decision, grounds)))| {
             let hints = findings.hints.iter().filter(|hint| hint.provision == index);
             Verdict {
-                ways: findings.ways.as_ref().map(|ways| {
-                    let own = ways.get(usize::from(index)).zip(provision.table.as_ref());
-                    own.map_or_else(Vec::new, |(own, table)| self.ways(table, own))
-                }),
+                #[cfg(feature = "ways")]
+                ways: self.ways(findings, index, provision),
                 hints: self.hinted(provision, hints),
                 ..self.verdict(findings, provision, decision, grounds)
             }
@@ -150,6 +148,7 @@ impl<'p> Namer<'p> {
             rows: Vec::new(),
             outcomes: Vec::new(),
             asks: decision.asks.iter().map(|&fact| self.fact(fact)).collect(),
+            #[cfg(feature = "ways")]
             ways: None,
             cites: cites(provision, decision),
             readings: grounds.readings.iter().map(|&reading| self.reading(reading)).collect(),
@@ -170,55 +169,6 @@ impl<'p> Namer<'p> {
             Some(Because { fact: &fact.id, value: value.named(fact) })
         }));
         verdict
-    }
-
-    fn ways(self, table: &'p Table, ways: &[(u32, Way)]) -> Vec<shape::Way<'p>> {
-        let named = |(leaf, way): &(u32, Way)| {
-            let mut when = Vec::new();
-            for (var, values) in &way.values {
-                self.settle(&mut when, *var, values);
-            }
-            Some(shape::Way { outcome: table.outcomes.get(*leaf as usize)?, when, more: way.more })
-        };
-        ways.iter().filter_map(named).collect()
-    }
-
-    /// Adds a variable with the values that it may have. The variables of a set stand together.
-    fn settle(self, when: &mut Vec<Settling<'p>>, var: Var, values: &[u8]) -> Option<()> {
-        let variable = self.policy.data().variables.get(usize::from(var))?;
-        let fact = self.policy.fact(variable.fact()?)?;
-        let id = fact.id.as_str();
-        match (variable, &fact.kind) {
-            (Variable::Number { cuts, .. }, FactKind::Number { min, max }) => {
-                let cut = |nth: Option<usize>| nth.and_then(|nth| cuts.get(nth)).copied();
-                let (from, to) = (usize::from(*values.first()?), usize::from(*values.last()?));
-                let least = cut(from.checked_sub(1)).unwrap_or(*min);
-                let most = cut(Some(to)).map_or(*max, |next| next - 1);
-                when.push(Settling::Number { fact: id, least, most });
-            }
-            (Variable::Member { value, .. }, kind) => {
-                let member = kind.values().get(usize::from(*value))?.as_str();
-                let (yes, no) =
-                    if values == [1] { (vec![member], vec![]) } else { (vec![], vec![member]) };
-                match when.last_mut() {
-                    Some(Settling::Set { fact, has, lacks }) if *fact == id => {
-                        has.extend(yes);
-                        lacks.extend(no);
-                    }
-                    _ => when.push(Settling::Set { fact: id, has: yes, lacks: no }),
-                }
-            }
-            (Variable::Flag { .. }, _) => {
-                let values = values.iter().map(|&value| Value::Bool(value == 1)).collect();
-                when.push(Settling::Values { fact: id, values });
-            }
-            (_, kind) => {
-                let value = |&value: &u8| kind.values().get(usize::from(value)).cloned();
-                let values = values.iter().filter_map(value).map(Value::Text).collect();
-                when.push(Settling::Values { fact: id, values });
-            }
-        }
-        Some(())
     }
 
     /// A provision's hints on bills; none where it never gives one.

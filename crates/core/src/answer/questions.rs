@@ -3,6 +3,7 @@
 use super::decision::Decision;
 use crate::amounts::missing::Unknown;
 use crate::kernel::diagram::Known;
+use crate::kernel::sorted;
 use crate::policy::{Kind, Policy};
 
 /// The facts put to one person.
@@ -40,14 +41,13 @@ impl Questions {
             let mut put = asks.to_vec();
             // Each waits only for facts before it in the list.
             for (fact, instead) in waiting.iter().rev() {
-                if let Some(place) = put.iter().position(|own| own == fact) {
-                    put.swap_remove(place);
+                // Several may wait for one.
+                if put.contains(fact) {
+                    put.retain(|own| own != fact);
                     put.extend(instead);
                 }
             }
-            put.sort_unstable();
-            put.dedup();
-            put
+            sorted::rising(put)
         };
         let amounts: Vec<u16> = amounts
             .iter()

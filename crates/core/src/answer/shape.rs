@@ -150,6 +150,7 @@ pub struct Verdict<'p> {
     /// Exactly the unknown facts on which the outcome still depends.
     pub asks: Vec<&'p str>,
     /// The shortest way to each outcome still possible, where there are several; left out where ways are.
+    #[cfg(feature = "ways")]
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub ways: Option<Vec<Way<'p>>>,

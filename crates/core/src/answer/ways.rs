@@ -17,14 +17,19 @@ pub enum Ways {
 /// The way to each outcome of `table` that is still possible, where there are several: an index in
 /// [`Table::outcomes`] with its way. In the order of the file, `nothing` last.
 pub fn ways(policy: &Policy, table: &Table, known: &Known) -> Vec<(u32, Way)> {
+    if cfg!(not(feature = "ways")) {
+        return Vec::new();
+    }
     let restricted = table.by_outcome.restrict(known);
-    let mut outcomes = restricted.leaves();
+    let outcomes = restricted.leaves();
     if outcomes.len() < 2 {
         return Vec::new();
     }
-    outcomes.sort_by_key(|&leaf| table.outcomes.get(leaf as usize) == Some(&Outcome::Nothing));
+    let (nothing, given): (Vec<u32>, Vec<u32>) = outcomes
+        .into_iter()
+        .partition(|&leaf| table.outcomes.get(leaf as usize) == Some(&Outcome::Nothing));
     let fact = |var| fact(policy, var);
-    outcomes.into_iter().map(|leaf| (leaf, restricted.way(leaf, &fact))).collect()
+    given.into_iter().chain(nothing).map(|leaf| (leaf, restricted.way(leaf, &fact))).collect()
 }
 
 /// The fact of a variable. Readings are set before: none is left to be chosen.

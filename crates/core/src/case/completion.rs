@@ -68,9 +68,9 @@ fn complete(policy: &Policy, known: &mut [u8], scopes: impl Fn(Scope) -> bool) -
     policy.complete(known, scopes, |implied: &Implied, leaf, known| {
         let Some(value) = implied.values.get((leaf as usize).saturating_sub(1)) else { return };
         let because = grounds(policy, &implied.by, &implied.by.support(), known, &[leaf]);
-        all.push(Assumed { fact: implied.fact, value: value.clone(), because });
+        let place = all.partition_point(|assumed: &Assumed| assumed.fact <= implied.fact);
+        all.insert(place, Assumed { fact: implied.fact, value: value.clone(), because });
     });
-    all.sort_by_key(|assumed| assumed.fact);
     all
 }
 

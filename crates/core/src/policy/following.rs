@@ -5,6 +5,7 @@ use super::loaded::Policy;
 use super::vocabulary::{Fact, FactKind, FactValue, Scope};
 use crate::kernel::diagram::{Diagram, UNKNOWN, Var};
 use crate::kernel::packed::packed;
+use crate::kernel::sorted;
 
 /// A fact that has a value wherever other facts are so, unless a case states it.
 #[derive(Clone, PartialEq, Debug)]
@@ -87,9 +88,7 @@ impl Policy {
                 tested.extend(implied.by.support());
             }
         }
-        tested.sort_unstable();
-        tested.dedup();
-        tested
+        sorted::rising(tested)
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::{Builder, Diagram, Ref, Var};
 use crate::kernel::interner::Interner;
+use crate::kernel::sorted;
 
 mod values;
 
@@ -300,9 +301,7 @@ impl Search<'_> {
         if self.steps > MOST_STEPS {
             return Err(TooLong);
         }
-        below.sort_unstable();
-        below.dedup();
-        Ok(Some(below))
+        Ok(Some(sorted::rising(below)))
     }
 
     /// The nodes after the whole fact of `var` was left open.
