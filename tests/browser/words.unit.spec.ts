@@ -30,7 +30,9 @@ test("no word is left over", () => {
   const starts = found(/`(\w{2,})\$\{/g);
   const ends = found(/\}(_\w+)`/g);
   const isSaid = (id: string) => whole.has(id) || starts.some((part) => id.startsWith(part)) || ends.some((part) => id.endsWith(part));
-  expect(Object.keys(WORDS).filter((id) => !isSaid(id))).toEqual([]);
+  // The command tells these already, the page from issue 15 on.
+  const ofTheCommand = (id: string) => /^(way|office|assumed)(_|$)/.test(id);
+  expect(Object.keys(WORDS).filter((id) => !isSaid(id) && !ofTheCommand(id))).toEqual([]);
 });
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
