@@ -19,6 +19,7 @@ mod premium;
 mod prepared;
 mod readings;
 mod settlement;
+mod seventeen;
 mod sheets;
 mod stays;
 mod steps;
