@@ -266,6 +266,49 @@ fn what_an_answer_still_needs_is_said_in_the_readers_words() {
 }
 
 #[test]
+fn a_settlement_sheet_is_checked_and_what_is_missing_leaves_bounds() {
+    let stay = |paid: Value| {
+        json!({ "in_scope": "12000.00", "out_of_scope": "800.00", "hospital_level": "district",
+            "in_district": true, "paid": paid })
+    };
+    let facts = json!({ "residence": "rural", "registered_poor": "none", "dibao": true, "tekun": false,
+        "orphan": false, "low_income": false, "illness_poverty": false, "scheme": "resident", "tier": "tier_1" });
+    let said = |lang: &str, paid: Value, figures: Value| {
+        let case = json!({ "facts": facts, "figures": figures, "admissions": [stay(paid)] });
+        let arguments = ["assess", "--policy", "liangping-2019", "--on", "2019-11-01", "-"];
+        let (code, out, err) = mingbai(lang, &arguments, &case.to_string());
+        assert_eq!(code, Some(0), "{err}");
+        out
+    };
+    let sheet = |assistance: &str| json!({ "basic": "8496.00", "major_illness": "0", "assistance": assistance });
+    let figures = json!({ "assistance": { "cap": "9000" } });
+    for (lang, paid, line) in [
+        (
+            "en",
+            "2000.00",
+            "The settlement sheet says that medical assistance paid ¥2000.00; by the document it should have paid at least ¥2452.80.",
+        ),
+        ("zh", "2000.00", "结算单上写着医疗救助付了2000.00元，按文件至少该付2452.80元。"),
+    ] {
+        assert!(said(lang, sheet(paid), figures.clone()).contains(line), "{line}");
+    }
+    // As much as is due, or more than a floor: nothing is said.
+    for paid in ["2452.80", "3000.00"] {
+        assert!(
+            !said("en", sheet(paid), figures.clone()).contains("settlement sheet says that"),
+            "{paid}"
+        );
+    }
+    let open = said("en", json!({}), json!({}));
+    let bounds =
+        "Whatever the missing figures are, you pay ¥800.00 to ¥4400.00 (yearly caps left out";
+    assert!(open.contains(bounds), "{open}");
+    assert!(
+        said("zh", json!({}), json!({})).contains("不管缺的数字是多少，您自己付800.00到4400.00元")
+    );
+}
+
+#[test]
 fn the_interview_asks_answers_and_goes_back() {
     let ask = |input: &str| {
         let (code, out, err) =

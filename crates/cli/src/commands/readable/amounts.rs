@@ -57,6 +57,13 @@ pub(super) fn write_settlement(
         write_amount(out, "bill_total", total, lang)?;
     }
     write_shares(out, &settlement.year, lang)?;
+    if let Some(bounds) = &settlement.year.bounds {
+        let range = Range { least: Some(bounds.least), most: Some(bounds.most), floor: false };
+        let words = filled(said("bounds", lang), |_| range_words(range, lang));
+        let supposing =
+            if bounds.supposing.is_empty() { "" } else { said("bounds_supposing", lang) };
+        writeln!(out, "  {words}{supposing}")?;
+    }
     if settlement.admissions.len() > 1 {
         for (index, shares) in settlement.admissions.iter().enumerate() {
             writeln!(out, "  {}", stay(index, lang))?;
@@ -64,6 +71,19 @@ pub(super) fn write_settlement(
                 Some(shares) => write_shares(out, shares, lang)?,
                 None => writeln!(out, "  {}", said("stay_not_settled", lang))?,
             }
+        }
+    }
+    for check in settlement.admissions.iter().flatten().flat_map(|shares| &shares.check) {
+        if check.differs == Some(true) {
+            let due = Range { least: check.least, most: check.most, floor: false };
+            let less = check.least.is_some_and(|least| check.paid < least);
+            let line = if less { "check_less" } else { "check_more" };
+            let words = filled(said(line, lang), |blank| match blank {
+                "layer" => layer_name(check.layer, lang),
+                "paid" => range_words(Range::of(Amount::Known(check.paid)), lang),
+                _ => range_words(due, lang),
+            });
+            writeln!(out, "  {words}")?;
         }
     }
     write_asks(out, loaded, &settlement.asks, lang)
