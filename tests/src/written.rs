@@ -33,3 +33,22 @@ pub fn paid(shares: &Json) -> Vec<String> {
     let layers = shares["layers"].as_object().unwrap();
     layers.values().chain([&shares["patient_pays"]]).map(fixed).collect()
 }
+
+/// A provision of money with these figure words and rows.
+pub fn money(id: &str, figures: &str, rows: &str) -> String {
+    format!(
+        "[provision.{id}]\nkind = \"money\"\nat = \"一\"\nfigures = {{ {figures} }}\n\
+         title = {{ zh = \"帮助\", en = \"Help\" }}\nwhat = {{ zh = \"帮助。\", en = \"Help.\" }}\nrows = [\n{rows}\n]\n"
+    )
+}
+
+/// A flag, or a choice with these values, of a person or of a stay.
+pub fn fact(id: &str, scope: &str, values: &[&str]) -> String {
+    let kind = if values.is_empty() { "flag" } else { "choice" };
+    let words = |value: &&str| format!("values.{value} = {{ zh = \"值\", en = \"Value\" }}\n");
+    let values: String = values.iter().map(words).collect();
+    format!(
+        "[fact.{id}]\nscope = \"{scope}\"\nkind = \"{kind}\"\nlabel = {{ zh = \"事项\", en = \"A fact\" }}\n\
+         question = {{ zh = \"是吗？\", en = \"Is it so?\" }}\n{values}"
+    )
+}

@@ -1,48 +1,28 @@
 //! Contributions of policies without tiers: stated by a clause, or by a key of the policy's own; what is paid of them.
 
 use mingbai_tests::engine::input;
-use mingbai_tests::written::engine;
+use mingbai_tests::written::{engine, fact, money};
 use serde_json::{Value as Json, json};
 
-const GROUP: &str = r#"
-[premium]
-key = "group"
-[fact.group]
-scope = "person"
-kind = "choice"
-label = { zh = "年龄段", en = "Age group" }
-question = { zh = "成年了吗？", en = "Is this an adult?" }
-values.child = { zh = "未成年人", en = "Child" }
-values.adult = { zh = "成年人", en = "Adult" }
-"#;
+/// A policy of two age groups, which key the contributions.
+fn group() -> String {
+    format!("[premium]\nkey = \"group\"\n{}", fact("group", "person", &["child", "adult"]))
+}
 
-const AID: &str = r#"
-[provision.aid]
-kind = "money"
-at = "一"
-figures = { "全额" = "100", "90%" = "90" }
-title = { zh = "缴费资助", en = "Help with the contribution" }
-what = { zh = "帮着交。", en = "It is paid for you." }
-hit = "first"
-rows = [
+fn aid() -> String {
+    let rows = r#"
   { id = "whole", when = 'tekun', gives = { premium_aid = "100" } },
-  { id = "most", when = 'dibao', gives = { premium_aid = { at_least = "90" } } },
-  { id = "none", when = 'otherwise', gives = "nothing" },
-]
-"#;
+  { id = "most", when = '!tekun && dibao', gives = { premium_aid = { at_least = "90" } } },
+  { id = "none", when = '!tekun && !dibao', gives = "nothing" },"#;
+    money("aid", r#""全额" = "100", "90%" = "90""#, rows)
+}
 
-const STATED: &str = r#"
-[provision.contribution]
-kind = "money"
-at = "二"
-figures = { "350元" = "350", "400元" = "400" }
-title = { zh = "缴费标准", en = "The contribution" }
-what = { zh = "每人每年交。", en = "Paid by everybody every year." }
-rows = [
+fn stated() -> String {
+    let rows = r#"
   { id = "child", when = 'group == child', gives = { contribution = "350.00" } },
-  { id = "adult", when = 'group == adult', gives = { contribution = "400.00" } },
-]
-"#;
+  { id = "adult", when = 'group == adult', gives = { contribution = "400.00" } },"#;
+    money("contribution", r#""350元" = "350", "400元" = "400""#, rows)
+}
 
 fn premium(policy: &str, facts: &Json, figures: &Json) -> Json {
     let case = json!({ "facts": facts, "figures": figures });
@@ -61,7 +41,7 @@ fn a_share_is_of_ones_own_contribution_and_a_floor_is_told_as_one() {
     // By figures of the policy's own key, and by the clause: the same.
     let figures = json!({ "contribution": { "child": "350", "adult": "400" } });
     for (policy, figures) in
-        [(format!("{GROUP}{AID}"), figures), (format!("{GROUP}{AID}{STATED}"), json!({}))]
+        [(group() + &aid(), figures), (group() + &aid() + &stated(), json!({}))]
     {
         let whole = json!({ "group": "adult", "tekun": true, "dibao": false });
         assert_eq!(
@@ -89,38 +69,26 @@ fn a_share_is_of_ones_own_contribution_and_a_floor_is_told_as_one() {
 #[test]
 fn a_figure_is_asked_by_the_policys_own_key() {
     let asked = premium(
-        &format!("{GROUP}{AID}"),
+        &(group() + &aid()),
         &json!({ "group": "child", "dibao": true, "tekun": false }),
         &json!({}),
     );
     assert_eq!(asked["asks"], json!(["figures.contribution.child"]));
     assert_eq!(asked["aid"]["least"], Json::Null);
     // Without a key there is one contribution.
-    let plain = GROUP.split("[fact").next().unwrap().replace("\"group\"", "[]");
-    let asked = premium(&format!("{plain}{AID}"), &json!({ "tekun": true }), &json!({}));
+    let plain = "[premium]\nkey = []\n".to_owned() + &aid();
+    let asked = premium(&plain, &json!({ "tekun": true }), &json!({}));
     assert_eq!(asked["asks"], json!(["figures.contribution"]));
-    let known = premium(
-        &format!("{plain}{AID}"),
-        &json!({ "tekun": true }),
-        &json!({ "contribution": "400" }),
-    );
+    let known = premium(&plain, &json!({ "tekun": true }), &json!({ "contribution": "400" }));
     assert_eq!(known["aid"], amount("400.00", "400.00"));
 }
 
 #[test]
 fn what_is_paid_of_a_contribution_is_null_where_no_clause_says_it() {
-    let known = premium(&format!("{GROUP}{STATED}"), &json!({ "group": "child" }), &json!({}));
+    let known = premium(&(group() + &stated()), &json!({ "group": "child" }), &json!({}));
     let null = json!({ "least": null, "most": null });
     assert_eq!(
         known,
-        json!({ "contribution": amount("350.00", "350.00"), "aid": null, "pays": null, "asks": [] })
-            .as_object()
-            .map(|all| {
-                let mut all = all.clone();
-                all.insert("aid".into(), null.clone());
-                all.insert("pays".into(), null);
-                Json::Object(all)
-            })
-            .unwrap()
+        json!({ "contribution": amount("350.00", "350.00"), "aid": &null, "pays": &null, "asks": [] })
     );
 }

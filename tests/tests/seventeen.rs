@@ -2,27 +2,8 @@
 //! hand. A clause that is not here yet waits for its term (docs/contract.md, Planned).
 
 use mingbai_tests::engine::{input, shown};
-use mingbai_tests::written::{engine, paid};
+use mingbai_tests::written::{engine, fact, money, paid};
 use serde_json::{Value as Json, json};
-
-/// A provision of money with these figure words and rows.
-fn money(id: &str, figures: &str, rows: &str) -> String {
-    format!(
-        "[provision.{id}]\nkind = \"money\"\nat = \"一\"\nfigures = {{ {figures} }}\n\
-         title = {{ zh = \"帮助\", en = \"Help\" }}\nwhat = {{ zh = \"帮助。\", en = \"Help.\" }}\nrows = [\n{rows}\n]\n"
-    )
-}
-
-/// A flag, or a choice with these values, of a person or of a stay.
-fn fact(id: &str, scope: &str, values: &[&str]) -> String {
-    let kind = if values.is_empty() { "flag" } else { "choice" };
-    let words = |value: &&str| format!("values.{value} = {{ zh = \"值\", en = \"Value\" }}\n");
-    let values: String = values.iter().map(words).collect();
-    format!(
-        "[fact.{id}]\nscope = \"{scope}\"\nkind = \"{kind}\"\nlabel = {{ zh = \"事项\", en = \"A fact\" }}\n\
-         question = {{ zh = \"是吗？\", en = \"Is it so?\" }}\n{values}"
-    )
-}
 
 /// What the layers pay of the year, then the patient.
 fn year(policy: &str, case: &Json) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Settlement sheets, and what can be said where figures are missing.
 
 use mingbai_tests::engine::{input, liangping, shown};
-use mingbai_tests::written::engine;
+use mingbai_tests::written::{engine, money};
 use serde_json::{Value as Json, json};
 
 /// A rural recipient of dibao in resident insurance, with these stays and figures.
@@ -91,28 +91,11 @@ fn what_a_sheet_says_replaces_what_would_be_computed_and_is_checked() {
 
 #[test]
 fn what_a_clause_leaves_open_is_not_guessed_and_can_be_read_off_the_sheet() {
-    let engine = engine(
-        r#"
-[settlement]
-layers = ["basic", "assistance"]
-key = []
-[layer.basic]
-figures = ["cap"]
-[provision.basic]
-kind = "money"
-at = "一"
-title = { zh = "住院报销", en = "Hospital bills" }
-what = { zh = "按病种付费。", en = "Paid by kind of illness." }
-rows = [{ id = "by_kind", when = 'otherwise', gives = { basic = "not_computed" } }]
-[provision.aid]
-kind = "money"
-at = "二"
-figures = { "70%" = "70" }
-title = { zh = "医疗救助", en = "Medical assistance" }
-what = { zh = "救助。", en = "Aid." }
-rows = [{ id = "aid", when = 'otherwise', gives = { assistance = { rate = "70", cap = "none" } } }]
-"#,
-    );
+    let settlement = "[settlement]\nlayers = [\"basic\", \"assistance\"]\nkey = []\n[layer.basic]\nfigures = [\"cap\"]\n";
+    let rule = "{ id = \"by_kind\", when = 'otherwise', gives = { basic = \"not_computed\" } },";
+    let aid = "{ id = \"aid\", when = 'otherwise', gives = { assistance = { rate = \"70\", cap = \"none\" } } },";
+    let (rule, aid) = (money("basic", "", rule), money("aid", "\"70%\" = \"70\"", aid));
+    let engine = engine(&format!("{settlement}{rule}{aid}"));
     let bill = |paid: Json| json!({ "admissions": [{ "in_scope": "10000.00", "out_of_scope": "0.00", "paid": paid }] });
     let answer = shown(engine.answer(&input(&bill(json!({})))))["settlement"].clone();
     assert_eq!(answer["asks"], json!(["admissions[0].paid.basic"]));

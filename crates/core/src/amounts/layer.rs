@@ -70,13 +70,7 @@ pub(super) fn at<T>(slots: &mut [T], index: u8) -> Option<&mut T> {
 
 impl<'p> Settling<'_, 'p> {
     pub(super) fn layer_year(&self, index: u8) -> LayerYear {
-        self.year.layers.get(usize::from(index)).copied().unwrap_or(LayerYear {
-            sum: Amount::ZERO,
-            entitled: Amount::ZERO,
-            paid: Amount::ZERO,
-            rose: Reached::No,
-            deductible: None,
-        })
+        self.year.layers.get(usize::from(index)).copied().unwrap_or(LayerYear::NEW)
     }
 
     pub(super) fn pool_year(&self, index: u8) -> Option<PoolYear> {

@@ -158,6 +158,17 @@ pub(super) struct LayerYear {
     pub deductible: Option<Amount>,
 }
 
+impl LayerYear {
+    /// Before the first bill.
+    pub const NEW: Self = Self {
+        sum: Amount::ZERO,
+        entitled: Amount::ZERO,
+        paid: Amount::ZERO,
+        rose: Reached::No,
+        deductible: None,
+    };
+}
+
 /// A pool's year. The first pools are those of the layers.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) struct PoolYear {
@@ -178,19 +189,12 @@ impl Year {
     /// by.
     pub const fn new(key: u8) -> Self {
         let zero = Amount::ZERO;
-        let layer = LayerYear {
-            sum: zero,
-            entitled: zero,
-            paid: zero,
-            rose: Reached::No,
-            deductible: None,
-        };
         let pool =
             PoolYear { limit: NO_LIMIT, by: None, used: zero, begun: false, after: Reached::No };
         Self {
             key,
             in_scope: zero,
-            layers: [layer; MOST_LAYERS],
+            layers: [LayerYear::NEW; MOST_LAYERS],
             pools: [pool; MOST_POOLS],
             patient: zero,
             begun: false,
