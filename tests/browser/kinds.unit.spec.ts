@@ -40,10 +40,10 @@ test("a number is a whole one within its bounds, in plain or full-width digits",
 });
 
 test("what was entered is shown so that it would be entered again", () => {
-  const all: [FactDescription, Given][] = [[diseases, []], [diseases, ["a", "c"]], [tier, "none"], [tier, null], [fact("flag"), false], [age, 0], [age, 99], [age, null]];
+  const all: [FactDescription, Given][] = [[diseases, []], [diseases, ["a", "c"]], [tier, "none"], [tier, null], [fact("flag"), false], [age, 0], [age, 99], [age, null], [fact("money"), "1500.50"], [fact("money"), null]];
   for (const [one, given] of all) {
-    const { ticked, typed } = shownAs(given);
+    const { ticked, typed } = shownAs(given, one.kind);
     expect(entered(one, ticked, typed)).toEqual(given);
   }
-  expect(shownAs(undefined)).toEqual({ ticked: [], typed: "" });
+  expect(shownAs(undefined, "number")).toEqual({ ticked: [], typed: "" });
 });

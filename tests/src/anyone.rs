@@ -19,16 +19,21 @@ pub fn values(policy: &Policy, index: usize) -> Vec<Value> {
     match &data.facts[index].kind {
         FactKind::Choice(names) => names.iter().map(text).collect(),
         FactKind::Flag => vec![Value::Bool(false), Value::Bool(true)],
-        FactKind::Number { min, max } => {
+        kind @ (FactKind::Number { .. } | FactKind::Money) => {
+            let (min, max) = kind.range().unwrap();
             let cuts = data.variables.iter().filter_map(|variable| match variable {
                 Variable::Number { fact, cuts } if usize::from(*fact) == index => Some(cuts),
                 _ => None,
             });
             let mut numbers: Vec<i64> = cuts.flatten().flat_map(|&cut| [cut - 1, cut]).collect();
-            numbers.extend([*min, *max]);
+            numbers.extend([min, max]);
             numbers.sort_unstable();
             numbers.dedup();
-            numbers.into_iter().map(Value::Int).collect()
+            let written = |number| match kind {
+                FactKind::Money => Value::Text(kind.written(number)),
+                _ => Value::Int(number),
+            };
+            numbers.into_iter().map(written).collect()
         }
         FactKind::Set(names) => {
             let mut sets: Vec<Vec<Value>> = vec![Vec::new(), names.iter().map(text).collect()];

@@ -81,7 +81,9 @@ fn test(random: &mut Random, fact: &Fact) -> String {
     match random.pick(&fact.values) {
         Is::Flag(_) => id.to_owned(),
         Is::Named(name) => format!("{id} {} {name}", random.pick(&["==", "!="])),
-        Is::Number(number) => format!("{id} {} {number}", random.pick(&["<", ">=", "==", ">"])),
+        Is::Number(number) | Is::Fen(number) => {
+            format!("{id} {} {number}", random.pick(&["<", ">=", "==", ">"]))
+        }
         Is::Members(_) => format!("{} in {id}", random.pick(&["x", "y"])),
     }
 }
@@ -96,7 +98,7 @@ fn tests(fact: &Fact) -> Vec<String> {
             .iter()
             .filter_map(|value| match value {
                 Is::Named(name) => Some(format!("{id} == {name}")),
-                Is::Number(number) => Some(format!("{id} == {number}")),
+                Is::Number(number) | Is::Fen(number) => Some(format!("{id} == {number}")),
                 Is::Flag(_) | Is::Members(_) => None,
             })
             .collect(),
@@ -119,7 +121,7 @@ fn condition(random: &mut Random, facts: &[&Fact]) -> String {
 fn written(value: &Is) -> String {
     match value {
         Is::Flag(flag) => flag.to_string(),
-        Is::Number(number) => number.to_string(),
+        Is::Number(number) | Is::Fen(number) => number.to_string(),
         Is::Named(name) => format!("\"{name}\""),
         Is::Members(members) => format!("{members:?}"),
     }
@@ -129,7 +131,7 @@ fn written(value: &Is) -> String {
 pub fn stated(value: &Is) -> Value {
     match value {
         Is::Flag(flag) => Value::Bool(*flag),
-        Is::Number(number) => Value::Int(*number),
+        Is::Number(number) | Is::Fen(number) => Value::Int(*number),
         Is::Named(name) => Value::Text(name.clone()),
         Is::Members(members) => {
             Value::List(members.iter().map(|name| Value::Text(name.clone())).collect())
@@ -192,7 +194,9 @@ impl Law {
             text.push_str("question = { zh = \"是吗？\", en = \"Is it so?\" }\n");
             match &fact.values[0] {
                 Is::Flag(_) => text.push_str("kind = \"flag\"\n"),
-                Is::Number(_) => text.push_str("kind = \"number\"\nmin = 0\nmax = 7\n"),
+                Is::Number(_) | Is::Fen(_) => {
+                    text.push_str("kind = \"number\"\nmin = 0\nmax = 7\n")
+                }
                 Is::Named(_) | Is::Members(_) => {
                     let set = matches!(fact.values[0], Is::Members(_));
                     let kind = if set { "set" } else { "choice" };

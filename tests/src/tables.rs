@@ -15,6 +15,8 @@ pub enum Is {
     Flag(bool),
     /// A number.
     Number(i64),
+    /// An amount, in fen; conditions compare it with yuan.
+    Fen(i64),
     /// The members of a set.
     Members(Vec<String>),
 }
@@ -229,9 +231,11 @@ impl<'r> Reader<'r> {
         if sign == "==" || sign == "!=" {
             return self.equal(left, right) == (sign == "==");
         }
+        let amount = |name: &str| matches!(self.world.get(name), Some(Is::Fen(_)));
+        let unit = if amount(left) || amount(right) { 100 } else { 1 };
         let number = |name: &str| match self.world.get(name) {
-            Some(Is::Number(number)) => *number,
-            _ => name.parse().unwrap_or_else(|_| panic!("{}: {name}", self.when)),
+            Some(Is::Number(number) | Is::Fen(number)) => *number,
+            _ => unit * name.parse::<i64>().unwrap_or_else(|_| panic!("{}: {name}", self.when)),
         };
         let (left, right) = (number(left), number(right));
         match sign {
@@ -250,6 +254,7 @@ impl<'r> Reader<'r> {
             Some(Is::Named(name)) => name == value,
             Some(Is::Flag(flag)) => *flag == value.parse::<bool>().unwrap(),
             Some(Is::Number(number)) => *number == value.parse::<i64>().unwrap(),
+            Some(Is::Fen(fen)) => *fen == 100 * value.parse::<i64>().unwrap(),
             other => panic!("{}: {fact} is {other:?}", self.when),
         }
     }

@@ -52,3 +52,11 @@ pub fn fact(id: &str, scope: &str, values: &[&str]) -> String {
          question = {{ zh = \"是吗？\", en = \"Is it so?\" }}\n{values}"
     )
 }
+
+/// A number (`bounds` its least and greatest) or an amount of a person.
+pub fn number(id: &str, kind: &str, bounds: &str) -> String {
+    format!(
+        "[fact.{id}]\nscope = \"person\"\nkind = \"{kind}\"\n{bounds}\nlabel = {{ zh = \"事项\", en = \"A fact\" }}\n\
+         question = {{ zh = \"多少？\", en = \"How much?\" }}\n"
+    )
+}

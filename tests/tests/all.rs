@@ -21,6 +21,7 @@ mod readings;
 mod settlement;
 mod seventeen;
 mod sheets;
+mod stated;
 mod stays;
 mod steps;
 mod verdicts;

@@ -25,19 +25,21 @@ fn world(policy: &Policy, path: &[(Var, u8)], random: &mut Random) -> World {
             FactKind::Choice(values) => {
                 Is::Named(values[known.unwrap_or_else(|| random.below(values.len()))].clone())
             }
-            FactKind::Number { min, max } => {
+            kind @ (FactKind::Number { .. } | FactKind::Money) => {
+                let (min, max) = kind.range().unwrap();
                 let cuts = data.variables.iter().find_map(|variable| match variable {
                     Variable::Number { cuts, .. } if own(variable) => Some(cuts.as_slice()),
                     _ => None,
                 });
                 let cuts = cuts.unwrap_or_default();
                 let interval = known.unwrap_or_else(|| random.below(cuts.len() + 1));
-                let from = if interval == 0 { *min } else { cuts[interval - 1] };
-                let until = cuts.get(interval).map_or(*max, |cut| cut - 1);
+                let from = if interval == 0 { min } else { cuts[interval - 1] };
+                let until = cuts.get(interval).map_or(max, |cut| cut - 1);
                 // The ends, where a wrong comparison shows; sometimes between them.
                 let between =
                     from + i64::try_from(random.below(1000)).unwrap() % (until - from + 1);
-                Is::Number(*random.pick(&[from, until, between]))
+                let number = *random.pick(&[from, until, between]);
+                if *kind == FactKind::Money { Is::Fen(number) } else { Is::Number(number) }
             }
             FactKind::Set(values) => {
                 let mut members = Vec::new();

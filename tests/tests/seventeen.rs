@@ -2,7 +2,7 @@
 //! hand. A clause that is not here yet waits for its term (docs/contract.md, Planned).
 
 use mingbai_tests::engine::{input, shown};
-use mingbai_tests::written::{engine, fact, money, paid};
+use mingbai_tests::written::{engine, fact, money, number, paid};
 use serde_json::{Value as Json, json};
 
 /// What the layers pay of the year, then the patient.
@@ -186,6 +186,34 @@ fn clause_5_clinic_and_hospital_share_a_limit_and_a_deductible() {
 
 /// Basic insurance alone, without figures.
 const BASIC: &str = "[settlement]\nlayers = [\"basic\"]\nkey = []\n[layer.basic]\nfigures = []\n";
+
+#[test]
+fn clause_6_a_wait_grows_with_years_missed_and_shrinks_with_years_made_up() {
+    // 固定等待期3个月，每多断保1年加1个月，每多缴1年减1个月，断缴4年及以上不少于6个月
+    let years = |id: &str| number(id, "number", "min = 0\nmax = 60");
+    let months = "months = \"3 + years_missed - years_made_up\"";
+    let rows = format!(
+        "{{ id = \"long\", when = 'years_missed >= 4', gives = {{ wait = {{ {months}, at_least = \"6\" }} }} }},\n\
+         {{ id = \"short\", when = 'years_missed < 4', gives = {{ wait = {{ {months} }} }} }},"
+    );
+    let figures = "\"3个月\" = \"3\", \"6个月\" = \"6\", \"4年\" = \"4\"";
+    let provision = money("waiting-period", figures, &rows).replace("\"money\"", "\"service\"");
+    let policy = format!("{}{}{provision}", years("years_missed"), years("years_made_up"));
+    let months = |facts: Json| {
+        let answer = shown(engine(&policy).answer(&input(&json!({ "facts": facts }))));
+        let verdict = &answer["verdicts"][0];
+        (verdict["months"].clone(), verdict["asks"].clone())
+    };
+    // 3 + 2 − 1 = 4; 3 + 1 − 5 is no wait; 3 + 4 − 3 = 4, but not less than 6; 3 + 9 − 2 = 10.
+    for (missed, made_up, wait) in [(2, 1, 4), (1, 5, 0), (4, 3, 6), (9, 2, 10)] {
+        let (told, asks) = months(json!({ "years_missed": missed, "years_made_up": made_up }));
+        assert_eq!(told, json!({ "least": wait, "most": wait }), "{missed} {made_up}");
+        assert_eq!(asks, json!([]));
+    }
+    let (told, asks) = months(json!({ "years_missed": 2 }));
+    assert_eq!(told, json!({ "least": null, "most": null }));
+    assert_eq!(asks, json!(["years_made_up"]));
+}
 
 #[test]
 fn clause_8_without_a_referral_a_fifth_is_borne_first_and_the_rate_is_lower() {

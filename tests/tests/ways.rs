@@ -3,6 +3,7 @@
 use mingbai_core::answer::Verdict;
 use mingbai_core::kernel::diagram::settling::{Fact, MOST_STEPS, Values, Way};
 use mingbai_core::kernel::diagram::{Builder, Diagram, Ref, Var};
+use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::vocabulary::FactKind;
 use mingbai_core::policy::{Policy, Variable};
 use mingbai_tests::engine::{all, built_in, input, shown};
@@ -172,8 +173,10 @@ fn set(policy: &Policy, world: &mut World, vars: &[(usize, Unknown)], values: &[
     for ((var, unknown), &value) in vars.iter().zip(values) {
         let fact = &data.facts[unknown.fact];
         let is = match (&data.variables[*var], &fact.kind) {
-            (Variable::Number { cuts, .. }, FactKind::Number { min, .. }) => {
-                Is::Number(if value == 0 { *min } else { cuts[value - 1] })
+            (Variable::Number { cuts, .. }, kind) => {
+                let least = kind.range().unwrap().0;
+                let number = if value == 0 { least } else { cuts[value - 1] };
+                if *kind == FactKind::Money { Is::Fen(number) } else { Is::Number(number) }
             }
             (Variable::Member { value: member, .. }, FactKind::Set(names)) => {
                 let mut members = match world.remove(&fact.id) {
@@ -200,11 +203,17 @@ fn said(policy: &Policy, vars: &[(usize, Unknown)], values: &[(usize, Vec<usize>
         let (var, unknown) = vars[*at];
         let fact = &data.facts[unknown.fact];
         match (&data.variables[var], &fact.kind) {
-            (Variable::Number { cuts, .. }, FactKind::Number { min, max }) => {
+            (Variable::Number { cuts, .. }, kind) => {
+                let (min, max) = kind.range().unwrap();
                 let (from, to) = (values[0], *values.last().unwrap());
-                let least = if from == 0 { *min } else { cuts[from - 1] };
-                let most = cuts.get(to).map_or(*max, |next| next - 1);
-                said.push(json!({ "fact": fact.id, "least": least, "most": most }));
+                let least = if from == 0 { min } else { cuts[from - 1] };
+                let most = cuts.get(to).map_or(max, |next| next - 1);
+                said.push(if *kind == FactKind::Money {
+                    let [least, most] = [least, most].map(|number| kind.written(number));
+                    json!({ "fact": fact.id, "least": least, "most": most })
+                } else {
+                    json!({ "fact": fact.id, "least": least, "most": most })
+                });
             }
             (Variable::Member { value, .. }, FactKind::Set(names)) => {
                 if said.last().is_none_or(|last| last["fact"] != *fact.id) {
@@ -250,6 +259,9 @@ fn of_every_policy_ways_are_what_its_rows_say() {
                 };
                 let is = match &value {
                     Value::Bool(flag) => Is::Flag(*flag),
+                    Value::String(amount) if fact.kind == FactKind::Money => {
+                        Is::Fen(Money::parse(amount).unwrap().fen())
+                    }
                     Value::String(name) => Is::Named(name.clone()),
                     Value::Array(members) => Is::Members(list(members)),
                     other => Is::Number(other.as_i64().unwrap()),

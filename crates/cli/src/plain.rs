@@ -6,6 +6,7 @@ pub mod outcomes;
 
 use mingbai_core::kernel::diagram::Var;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::vocabulary::FactKind;
 use serde_json::{Map, Value as Json, json};
 
@@ -36,6 +37,8 @@ pub enum NamedKind {
         max: i64,
         /// The least numbers of the intervals after the first.
         cuts: Vec<i64>,
+        /// Whether they are fen of an amount.
+        amount: bool,
     },
     /// Whether a set holds this value: 0 no, 1 yes.
     Member(String),
@@ -51,9 +54,16 @@ pub fn number_words(
     (min, max): (i64, i64),
     lang: Lang,
 ) -> String {
+    let kind = loaded.policy.data().facts.iter().find(|own| own.id == fact).map(|own| &own.kind);
     let unit = loaded.fact(fact).and_then(|words| words.unit.as_ref());
-    let unit = unit.map_or("", |unit| unit.pick(lang));
-    let words = match (from == min, to == max, lang) {
+    let unit = match kind {
+        Some(FactKind::Money) => lang.pick("元", "yuan"),
+        _ => unit.map_or("", |unit| unit.pick(lang)),
+    };
+    let ends = (from == min, to == max);
+    let [from, to] = [from, to]
+        .map(|number| kind.map_or_else(|| number.to_string(), |kind| kind.written(number)));
+    let words = match (ends.0, ends.1, lang) {
         (true, _, Lang::Zh) => format!("{to}{unit}及以下"),
         (true, _, Lang::En) => format!("up to {to} {unit}"),
         (_, true, Lang::Zh) => format!("{from}{unit}及以上"),
@@ -78,8 +88,10 @@ impl Named {
         }
         let fact = data.facts.get(usize::from(variable.fact()?))?;
         let kind = match (variable, &fact.kind) {
-            (Variable::Number { cuts, .. }, FactKind::Number { min, max }) => {
-                NamedKind::Number { min: *min, max: *max, cuts: cuts.clone() }
+            (Variable::Number { cuts, .. }, kind) => {
+                let (min, max) = kind.range()?;
+                let amount = *kind == FactKind::Money;
+                NamedKind::Number { min, max, cuts: cuts.clone(), amount }
             }
             (Variable::Member { value, .. }, kind) => {
                 NamedKind::Member(kind.values().get(usize::from(*value))?.clone())
@@ -101,7 +113,7 @@ impl Named {
 
     /// The first and the last number of each run of intervals.
     fn runs(&self, allowed: &[bool]) -> Vec<(i64, i64)> {
-        let NamedKind::Number { min, max, cuts } = &self.kind else { return Vec::new() };
+        let NamedKind::Number { min, max, cuts, .. } = &self.kind else { return Vec::new() };
         let starts = [*min].into_iter().chain(cuts.iter().copied());
         let ends = cuts.iter().map(|cut| cut - 1).chain([*max]);
         let mut runs: Vec<(i64, i64)> = Vec::new();
@@ -161,9 +173,12 @@ impl Named {
                 let named = values.iter().zip(allowed).filter(|(_, allowed)| **allowed);
                 named.map(|(value, _)| value.as_str()).collect()
             }
-            NamedKind::Number { .. } => {
+            NamedKind::Number { amount, .. } => {
                 let runs = self.runs(allowed).into_iter();
-                runs.map(|(from, to)| json!({ "from": from, "to": to })).collect()
+                let written = |number: i64| {
+                    if *amount { json!(Money::from_fen(number)) } else { json!(number) }
+                };
+                runs.map(|(from, to)| json!({ "from": written(from), "to": written(to) })).collect()
             }
             NamedKind::Member(value) => {
                 let part = if yes { "has" } else { "has_not" };

@@ -27,7 +27,7 @@ use crate::variables::Variables;
 use crate::words::{
     Keyed, PolicyWords, ProvisionWords, ReadingKind, ReadingWords, VocabularyWords,
 };
-use crate::{figures, settlement, tables};
+use crate::{figures, settlement, tables, worked_out};
 
 /// The shared vocabulary, compiled.
 #[derive(Clone, PartialEq, Debug)]
@@ -131,18 +131,21 @@ fn compile(
     let file = policy::read(&table, report);
     let facts = all_facts(&shared.vocabulary, &file.facts, report);
     let meanings = meanings::read(&file, &facts, report);
-    figures::check(&file.provisions, &meanings, report);
+    figures::check(&file.provisions, &meanings, &facts, report);
     accounted::check(&file, report);
     note_for::check(&file, report);
     let keys = settlement::key_facts(&file, &facts, report);
     let reading_ids = file.readings.iter().map(|reading| reading.id.value.clone()).collect();
-    let following = following(shared, &file.facts, &facts, &meanings, &keys.all(), report);
+    // Facts that no condition need test.
+    let mut needed = keys.all();
+    needed.extend(worked_out::facts(&file, &facts, report));
+    let following = following(shared, &file.facts, &facts, &meanings, &needed, report);
     let all = || meanings.all().chain(following.iter().flat_map(Meant::meanings));
     // What a condition that could not be read tests, nobody knows.
     if report.is_empty() {
-        unused_fact::check(&file.facts, &facts, &keys.all(), all(), report);
+        unused_fact::check(&file.facts, &facts, &needed, all(), report);
     }
-    let variables = Variables::new(all(), &facts, &keys.all(), reading_ids, report)?;
+    let variables = Variables::new(all(), &facts, &needed, reading_ids, report)?;
     let builder = Builder::new(&variables, &meanings.named, &meanings.order);
     constant_conditions(&file, &meanings, &builder, report);
     let tables: Vec<Option<Table>> = file

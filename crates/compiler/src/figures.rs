@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use mingbai_core::policy::vocabulary::{Fact, FactKind};
+
 use crate::condition::meaning::{Meaning, Test};
 use crate::file::provision::{Figure, ProvisionEntry, RowEntry};
 use crate::finding::{Report, Text};
@@ -11,8 +13,13 @@ use crate::number::{Number, chinese, meaning, numerals};
 use crate::source::{At, Span};
 
 /// Checks the numbers of every provision. `meanings.rows` are those of `provisions`.
-pub fn check(provisions: &[ProvisionEntry], meanings: &Meanings, report: &mut Report<'_>) {
-    let named = named_numbers(meanings);
+pub fn check(
+    provisions: &[ProvisionEntry],
+    meanings: &Meanings,
+    facts: &[Fact],
+    report: &mut Report<'_>,
+) {
+    let named = named_numbers(meanings, facts);
     for (provision, rows) in provisions.iter().zip(&meanings.rows) {
         let mut check = Check {
             provision,
@@ -23,6 +30,7 @@ pub fn check(provisions: &[ProvisionEntry], meanings: &Meanings, report: &mut Re
                 .chain(provision.derived.iter().map(|derived| derived.number))
                 .collect(),
             used: BTreeSet::new(),
+            facts,
             report: &mut *report,
         };
         check.meanings();
@@ -38,11 +46,11 @@ pub fn check(provisions: &[ProvisionEntry], meanings: &Meanings, report: &mut Re
 }
 
 /// The numbers each named condition compares with, directly or through others.
-fn named_numbers(meanings: &Meanings) -> Vec<BTreeSet<Number>> {
+fn named_numbers(meanings: &Meanings, facts: &[Fact]) -> Vec<BTreeSet<Number>> {
     let mut numbers = vec![BTreeSet::new(); meanings.named.len()];
     for &condition in &meanings.order {
         if let Some(Some(meaning)) = meanings.named.get(condition) {
-            let own = of_meaning(meaning, &numbers);
+            let own = of_meaning(meaning, &numbers, facts);
             if let Some(slot) = numbers.get_mut(condition) {
                 *slot = own;
             }
@@ -51,11 +59,16 @@ fn named_numbers(meanings: &Meanings) -> Vec<BTreeSet<Number>> {
     numbers
 }
 
-fn of_meaning(meaning: &Meaning, named: &[BTreeSet<Number>]) -> BTreeSet<Number> {
+fn of_meaning(meaning: &Meaning, named: &[BTreeSet<Number>], facts: &[Fact]) -> BTreeSet<Number> {
     let mut numbers = BTreeSet::new();
     meaning.tests(&mut |test| {
-        if let Test::Number { number, .. } = test {
-            numbers.extend(Number::whole(*number));
+        if let Test::Number { fact, number, .. } = test {
+            let amount = facts.get(*fact).is_some_and(|fact| fact.kind == FactKind::Money);
+            numbers.extend(if amount {
+                Number::parse(&FactKind::Money.written(*number))
+            } else {
+                Number::whole(*number)
+            });
         }
     });
     meaning.conditions(&mut |condition| {
@@ -68,6 +81,7 @@ struct Check<'a, 'r, 's> {
     provision: &'a ProvisionEntry,
     cited: BTreeSet<Number>,
     used: BTreeSet<Number>,
+    facts: &'a [Fact],
     report: &'r mut Report<'s>,
 }
 
@@ -105,7 +119,7 @@ impl Check<'_, '_, '_> {
             }
         }
         if let RowMeaning::When(meaning) = meaning {
-            for number in of_meaning(meaning, named) {
+            for number in of_meaning(meaning, named, self.facts) {
                 self.used.insert(number);
                 if !self.cited.contains(&number) {
                     uncited_number::condition(

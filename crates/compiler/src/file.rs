@@ -12,5 +12,6 @@ pub mod layers;
 pub mod office;
 pub mod policy;
 pub mod provision;
+mod stated;
 mod terms;
 pub mod toml;

@@ -14,6 +14,7 @@
 //! | [`figures`] | provisions | each number checked against the clause's own figures |
 //! | [`following`] | facts | which follow from others, and when each is asked |
 //! | [`accounted`] | a policy file | which clauses it accounts for |
+//! | [`worked_out`] | rows | the facts whose numbers shares and waits are worked out from |
 //! | [`variables`] | meanings | the one variable order: facts cut where conditions cut them, readings |
 //! | [`diagrams`] | meanings | a decision diagram for each condition |
 //! | [`tables`] | rows | one diagram a provision; gaps, overlaps, dead rows |
@@ -48,6 +49,7 @@ pub mod trial;
 pub mod variables;
 pub mod witness;
 pub mod words;
+pub mod worked_out;
 
 #[cfg(test)]
 mod typescript;

@@ -197,8 +197,21 @@ pub fn chinese(text: &str) -> Vec<Number> {
     found
 }
 
-/// The Chinese numeral that `text` begins with, and what follows it.
+/// The Chinese numeral that `text` begins with, and what follows it; with decimals: 二点五.
 fn leading(text: &str) -> Option<(Number, &str)> {
+    let (number, rest) = leading_whole(text)?;
+    let Some(decimals) = rest.strip_prefix(['点', '點']) else { return Some((number, rest)) };
+    let end = decimals.find(|c| digit(c).is_none()).unwrap_or(decimals.len());
+    let (digits, after) = decimals.split_at_checked(end)?;
+    let digits: String = digits.chars().filter_map(|c| digit(c).map(|d| d.to_string())).collect();
+    if digits.is_empty() {
+        return Some((number, rest));
+    }
+    Some((Number::parse(&format!("{number}.{digits}"))?, after))
+}
+
+/// The whole number of a Chinese numeral, or a numeral in digits, and what follows it.
+fn leading_whole(text: &str) -> Option<(Number, &str)> {
     let end = text.find(|c| digit(c).is_none() && unit(c).is_none()).unwrap_or(text.len());
     let (numeral, rest) = text.split_at_checked(end)?;
     let characters: Vec<char> = numeral.chars().collect();
@@ -266,6 +279,9 @@ mod tests {
             ("全額", "100"),
             ("全额资助", "100"),
             ("百分之七十", "70"),
+            ("百分之二点五", "2.5"),
+            ("百分之十二點七五", "12.75"),
+            ("零点五", "0.5"),
             ("七成", "70"),
             ("二〇一九年", "2019"),
             ("二百三十", "230"),

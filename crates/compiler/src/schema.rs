@@ -479,5 +479,6 @@ fn fact_value(fact: &Fact) -> Json {
             json!({ "type": "integer", "minimum": min, "maximum": max })
         }
         FactKind::Set(values) => json!({ "type": "array", "items": { "enum": values } }),
+        FactKind::Money => exact_number("An amount of yuan 多少元", MONEY),
     }
 }

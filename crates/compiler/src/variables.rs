@@ -48,9 +48,7 @@ impl Tested {
             }
             Test::Number { fact, op, number } => {
                 let cuts = self.facts.entry(*fact).or_default();
-                let FactKind::Number { min, max } =
-                    facts.get(*fact).map_or(FactKind::Flag, |f| f.kind.clone())
-                else {
+                let Some((min, max)) = facts.get(*fact).and_then(|fact| fact.kind.range()) else {
                     return;
                 };
                 let (at, after) = (*number, number.saturating_add(1));
@@ -132,7 +130,9 @@ impl Variables {
                 let var = self.push(Variable::Choice { fact }, values.len())?;
                 self.of_fact.insert((shared, 0), var);
             }
-            FactKind::Number { .. } => {
+            // Amounts are worked out from it; no condition tests it.
+            FactKind::Number { .. } | FactKind::Money if cuts.is_empty() => {}
+            FactKind::Number { .. } | FactKind::Money => {
                 let intervals = cuts.len() + 1;
                 if intervals > MOST_INTERVALS {
                     too_large::cuts(report, &(0..0), &definition.id, MOST_INTERVALS);
@@ -190,9 +190,7 @@ impl Variables {
         let Some(Variable::Number { fact, cuts }) = self.variables.get(usize::from(var)) else {
             return None;
         };
-        let FactKind::Number { min, max } = self.facts.get(usize::from(*fact))?.kind else {
-            return None;
-        };
+        let (min, max) = self.facts.get(usize::from(*fact))?.kind.range()?;
         let value = usize::from(value);
         let least = if value == 0 { min } else { *cuts.get(value - 1)? };
         let greatest = cuts.get(value).map_or(max, |cut| cut - 1);
@@ -230,6 +228,12 @@ impl Variables {
             }
             Some(Variable::Number { .. }) => {
                 let (least, greatest) = self.interval(var, value).unwrap_or_default();
+                let written = |number| {
+                    let fact = self.variables.get(usize::from(var)).and_then(Variable::fact);
+                    let fact = fact.and_then(|fact| self.facts.get(usize::from(fact)));
+                    fact.map_or_else(String::new, |fact| fact.kind.written(number))
+                };
+                let [least, greatest] = [least, greatest].map(written);
                 if least == greatest {
                     return both!("{name} = {least}", "{name} = {least}");
                 }

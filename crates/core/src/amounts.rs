@@ -12,4 +12,5 @@ pub mod premium;
 pub mod ranges;
 pub mod settlement;
 pub mod trace;
+pub mod worked_out;
 pub mod year;

@@ -7,6 +7,7 @@ mod following;
 pub mod layers;
 mod loaded;
 pub mod outcome;
+pub mod stated;
 pub mod terms;
 pub mod vocabulary;
 

@@ -9,7 +9,7 @@ use mingbai_typescript::Generated;
 use crate::amounts::{ranges, trace};
 use crate::answer::{self, description, names, steps};
 use crate::kernel::{date, money};
-use crate::policy::{self, outcome, terms, vocabulary};
+use crate::policy::{self, outcome, stated, terms, vocabulary};
 
 /// The two kinds of answer, for a caller who knows what the case was.
 const ANSWERS: &str = "\
@@ -44,6 +44,8 @@ fn the_pages_types_are_those_of_the_engine() {
         .with::<outcome::Enrolment>()
         .with::<outcome::Service>()
         .with::<outcome::HintTerms>()
+        .with::<stated::Share>()
+        .with::<stated::Wait>()
         .with::<answer::Cite<'_>>()
         .with::<answer::Way<'_>>()
         .with::<answer::Settling<'_>>()
@@ -55,6 +57,7 @@ fn the_pages_types_are_those_of_the_engine() {
         .with::<answer::Settlement<'_>>()
         .with::<answer::Shares<'_>>()
         .with::<answer::Bounds<'_>>()
+        .with::<answer::Months>()
         .with::<answer::Check<'_>>()
         .with::<steps::Step<'_>>()
         .with::<trace::What>()

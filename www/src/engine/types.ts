@@ -112,6 +112,16 @@ outcomes: Array<Outcome>,
  */
 asks: Array<string>, 
 /**
+ * What a share comes to over the outcomes still possible, yuan; null where its fact is missing, which is
+ * asked. Left out where no share is possible.
+ */
+amount?: Range, 
+/**
+ * How long a wait is over the outcomes still possible; null where a fact of it is missing, which is asked.
+ * Left out where no wait is possible.
+ */
+months?: Months, 
+/**
  * The shortest way to each outcome still possible, where there are several; left out where ways are.
  */
 ways?: Array<Way>, 
@@ -137,7 +147,7 @@ because: Array<Because>,
 hints?: Array<Hint>, };
 export type Status = "granted" | "refused" | "open" | "stated";
 export type Kind = "money" | "service" | "commitment" | "duty";
-export type Outcome = "nothing" | { "premium_aid": Percent } | LayerOutcome | { "subsidy": Subsidy } | { "enrolment": Enrolment } | "service" | { service: Exclude<Service, "given"> } | { "premium_aid_amount": Money } | { "hint": HintTerms } | { premium_aid: { at_least: Percent } } | { "contribution": Money } | { service: { free_places: number } };
+export type Outcome = "nothing" | { "premium_aid": Percent } | LayerOutcome | { "subsidy": Subsidy } | { "enrolment": Enrolment } | "service" | { service: Exclude<Service, "given"> } | { "premium_aid_amount": Money } | { "hint": HintTerms } | { premium_aid: { at_least: Percent } } | { "contribution": Money } | { service: { free_places: number } } | { "share": Share } | { "wait": Wait };
 export type LayerOutcome = { [layer: string]: Terms | "not_computed" };
 export type Terms = { 
 /**
@@ -242,6 +252,28 @@ export type HintTerms = {
  * A bill whose out-of-scope cost is more than this share of its total.
  */
 out_of_scope_above: Percent, };
+export type Share = { 
+/**
+ * The fact that says the amount.
+ */
+on: string, 
+/**
+ * Rising; nothing is paid below the first.
+ */
+bands: Array<Band>, 
+/**
+ * The most that is paid, yuan.
+ */
+cap?: Money, };
+export type Wait = { 
+/**
+ * How long, months; never less than none.
+ */
+months: string, 
+/**
+ * Not less than this, months.
+ */
+at_least: number, };
 export type Cite = { 
 /**
  * As the document numbers it.
@@ -281,6 +313,18 @@ least: number,
  * The greatest number; the fact's own where it is open above.
  */
 most: number, } | { 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * The least amount, yuan.
+ */
+least: Money, 
+/**
+ * The greatest amount, yuan.
+ */
+most: Money, } | { 
 /**
  * The fact.
  */
@@ -377,6 +421,15 @@ most: Money,
  * The missing yearly limits that are supposed not to be there.
  */
 supposing: Array<Ask>, };
+export type Months = { 
+/**
+ * The least.
+ */
+least: number | null, 
+/**
+ * The most.
+ */
+most: number | null, };
 export type Check = { 
 /**
  * The layer.
@@ -602,8 +655,8 @@ export type Money = string;
 export type Percent = string;
 export type Date = string;
 
-export type FactKind = "choice" | "flag" | "number" | "set";
-export type FactValue = string | boolean | number | string[];
+export type FactKind = "choice" | "flag" | "number" | "set" | "money";
+export type FactValue = string | boolean | number | string[] | Money;
 export type Facts = Record<string, FactValue>;
 export type Admission = { in_scope?: Money; out_of_scope?: Money; paid?: Record<string, Money>; [fact: string]: FactValue | Record<string, Money> | undefined; };
 export type Figures = { contribution?: Record<string, Money>; basic?: { deductible?: Record<string, Money>; rate?: Record<string, Record<string, Percent>>; cap?: "none" | Record<string, Money | "none">; }; major_illness?: { deductible?: Money; bands?: ({ from: Money; percent: Percent; })[]; bands_from?: "zero" | "deductible"; cap?: Money | "none"; }; assistance?: { cap?: Money | "none"; }; };

@@ -50,7 +50,7 @@ export class FactEntry extends Room {
     const { session, fact, name, draft } = this;
     const { input, options } = kindOf(fact);
     const words = factWords(session, fact.id);
-    const { ticked, typed } = draft === null ? shownAs(this.given) : { ticked: [], typed: draft };
+    const { ticked, typed } = draft === null ? shownAs(this.given, fact.kind) : { ticked: [], typed: draft };
     const problem = this.problem || (this.refused ? say(session, "refused_entry") : "");
     const described = [words?.help && `${name}-help`, problem && `${name}-problem`].filter(Boolean).join(" ") || nothing;
     return html`
@@ -60,9 +60,9 @@ export class FactEntry extends Room {
         <div class="options ${this.changed ? "short" : ""}">
           ${input === "text"
             ? html`<label class="typed">
-                <input type="text" inputmode=${session.settings.kiosk ? "none" : "numeric"} pattern="[0-9]*" name=${name} autocomplete="off"
+                <input type="text" inputmode=${session.settings.kiosk ? "none" : fact.kind === "money" ? "decimal" : "numeric"} pattern=${fact.kind === "money" ? nothing : "[0-9]*"} name=${name} autocomplete="off"
                   aria-label=${text(session, words?.question)} aria-invalid=${problem ? "true" : nothing} .value=${typed}>
-                <span>${text(session, words?.unit)}</span>
+                <span>${fact.kind === "money" ? say(session, "yuan_unit") : text(session, words?.unit)}</span>
               </label>`
             : nothing}
           ${[...options(fact), "unknown"].map((value) => html`
@@ -101,6 +101,7 @@ export class FactEntry extends Room {
 
   private whatIsWrong(): string {
     const { min = 0, max = Number.MAX_SAFE_INTEGER } = this.fact;
+    if (this.fact.kind === "money") return say(this.session, "please_amount");
     return kindOf(this.fact).input === "text" ? say(this.session, "please_number", { min, max }) : say(this.session, "please_choose");
   }
 

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Verdict } from "../engine/types.ts";
 import { factAndValue, factWords, labelOf } from "../words/names.ts";
+import { workedOutWords } from "../words/amount.ts";
 import { outcomesWords } from "../words/outcome.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "../words/say.ts";
@@ -22,7 +23,7 @@ export function verdictCard(session: Session, verdict: Verdict): TemplateResult 
       <summary>
         <span class="tag"><span class="mark" aria-hidden="true">${MARK[status]}</span> <span class="status">${tag}</span></span>
         <b class="title">${text(session, words?.title) || provision}</b>
-        ${status === "granted" ? html`<span class="outcome">${outcomes}</span>` : nothing}
+        ${status === "granted" ? html`<span class="outcome">${[outcomes, ...workedOutWords(session, verdict)].join(say(session, "semicolon"))}</span>` : nothing}
         ${verdict.asks.length > 0 && verdict.asks.length <= FEW
           ? html`<span class="asks">${say(session, "still_asks")}${asks(session, verdict)}</span>`
           : nothing}

@@ -56,11 +56,12 @@ function tokens(answers: Map<string, Given>, facts: FactDescription[]): string {
   return facts.map((fact) => token(fact, answers.get(fact.id))).join(".").replace(/\.+$/, "").toUpperCase();
 }
 
-function token({ values }: FactDescription, given: Given | undefined): string {
+function token({ kind, values }: FactDescription, given: Given | undefined): string {
   if (given === undefined) return "";
   if (given === null) return DONT_KNOW;
   if (typeof given === "boolean") return given ? "1" : "0";
   if (typeof given === "number") return given.toString(BASE);
+  if (kind === "money") return fen(String(given)).toString(BASE);
   if (typeof given === "string") return values.indexOf(given).toString(BASE);
   return values.reduce((bits, value, at) => bits + (given.includes(value) ? 2 ** at : 0), 0).toString(BASE);
 }
@@ -98,6 +99,7 @@ function fillFacts(into: Map<string, Given>, text: string, facts: FactDescriptio
 
 function valueOf({ kind, values, min = 0, max = Infinity }: FactDescription, token: string): Given | undefined {
   if (token === DONT_KNOW) return null;
+  if (kind === "money") return typedAmount(amountOf(token)) ?? undefined;
   const number = parseInt(token, BASE);
   if (!Number.isSafeInteger(number) || number < 0) return undefined;
   if (kind === "flag") return number === 1 ? true : number === 0 ? false : undefined;

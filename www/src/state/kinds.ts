@@ -1,7 +1,7 @@
 // The kinds of facts: which inputs a fact is entered with, and how entries become a value.
 
 import type { FactDescription, FactValue } from "../engine/types.ts";
-import { plainDigits } from "./money.ts";
+import { plainDigits, typedAmount } from "./money.ts";
 import type { Given } from "./person.ts";
 
 interface Kind {
@@ -37,6 +37,11 @@ const KINDS: Record<FactDescription["kind"], Kind> = {
       return /^\d{1,15}$/.test(digits) && number >= min && number <= max ? number : undefined;
     },
   },
+  money: {
+    input: "text",
+    options: () => [],
+    value: (_, __, typed) => typedAmount(typed) ?? undefined,
+  },
 };
 
 export const kindOf = (fact: FactDescription): Kind => KINDS[fact.kind];
@@ -45,10 +50,10 @@ export const kindOf = (fact: FactDescription): Kind => KINDS[fact.kind];
 export const entered = (fact: FactDescription, ticked: string[], typed: string): Given | undefined =>
   ticked.includes("unknown") ? null : kindOf(fact).value(fact, ticked, typed);
 
-/** The inputs that are ticked, and the text typed, where this is given. */
-export function shownAs(given: Given | undefined): { ticked: string[]; typed: string } {
+/** The inputs that are ticked, and the text typed, where this is given of a fact of this kind. */
+export function shownAs(given: Given | undefined, kind: FactDescription["kind"]): { ticked: string[]; typed: string } {
   if (given === undefined) return { ticked: [], typed: "" };
   if (given === null) return { ticked: ["unknown"], typed: "" };
   if (Array.isArray(given)) return { ticked: given.length === 0 ? ["none"] : given, typed: "" };
-  return typeof given === "number" ? { ticked: [], typed: String(given) } : { ticked: [String(given)], typed: "" };
+  return KINDS[kind].input === "text" ? { ticked: [], typed: String(given) } : { ticked: [String(given)], typed: "" };
 }

@@ -1,6 +1,6 @@
 // Amounts and who pays them, in words.
 
-import type { Range, Shares } from "../engine/types.ts";
+import type { Range, Shares, Verdict } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import type { Session } from "../state/session.ts";
 import { layerName } from "./outcome.ts";
@@ -11,6 +11,13 @@ export function amountWords(session: Session, { least, most }: Range): string {
   if (least === null || most === null) return say(session, "amount_missing");
   if (least === most) return say(session, "yuan", { n: yuan(least) });
   return say(session, "yuan_range", { least: yuan(least), most: yuan(most) });
+}
+
+/** What a share comes to, and how long a wait is, where that is known. */
+export function workedOutWords(session: Session, { amount, months }: Verdict): string[] {
+  const { least, most } = months ?? {};
+  const wait = typeof least !== "number" ? [] : [say(session, least === most ? "months_wait" : "months_range", { n: least, least, most: most ?? least })];
+  return amount && amount.least !== null ? [say(session, "comes_to", { amount: amountWords(session, amount) }), ...wait] : wait;
 }
 
 /** Who pays what: each layer in the order in which they pay, then the patient. */

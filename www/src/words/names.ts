@@ -3,6 +3,7 @@
 import type { FactWords } from "../engine/data.ts";
 import type { FactValue } from "../engine/types.ts";
 import { shownAs } from "../state/kinds.ts";
+import { yuan } from "../state/money.ts";
 import type { Given } from "../state/person.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "./say.ts";
@@ -29,7 +30,9 @@ export function valueWords(session: Session, fact: string, value: Given): string
     const space = session.language === "en" ? " " : "";
     return `${value}${space}${text(session, factWords(session, fact)?.unit)}`;
   }
-  return shownAs(value).ticked.map((one) => optionWords(session, fact, one)).join(say(session, "comma"));
+  const kind = session.fact(fact)?.kind ?? "choice";
+  if (kind === "money" && typeof value === "string") return say(session, "yuan", { n: yuan(value) });
+  return shownAs(value, kind).ticked.map((one) => optionWords(session, fact, one)).join(say(session, "comma"));
 }
 
 export function factAndValue(session: Session, fact: string, value: FactValue): string {

@@ -1,7 +1,7 @@
 // Outcomes in words: the lines of crates/policies/outcomes.toml, which the command says too.
 
 import { TIER } from "../engine/ask.ts";
-import type { Outcome, Verdict } from "../engine/types.ts";
+import type { Outcome, Share, Verdict, Wait } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "./say.ts";
@@ -13,6 +13,8 @@ export function outcomeWords(session: Reader, outcome: Outcome): string {
   if (typeof outcome === "string") return line(session, outcome, "");
   const words = Object.entries(outcome).map(([kind, given]: [string, unknown]) =>
     kind === "service" && typeof given === "object" ? line(session, "free_places", (given as { free_places: number }).free_places) :
+    kind === "share" ? termsWords(session, { part: (given as Share).bands, at_most: (given as Share).cap }) :
+    kind === "wait" ? termsWords(session, { wait: "", at_least_months: (given as Wait).at_least }) :
     kind === "premium_aid" ? shareWords(session, given as ShareOf) :
     given === "not_computed" ? `${layerName(session, kind)}${say(session, "colon")}${line(session, given, "")}`
       : typeof given !== "object" || kind === "hint" ? line(session, kind, given)
@@ -38,7 +40,7 @@ export const layerName = (session: Reader, layer: string): string => line(sessio
 /** Each of the terms that has a place of its own in no line. */
 const termsWords = (session: Reader, terms: unknown): string =>
   Object.entries(terms ?? {})
-    .filter(([term]) => term !== "reaches" && term !== "sum")
+    .filter(([term, given]) => term !== "reaches" && term !== "sum" && given !== undefined)
     .map(([term, given]) => line(session, term, given))
     .join(say(session, "comma"));
 
@@ -107,10 +109,10 @@ export function sharesWords(session: Session, outcomes: Outcome[]): string {
   return others.join(say(session, "or_else"));
 }
 
-type Share = Extract<Outcome, { premium_aid: string }>;
+type AidShare = Extract<Outcome, { premium_aid: string }>;
 
 /** Whether it is an exact share of the contribution. */
-const isShare = (outcome: Outcome): outcome is Share =>
+const isShare = (outcome: Outcome): outcome is AidShare =>
   typeof outcome === "object" && "premium_aid" in outcome && typeof outcome.premium_aid === "string";
 
 /** The shares of the contribution among the outcomes, the least first. */

@@ -46,6 +46,7 @@ export const WORDS = {
   back: t("上一题", "Back"),
   save: t("改好了", "Save the change"),
   please_choose: t("请先选一个。不清楚，就选“我不知道”。", "Please choose one. If you are not sure, choose “I don’t know”."),
+  please_amount: t("请填多少元，比如 1500 或 1500.50。不清楚，就选“我不知道”。", "Please give an amount of yuan, such as 1500 or 1500.50, or choose “I don’t know”."),
   please_number: t("请填{min}到{max}的整数。不清楚，就选“我不知道”。", "Please give a whole number from {min} to {max}, or choose “I don’t know”."),
   refused_entry: t("这里填的不能用，请看看有没有填错。现在当作不知道。", "This cannot be used; please check it. For now it counts as not known."),
   all_asked: t("都问完了", "That was the last question"),

@@ -10,6 +10,7 @@ use mingbai_core::case::Reader;
 use mingbai_core::case::problems::Problem;
 use mingbai_core::case::values::Value;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
 use super::readable::{self, Told};
@@ -132,6 +133,7 @@ impl Question<'_> {
                 self.lang.pick("（有几样就用 ; 隔开）", " (several: with ; between)")
             )?,
             FactKind::Number { min, max } => writeln!(out, "   {min} – {max} {unit}")?,
+            FactKind::Money => writeln!(out, "   {}", self.lang.pick("多少元", "yuan"))?,
             _ => {}
         }
         writeln!(out, "   ?  {}", said("unknown", self.lang))?;
@@ -195,6 +197,7 @@ impl Question<'_> {
                 let number: i64 = line.parse().ok()?;
                 (*min..=*max).contains(&number).then_some(Value::Int(number))
             }
+            FactKind::Money => Money::parse(line).map(|_| Value::Text(line.to_owned())),
             FactKind::Set(_) => {
                 if line == "0" {
                     return Some(Value::List(Vec::new()));

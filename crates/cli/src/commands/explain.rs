@@ -184,6 +184,7 @@ impl Explained<'_> {
                     let (id, yes, no) = (&fact.id, lang.pick("是", "yes"), lang.pick("否", "no"));
                     vec![format!("{id} = {yes}"), format!("!{id} = {no}")]
                 }
+                FactKind::Money => vec![format!("0.00 … {}", lang.pick("元", "yuan"))],
                 FactKind::Number { min, max } => vec![format!("{min} … {max} {unit}")],
                 kind => kind.values().iter().filter(shown).map(value).collect(),
             };

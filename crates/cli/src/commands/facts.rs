@@ -4,6 +4,7 @@ use std::io::{Write, stdout};
 
 use mingbai_compiler::words::FactWords;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 use serde_json::json;
 
@@ -42,6 +43,9 @@ pub fn run(options: &FactsOptions, lang: Lang) -> Result<Ended, Failure> {
                 lang.pick("是", "yes"),
                 lang.pick("否", "no")
             )?,
+            FactKind::Money => {
+                writeln!(out, "    0.00 … {} {}", Money::MOST, lang.pick("元", "yuan"))?
+            }
             FactKind::Number { min, max } => {
                 let unit = words.unit.as_ref().map_or("", |unit| unit.pick(lang));
                 writeln!(out, "    {min} … {max} {unit}")?;

@@ -173,6 +173,9 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
             .map(|outcome| outcome_words(&loaded.policy, outcome, lang))
             .collect();
         writeln!(out, "    {}", outcomes.join(said("or_else", lang)))?;
+        for line in amounts::worked_out(verdict, lang) {
+            writeln!(out, "    {line}")?;
+        }
         writeln!(out, "    {}", words.map_or("", |words| words.what.pick(lang)))?;
     }
     if let Some(says) = words.zip(verdict.row).and_then(|(words, row)| words.rows.get(row)) {

@@ -20,6 +20,16 @@ pub fn outcome_words(policy: &Policy, outcome: &Outcome, lang: Lang) -> String {
         Outcome::PremiumAid(percent) => vec![share("premium_aid", *percent)],
         Outcome::PremiumAidAtLeast(percent) => vec![share("premium_aid_at_least", *percent)],
         Outcome::FreePlaces(places) => vec![line("free_places", &json!(places), lang)],
+        Outcome::Share(share) => {
+            let mut parts = vec![line("part", &json!(share.bands), lang)];
+            parts.extend(share.cap.map(|cap| line("at_most", &json!(cap), lang)));
+            vec![parts.join(comma(lang))]
+        }
+        Outcome::Wait(wait) => {
+            let mut parts = vec![line("wait", &Json::Null, lang)];
+            parts.extend(wait.at_least.map(|floor| line("at_least_months", &json!(floor), lang)));
+            vec![parts.join(comma(lang))]
+        }
         Outcome::Layers(given) => given.iter().map(|given| layer_words(given, lang)).collect(),
         _ => match written(outcome) {
             Json::Object(kinds) => {
@@ -108,6 +118,7 @@ mod tests {
 
     use mingbai_core::kernel::money::Money;
     use mingbai_core::policy::outcome::{Enrolment, HintTerms, Service, Subsidy};
+    use mingbai_core::policy::stated::{Linear, Share, Wait};
     use mingbai_core::policy::terms::{After, Band, BandsFrom, Cap, Reaches, Terms};
 
     use super::*;
@@ -189,6 +200,28 @@ mod tests {
             (Outcome::Service(Service::Given), "有这项服务", "a service"),
             (Outcome::Service(Service::Free), "免费", "a free service"),
             (Outcome::FreePlaces(25), "免费，名额有限（25个）", "free, limited places (25)"),
+            (
+                Outcome::Share(Share {
+                    on: "spent".into(),
+                    bands: [("0", "30"), ("30000", "40")]
+                        .map(|(from, share)| Band {
+                            from: Money::parse(from).unwrap(),
+                            percent: percent(share),
+                        })
+                        .into(),
+                    cap: Some(money(15_000_000)),
+                }),
+                "按您说的金额分段给（开头的部分报30%、30000元以上的部分报40%）、最多150000元",
+                "paid by the amount you stated (30% at first, 40% from ¥30000 on), at most ¥150000",
+            ),
+            (
+                Outcome::Wait(Wait {
+                    months: Linear { constant: 3, facts: Vec::new() },
+                    at_least: Some(6),
+                }),
+                "要等一段时间才有、至少等6个月",
+                "it begins after a wait, at least 6 months",
+            ),
             (Outcome::Service(Service::Pilot), "试点，看当地有没有", "a pilot: not everywhere"),
         ] {
             assert_eq!(outcome_words(policy, &outcome, Lang::Zh), zh);

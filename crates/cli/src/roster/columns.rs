@@ -5,6 +5,7 @@ use std::path::Path;
 use mingbai_core::case::problems::nearest;
 use mingbai_core::kernel::diagram::UNKNOWN;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::Variable;
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
@@ -49,8 +50,8 @@ struct Cell {
 enum CellKind {
     /// One of `words`; the slot it goes to, if the policy asks.
     One(Option<usize>),
-    /// An integer; the slot and the cuts of its variable.
-    Number { min: i64, max: i64, goes: Option<(usize, Vec<i64>)> },
+    /// An integer, or an amount in fen; the slot and the cuts of its variable.
+    Number { min: i64, max: i64, amount: bool, goes: Option<(usize, Vec<i64>)> },
     /// Some of `words`; a slot and the value it stands for.
     Set(Vec<(usize, u16)>),
 }
@@ -142,12 +143,13 @@ impl Columns {
             FactKind::Choice(_) | FactKind::Flag => {
                 CellKind::One(own.first().map(|(variable, _)| self.slot(*variable)))
             }
-            FactKind::Number { min, max } => {
+            kind @ (FactKind::Number { .. } | FactKind::Money) => {
+                let (min, max) = kind.range().unwrap_or_default();
                 let goes = own.first().and_then(|(variable, kind)| match kind {
                     Variable::Number { cuts, .. } => Some((self.slot(*variable), cuts.clone())),
                     _ => None,
                 });
-                CellKind::Number { min: *min, max: *max, goes }
+                CellKind::Number { min, max, amount: *kind == FactKind::Money, goes }
             }
             FactKind::Set(_) => {
                 let member = |(variable, kind): &(usize, &Variable)| match kind {
@@ -175,9 +177,12 @@ impl Cell {
                 let value = self.word(cell).ok_or(bad)?;
                 set(slots, *slot, u8::try_from(value).unwrap_or(UNKNOWN));
             }
-            CellKind::Number { min, max, goes } => {
+            CellKind::Number { min, max, amount, goes } => {
                 let number = std::str::from_utf8(cell).ok().filter(|text| !text.starts_with('+'));
-                let number = number.and_then(|text| text.parse::<i64>().ok()).ok_or(bad)?;
+                let number = number.and_then(|text| {
+                    if *amount { Money::parse(text).map(Money::fen) } else { text.parse().ok() }
+                });
+                let number = number.ok_or(bad)?;
                 if number < *min || number > *max {
                     return Err(bad);
                 }
@@ -283,6 +288,7 @@ fn allowed(loaded: &Loaded, fact: &Fact, lang: Lang) -> String {
         (FactKind::Flag, Lang::Zh) => "是 | 否".to_owned(),
         (FactKind::Flag, Lang::En) => "true | false".to_owned(),
         (FactKind::Number { min, max }, _) => format!("{min} … {max}"),
+        (FactKind::Money, _) => format!("0.00 … {}", Money::MOST),
         (FactKind::Choice(_), Lang::Zh) => labels(),
         (FactKind::Choice(_), Lang::En) => ids(),
         (FactKind::Set(_), Lang::Zh) => format!("无 | {}（几样用 ; 隔开）", labels()),

@@ -157,16 +157,18 @@ impl<'a> Resolver<'a, '_, '_> {
                     (0..values.len()).filter(|&v| (v == wanted) == (op == Op::Equal)).collect();
                 Some(Meaning::Test(Test::Choice { fact: index, values }))
             }
-            FactKind::Number { min, max } => {
+            FactKind::Number { .. } | FactKind::Money => {
                 let number = self.number(fact, value)?;
+                let (min, max) = fact.kind.range()?;
                 let always = match op {
-                    Op::Less if number <= *min => Some(false),
-                    Op::More if number >= *max => Some(false),
-                    Op::AtMost if number >= *max => Some(true),
-                    Op::AtLeast if number <= *min => Some(true),
+                    Op::Less if number <= min => Some(false),
+                    Op::More if number >= max => Some(false),
+                    Op::AtMost if number >= max => Some(true),
+                    Op::AtLeast if number <= min => Some(true),
                     _ => None,
                 };
                 if let Some(holds) = always {
+                    let number = fact.kind.written(number);
                     let written = format!("{} {} {number}", fact.id, op.written());
                     always::number(self.report, span, &written, fact, holds);
                     return None;
@@ -200,7 +202,7 @@ impl<'a> Resolver<'a, '_, '_> {
                 }
                 return Some(Meaning::Test(Test::Choice { fact: index, values: meant }));
             }
-            FactKind::Number { .. } => {
+            FactKind::Number { .. } | FactKind::Money => {
                 let meant: Vec<Option<i64>> =
                     values.iter().map(|value| self.number(fact, value)).collect();
                 let meant: Vec<i64> = meant.into_iter().collect::<Option<_>>()?;
@@ -245,13 +247,16 @@ impl<'a> Resolver<'a, '_, '_> {
     /// The number a number fact is compared with.
     fn number(&mut self, fact: &Fact, value: &At<Operand>) -> Option<i64> {
         let span = self.at(&value.span);
-        match (&value.value, &fact.kind) {
-            (Operand::Number(number), FactKind::Number { min, max }) => {
-                if !(min..=max).contains(&number) {
-                    out_of_range::report(self.report, &span, fact, *number, (*min, *max));
+        match (&value.value, fact.kind.range()) {
+            (Operand::Number(number), Some((min, max))) => {
+                // A condition compares amounts with whole yuan.
+                let unit = if fact.kind == FactKind::Money { 100 } else { 1 };
+                let meant = number.saturating_mul(unit);
+                if !(min..=max).contains(&meant) {
+                    out_of_range::report(self.report, &span, fact, meant, (min, max));
                     return None;
                 }
-                Some(*number)
+                Some(meant)
             }
             (operand, _) => {
                 unknown_value::not_a_number(self.report, &span, fact, &operand.to_string());
@@ -289,7 +294,7 @@ impl<'a> Resolver<'a, '_, '_> {
 fn is_value(fact: &Fact, operand: &At<Operand>) -> bool {
     match &operand.value {
         Operand::Name(name) => fact.kind.values().contains(name),
-        Operand::Number(_) => matches!(fact.kind, FactKind::Number { .. }),
+        Operand::Number(_) => fact.kind.range().is_some(),
     }
 }
 

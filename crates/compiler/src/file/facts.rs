@@ -1,5 +1,6 @@
 //! `[fact.ID]` tables: facts.toml, and the own facts of a policy.
 
+use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, FactValue, Scope};
 
 use toml::de::DeValue;
@@ -44,12 +45,18 @@ pub(crate) enum Kind {
     Flag,
     Number,
     Set,
+    Money,
 }
 
 pub(crate) const SCOPES: [(&str, Scope); 3] =
     [("household", Scope::Household), ("person", Scope::Person), ("admission", Scope::Admission)];
-pub(crate) const KINDS: [(&str, Kind); 4] =
-    [("choice", Kind::Choice), ("flag", Kind::Flag), ("number", Kind::Number), ("set", Kind::Set)];
+pub(crate) const KINDS: [(&str, Kind); 5] = [
+    ("choice", Kind::Choice),
+    ("flag", Kind::Flag),
+    ("number", Kind::Number),
+    ("set", Kind::Set),
+    ("money", Kind::Money),
+];
 pub(crate) const CHANGES: [(&str, Changeable); 2] =
     [("choose", Changeable::Choose), ("prove", Changeable::Prove)];
 
@@ -130,6 +137,10 @@ fn value(written: &DeValue<'_>, kind: &FactKind) -> Option<FactValue> {
             let number = whole(written).filter(|number| (min..=max).contains(&number));
             number.map(FactValue::Number)
         }
+        FactKind::Money => {
+            let money = Money::parse(written.as_str()?)?;
+            Some(FactValue::Number(money.fen()))
+        }
         FactKind::Choice(values) => place(values, written.as_str()?).map(FactValue::Choice),
         FactKind::Set(values) => {
             let members = written.as_array()?.iter();
@@ -157,6 +168,7 @@ fn shape(
         Kind::Flag => &["min", "max", "unit", "values"],
         Kind::Number => &["values", "private"],
         Kind::Choice | Kind::Set => &["min", "max", "unit", "private"],
+        Kind::Money => &["min", "max", "unit", "values", "private"],
     };
     for part in foreign {
         if let Some(span) = fields.has(part) {
@@ -179,6 +191,7 @@ fn shape(
             }
             Some((FactKind::Number { min: min.value, max: max.value }, unit, None, Vec::new()))
         }
+        Kind::Money => Some((FactKind::Money, None, None, Vec::new())),
         Kind::Choice | Kind::Set => {
             let (words, private) = values(kind, fields, report)?;
             let (least, most) =

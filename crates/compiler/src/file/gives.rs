@@ -8,6 +8,7 @@ use toml::de::DeValue;
 
 use super::fields::{self, Fields, wrong_type_unless_float};
 use super::layers::SettlementFile;
+use super::stated;
 use super::terms;
 use super::toml::{Value, whole};
 use crate::finding::Report;
@@ -25,7 +26,7 @@ struct Key {
     read: fn(&mut Fields<'_, '_>, &mut Vec<At<Number>>, &mut Report<'_>) -> Option<Outcome>,
 }
 
-const KEYS: [Key; 7] = [
+const KEYS: [Key; 9] = [
     Key { name: "premium_aid", kinds: &[Kind::Money], read: premium_aid },
     Key {
         name: "contribution",
@@ -54,6 +55,8 @@ const KEYS: [Key; 7] = [
         },
     },
     Key { name: "service", kinds: &[Kind::Service], read: service },
+    Key { name: "share", kinds: &[Kind::Money], read: stated::share },
+    Key { name: "wait", kinds: &[Kind::Money, Kind::Service], read: stated::wait },
     Key {
         name: "hint",
         kinds: &[Kind::Commitment, Kind::Duty],
@@ -143,6 +146,8 @@ pub fn key(outcome: &Outcome) -> &str {
         Outcome::Enrolment(_) => "enrolment",
         Outcome::Service(_) | Outcome::FreePlaces(_) => "service",
         Outcome::Hint(_) => "hint",
+        Outcome::Share(_) => "share",
+        Outcome::Wait(_) => "wait",
     }
 }
 

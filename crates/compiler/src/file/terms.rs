@@ -149,7 +149,7 @@ fn by_stay(
 
 /// Bands of rates, rising. The first one begins at nothing where it does not say: it pays from the
 /// deductible on.
-fn bands(
+pub(super) fn bands(
     fields: &mut Fields<'_, '_>,
     numbers: &mut Vec<At<Number>>,
     report: &mut Report<'_>,

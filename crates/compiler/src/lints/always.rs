@@ -1,6 +1,6 @@
 //! A condition or comparison that holds always, or never: it decides nothing.
 
-use mingbai_core::policy::vocabulary::{Fact, FactKind};
+use mingbai_core::policy::vocabulary::Fact;
 
 use crate::finding::{Report, both};
 use crate::source::Span;
@@ -10,10 +10,8 @@ pub const RULE: &str = "always";
 
 /// A comparison of a number that its bounds decide.
 pub fn number(report: &mut Report<'_>, span: &Span, written: &str, fact: &Fact, holds: bool) {
-    let (min, max) = match fact.kind {
-        FactKind::Number { min, max } => (min, max),
-        _ => (0, 0),
-    };
+    let (min, max) = fact.kind.range().unwrap_or_default();
+    let [min, max] = [min, max].map(|number| fact.kind.written(number));
     let (zh, en) = sides(holds);
     let message = both!(
         "{written} {zh}，因为 {fact} 只在 {min} 到 {max} 之间；请改正或删掉",

@@ -42,3 +42,12 @@ pub fn only_true(report: &mut Report<'_>, span: &Span, key: &str) {
     );
     report.add(RULE, span, message);
 }
+
+/// A number that is not whole numbers and number facts added up.
+pub fn linear(report: &mut Report<'_>, span: &Span, written: &str) {
+    let message = both!(
+        "“{written}”读不出来；只能把整数和数字事项相加减，事项前可以有倍数，如 \"3 + years_missed - 2 * years_repaired\"",
+        "{written} cannot be read; write whole numbers and number facts with + and -, a fact perhaps a number of times, as \"3 + years_missed - 2 * years_repaired\""
+    );
+    report.add(RULE, span, message);
+}

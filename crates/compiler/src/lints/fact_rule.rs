@@ -16,6 +16,9 @@ pub fn value(report: &mut Report<'_>, span: &Span, id: &str, kind: &FactKind) {
         FactKind::Number { min, max } => {
             both!("{min} 到 {max} 的整数", "a whole number from {min} to {max}")
         }
+        FactKind::Money => {
+            both!("引号里的金额，如 \"1500.50\"", "an amount of yuan in quotes, as \"1500.50\"")
+        }
         FactKind::Choice(values) => {
             let names = Text::listed(&values.iter().map(String::as_str).collect::<Vec<_>>());
             both!("这几个之一：{names}", "one of: {names}"; names = &names)

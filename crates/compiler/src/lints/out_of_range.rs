@@ -16,6 +16,7 @@ pub fn report(
     number: i64,
     (min, max): (i64, i64),
 ) {
+    let [number, min, max] = [number, min, max].map(|number| fact.kind.written(number));
     let message = both!(
         "{number} 不在 {fact} 的范围 {min} 到 {max} 之内；请改这个数，或改该事项的 min、max",
         "{number} is outside {fact}'s {min} to {max}; correct the number or the fact's min and max",

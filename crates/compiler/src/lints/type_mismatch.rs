@@ -17,6 +17,7 @@ fn example(fact: &Fact) -> String {
         FactKind::Choice(_) => format!("{} == {value}", fact.id),
         FactKind::Number { min, .. } => format!("{} >= {}", fact.id, min.saturating_add(1)),
         FactKind::Set(_) => format!("{value} in {}", fact.id),
+        FactKind::Money => format!("{} >= 10000", fact.id),
     }
 }
 
@@ -69,6 +70,17 @@ pub fn ordering(report: &mut Report<'_>, span: &Span, fact: &Fact, op: Op) {
         "{fact} 的值没有大小，不能用 {op}；用 ==、!= 或 in [ … ]",
         "the values of {fact} have no order, so {op} means nothing; write ==, != or in [ … ]",
         fact = fact.id
+    );
+    report.add(RULE, span, message);
+}
+
+/// A number is worked out from a fact of another kind than `wanted`.
+pub fn worked_out(report: &mut Report<'_>, span: &Span, fact: &Fact, wanted: &str) {
+    let message = both!(
+        "{fact} 是 {kind}；这里要用 {wanted} 的事项",
+        "{fact} is a {kind}; this is worked out from a fact of kind {wanted}",
+        fact = fact.id,
+        kind = fact.kind.name()
     );
     report.add(RULE, span, message);
 }

@@ -69,6 +69,8 @@ pub(super) fn schema() -> Json {
                     &["free_places"],
                 ),
             ] })),
+            one("share", share()),
+            one("wait", wait()),
             one("hint", hint),
         ],
     })
@@ -93,11 +95,7 @@ fn layers() -> Json {
     layers
 }
 
-/// What a row may give any layer.
-fn terms() -> Json {
-    let rate = || percent("The rate 比例，百分之几");
-    let deductible = || yuan("The deductible, yuan 起付线，元");
-    let cap = || limit(number, "Yuan a year 年度限额，元");
+fn bands() -> Json {
     let band = table(
         "A band 一段",
         &[
@@ -106,6 +104,51 @@ fn terms() -> Json {
         ],
         &["percent"],
     );
+    list("Bands of rates, rising 分段比例", &band)
+}
+
+/// A sum worked out from an amount that the person states.
+fn share() -> Json {
+    table(
+        "A share of an amount that the person states 按本人说的金额分段计算",
+        &[
+            ("on", super::name("The fact that says the amount 哪个金额事项")),
+            ("bands", bands()),
+            ("cap", yuan("The most, yuan 最多，元")),
+        ],
+        &["on", "bands"],
+    )
+}
+
+/// A time that passes first.
+fn wait() -> Json {
+    table(
+        "A time that passes first, months 等待期，月",
+        &[
+            (
+                "months",
+                json!({
+                    "type": "string",
+                    "description": "Whole numbers and number facts with + and - 整数和数字事项相加减",
+                }),
+            ),
+            (
+                "at_least",
+                json!({
+                    "type": "string", "pattern": "^[0-9]{1,5}$",
+                    "description": "Not less than this 不少于几个月",
+                }),
+            ),
+        ],
+        &["months"],
+    )
+}
+
+/// What a row may give any layer.
+fn terms() -> Json {
+    let rate = || percent("The rate 比例，百分之几");
+    let deductible = || yuan("The deductible, yuan 起付线，元");
+    let cap = || limit(number, "Yuan a year 年度限额，元");
     let reaches = json!({ "description": "Yuan, or LAYER.deductible 到多少元，或某层的起付线", "anyOf": [
         { "type": "string", "pattern": r"^[a-z][a-z0-9_]*\.deductible$" }, yuan("Yuan 元"),
     ] });
@@ -127,7 +170,7 @@ fn terms() -> Json {
             ("at_least", percent("At least this share 至少百分之几")),
             ("rate_plus", percent("Percentage points more 提高几个百分点")),
             ("rate_less", percent("Percentage points less 降低几个百分点")),
-            ("bands", list("Bands of rates, rising 分段比例", &band)),
+            ("bands", bands()),
             ("bands_from", words("Where the bands are cut from 从哪里起分段", &BANDS_FROM)),
             ("deductible", deductible()),
             ("deductible_less", percent("Percent off the deductible 起付线降低百分之几")),

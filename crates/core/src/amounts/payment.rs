@@ -179,7 +179,7 @@ impl Paid<'_> {
 }
 
 /// The bands' payments on `cost`, not rounded.
-fn banded(
+pub(super) fn banded(
     bands: &[Band],
     changed: impl Fn(Percent) -> Percent,
     from: BandsFrom,

@@ -115,7 +115,7 @@ fn worth(outcome: &Outcome) -> i64 {
             + i64::from(terms.no_deductible)
     };
     match outcome {
-        Outcome::Nothing | Outcome::Hint(_) | Outcome::Contribution(_) => 0,
+        Outcome::Nothing | Outcome::Hint(_) | Outcome::Contribution(_) | Outcome::Wait(_) => 0,
         Outcome::PremiumAid(percent) | Outcome::PremiumAidAtLeast(percent) => {
             1 + i64::from(percent.hundredths())
         }
@@ -126,7 +126,8 @@ fn worth(outcome: &Outcome) -> i64 {
         Outcome::Subsidy(Subsidy::NotStated)
         | Outcome::Enrolment(_)
         | Outcome::Service(_)
-        | Outcome::FreePlaces(_) => 1,
+        | Outcome::FreePlaces(_)
+        | Outcome::Share(_) => 1,
     }
 }
 

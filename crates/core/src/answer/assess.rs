@@ -10,6 +10,7 @@ use super::ways::{self, Ways};
 use crate::amounts::amount::Formulas;
 use crate::amounts::missing::{Figure, Unknown};
 use crate::amounts::ranges::Joint;
+use crate::amounts::worked_out::WorkedOut;
 use crate::amounts::year::PatientBounds;
 use crate::amounts::{household, premium, year};
 use crate::case::problems::{Expected, Found, Problem};
@@ -19,6 +20,7 @@ use crate::kernel::date::Date;
 use crate::kernel::diagram::TooLarge;
 use crate::kernel::diagram::settling::Way;
 use crate::kernel::money::Money;
+use crate::kernel::sorted;
 use crate::policy::Policy;
 use crate::policy::vocabulary::Scope;
 
@@ -141,6 +143,8 @@ pub(super) struct Findings<'c> {
     /// One for each provision, and what it rests on.
     pub(super) decisions: Vec<Decision>,
     pub(super) grounds: Vec<Grounds>,
+    /// What outcomes that hang on stated numbers come to.
+    pub(super) worked_out: Vec<WorkedOut>,
     /// Of each provision the way to each outcome that is possible beside others; none where ways are left out.
     pub(super) ways: Option<Vec<Vec<(u32, Way)>>>,
     pub(super) hints: Vec<BillHint>,
@@ -161,15 +165,22 @@ impl<'c> Findings<'c> {
     ) -> Result<Self, TooLarge> {
         let person = Assignment::new(policy, &member.facts, &case.readings);
         let (mut decisions, mut grounds, mut ways) = (Vec::new(), Vec::new(), Vec::new());
+        let mut worked_out = Vec::new();
         for (index, provision) in policy.data().provisions.iter().enumerate() {
             let Some(table) = provision.deciding() else {
                 decisions.push(Decision::STATED);
                 grounds.push(Grounds::default());
+                worked_out.push(WorkedOut::default());
                 ways.push(Vec::new());
                 continue;
             };
-            let decision = Decision::new(policy, table, &person.read);
-            grounds.push(Grounds::new(policy, table, policy.tested(index), &person, &decision));
+            let mut decision = Decision::new(policy, table, &person.read);
+            let mut own = Grounds::new(policy, table, policy.tested(index), &person, &decision);
+            let worked = WorkedOut::new(policy, table, &decision.outcomes, &member.facts);
+            worked.asks.iter().for_each(|&fact| sorted::insert(&mut decision.asks, fact));
+            worked.rests.iter().for_each(|&fact| sorted::insert(&mut own.facts, fact));
+            grounds.push(own);
+            worked_out.push(worked);
             let several = wanted == Ways::Told && decision.outcomes.len() > 1;
             ways.push(if several { ways::ways(policy, table, &person.read) } else { Vec::new() });
             decisions.push(decision);
@@ -197,6 +208,7 @@ impl<'c> Findings<'c> {
             member,
             decisions,
             grounds,
+            worked_out,
             ways: (wanted == Ways::Told).then_some(ways),
             premium,
             settlement,

@@ -8,14 +8,15 @@ use super::decision::{Decision, Grounds};
 use super::hints::BillHint;
 use super::questions::{self, Question};
 use super::shape::{
-    Advice, Assumed, Because, Bounds, ChangedFact, Check, Cite, Hint, Next, Person, Premium,
-    Settlement, Shares, Status, Verdict,
+    Advice, Assumed, Because, Bounds, ChangedFact, Check, Cite, Hint, Months, Next, Person,
+    Premium, Settlement, Shares, Status, Verdict,
 };
 use super::steps::{Source, Step};
 use crate::amounts::check as checks;
 use crate::amounts::missing::{Figure, LayerFigure, Unknown};
 use crate::amounts::ranges::{Joint, Range};
 use crate::amounts::trace::{Note, Origin, Part};
+use crate::amounts::worked_out::WorkedOut;
 use crate::case::{self, IN_SCOPE, Member, OUT_OF_SCOPE, PAID, Reader};
 use crate::policy::vocabulary::Scope;
 use crate::policy::{Policy, Provision};
@@ -99,15 +100,16 @@ impl<'p> Namer<'p> {
 
     /// One person's part of an answer.
     pub(super) fn person(self, findings: &Findings<'_>) -> Person<'p> {
-        let decisions = findings.decisions.iter().zip(&findings.grounds);
+        let decisions = findings.decisions.iter().zip(&findings.grounds).zip(&findings.worked_out);
         let provisions = self.policy.data().provisions.iter().zip(decisions);
-        let verdicts = (0..).zip(provisions).map(|(index, (provision, (decision, grounds)))| {
+        let verdicts = (0..).zip(provisions).map(|(index, (provision, (decided, worked_out)))| {
+            let (decision, grounds) = decided;
             let hints = findings.hints.iter().filter(|hint| hint.provision == index);
             Verdict {
                 #[cfg(feature = "ways")]
                 ways: self.ways(findings, index, provision),
                 hints: self.hinted(provision, hints),
-                ..self.verdict(findings, provision, decision, grounds)
+                ..self.verdict(findings, provision, decision, grounds, worked_out)
             }
         });
         Person {
@@ -137,6 +139,7 @@ impl<'p> Namer<'p> {
         provision: &'p Provision,
         decision: &Decision,
         grounds: &Grounds,
+        worked_out: &WorkedOut,
     ) -> Verdict<'p> {
         let mut verdict = Verdict {
             provision: &provision.id,
@@ -148,6 +151,15 @@ impl<'p> Namer<'p> {
             rows: Vec::new(),
             outcomes: Vec::new(),
             asks: decision.asks.iter().map(|&fact| self.fact(fact)).collect(),
+            amount: worked_out.amount.map(|amount| Range {
+                least: amount.ends.map(|(least, _)| least),
+                most: amount.ends.map(|(_, most)| most),
+                floor: false,
+            }),
+            months: worked_out.months.map(|months| Months {
+                least: months.ends.map(|(least, _)| least),
+                most: months.ends.map(|(_, most)| most),
+            }),
             #[cfg(feature = "ways")]
             ways: None,
             cites: cites(provision, decision),

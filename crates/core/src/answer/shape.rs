@@ -149,6 +149,16 @@ pub struct Verdict<'p> {
     pub outcomes: Vec<&'p Outcome>,
     /// Exactly the unknown facts on which the outcome still depends.
     pub asks: Vec<&'p str>,
+    /// What a share comes to over the outcomes still possible, yuan; null where its fact is missing, which is
+    /// asked. Left out where no share is possible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub amount: Option<Range>,
+    /// How long a wait is over the outcomes still possible; null where a fact of it is missing, which is asked.
+    /// Left out where no wait is possible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub months: Option<Months>,
     /// The shortest way to each outcome still possible, where there are several; left out where ways are.
     #[cfg(feature = "ways")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -166,6 +176,18 @@ pub struct Verdict<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub hints: Option<Vec<Hint<'p>>>,
+}
+
+/// A number of months.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Months {
+    /// The least.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub least: Option<i64>,
+    /// The most.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub most: Option<i64>,
 }
 
 /// The fewest facts whose values settle an outcome, whatever the other unknown facts are.
@@ -206,6 +228,15 @@ pub enum Settling<'p> {
         /// The greatest number; the fact's own where it is open above.
         #[cfg_attr(test, ts(type = "number"))]
         most: i64,
+    },
+    /// An amount.
+    Money {
+        /// The fact.
+        fact: &'p str,
+        /// The least amount, yuan.
+        least: Money,
+        /// The greatest amount, yuan.
+        most: Money,
     },
     /// A set.
     Set {

@@ -5,7 +5,7 @@ use super::figures::Figures;
 use super::values::Value;
 use crate::kernel::diagram::{UNKNOWN, Var};
 use crate::kernel::money::Money;
-use crate::policy::vocabulary::{Fact, Scope};
+use crate::policy::vocabulary::{Fact, FactKind, Scope};
 
 pub use crate::policy::vocabulary::FactValue;
 use crate::policy::{Policy, Variable};
@@ -20,6 +20,9 @@ impl FactValue {
         match self {
             Self::Choice(index) => name(index),
             Self::Flag(value) => Value::Bool(*value),
+            Self::Number(fen) if fact.kind == FactKind::Money => {
+                Value::Text(Money::from_fen(*fen).to_string())
+            }
             Self::Number(number) => Value::Int(*number),
             Self::Set(members) => Value::List(members.iter().map(name).collect()),
         }

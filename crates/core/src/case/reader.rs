@@ -239,6 +239,9 @@ fn fact_value(decoder: &mut Decoder, path: &str, fact: &Fact, value: &Value) -> 
         (FactKind::Number { min, max }, Value::Int(number)) if (min..=max).contains(&number) => {
             Some(FactValue::Number(*number))
         }
+        (FactKind::Money, value) => {
+            money(decoder, path, value).map(|money| FactValue::Number(money.fen()))
+        }
         (FactKind::Set(values), Value::List(list)) => {
             let before = decoder.problems.len();
             let mut members: Vec<u16> = Vec::new();
@@ -263,7 +266,7 @@ fn fact_value(decoder: &mut Decoder, path: &str, fact: &Fact, value: &Value) -> 
             let expected = match kind {
                 FactKind::Number { min, max } => Expected::Integer { min: *min, max: *max },
                 FactKind::Set(_) => Expected::List,
-                FactKind::Flag | FactKind::Choice(_) => Expected::Flag,
+                FactKind::Flag | FactKind::Choice(_) | FactKind::Money => Expected::Flag,
             };
             decoder.problem(path, other, expected);
             None

@@ -4,6 +4,7 @@ use super::data::{MOST_NODES, MOST_VARIABLES, PolicyData, Variable};
 use super::following;
 use super::layers::{Keys, MOST_LAYERS, MOST_POOLS};
 use super::outcome::{LayerTerms, Outcome};
+use super::stated;
 use super::terms::Reaches;
 use super::vocabulary::{Fact, FactKind, Scope};
 use crate::kernel::diagram::Diagram;
@@ -112,8 +113,9 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
             Variable::Number { fact, cuts } => {
                 cuts.is_sorted_by(|one, next| one < next)
                     && data.facts.get(usize::from(*fact)).is_some_and(|fact| {
-                        matches!(fact.kind, FactKind::Number { min, max }
-                        if cuts.iter().all(|&cut| min < cut && cut <= max))
+                        fact.kind.range().is_some_and(|(min, max)| {
+                            cuts.iter().all(|&cut| min < cut && cut <= max)
+                        })
                     })
             }
             Variable::Member { fact, value } => {
@@ -173,10 +175,12 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
         let fits = |outcome: &Outcome| match outcome {
             Outcome::Nothing => true,
             Outcome::Hint(_) => stated,
+            Outcome::Share(share) => !stated && stated::fits(share, &data.facts),
+            Outcome::Wait(wait) => !stated && stated::counts(wait, &data.facts),
             _ => !stated,
         };
         if !table.outcomes.iter().all(fits) {
-            return Err(format!("{what}: hints are of commitments and duties, the rest of others"));
+            return Err(format!("{what}: an outcome that no such provision gives"));
         }
         sound(&table.by_row, table.rows.len(), what)?;
         sound(&table.by_outcome, table.outcomes.len(), what)?;

@@ -134,7 +134,9 @@ fn fits(fact: &Fact, value: &FactValue) -> bool {
     match (&fact.kind, value) {
         (FactKind::Choice(values), FactValue::Choice(value)) => one_of(values, value),
         (FactKind::Flag, FactValue::Flag(_)) => true,
-        (FactKind::Number { min, max }, FactValue::Number(number)) => (min..=max).contains(&number),
+        (kind @ (FactKind::Number { .. } | FactKind::Money), FactValue::Number(number)) => {
+            kind.range().is_some_and(|(min, max)| (min..=max).contains(number))
+        }
         (FactKind::Set(values), FactValue::Set(members)) => {
             members.is_sorted_by(|one, next| one < next)
                 && members.iter().all(|member| one_of(values, member))

@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::kernel::money::{Money, Percent};
 use crate::kernel::packed::packed;
+use crate::policy::stated::{Share, Wait};
 use crate::policy::terms::Terms;
 
 /// What a row gives.
@@ -42,6 +43,10 @@ pub enum Outcome {
     /// A free service for so many people: places are limited.
     #[cfg_attr(test, ts(untagged))]
     FreePlaces(#[cfg_attr(test, ts(type = "{ service: { free_places: number } }"))] u32),
+    /// A share of an amount that the person states.
+    Share(Share),
+    /// A time that passes first.
+    Wait(Wait),
 }
 
 packed!(enum Outcome {
@@ -56,6 +61,8 @@ packed!(enum Outcome {
     PremiumAidAtLeast { 0: percent },
     Contribution { 0: sum },
     FreePlaces { 0: places },
+    Share { 0: share },
+    Wait { 0: wait },
 });
 
 impl Serialize for Outcome {
@@ -80,6 +87,8 @@ impl Serialize for Outcome {
                 serializer.collect_map([("service", FreePlaces { free_places: *places })])
             }
             Self::Contribution(sum) => serializer.collect_map([("contribution", sum)]),
+            Self::Share(share) => serializer.collect_map([("share", share)]),
+            Self::Wait(wait) => serializer.collect_map([("wait", wait)]),
         }
     }
 }
@@ -193,6 +202,7 @@ packed!(HintTerms { out_of_scope_above });
 mod tests {
     use super::*;
     use crate::kernel::packed::{Bytes, Packed};
+    use crate::policy::stated::{Linear, Multiple};
     use crate::policy::terms::{After, Band, BandsFrom, Cap, Reaches};
 
     #[test]
@@ -275,6 +285,29 @@ mod tests {
                 r#"{"premium_aid":{"at_least":"90"}}"#,
             ),
             (Outcome::Contribution(Money::from_fen(40_000)), r#"{"contribution":"400.00"}"#),
+            (
+                Outcome::Share(Share {
+                    on: "spent".into(),
+                    bands: vec![Band { from: yuan("7000"), percent: percent("60") }],
+                    cap: Some(yuan("30000")),
+                }),
+                concat!(
+                    r#"{"share":{"on":"spent","bands":[{"from":"7000.00","percent":"60"}],"#,
+                    r#""cap":"30000.00"}}"#,
+                ),
+            ),
+            (
+                Outcome::Wait(Wait {
+                    months: Linear {
+                        constant: 3,
+                        facts: [("missed", 1), ("repaired", -1), ("late", -2)]
+                            .map(|(fact, factor)| Multiple { fact: fact.into(), factor })
+                            .into(),
+                    },
+                    at_least: Some(6),
+                }),
+                r#"{"wait":{"months":"3 + missed - repaired - 2 * late","at_least":6}}"#,
+            ),
             (
                 Outcome::Hint(HintTerms { out_of_scope_above: Percent::parse("10").unwrap() }),
                 r#"{"hint":{"out_of_scope_above":"10"}}"#,

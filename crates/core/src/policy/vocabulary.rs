@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::bytes::{self, BadBytes, Content};
 use super::check::check_facts;
+use crate::kernel::money::Money;
 use crate::kernel::packed::packed;
 
 /// Whose fact it is.
@@ -43,6 +44,8 @@ pub enum FactKind {
     },
     /// Any number of the values, or none.
     Set(Vec<String>),
+    /// An amount of yuan.
+    Money,
 }
 
 packed!(enum FactKind {
@@ -50,6 +53,7 @@ packed!(enum FactKind {
     Flag {},
     Number { min: min, max: max },
     Set { 0: values },
+    Money {},
 });
 
 impl FactKind {
@@ -57,17 +61,32 @@ impl FactKind {
     pub fn values(&self) -> &[String] {
         match self {
             Self::Choice(values) | Self::Set(values) => values,
-            Self::Flag | Self::Number { .. } => &[],
+            Self::Flag | Self::Number { .. } | Self::Money => &[],
         }
     }
 
-    /// The kind's name in the contract: choice, flag, number, set.
+    /// The least and the greatest of a number, or of an amount in fen; none of the others.
+    pub const fn range(&self) -> Option<(i64, i64)> {
+        match self {
+            Self::Number { min, max } => Some((*min, *max)),
+            Self::Money => Some((0, Money::MOST.fen())),
+            Self::Choice(_) | Self::Flag | Self::Set(_) => None,
+        }
+    }
+
+    /// A number of a fact of this kind as it is written: yuan with decimals, or an integer.
+    pub fn written(&self, number: i64) -> String {
+        if *self == Self::Money { Money::from_fen(number).to_string() } else { number.to_string() }
+    }
+
+    /// The kind's name in the contract: choice, flag, number, set, money.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Choice(_) => "choice",
             Self::Flag => "flag",
             Self::Number { .. } => "number",
             Self::Set(_) => "set",
+            Self::Money => "money",
         }
     }
 }
@@ -79,7 +98,7 @@ pub enum FactValue {
     Choice(u16),
     /// True or false.
     Flag(bool),
-    /// An integer.
+    /// An integer; of an amount, fen.
     Number(i64),
     /// Some of the values, rising; perhaps none.
     Set(Vec<u16>),

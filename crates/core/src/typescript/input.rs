@@ -203,12 +203,17 @@ fn vocabulary() -> Vocabulary {
         ("flag", Scope::Person, FactKind::Flag),
         ("number", Scope::Person, FactKind::Number { min: 0, max: 9 }),
         ("set", Scope::Person, FactKind::Set(values(["a", "b"]))),
+        ("money", Scope::Person, FactKind::Money),
         (HOSPITAL_LEVEL, Scope::Admission, FactKind::Choice(values(["near", "far"]))),
     ];
     let facts = facts.map(|(id, scope, kind)| {
         // A kind that is new stops the compiler here: it belongs in the list above.
         match kind {
-            FactKind::Choice(_) | FactKind::Flag | FactKind::Number { .. } | FactKind::Set(_) => {}
+            FactKind::Choice(_)
+            | FactKind::Flag
+            | FactKind::Number { .. }
+            | FactKind::Set(_)
+            | FactKind::Money => {}
         }
         Fact { id: id.into(), scope, kind, change: Changeable::Fixed, private: Vec::new() }
     });

@@ -57,8 +57,8 @@ fn join(own: &mut NamedKind, other: &NamedKind) {
             own.extend(new);
         }
         (
-            NamedKind::Number { min, max, cuts },
-            NamedKind::Number { min: other_min, max: other_max, cuts: other },
+            NamedKind::Number { min, max, cuts, .. },
+            NamedKind::Number { min: other_min, max: other_max, cuts: other, .. },
         ) => {
             // Past a version's own bounds it has no answer: the bounds are cuts too.
             if min != other_min {
@@ -158,7 +158,7 @@ fn own_values(common: &NamedKind, own: &NamedKind) -> Vec<Option<u8>> {
             .collect(),
         (
             NamedKind::Number { min, cuts, .. },
-            NamedKind::Number { min: least, max: most, cuts: own },
+            NamedKind::Number { min: least, max: most, cuts: own, .. },
         ) => {
             let starts = [*min].into_iter().chain(cuts.iter().copied());
             starts

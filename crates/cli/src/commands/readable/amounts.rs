@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use mingbai_core::amounts::amount::Amount;
 use mingbai_core::amounts::ranges::Range;
 use mingbai_core::answer::names::Ask;
-use mingbai_core::answer::{Premium, Settlement, Shares};
+use mingbai_core::answer::{Months, Premium, Settlement, Shares, Verdict};
 use mingbai_core::case::{IN_SCOPE, OUT_OF_SCOPE};
 use mingbai_core::kernel::lang::Lang;
 
@@ -24,6 +24,21 @@ fn range_words(range: Range, lang: Lang) -> String {
         }),
         _ => said("amount_missing", lang).to_owned(),
     }
+}
+
+/// What a share comes to, and how long a wait is, where that is known.
+pub(super) fn worked_out(verdict: &Verdict<'_>, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(amount) = verdict.amount.filter(|amount| amount.least.is_some()) {
+        lines.push(filled(said("comes_to", lang), |_| range_words(amount, lang)));
+    }
+    if let Some(Months { least: Some(least), most: Some(most) }) = verdict.months {
+        let line = if least == most { "months_wait" } else { "months_range" };
+        lines.push(filled(said(line, lang), |blank| {
+            if blank == "most" { most } else { least }.to_string()
+        }));
+    }
+    lines
 }
 
 pub(super) fn write_premium(

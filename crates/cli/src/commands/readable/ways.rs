@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use mingbai_core::answer::{Settling, Way};
 use mingbai_core::kernel::lang::Lang;
-use mingbai_core::policy::vocabulary::FactKind;
 
 use super::value_words;
 use crate::library::Loaded;
@@ -34,19 +33,22 @@ pub fn write(
 fn settling(loaded: &Loaded, settling: &Settling<'_>, lang: Lang) -> String {
     let said_of =
         |fact: &str, values: String| format!("{}{}{values}", loaded.label(fact, lang), colon(lang));
+    let ends = |fact: &str| {
+        let mut facts = loaded.policy.data().facts.iter();
+        let range = facts.find(|own| own.id == fact).and_then(|own| own.kind.range());
+        range.unwrap_or((i64::MIN, i64::MAX))
+    };
     match settling {
         Settling::Values { fact, values } => {
             let values = values.iter().map(|value| value_words(loaded, fact, value, lang));
             said_of(fact, values.collect::<Vec<_>>().join(said("way_or", lang)))
         }
         Settling::Number { fact, least, most } => {
-            let mut facts = loaded.policy.data().facts.iter();
-            let kind = facts.find(|own| own.id == *fact).map(|own| &own.kind);
-            let ends = match kind {
-                Some(FactKind::Number { min, max }) => (*min, *max),
-                _ => (i64::MIN, i64::MAX),
-            };
-            said_of(fact, number_words(loaded, fact, (*least, *most), ends, lang))
+            said_of(fact, number_words(loaded, fact, (*least, *most), ends(fact), lang))
+        }
+        Settling::Money { fact, least, most } => {
+            let run = (least.fen(), most.fen());
+            said_of(fact, number_words(loaded, fact, run, ends(fact), lang))
         }
         Settling::Set { fact, has, lacks } => {
             let names = |values: &[&str]| {

@@ -6,6 +6,7 @@ use crate::answer::shape::{self, Settling};
 use crate::case::values::Value;
 use crate::kernel::diagram::Var;
 use crate::kernel::diagram::settling::Way;
+use crate::kernel::money::Money;
 use crate::policy::vocabulary::FactKind;
 use crate::policy::{Provision, Table, Variable};
 
@@ -38,12 +39,18 @@ impl<'p> Namer<'p> {
         let fact = self.policy.fact(variable.fact()?)?;
         let id = fact.id.as_str();
         match (variable, &fact.kind) {
-            (Variable::Number { cuts, .. }, FactKind::Number { min, max }) => {
+            (Variable::Number { cuts, .. }, kind) => {
+                let (min, max) = kind.range()?;
                 let cut = |nth: Option<usize>| nth.and_then(|nth| cuts.get(nth)).copied();
                 let (from, to) = (usize::from(*values.first()?), usize::from(*values.last()?));
-                let least = cut(from.checked_sub(1)).unwrap_or(*min);
-                let most = cut(Some(to)).map_or(*max, |next| next - 1);
-                when.push(Settling::Number { fact: id, least, most });
+                let least = cut(from.checked_sub(1)).unwrap_or(min);
+                let most = cut(Some(to)).map_or(max, |next| next - 1);
+                when.push(if *kind == FactKind::Money {
+                    let [least, most] = [least, most].map(Money::from_fen);
+                    Settling::Money { fact: id, least, most }
+                } else {
+                    Settling::Number { fact: id, least, most }
+                });
             }
             (Variable::Member { value, .. }, kind) => {
                 let member = kind.values().get(usize::from(*value))?.as_str();

@@ -1,0 +1,108 @@
+//! What is worked out from numbers and amounts that a person states.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::terms::Band;
+use super::vocabulary::{Fact, FactKind};
+use crate::kernel::money::Money;
+use crate::kernel::packed::packed;
+
+/// A share of an amount that the person states, by bands cut from zero.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+pub struct Share {
+    /// The fact that says the amount.
+    pub on: String,
+    /// Rising; nothing is paid below the first.
+    pub bands: Vec<Band>,
+    /// The most that is paid, yuan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Money>,
+}
+
+packed!(Share { on, bands, cap });
+
+/// A time that passes before something is given.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+pub struct Wait {
+    /// How long, months; never less than none.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub months: Linear,
+    /// Not less than this, months.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(type = "number"))]
+    pub at_least: Option<i64>,
+}
+
+packed!(Wait { months, at_least });
+
+/// A number and multiples of number facts: `3 + years_missed - years_repaired`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Linear {
+    /// What stands alone.
+    pub constant: i64,
+    /// The facts, each once.
+    pub facts: Vec<Multiple>,
+}
+
+packed!(Linear { constant, facts });
+
+/// A number fact times a number.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Multiple {
+    /// The fact.
+    pub fact: String,
+    /// Not zero; negative where it is taken off.
+    pub factor: i64,
+}
+
+packed!(Multiple { fact, factor });
+
+impl fmt::Display for Linear {
+    /// As `gives` writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut begun = self.constant != 0 || self.facts.is_empty();
+        if begun {
+            write!(f, "{}", self.constant)?;
+        }
+        for Multiple { fact, factor } in &self.facts {
+            let sign = match (begun, *factor < 0) {
+                (true, true) => " - ",
+                (true, false) => " + ",
+                (false, true) => "-",
+                (false, false) => "",
+            };
+            f.write_str(sign)?;
+            let factor = factor.unsigned_abs();
+            if factor != 1 {
+                write!(f, "{factor} * ")?;
+            }
+            f.write_str(fact)?;
+            begun = true;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Linear {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Whether the fact that a share is of states an amount.
+pub(super) fn fits(share: &Share, facts: &[Fact]) -> bool {
+    let on = facts.iter().find(|fact| fact.id == share.on);
+    !share.bands.is_empty() && on.is_some_and(|fact| fact.kind == FactKind::Money)
+}
+
+/// Whether a wait hangs on number facts only.
+pub(super) fn counts(wait: &Wait, facts: &[Fact]) -> bool {
+    wait.months.facts.iter().all(|own| {
+        let fact = facts.iter().find(|fact| fact.id == own.fact);
+        fact.is_some_and(|fact| matches!(fact.kind, FactKind::Number { .. }))
+    })
+}
