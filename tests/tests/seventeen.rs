@@ -211,14 +211,83 @@ fn clause_6_a_wait_grows_with_years_missed_and_shrinks_with_years_made_up() {
         assert_eq!(asks, json!([]));
     }
     let (told, asks) = months(json!({ "years_missed": 2 }));
-    assert_eq!(told, json!({ "least": null, "most": null }));
+    assert_eq!(told, json!(null));
     assert_eq!(asks, json!(["years_made_up"]));
+}
+
+#[test]
+fn clause_7_the_major_illness_limit_is_raised_by_years_up_to_a_share_of_it() {
+    // 连续参保满4年后每多1年大病封顶线加3800元，零报销年加3800元，合计不超过封顶线的20%
+    let years = |id: &str| number(id, "number", "min = 0\nmax = 60");
+    let settlement = "[settlement]\nlayers = [\"major_illness\"]\nkey = []\n[layer.major_illness]\nfigures = [\"cap\"]\n";
+    let terms = |plus: &str| {
+        format!("major_illness = {{ rate = \"100\", cap_plus = \"{plus}\", cap_most = \"20%\" }}")
+    };
+    let rows = format!(
+        "{{ id = \"long\", when = 'years_insured > 4', gives = {{ {} }} }},\n\
+         {{ id = \"short\", when = 'years_insured <= 4', gives = {{ {} }} }},",
+        terms("-15200 + 3800 * years_insured + 3800 * years_without_claim"),
+        terms("3800 * years_without_claim"),
+    );
+    let figures = "\"全部\" = \"100\", \"3800元\" = \"3800\", \"20%\" = \"20\", \"4年\" = \"4\", \"15200元\" = \"15200\"";
+    let facts = [years("years_insured"), years("years_without_claim")].concat();
+    let policy = format!("{settlement}{facts}{}", money("raise", figures, &rows));
+    let case = |insured: Option<u32>, without: u32, cap: Option<&str>| {
+        let mut case = json!({ "facts": { "years_without_claim": without }, "admissions": [bill("500000", json!({}))] });
+        if let Some(years) = insured {
+            case["facts"]["years_insured"] = json!(years);
+        }
+        if let Some(cap) = cap {
+            case["figures"] = json!({ "major_illness": { "cap": cap } });
+        }
+        case
+    };
+    // The limit of 300000: with 6 years 2 × 3800, a year without a claim 3800 more: 311400; with 30 years at most 20%.
+    for (insured, without, pays) in
+        [(4, 0, "300000.00"), (6, 1, "311400.00"), (4, 2, "307600.00"), (30, 5, "360000.00")]
+    {
+        let case = case(Some(insured), without, Some("300000"));
+        assert_eq!(year(&policy, &case)[0], pays, "{insured} {without}");
+    }
+    let asks = |case: &Json| {
+        let answer = shown(engine(&policy).answer(&input(case)));
+        assert_eq!(answer["settlement"]["layers"]["major_illness"]["least"], json!(null));
+        answer["settlement"]["asks"].clone()
+    };
+    assert_eq!(asks(&case(Some(6), 1, None)), json!(["figures.major_illness.cap"]));
+    assert_eq!(asks(&case(None, 0, Some("300000"))), json!(["years_insured"]));
+}
+
+#[test]
+fn clause_13_deductible_is_a_share_of_an_income_that_the_county_states() {
+    // 12个月内自付超过上年度居民人均可支配收入100%；起付标准为其25%
+    let settlement = "[settlement]\nlayers = [\"assistance\"]\nkey = []\n[layer.assistance]\ncounts = \"year\"\nfigures = []\n\
+                      [figure.income]\nlabel = { zh = \"上年度人均可支配收入\", en = \"Last year’s income per head\" }\n";
+    let rows = "{ id = \"ill\", when = 'illness_poverty', gives = { assistance = { rate = \"60\", deductible = \"25% of figure.income\", cap = \"none\" } } },\n\
+                { id = \"others\", when = 'otherwise', gives = \"nothing\" },";
+    let figures = "\"60%\" = \"60\", \"25%\" = \"25\"";
+    let policy = format!("{settlement}{}", money("aid", figures, rows));
+    let case = |income: Option<&str>| {
+        let mut case = json!({ "facts": { "illness_poverty": true }, "admissions": [bill("20000", json!({}))] });
+        if let Some(income) = income {
+            case["figures"] = json!({ "income": income });
+        }
+        case
+    };
+    // 25% of 45000.10 is 11250.025, rounded 11250.03; (20000 − 11250.03) × 60% = 5249.98.
+    assert_eq!(year(&policy, &case(Some("45000.10"))), ["5249.98", "14750.02"]);
+    let answer = shown(engine(&policy).answer(&input(&case(None))));
+    assert_eq!(answer["settlement"]["asks"], json!(["figures.income"]));
+    assert_eq!(answer["settlement"]["patient_pays"], json!({ "least": null, "most": null }));
+    // It is a figure, not a fact: nobody is asked, and a case cannot state it as one.
+    assert_eq!((&answer["next"], &answer["questions"]), (&json!(null), &json!([])));
+    let wrong = input(&json!({ "facts": { "figures.income": "1" } }));
+    assert!(engine(&policy).try_assess(&wrong).is_err());
 }
 
 #[test]
 fn clause_8_without_a_referral_a_fifth_is_borne_first_and_the_rate_is_lower() {
     // 未按规定转诊：先行自付20%，比例降10个百分点
-    let referred = fact("referred", "admission", &[]);
     let rate = money(
         "rate",
         "\"70%\" = \"70\"",
@@ -227,7 +296,7 @@ fn clause_8_without_a_referral_a_fifth_is_borne_first_and_the_rate_is_lower() {
     let rows = "{ id = \"referred\", when = 'referred', gives = \"nothing\" },\n\
                 { id = \"not\", when = '!referred', gives = { basic = { first_self_paid = \"20\", rate_less = \"10\" } } },";
     let policy = format!(
-        "{referred}{BASIC}{rate}{}",
+        "{BASIC}{rate}{}",
         money("referral", "\"20%\" = \"20\", \"10个百分点\" = \"10\"", rows)
     );
     let pays = |referred: bool| {

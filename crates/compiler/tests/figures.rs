@@ -77,12 +77,14 @@ fn a_county_gives_the_figures_of_its_own_layers_by_its_own_values() {
     let own = Shape {
         contribution: &[],
         layers: vec![layer("basic", &levels), layer("further_assistance", &[])],
+        declared: vec!["income"],
     };
     let figure =
         |value: &str| format!("{{ value = {value}, source = 'A notice', date = 2024-01-01 }}");
     let text = format!(
-        "contribution = {}\n[basic.rate]\nlevel_2 = {}\n[further_assistance]\ndeductible = {}\n",
+        "contribution = {}\nincome = {}\n[basic.rate]\nlevel_2 = {}\n[further_assistance]\ndeductible = {}\n",
         figure("'400'"),
+        figure("'45000.5'"),
         figure("'70'"),
         figure("'7000'"),
     );
@@ -92,6 +94,7 @@ fn a_county_gives_the_figures_of_its_own_layers_by_its_own_values() {
         file.values,
         json!({
             "contribution": "400.00",
+            "income": "45000.50",
             "basic": { "rate": { "level_2": "70" } },
             "further_assistance": { "deductible": "7000.00" },
         })
@@ -107,7 +110,7 @@ fn a_county_gives_the_figures_of_its_own_layers_by_its_own_values() {
         let findings = read(text, shapes).err().unwrap_or_default();
         findings.iter().map(|finding| finding.rule).collect::<Vec<_>>()
     };
-    assert_eq!(rules(&text, std::slice::from_ref(&shared)), ["unknown-key"; 3]);
+    assert_eq!(rules(&text, std::slice::from_ref(&shared)), ["unknown-key"; 4]);
     let both = [shared, own];
     let tiers = format!("[contribution]\ntier_1 = {}\n", figure("'400'"));
     assert!(rules(&text, &both).is_empty() && rules(&tiers, &both).is_empty());

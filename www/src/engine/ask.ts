@@ -21,7 +21,7 @@ export interface Figure {
   keys: [fact: string, value: string][];
 }
 
-export type FigureTerm = "contribution" | "deductible" | "rate" | "cap" | "bands" | "bands_from";
+export type FigureTerm = "contribution" | "declared" | "deductible" | "rate" | "cap" | "bands" | "bands_from";
 
 /** Where a number of a step comes from. */
 export type Source = Ask | { kind: "provision"; provision: string };
@@ -52,6 +52,7 @@ export function parseAsk(path: string): Ask {
 export function parseFigure(path: string): Figure {
   const parts = path.split(".").slice(1);
   const inFile = parts.join(".");
+  if (parts.length === 1 && inFile !== "contribution") return { kind: "figure", path, inFile, layer: "", term: "declared", keys: [] };
   const layer = parts[0] === "contribution" ? "premium" : (parts.shift() ?? "");
   const [term, ...values] = parts as [FigureTerm, ...string[]];
   return { kind: "figure", path, inFile, layer, term, keys: values.map((value, at) => [KEYS[term]?.[at] ?? "", value]) };

@@ -115,12 +115,12 @@ asks: Array<string>,
  * What a share comes to over the outcomes still possible, yuan; null where its fact is missing, which is
  * asked. Left out where no share is possible.
  */
-amount?: Range, 
+amount?: Range | null, 
 /**
  * How long a wait is over the outcomes still possible; null where a fact of it is missing, which is asked.
  * Left out where no wait is possible.
  */
-months?: Months, 
+months?: Months | null, 
 /**
  * The shortest way to each outcome still possible, where there are several; left out where ways are.
  */
@@ -175,9 +175,9 @@ bands?: Array<Band>,
  */
 bands_from?: BandsFrom, 
 /**
- * The deductible, yuan.
+ * The deductible.
  */
-deductible?: Money, 
+deductible?: Sum, 
 /**
  * Percent off the deductible.
  */
@@ -196,13 +196,21 @@ no_deductible?: boolean,
  */
 first_self_paid?: Percent, 
 /**
- * Yuan a bill.
+ * The most a bill.
  */
-most?: Money, 
+most?: Sum, 
 /**
  * The yearly limit.
  */
-cap?: Cap, 
+cap?: Limit, 
+/**
+ * What the yearly limit is raised by, whoever gives it.
+ */
+cap_plus?: Sum, 
+/**
+ * The most that it is raised by.
+ */
+cap_most?: Raise, 
 /**
  * The yearly limit does not hold for this bill.
  */
@@ -274,6 +282,9 @@ months: string,
  * Not less than this, months.
  */
 at_least: number, };
+export type Sum = string;
+export type Limit = string;
+export type Raise = string;
 export type Cite = { 
 /**
  * As the document numbers it.
@@ -425,11 +436,11 @@ export type Months = {
 /**
  * The least.
  */
-least: number | null, 
+least: number, 
 /**
  * The most.
  */
-most: number | null, };
+most: number, };
 export type Check = { 
 /**
  * The layer.

@@ -15,9 +15,8 @@ export function amountWords(session: Session, { least, most }: Range): string {
 
 /** What a share comes to, and how long a wait is, where that is known. */
 export function workedOutWords(session: Session, { amount, months }: Verdict): string[] {
-  const { least, most } = months ?? {};
-  const wait = typeof least !== "number" ? [] : [say(session, least === most ? "months_wait" : "months_range", { n: least, least, most: most ?? least })];
-  return amount && amount.least !== null ? [say(session, "comes_to", { amount: amountWords(session, amount) }), ...wait] : wait;
+  const wait = months ? [say(session, months.least === months.most ? "months_wait" : "months_range", { n: months.least, ...months })] : [];
+  return amount ? [say(session, "comes_to", { amount: amountWords(session, amount) }), ...wait] : wait;
 }
 
 /** Who pays what: each layer in the order in which they pay, then the patient. */

@@ -11,8 +11,9 @@ export function askWords(session: Session, ask: Ask): string {
   const { member, ...own } = ask;
   if (member !== undefined) return `${say(session, "person_n", { n: member + 1 })}${say(session, "colon")}${askWords(session, own as Ask)}`;
   if (ask.kind === "figure") {
+    if (ask.term === "declared") return labelOf(session, ask.path);
     const words = `figure_${ask.layer}_${ask.term}`;
-    if (!isWord(words)) return say(session, `figure_${ask.term as Exclude<FigureTerm, "contribution">}`, { layer: layerName(session, ask.layer) });
+    if (!isWord(words)) return say(session, `figure_${ask.term as Exclude<FigureTerm, "contribution" | "declared">}`, { layer: layerName(session, ask.layer) });
     return say(session, words, Object.fromEntries(ask.keys.map(([fact, value]) => [fact, valueWords(session, fact, value)])));
   }
   const what = ask.kind === "bill" ? say(session, `bill_${ask.amount}`)

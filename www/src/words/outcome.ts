@@ -50,7 +50,8 @@ function line(session: Reader, name: string, given: unknown): string {
   const layer = /^(.+)\.deductible$/.exec(value)?.[1];
   if (name === "reaches" && layer !== undefined) return line(session, "reaches_deductible", layer);
   const lines = session.data.vocabulary.words.outcomes;
-  const own = lines[`${name}.${value}`] ?? lines[name];
+  const workedOut = /^[\d.]*$/.test(value) ? undefined : lines[`${name}.${value.endsWith("%") ? "share" : "formula"}`];
+  const own = lines[`${name}.${value}`] ?? workedOut ?? lines[name];
   if (!own) return value;
   return text(session, own).replace(/\{(\w+)\}/g, (_, blank: string) => {
     if (blank === "n") return value;

@@ -250,7 +250,11 @@ fn write_readings(out: &mut impl Write, told: Told<'_>, readings: &[&str]) -> io
 
 fn value_words(loaded: &Loaded, fact: &str, value: &Value, lang: Lang) -> String {
     match value {
-        Value::Text(value) => loaded.value(fact, value, lang).to_owned(),
+        Value::Text(value) => match loaded.value(fact, value, lang) {
+            // An amount.
+            "" => filled(said("yuan", lang), |_| value.clone()),
+            words => words.to_owned(),
+        },
         Value::Bool(yes) => said(if *yes { "yes" } else { "no" }, lang).to_owned(),
         Value::List(members) if members.is_empty() => said("none_of_these", lang).to_owned(),
         Value::List(members) => {

@@ -88,7 +88,9 @@ fn line(name: &str, given: &Json, lang: Lang) -> String {
         return line("reaches_deductible", &json!(layer), lang);
     }
     let lines = &vocabulary_words().outcomes;
-    let own = lines.get(&format!("{name}.{value}")).or_else(|| lines.get(name));
+    let kind = if value.ends_with('%') { "share" } else { "formula" };
+    let worked_out = lines.get(&format!("{name}.{kind}")).filter(|_| !is_plain(&value));
+    let own = lines.get(&format!("{name}.{value}")).or(worked_out).or_else(|| lines.get(name));
     let words = own.map_or("{n}", |text| text.pick(lang));
     filled(words, |blank| match blank {
         "n" => value.clone(),
@@ -97,6 +99,11 @@ fn line(name: &str, given: &Json, lang: Lang) -> String {
         "terms" => terms_words(given, lang),
         part => line(part, given.get(part).unwrap_or(given), lang),
     })
+}
+
+/// Whether a value is a number, or none at all.
+fn is_plain(value: &str) -> bool {
+    value.is_empty() || value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// Every item of a list.
@@ -118,8 +125,8 @@ mod tests {
 
     use mingbai_core::kernel::money::Money;
     use mingbai_core::policy::outcome::{Enrolment, HintTerms, Service, Subsidy};
-    use mingbai_core::policy::stated::{Linear, Share, Wait};
-    use mingbai_core::policy::terms::{After, Band, BandsFrom, Cap, Reaches, Terms};
+    use mingbai_core::policy::stated::{Linear, Multiple, Share, Sum, Wait};
+    use mingbai_core::policy::terms::{After, Band, BandsFrom, Cap, Limit, Raise, Reaches, Terms};
 
     use super::*;
     use crate::library;
@@ -244,13 +251,15 @@ mod tests {
             rate_less: percent("10"),
             bands: vec![band("0", "60"), band("50000", "65")],
             bands_from: Some(BandsFrom::Deductible),
-            deductible: Some(yuan("3000")),
+            deductible: Some(Sum::Yuan(yuan("3000"))),
             deductible_less: percent("40"),
             deductible_by_stay: vec![percent("100"), percent("50"), Percent::ZERO],
             no_deductible: true,
             first_self_paid: percent("20"),
-            most: Some(yuan("1500")),
-            cap: Some(Cap::Amount(yuan("10000"))),
+            most: Some(Sum::Yuan(yuan("1500"))),
+            cap: Some(Limit::Sum(Sum::Yuan(yuan("10000")))),
+            cap_plus: Some(Sum::Yuan(yuan("3800"))),
+            cap_most: Some(Raise::Share(percent("20"))),
             cap_lifted: true,
             after: Some(Box::new(After {
                 reaches: Reaches::DeductibleOf("major_illness".into()),
@@ -284,16 +293,31 @@ mod tests {
             rate: Some(Percent::WHOLE),
             bands_from: Some(BandsFrom::Zero),
             deductible_less: Percent::WHOLE,
-            cap: Some(Cap::None),
+            cap: Some(Limit::None),
             after: Some(Box::new(after)),
             ..Terms::default()
         };
         // A county's own layer, and a pool, are called by their ids.
-        let capped = Terms { cap: Some(Cap::Amount(Money::from_fen(20_000))), ..Terms::default() };
+        let sum = |fen| Sum::Yuan(Money::from_fen(fen));
+        let capped = Terms { cap: Some(Limit::Sum(sum(20_000))), ..Terms::default() };
+        let years = Sum::Linear(Linear {
+            constant: 0,
+            facts: vec![Multiple { fact: "years".into(), factor: 3800 }],
+        });
+        let formulas = Terms {
+            deductible: Some(Sum::Share(Percent::parse("25").unwrap(), "figures.income".into())),
+            most: Some(years.clone()),
+            cap: Some(Limit::Sum(years.clone())),
+            cap_plus: Some(years.clone()),
+            cap_most: Some(Raise::Sum(years)),
+            ..Terms::default()
+        };
+        let raised = Terms { cap_most: Some(Raise::Sum(sum(500_000))), ..Terms::default() };
         let two = gives(vec![("county_aid", whole), ("clinic", capped)]);
+        let worked_out = gives(vec![("basic", formulas), ("clinic", raised)]);
         let looked_up = Terms { not_computed: true, ..Terms::default() };
         let looked_up = gives(vec![("basic", looked_up)]);
-        let said = [all, two, looked_up].map(|outcome| {
+        let said = [all, two, looked_up, worked_out].map(|outcome| {
             let [zh, en] = [Lang::Zh, Lang::En].map(|lang| outcome_words(policy, &outcome, lang));
             json!({ "gives": outcome, "zh": zh, "en": en })
         });

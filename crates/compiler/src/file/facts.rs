@@ -1,7 +1,7 @@
 //! `[fact.ID]` tables: facts.toml, and the own facts of a policy.
 
 use mingbai_core::kernel::money::Money;
-use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, FactValue, Scope};
+use mingbai_core::policy::vocabulary::{Changeable, FIGURES, Fact, FactKind, FactValue, Scope};
 
 use toml::de::DeValue;
 
@@ -67,6 +67,39 @@ pub fn read(
     report: &mut Report<'_>,
 ) -> Vec<FactEntry> {
     entries.into_iter().filter_map(|(id, value)| fact(id, value, own, report)).collect()
+}
+
+/// What stands under `figures` already.
+const RESERVED_FIGURES: [&str; 6] = [
+    "contribution",
+    "basic",
+    "major_illness",
+    "assistance",
+    "further_assistance",
+    "outpatient_assistance",
+];
+
+/// `[figure.ID]`: an amount of yuan that the policy compares with or works with, and a county states: a fact of the
+/// household that nobody is asked.
+pub fn figure(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option<FactEntry> {
+    bad_name::check(report, &id.span, &id.value, Style::Snake);
+    bad_name::reserved(report, &id.span, &id.value, &RESERVED_FIGURES);
+    let mut fields =
+        fields::table(value, id.span.clone(), format!("[figure.{}]", id.value), report)?;
+    let label = fields.needed_words("label", report);
+    fields.finish(report);
+    let label = label?.value;
+    let words =
+        FactWords { label: label.clone(), question: label, help: None, unit: None, values: None };
+    let fact = Fact {
+        id: format!("{FIGURES}{}", id.value),
+        scope: Scope::Household,
+        kind: FactKind::Money,
+        change: Changeable::Fixed,
+        private: Vec::new(),
+    };
+    let fact = At::new(fact, id.span);
+    Some(FactEntry { fact, words, before: None, implied: Vec::new(), ask_when: None })
 }
 
 fn fact(

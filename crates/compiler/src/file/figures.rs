@@ -116,6 +116,16 @@ impl<'r> Reader<'r, '_> {
                 layers.push(*layer);
             }
         }
+        let mut declared: Vec<&str> = Vec::new();
+        for id in shapes.iter().flat_map(|shape| &shape.declared) {
+            if !declared.contains(id)
+                && let Some((span, value)) = file.entry(id)
+            {
+                any = true;
+                declared.push(id);
+                self.figure(value, span, (*id).to_owned(), money);
+            }
+        }
         while let Some(&LayerShape { id, .. }) = layers.first() {
             let (own, others): (Vec<_>, Vec<_>) =
                 layers.into_iter().partition(|layer| layer.id == id);

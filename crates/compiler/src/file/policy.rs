@@ -121,6 +121,7 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
         .table("policy", report)
         .map(|header| self::header(header.called("[policy]"), &mut settlement, report));
     let own = fields.entries("fact", report);
+    let figures = fields.entries("figure", report);
     let conditions = fields.entries("condition", report);
     let readings = fields.entries("reading", report);
     let provisions = fields.entries("provision", report);
@@ -129,7 +130,12 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
     fields.finish(report);
     PolicyFile {
         header,
-        facts: facts::read(own, true, report),
+        facts: {
+            let mut facts = facts::read(own, true, report);
+            let declared = figures.into_iter();
+            facts.extend(declared.filter_map(|(id, value)| facts::figure(id, value, report)));
+            facts
+        },
         conditions: conditions
             .into_iter()
             .filter_map(|(name, value)| condition(name, value, report))

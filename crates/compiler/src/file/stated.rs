@@ -1,16 +1,18 @@
 //! What a row works out from what a person states: a share of an amount, a wait.
 
-use mingbai_core::kernel::money::Money;
+use mingbai_core::kernel::money::{Money, Percent};
 use mingbai_core::policy::outcome::Outcome;
-use mingbai_core::policy::stated::{Linear, Multiple, Share, Wait};
+use mingbai_core::policy::stated::{Linear, Multiple, Share, Sum, Wait};
+use mingbai_core::policy::terms::{Limit, Raise};
+use mingbai_core::policy::vocabulary::FIGURES;
 
 use super::fields::Fields;
-use super::gives::amount;
+use super::gives::{amount, number_text};
 use super::terms;
 use crate::finding::Report;
 use crate::lints::{bad_gives, bad_number, missing_key};
 use crate::number::Number;
-use crate::source::At;
+use crate::source::{At, Span};
 
 /// `share = { on = "own_cost", bands = […], cap = "30000" }`
 pub(super) fn share(
@@ -33,6 +35,88 @@ pub(super) fn share(
     (!bands.is_empty()).then_some(Outcome::Share(Share { on, bands, cap: cap? }))
 }
 
+/// An amount of yuan, a share of an amount (`"25% of figure.income"`, `"50% of own_cost"`), or whole yuan and number
+/// facts (`"3800 * years"`). Only a deductible may be nothing.
+pub(super) fn sum(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    numbers: &mut Vec<At<Number>>,
+    report: &mut Report<'_>,
+) -> Option<Sum> {
+    fields.has(key)?;
+    let (written, span) = number_text(fields, key, report)?;
+    if let Some(money) = Money::parse(&written) {
+        if money == Money::ZERO && key != "deductible" {
+            bad_number::sum(report, &span, key, &written);
+            return None;
+        }
+        if money != Money::ZERO {
+            numbers.extend(Number::parse(&written).map(|number| At::new(number, span)));
+        }
+        return Some(Sum::Yuan(money));
+    }
+    if let Some((share, of)) = written.split_once("% of ") {
+        let percent = Percent::parse(share.trim()).filter(|share| *share != Percent::ZERO);
+        let of = of.trim();
+        let of =
+            of.strip_prefix("figure.").map_or_else(|| of.to_owned(), |id| format!("{FIGURES}{id}"));
+        numbers.extend(Number::parse(share.trim()).map(|number| At::new(number, span.clone())));
+        if percent.is_none() {
+            bad_number::percent(report, &span, key, share);
+        }
+        return Some(Sum::Share(percent?, of));
+    }
+    match linear(&written).filter(|linear| !linear.facts.is_empty()) {
+        Some(linear) => {
+            prove(&linear, &span, numbers);
+            Some(Sum::Linear(linear))
+        }
+        None => {
+            bad_number::sum(report, &span, key, &written);
+            None
+        }
+    }
+}
+
+/// An amount a year, or `"none"`.
+pub(super) fn limit(
+    fields: &mut Fields<'_, '_>,
+    numbers: &mut Vec<At<Number>>,
+    report: &mut Report<'_>,
+) -> Option<Limit> {
+    let (_, value) = fields.entry("cap")?;
+    if value.get_ref().as_str() == Some("none") {
+        return Some(Limit::None);
+    }
+    sum(fields, "cap", numbers, report).map(Limit::Sum)
+}
+
+/// An amount, or a percentage of the limit: `"20%"`.
+pub(super) fn raise(
+    fields: &mut Fields<'_, '_>,
+    numbers: &mut Vec<At<Number>>,
+    report: &mut Report<'_>,
+) -> Option<Raise> {
+    let key = "cap_most";
+    let (_, value) = fields.entry(key)?;
+    let share = value.get_ref().as_str().and_then(|text| text.strip_suffix('%'));
+    let Some(share) = share else { return sum(fields, key, numbers, report).map(Raise::Sum) };
+    let percent = Percent::parse(share).filter(|share| *share != Percent::ZERO);
+    if percent.is_none() {
+        bad_number::percent(report, &value.span(), key, share);
+    }
+    numbers.extend(Number::parse(share).map(|number| At::new(number, value.span())));
+    percent.map(Raise::Share)
+}
+
+/// The numbers that a clause must say for this one.
+fn prove(linear: &Linear, span: &Span, numbers: &mut Vec<At<Number>>) {
+    let factors = linear.facts.iter().map(|own| own.factor.abs()).filter(|factor| *factor != 1);
+    let said = [linear.constant].into_iter().filter(|number| *number != 0).chain(factors);
+    let numerals = said.filter_map(|number| Number::parse(&number.abs().to_string()));
+    numbers.extend(numerals.map(|number| At::new(number, span.clone())));
+}
+
 /// `wait = { months = "3 + years_missed - years_repaired", at_least = "6" }`
 pub(super) fn wait(
     fields: &mut Fields<'_, '_>,
@@ -48,11 +132,7 @@ pub(super) fn wait(
         bad_gives::linear(report, &months.span, &months.value);
         return None;
     };
-    let mut proven = vec![linear.constant];
-    proven.extend(linear.facts.iter().map(|own| own.factor.abs()).filter(|factor| *factor != 1));
-    let whole = |number: i64| Number::parse(&number.to_string());
-    let said = proven.into_iter().filter(|number| *number != 0).filter_map(whole);
-    numbers.extend(said.map(|number| At::new(number, months.span.clone())));
+    prove(&linear, &months.span, numbers);
     let mut floor = None;
     if let Some(At { value, span }) = at_least {
         floor = value.parse::<u16>().ok().filter(|months| *months > 0).map(i64::from);

@@ -7,6 +7,7 @@ use toml::de::DeValue;
 use super::fields::{self, Fields, wrong_type_unless_float};
 use super::gives::{amount, number_text, only_true, percent};
 use super::layers::SettlementFile;
+use super::stated;
 use super::toml::{Value, whole};
 use crate::finding::Report;
 use crate::lints::wrong_type::Wanted;
@@ -33,15 +34,17 @@ pub(super) fn read(
     let rate_less = percent(&mut fields, "rate_less", numbers, report).unwrap_or_default();
     let bands = bands(&mut fields, numbers, report);
     let bands_from = fields.word("bands_from", &BANDS_FROM, report).map(|word| word.value);
-    let deductible = deductible(&mut fields, numbers, report);
+    let deductible = stated::sum(&mut fields, "deductible", numbers, report);
     let deductible_less =
         percent(&mut fields, "deductible_less", numbers, report).unwrap_or_default();
     let deductible_by_stay = by_stay(&mut fields, numbers, report);
     let no_deductible = only_true(&mut fields, "no_deductible", report);
     let first_self_paid =
         percent(&mut fields, "first_self_paid", numbers, report).unwrap_or_default();
-    let most = amount_if_there(&mut fields, "most", numbers, report);
-    let cap = cap(&mut fields, numbers, report);
+    let most = stated::sum(&mut fields, "most", numbers, report);
+    let cap = stated::limit(&mut fields, numbers, report);
+    let cap_plus = stated::sum(&mut fields, "cap_plus", numbers, report);
+    let cap_most = stated::raise(&mut fields, numbers, report);
     let cap_lifted = only_true(&mut fields, "cap_lifted", report);
     let after = fields
         .table("after", report)
@@ -64,11 +67,19 @@ pub(super) fn read(
         first_self_paid,
         most,
         cap,
+        cap_plus,
+        cap_most,
         cap_lifted,
         after: after.map(Box::new),
         not_computed: false,
     };
-    let of_pool = Terms { cap: terms.cap, after: terms.after.clone(), ..Terms::default() };
+    let of_pool = Terms {
+        cap: terms.cap.clone(),
+        cap_plus: terms.cap_plus.clone(),
+        cap_most: terms.cap_most.clone(),
+        after: terms.after.clone(),
+        ..Terms::default()
+    };
     if terms == Terms::default() {
         bad_gives::no_terms(report, &span, target);
         return None;
@@ -100,16 +111,6 @@ fn deductible(
         numbers.extend(Number::parse(&written).map(|number| At::new(number, span)));
     }
     amount
-}
-
-fn amount_if_there(
-    fields: &mut Fields<'_, '_>,
-    key: &'static str,
-    numbers: &mut Vec<At<Number>>,
-    report: &mut Report<'_>,
-) -> Option<Money> {
-    fields.has(key)?;
-    amount(fields, key, numbers, report)
 }
 
 /// Yuan a year, or `"none"`.

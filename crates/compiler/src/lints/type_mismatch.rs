@@ -85,6 +85,16 @@ pub fn worked_out(report: &mut Report<'_>, span: &Span, fact: &Fact, wanted: &st
     report.add(RULE, span, message);
 }
 
+/// An amount of a layer is worked out from a fact of a stay.
+pub fn of_a_stay(report: &mut Report<'_>, span: &Span, fact: &Fact) {
+    let message = both!(
+        "{fact} 是每次住院各自的情况；一层的起付线、限额只能由个人或全家的情况算出",
+        "{fact} is a fact of each stay; the deductible and limits of a layer are worked out from facts of the person or the household",
+        fact = fact.id
+    );
+    report.add(RULE, span, message);
+}
+
 /// A named condition or a reading is compared.
 pub fn condition_compared(report: &mut Report<'_>, span: &Span, name: &str) {
     let message = both!(

@@ -5,6 +5,7 @@ use crate::amounts::missing::{Figure, Missing};
 use crate::amounts::trace::{Note, Trace};
 use crate::kernel::interner::Interner;
 use crate::kernel::money::{Money, Percent};
+use crate::policy::stated::Sum;
 use crate::policy::terms::{Band, BandsFrom};
 
 /// A value that is known, or the figure that is missing.
@@ -173,6 +174,8 @@ pub struct Formulas {
     bounds: Vec<Bounds>,
     /// Lists of bands met so far.
     bands: Vec<Vec<Band>>,
+    /// Amounts met so far that hang on facts that are missing, and these facts.
+    sums: Vec<(Sum, Vec<u16>)>,
     /// How much has been worked out: a step for each formula, more where it depends on many figures.
     work: usize,
     /// Whether it hangs on a missing figure if a sum of the year has reached the mark of some terms.
@@ -224,6 +227,35 @@ impl Formulas {
         u32::try_from(number).unwrap_or(u32::MAX)
     }
 
+    /// What is missing of an amount that hangs on these `facts`, which are missing.
+    pub(crate) fn open_sum(&mut self, sum: &Sum, facts: &[u16]) -> Figure {
+        let found = self.sums.iter().position(|(own, _)| own == sum);
+        let number = found.unwrap_or_else(|| {
+            self.sums.push((sum.clone(), facts.to_vec()));
+            self.sums.len() - 1
+        });
+        Figure::Sum(u16::try_from(number).unwrap_or(u16::MAX))
+    }
+
+    /// The figures; for an amount that hangs on facts, these.
+    pub(crate) fn named(&self, figures: &[Figure]) -> Vec<Figure> {
+        let mut named = Vec::new();
+        for &figure in figures {
+            match figure {
+                Figure::Sum(number) => {
+                    let sum = self.sums.get(usize::from(number));
+                    named.extend(
+                        sum.into_iter()
+                            .flat_map(|(_, facts)| facts)
+                            .map(|&fact| Figure::Stated(fact)),
+                    );
+                }
+                other => named.push(other),
+            }
+        }
+        named
+    }
+
     /// The missing figures an amount depends on, in their order; empty where it is known.
     pub(crate) fn rests(&self, amount: Amount) -> &[Figure] {
         match amount {
@@ -250,6 +282,7 @@ impl Formulas {
         self.rests.clear();
         self.bounds.clear();
         self.bands.clear();
+        self.sums.clear();
         self.after_open = false;
         self.trace.restart();
     }

@@ -1,8 +1,9 @@
 //! What the provisions of a policy give for one bill, layer by layer.
 
 use crate::amounts::trace::Granted;
-use crate::kernel::money::{Money, Percent};
-use crate::policy::terms::{After, Band, BandsFrom, Cap, Terms};
+use crate::kernel::money::Percent;
+use crate::policy::stated::Sum;
+use crate::policy::terms::{After, Band, BandsFrom, Limit, Raise, Terms};
 use crate::policy::{Granting, MOST_SETTLEMENT_PROVISIONS, Threshold};
 
 /// What the provisions that feed a settlement give for one bill.
@@ -50,13 +51,15 @@ pub(super) struct LayerTerms<'p> {
     pub rate_less: Option<Granted<Percent>>,
     pub bands: Option<Granted<&'p [Band]>>,
     pub bands_from: Option<BandsFrom>,
-    pub deductible: Option<Granted<Money>>,
+    pub deductible: Option<Granted<&'p Sum>>,
     pub deductible_less: Option<Granted<Percent>>,
     /// By bill of the year; and which of the provisions that feed the settlement counts the bills.
     pub deductible_by_stay: Option<(Granted<&'p [Percent]>, u8)>,
     pub first_self_paid: Option<Granted<Percent>>,
-    pub most: Option<Granted<Money>>,
-    pub cap: Option<Granted<Cap>>,
+    pub most: Option<Granted<&'p Sum>>,
+    pub cap: Option<Granted<&'p Limit>>,
+    pub cap_plus: Option<Granted<&'p Sum>>,
+    pub cap_most: Option<&'p Raise>,
     pub cap_lifted: bool,
     pub no_deductible: bool,
     pub after: Option<(Granted<&'p After>, Threshold)>,
@@ -79,6 +82,8 @@ impl<'p> LayerTerms<'p> {
             first_self_paid,
             most,
             cap,
+            cap_plus,
+            cap_most,
             cap_lifted,
             after,
             not_computed,
@@ -90,15 +95,17 @@ impl<'p> LayerTerms<'p> {
         put(&mut self.rate_less, some(*rate_less), by);
         put(&mut self.bands, Some(bands.as_slice()).filter(|bands| !bands.is_empty()), by);
         self.bands_from = self.bands_from.or(*bands_from);
-        put(&mut self.deductible, *deductible, by);
+        put(&mut self.deductible, deductible.as_ref(), by);
         put(&mut self.deductible_less, some(*deductible_less), by);
         if !deductible_by_stay.is_empty() && self.deductible_by_stay.is_none() {
             let by_stay = Granted { value: deductible_by_stay.as_slice(), by };
             self.deductible_by_stay = Some((by_stay, provision));
         }
         put(&mut self.first_self_paid, some(*first_self_paid), by);
-        put(&mut self.most, *most, by);
-        put(&mut self.cap, *cap, by);
+        put(&mut self.most, most.as_ref(), by);
+        put(&mut self.cap, cap.as_ref(), by);
+        put(&mut self.cap_plus, cap_plus.as_ref(), by);
+        self.cap_most = self.cap_most.or(cap_most.as_ref());
         self.cap_lifted |= cap_lifted;
         self.no_deductible |= no_deductible;
         self.not_computed |= not_computed;

@@ -10,6 +10,7 @@ use crate::amounts::trace::{Granted, Origin, Part, What};
 use crate::case::figures::LayerFigures;
 use crate::kernel::money::{Money, Percent};
 use crate::policy::layers::{Base, Counts, Layer};
+use crate::policy::stated::Sum;
 use crate::policy::terms::{Band, BandsFrom};
 
 /// One bill while it is settled.
@@ -136,15 +137,11 @@ impl<'p> Settling<'_, 'p> {
             entitled = self.formulas.least(entitled, self.left);
         }
         if let Some(most) = terms.most {
-            let origin = Origin::Provision(most.by);
-            self.formulas.trace.note(
-                Part::Layer(index),
-                What::Most,
-                Some(most.value),
-                None,
-                origin,
-            );
-            entitled = self.formulas.least(entitled, Amount::Known(most.value));
+            let amount = self.stated_sum(most.value);
+            let amount = self.formulas.given(amount);
+            let (part, origin) = (Part::Layer(index), Origin::Provision(most.by));
+            self.formulas.trace.note(part, What::Most, amount.known(), None, origin);
+            entitled = self.formulas.least(entitled, amount);
         }
         self.formulas.trace.result(Part::Layer(index), What::Payment, entitled.known());
         let pays = self.limited(index, layer, terms, entitled);
@@ -185,6 +182,14 @@ impl<'p> Settling<'_, 'p> {
         self.formulas.trace.note(Part::Layer(index), What::OnSheet, pays.known(), None, origin);
         let used_up = self.uses_up(layer, terms, pays);
         Due { entitled, pays, floor: false, used_up, computed }
+    }
+
+    /// An amount of a clause, or what is missing of it.
+    pub(super) fn stated_sum(&mut self, sum: &Sum) -> Given<Money> {
+        match self.rules.person.sum(sum) {
+            Ok(money) => Given::Known(money),
+            Err(missing) => Given::Missing(self.formulas.open_sum(sum, &missing)),
+        }
     }
 
     /// The cost a layer starts from; its running sum is raised by it.
@@ -251,7 +256,7 @@ impl<'p> Settling<'_, 'p> {
             Paying::Nothing
         };
         let deductible = match terms.deductible {
-            Some(granted) => Some(Given::Known(granted.value)),
+            Some(granted) => Some(self.stated_sum(granted.value)),
             None if layer.figures.deductible && !terms.no_deductible => {
                 let own = figures.and_then(|figures| figures.deductible.get(usize::from(key)));
                 let own = own.copied().flatten();

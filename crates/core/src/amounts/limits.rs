@@ -9,7 +9,8 @@ use crate::amounts::trace::{Granted, Origin, Part, What};
 use crate::kernel::money::Money;
 use crate::policy::Mark;
 use crate::policy::layers::Layer;
-use crate::policy::terms::Cap;
+use crate::policy::stated::Sum;
+use crate::policy::terms::{Cap, Limit, Raise};
 
 /// More than any limit: there is none.
 pub(super) const NO_LIMIT: Amount = Amount::Known(HIGHEST);
@@ -114,7 +115,16 @@ impl<'p> Settling<'_, 'p> {
             Cap::Amount(money) => Amount::Known(money),
             Cap::None => NO_LIMIT,
         };
-        let mut given = terms.cap.map(|cap| Granted { value: amount(cap.value), by: cap.by });
+        let mut given = terms.cap.map(|cap| {
+            let value = match cap.value {
+                Limit::None => NO_LIMIT,
+                Limit::Sum(sum) => {
+                    let sum = self.stated_sum(sum);
+                    self.formulas.given(sum)
+                }
+            };
+            Granted { value, by: cap.by }
+        });
         if let Some((Granted { value: other, by }, _)) = terms.after
             && let Some(cap) = other.cap
             && after != Reached::No
@@ -122,6 +132,11 @@ impl<'p> Settling<'_, 'p> {
             let otherwise = given.map_or_else(|| self.figure_limit(pool), |given| given.value);
             given =
                 Some(Granted { value: self.formulas.either(after, amount(cap), otherwise), by });
+        }
+        if let Some(plus) = terms.cap_plus {
+            let Granted { value, by } =
+                given.unwrap_or_else(|| Granted { value: self.figure_limit(pool), by: plus.by });
+            given = Some(Granted { value: self.raised(value, plus.value, terms.cap_most), by });
         }
         let (limit, by) = match (given, own.by) {
             (Some(given), Some(by)) => {
@@ -151,9 +166,30 @@ impl<'p> Settling<'_, 'p> {
         }
     }
 
+    /// A limit raised by an amount, that at most by `most`.
+    fn raised(&mut self, limit: Amount, plus: &Sum, most: Option<&Raise>) -> Amount {
+        if limit == NO_LIMIT {
+            return limit;
+        }
+        let plus = self.stated_sum(plus);
+        let mut plus = self.formulas.given(plus);
+        let most = match most {
+            None => None,
+            Some(Raise::Share(share)) => Some(self.formulas.share(limit, *share)),
+            Some(Raise::Sum(sum)) => {
+                let sum = self.stated_sum(sum);
+                Some(self.formulas.given(sum))
+            }
+        };
+        if let Some(most) = most {
+            plus = self.formulas.least(plus, most);
+        }
+        self.formulas.sum(limit, plus)
+    }
+
     /// The county's yearly limit of a layer; none of a pool that is no layer.
     fn figure_limit(&mut self, pool: u8) -> Amount {
-        let Rules { settlement, figures, suppose } = self.rules;
+        let Rules { settlement, figures, suppose, .. } = self.rules;
         match own_limit(settlement, figures, pool, self.year.key) {
             None | Some((_, Some(Cap::None))) => NO_LIMIT,
             Some((_, Some(Cap::Amount(money)))) => Amount::Known(money),

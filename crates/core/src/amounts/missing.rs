@@ -24,6 +24,10 @@ pub enum Figure {
     Contribution(u8),
     /// `figures.LAYER.…`, by the index of the layer
     Of(u8, LayerFigure),
+    /// A number or an amount of the person, or a declared figure: the fact
+    Stated(u16),
+    /// An amount that hangs on several of these: its number among such amounts
+    Sum(u16),
 }
 
 /// A figure of a layer, by the indices of its keys' values.
@@ -49,6 +53,8 @@ impl Figure {
             Self::OutOfScope(index) => (1, index),
             Self::Paid(index, layer) => (4, index << 3 | u32::from(layer)),
             Self::Contribution(at) => (2, u32::from(at)),
+            Self::Stated(fact) => (5, u32::from(fact)),
+            Self::Sum(number) => (6, u32::from(number)),
             Self::Of(layer, figure) => {
                 let (kind, index) = match figure {
                     LayerFigure::Deductible(at) => (0, u32::from(at)),
@@ -95,6 +101,7 @@ mod tests {
         let mut all = Vec::new();
         all.extend((0..300).flat_map(|bill| [Figure::InScope(bill), Figure::OutOfScope(bill)]));
         all.extend((0..=u8::MAX).map(Figure::Contribution));
+        all.extend((0..300).flat_map(|at| [Figure::Stated(at), Figure::Sum(at)]));
         all.extend((0..300).flat_map(|bill| (0..8).map(move |layer| Figure::Paid(bill, layer))));
         for layer in 0..=u8::MAX {
             let mut of = vec![LayerFigure::Bands, LayerFigure::BandsFrom];

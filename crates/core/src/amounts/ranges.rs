@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::amounts::amount::{Amount, Formulas};
 use crate::amounts::check::Check;
-use crate::amounts::missing::{Missing, Unknown};
+use crate::amounts::missing::{Figure, Missing, Unknown};
 use crate::amounts::trace::Note;
 use crate::case::Admission;
 use crate::kernel::diagram::{Diagram, Ref, TooLarge, Var};
@@ -141,7 +141,7 @@ impl Joint {
         let leaves = leaves.met;
         let mut missing = Missing::default();
         for &amount in leaves.iter().filter_map(|leaf| leaf.amounts.as_ref()).flatten() {
-            missing.add(formulas.rests(amount));
+            missing.add(&formulas.named(formulas.rests(amount)));
         }
         let after_open = formulas.after_open;
         let notes = if met == 1 { formulas.into_notes() } else { Vec::new() };
@@ -169,7 +169,20 @@ impl Joint {
                 unknowns.push(unknown);
             }
         }
-        unknowns.extend(self.missing.figures().iter().copied().map(Unknown::Figure));
+        for &figure in self.missing.figures() {
+            let Figure::Stated(fact) = figure else {
+                unknowns.push(Unknown::Figure(figure));
+                continue;
+            };
+            // Among the person's, in vocabulary order.
+            let place = unknowns
+                .iter()
+                .position(|own| !matches!(own, Unknown::Fact(other) if *other < fact))
+                .unwrap_or(unknowns.len());
+            if unknowns.get(place) != Some(&Unknown::Fact(fact)) {
+                unknowns.insert(place, Unknown::Fact(fact));
+            }
+        }
         unknowns
     }
 

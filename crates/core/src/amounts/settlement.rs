@@ -9,11 +9,16 @@ use crate::amounts::benefits::Benefits;
 use crate::amounts::layer::Settling;
 use crate::amounts::limits::NO_LIMIT;
 use crate::amounts::missing::{Figure, LayerFigure};
+use crate::amounts::worked_out;
 use crate::case::figures::Figures;
+use crate::case::{FactValue, Facts};
 use crate::kernel::money::{Money, Percent};
+use crate::kernel::sorted;
 use crate::policy::MOST_SETTLEMENT_PROVISIONS;
 use crate::policy::layers::{MOST_LAYERS, MOST_POOLS, Settlement};
+use crate::policy::stated::Sum;
 use crate::policy::terms::{Band, Cap};
+use crate::policy::vocabulary::Fact;
 
 /// A bill: where it stands among the year's, its two costs, its key, what was paid on it.
 #[derive(Clone, Copy)]
@@ -103,9 +108,52 @@ pub struct Rules<'p> {
     pub settlement: &'p Settlement,
     /// The figures of a county, or of the case.
     pub figures: &'p Figures,
+    /// What the person states, for amounts that hang on it.
+    pub person: Numbers<'p>,
     /// What is supposed of those that are missing; none: amounts wait for them. A limit that is missing
     /// is supposed not to be there.
     pub suppose: Option<End>,
+}
+
+/// The numbers and amounts that a person states, with the declared figures of the county.
+#[derive(Clone, Copy)]
+pub struct Numbers<'p> {
+    /// The facts of the policy.
+    pub facts: &'p [Fact],
+    /// What is known of them; none: nothing.
+    pub known: Option<&'p Facts>,
+}
+
+impl Numbers<'_> {
+    /// What an amount comes to.
+    ///
+    /// # Errors
+    /// The facts it hangs on that are not known, in their order.
+    pub fn sum(self, sum: &Sum) -> Result<Money, Vec<u16>> {
+        let mut missing = Vec::new();
+        let mut number = |id: &str| {
+            let (index, _) = (0u16..).zip(self.facts).find(|(_, fact)| fact.id == id)?;
+            match self.known.and_then(|known| known.get(usize::from(index))) {
+                Some(FactValue::Number(number)) => return Some(*number),
+                _ => sorted::insert(&mut missing, index),
+            }
+            None
+        };
+        let money = match sum {
+            Sum::Yuan(money) => Some(*money),
+            Sum::Share(share, of) => number(of).map(|fen| share.of(Money::from_fen(fen)).round()),
+            Sum::Linear(linear) => {
+                let numbers: Vec<Option<i64>> =
+                    linear.facts.iter().map(|own| number(&own.fact)).collect();
+                let numbers: Option<Vec<i64>> = numbers.into_iter().collect();
+                numbers.map(|numbers| {
+                    let yuan = worked_out::linear(linear, &numbers).max(0);
+                    Money::from_fen(yuan.saturating_mul(100)).min(Money::MOST)
+                })
+            }
+        };
+        money.ok_or(missing)
+    }
 }
 
 /// One person's year up to the last bill settled.

@@ -128,7 +128,7 @@ fn of_wait(Wait { months, at_least }: &Wait, numbers: &[i64]) -> i64 {
 }
 
 /// The number where its facts have these numbers.
-fn linear(Linear { constant, facts }: &Linear, numbers: &[i64]) -> i64 {
+pub(super) fn linear(Linear { constant, facts }: &Linear, numbers: &[i64]) -> i64 {
     facts.iter().zip(numbers).fold(*constant, |sum, (Multiple { factor, .. }, number)| {
         sum.saturating_add(factor.saturating_mul(*number))
     })

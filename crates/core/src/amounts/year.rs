@@ -7,9 +7,9 @@ use crate::amounts::benefits::Benefits;
 use crate::amounts::check::Check;
 use crate::amounts::missing::{Figure, Missing};
 use crate::amounts::ranges::{Block, Joint, Leaves};
-use crate::amounts::settlement::{Bill, End, Rules, Settled, Year};
-use crate::case::Admission;
+use crate::amounts::settlement::{Bill, End, Numbers, Rules, Settled, Year};
 use crate::case::figures::Figures;
+use crate::case::{Admission, Facts};
 use crate::kernel::diagram::{Builder, Diagram, Known, Ref, TooLarge, UNKNOWN, Var};
 use crate::kernel::interner::Interner;
 use crate::kernel::money::Money;
@@ -33,14 +33,31 @@ const DEEPEST: usize = 100;
 pub fn settlement(
     policy: &Policy,
     known: &Known,
-    figures: &Figures,
+    given: Stated<'_>,
     admissions: &[Admission],
     formulas: Formulas,
     most: usize,
 ) -> Result<Option<Joint>, TooLarge> {
-    let rules = Rules { settlement: &policy.data().settlement, figures, suppose: None };
+    let rules = given.rules(policy, None);
     let joint = walk(policy, known, rules, admissions, formulas, most)?;
     Ok(joint.map(|(joint, _)| joint))
+}
+
+/// What a settlement is worked out from beside the facts that conditions test.
+#[derive(Clone, Copy)]
+pub struct Stated<'s> {
+    /// The figures of a county, or of the case.
+    pub figures: &'s Figures,
+    /// What the person states.
+    pub facts: &'s Facts,
+}
+
+impl<'s> Stated<'s> {
+    fn rules(self, policy: &'s Policy, suppose: Option<End>) -> Rules<'s> {
+        let data = policy.data();
+        let person = Numbers { facts: &data.facts, known: Some(self.facts) };
+        Rules { settlement: &data.settlement, figures: self.figures, person, suppose }
+    }
 }
 
 /// Between which amounts the patient pays in the year, over all completions, where figures are missing;
@@ -50,20 +67,22 @@ pub fn settlement(
 pub fn bounds(
     policy: &Policy,
     known: &Known,
-    figures: &Figures,
+    given: Stated<'_>,
     admissions: &[Admission],
     settled: &Joint,
 ) -> Option<PatientBounds> {
     let missing = settled.missing.figures();
     let entry = |figure: &Figure| {
-        matches!(figure, Figure::InScope(_) | Figure::OutOfScope(_) | Figure::Paid(..))
+        matches!(
+            figure,
+            Figure::InScope(_) | Figure::OutOfScope(_) | Figure::Paid(..) | Figure::Stated(_)
+        )
     };
     if missing.is_empty() || missing.iter().any(entry) || settled.after_open {
         return None;
     }
     let end = |end: End| {
-        let suppose = Some(end);
-        let rules = Rules { settlement: &policy.data().settlement, figures, suppose };
+        let rules = given.rules(policy, Some(end));
         let met = walk(policy, known, rules, admissions, Formulas::default(), MOST).ok()??;
         let year = met.0.ranges(met.0.diagram.root())?;
         Some((*year.last()?, met.1))

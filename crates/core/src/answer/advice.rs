@@ -7,6 +7,7 @@
 use super::decision::Decision;
 use crate::amounts::amount::{Amount, Formulas};
 use crate::amounts::ranges::{Joint, Range};
+use crate::amounts::year::Stated;
 use crate::amounts::{premium, year};
 use crate::case::{Admission, Assignment, Case, FactValue, Facts, Member};
 use crate::kernel::diagram::{Diagram, TooLarge, UNKNOWN, Var, product};
@@ -256,8 +257,8 @@ impl TryOut<'_> {
         admissions: &[Admission],
     ) -> Result<Option<Joint>, TooLarge> {
         let known = person.without_admission(self.policy);
-        let (figures, formulas) = (&self.case.figures, Formulas::default());
-        year::settlement(self.policy, &known, figures, admissions, formulas, MOST)
+        let given = Stated { figures: &self.case.figures, facts: person.facts };
+        year::settlement(self.policy, &known, given, admissions, Formulas::default(), MOST)
     }
 
     /// Other hospitals for one of the bills: for each level the one setting of the hospital's other

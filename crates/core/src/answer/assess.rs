@@ -11,7 +11,7 @@ use crate::amounts::amount::Formulas;
 use crate::amounts::missing::{Figure, Unknown};
 use crate::amounts::ranges::Joint;
 use crate::amounts::worked_out::WorkedOut;
-use crate::amounts::year::PatientBounds;
+use crate::amounts::year::{PatientBounds, Stated};
 use crate::amounts::{household, premium, year};
 use crate::case::problems::{Expected, Found, Problem};
 use crate::case::values::Value;
@@ -187,17 +187,18 @@ impl<'c> Findings<'c> {
         }
         let premium = premium::premium(policy, &person.read, &case.figures, Formulas::tracing())?;
         let known = person.without_admission(policy);
+        let given = Stated { figures: &case.figures, facts: &member.facts };
         let settlement = year::settlement(
             policy,
             &known,
-            &case.figures,
+            given,
             &member.admissions,
             Formulas::tracing(),
             year::MOST,
         )?;
-        let bounds = settlement.as_ref().and_then(|joint| {
-            year::bounds(policy, &known, &case.figures, &member.admissions, joint)
-        });
+        let bounds = settlement
+            .as_ref()
+            .and_then(|joint| year::bounds(policy, &known, given, &member.admissions, joint));
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
         let advice = advice::advice(policy, case, member, &person, &decisions, paid)?;
         let parts = premium.iter().chain(&settlement);

@@ -111,7 +111,8 @@ impl<'p> Description<'p> {
     /// Describes a policy.
     pub fn new(policy: &'p Policy) -> Self {
         let data = policy.data();
-        let facts = data.facts.iter().enumerate().map(|(index, fact)| {
+        let facts = data.facts.iter().enumerate().filter(|(_, fact)| !fact.is_figure());
+        let facts = facts.map(|(index, fact)| {
             let (min, max) = match fact.kind {
                 FactKind::Number { min, max } => (Some(min), Some(max)),
                 _ => (None, None),

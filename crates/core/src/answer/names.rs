@@ -151,15 +151,14 @@ impl<'p> Namer<'p> {
             rows: Vec::new(),
             outcomes: Vec::new(),
             asks: decision.asks.iter().map(|&fact| self.fact(fact)).collect(),
-            amount: worked_out.amount.map(|amount| Range {
-                least: amount.ends.map(|(least, _)| least),
-                most: amount.ends.map(|(_, most)| most),
-                floor: false,
+            amount: worked_out.amount.map(|amount| {
+                let range =
+                    |(least, most)| Range { least: Some(least), most: Some(most), floor: false };
+                amount.ends.map(range)
             }),
-            months: worked_out.months.map(|months| Months {
-                least: months.ends.map(|(least, _)| least),
-                most: months.ends.map(|(_, most)| most),
-            }),
+            months: worked_out
+                .months
+                .map(|months| months.ends.map(|(least, most)| Months { least, most })),
             #[cfg(feature = "ways")]
             ways: None,
             cites: cites(provision, decision),
@@ -315,6 +314,9 @@ impl<'p> Namer<'p> {
         Ask::Figure(match figure {
             Figure::InScope(index) => return Ask::OfAdmission(index as usize, IN_SCOPE),
             Figure::OutOfScope(index) => return Ask::OfAdmission(index as usize, OUT_OF_SCOPE),
+            // Named as a fact before.
+            Figure::Stated(fact) => return Ask::Fact(self.fact(fact)),
+            Figure::Sum(_) => String::new(),
             Figure::Paid(index, layer) => return Ask::Paid(index as usize, self.layer(layer)),
             Figure::Contribution(at) => {
                 let shape = self.reader.shape();

@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::amounts::amount::{Amount, Formulas};
 use crate::amounts::benefits::Benefits;
 use crate::amounts::premium;
-use crate::amounts::settlement::{Bill, Rules, Settled, Year};
+use crate::amounts::settlement::{Bill, Numbers, Rules, Settled, Year};
 use crate::amounts::trace::{self, Note, What};
 use crate::case::figures::Figures;
 use crate::case::{Member, set_readings};
@@ -206,7 +206,9 @@ impl Prepared {
             return Some(Part::None);
         }
         let (each, []) = bills.as_chunks::<2>() else { return None };
-        let rules = Rules { settlement, figures: &self.figures, suppose: None };
+        // Numbers and amounts have no codes.
+        let person = Numbers { facts: &policy.data().facts, known: None };
+        let rules = Rules { settlement, figures: &self.figures, person, suppose: None };
         let mut year = Year::new(value(&policy.keys().person.diagram, &answered.known)?);
         let mut settled = Settled::default();
         let mut codes = admissions.chunks(self.admission_codes().max(1));

@@ -47,6 +47,8 @@ impl Questions {
                     put.extend(instead);
                 }
             }
+            // A figure is the county's to state.
+            put.retain(|&fact| policy.fact(fact).is_some_and(|fact| !fact.is_figure()));
             sorted::rising(put)
         };
         let amounts: Vec<u16> = amounts

@@ -153,12 +153,12 @@ pub struct Verdict<'p> {
     /// asked. Left out where no share is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
-    pub amount: Option<Range>,
+    pub amount: Option<Option<Range>>,
     /// How long a wait is over the outcomes still possible; null where a fact of it is missing, which is asked.
     /// Left out where no wait is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
-    pub months: Option<Months>,
+    pub months: Option<Option<Months>>,
     /// The shortest way to each outcome still possible, where there are several; left out where ways are.
     #[cfg(feature = "ways")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -183,11 +183,11 @@ pub struct Verdict<'p> {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Months {
     /// The least.
-    #[cfg_attr(test, ts(type = "number | null"))]
-    pub least: Option<i64>,
+    #[cfg_attr(test, ts(type = "number"))]
+    pub least: i64,
     /// The most.
-    #[cfg_attr(test, ts(type = "number | null"))]
-    pub most: Option<i64>,
+    #[cfg_attr(test, ts(type = "number"))]
+    pub most: i64,
 }
 
 /// The fewest facts whose values settle an outcome, whatever the other unknown facts are.

@@ -27,6 +27,8 @@ pub struct Figures {
     pub contribution: Vec<Option<Money>>,
     /// By layer, in the order of [`Shape::layers`]: those of the policy first.
     pub layers: Vec<LayerFigures>,
+    /// Those that the policy declares, in the order of [`Shape::declared`].
+    pub declared: Vec<Option<Money>>,
 }
 
 /// The figures of one layer. Lists have one entry where there is no key.
@@ -51,6 +53,8 @@ pub struct Shape<'s> {
     pub contribution: &'s [String],
     /// The layers, those of the policy first.
     pub layers: Vec<LayerShape<'s>>,
+    /// The names of the figures that the policy declares: amounts of yuan.
+    pub declared: Vec<&'s str>,
 }
 
 /// The figures of one layer.
@@ -73,7 +77,11 @@ impl<'s> Shape<'s> {
         let values = |id| vocabulary.fact(id).map_or(&[][..], |fact| fact.kind.values());
         let (tiers, levels) = (values(TIER), values(HOSPITAL_LEVEL));
         let layer = |(id, figures)| LayerShape::new(id, figures, tiers, levels);
-        Self { contribution: tiers, layers: KNOWN_LAYERS.into_iter().map(layer).collect() }
+        Self {
+            contribution: tiers,
+            layers: KNOWN_LAYERS.into_iter().map(layer).collect(),
+            declared: Vec::new(),
+        }
     }
 }
 
@@ -120,6 +128,7 @@ impl Figures {
         Self {
             contribution: vec![None; shape.contribution.len().max(1)],
             layers: shape.layers.iter().map(layer).collect(),
+            declared: vec![None; shape.declared.len()],
         }
     }
 
@@ -132,14 +141,19 @@ impl Figures {
         base: &Self,
     ) -> Self {
         let mut figures = base.clone();
+        let layers = shape.layers.iter().map(|layer| layer.id);
         let tables: Vec<&str> =
-            ["contribution"].into_iter().chain(shape.layers.iter().map(|layer| layer.id)).collect();
+            ["contribution"].into_iter().chain(layers).chain(shape.declared.clone()).collect();
         for (key, value) in decoder.object(path, value, &tables) {
             let path = join(path, key);
             if key == "contribution" {
                 let slots = &mut figures.contribution;
                 by_key(decoder, &path, value, shape.contribution, slots, money);
                 continue;
+            }
+            let declared = shape.declared.iter().zip(&mut figures.declared);
+            for (_, slot) in declared.filter(|(id, _)| **id == key) {
+                set(slot, money(decoder, &path, value));
             }
             let layers = shape.layers.iter().zip(&mut figures.layers);
             for (layer, slots) in layers.filter(|(layer, _)| layer.id == key) {

@@ -7,7 +7,7 @@ use super::problems::{Expected, Found, Problem, nearest};
 use super::values::Value;
 use crate::kernel::money::Money;
 use crate::policy::layers::Keys;
-use crate::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
+use crate::policy::vocabulary::{FIGURES, Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
 use crate::policy::{Policy, Variable};
 
 /// Everything needed to read a case: whom to ask what a key means.
@@ -51,7 +51,14 @@ impl<'r> Reader<'r> {
             contribution: values(contribution)
                 .unwrap_or_else(|| if self.policy.has_premium() { &[] } else { shared(TIER) }),
             layers: own.chain(absent.map(|(id, figures)| table(id, figures))).collect(),
+            declared: self.declared().map(|(_, id)| id).collect(),
         }
+    }
+
+    /// The figures that the policy declares: where each stands among its facts, and its name.
+    fn declared(&self) -> impl Iterator<Item = (usize, &'r str)> {
+        let facts = self.policy.data().facts.iter().enumerate();
+        facts.filter_map(|(index, fact)| Some((index, fact.id.strip_prefix(FIGURES)?)))
     }
 
     /// Reads a case.
@@ -92,6 +99,13 @@ impl<'r> Reader<'r> {
                 _ => {
                     case.figures =
                         Figures::decode(decoder, "figures", value, &shape, &case.figures);
+                }
+            }
+        }
+        for known in [&mut shared, &mut facts] {
+            for ((index, _), figure) in self.declared().zip(&case.figures.declared) {
+                if let Some(slot) = known.0.get_mut(index) {
+                    *slot = figure.map(|money| FactValue::Number(money.fen()));
                 }
             }
         }
@@ -136,7 +150,8 @@ impl<'r> Reader<'r> {
     /// Reads one fact into `facts`; one that the policy does not use is checked and forgotten.
     fn fact(&self, decoder: &mut Decoder, path: &str, key: &str, value: &Value, facts: &mut Facts) {
         let path = join(path, key);
-        let own = self.policy.data().facts.iter().position(|fact| fact.id == key);
+        let mut facts_of_people = self.policy.data().facts.iter();
+        let own = facts_of_people.position(|fact| fact.id == key && !fact.is_figure());
         let fact = own
             .and_then(|index| self.policy.data().facts.get(index))
             .or_else(|| self.vocabulary.fact(key));

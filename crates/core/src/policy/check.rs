@@ -71,6 +71,7 @@ fn check_settlement(data: &PolicyData) -> Result<(), String> {
     let known = |given: &LayerTerms| {
         let after = given.terms.after.as_ref();
         settlement.target(&given.layer).is_some()
+            && given.terms.sums().all(|sum| stated::known_before_bills(sum, &data.facts))
             && after.is_none_or(|after| {
                 after.sum.as_deref().is_none_or(layer)
                     && match &after.reaches {
@@ -176,7 +177,7 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
             Outcome::Nothing => true,
             Outcome::Hint(_) => stated,
             Outcome::Share(share) => !stated && stated::fits(share, &data.facts),
-            Outcome::Wait(wait) => !stated && stated::counts(wait, &data.facts),
+            Outcome::Wait(wait) => !stated && stated::counts(&wait.months, &data.facts),
             _ => !stated,
         };
         if !table.outcomes.iter().all(fits) {

@@ -202,8 +202,8 @@ packed!(HintTerms { out_of_scope_above });
 mod tests {
     use super::*;
     use crate::kernel::packed::{Bytes, Packed};
-    use crate::policy::stated::{Linear, Multiple};
-    use crate::policy::terms::{After, Band, BandsFrom, Cap, Reaches};
+    use crate::policy::stated::{Linear, Multiple, Sum};
+    use crate::policy::terms::{After, Band, BandsFrom, Cap, Limit, Raise, Reaches};
 
     #[test]
     fn an_outcome_is_written_as_gives_writes_it_and_survives_compiled_bytes() {
@@ -226,13 +226,18 @@ mod tests {
             rate_less: percent("10"),
             bands: vec![Band { from: Money::ZERO, percent: percent("60") }],
             bands_from: Some(BandsFrom::Deductible),
-            deductible: Some(yuan("3000")),
+            deductible: Some(Sum::Yuan(yuan("3000"))),
             deductible_less: percent("50"),
             deductible_by_stay: vec![percent("100"), percent("50"), Percent::ZERO],
             no_deductible: false,
             first_self_paid: percent("20"),
-            most: Some(yuan("1500")),
-            cap: Some(Cap::Amount(yuan("10000"))),
+            most: Some(Sum::Share(percent("25"), "figures.income".into())),
+            cap: Some(Limit::Sum(Sum::Yuan(yuan("10000")))),
+            cap_plus: Some(Sum::Linear(Linear {
+                constant: 0,
+                facts: vec![Multiple { fact: "years".into(), factor: 3800 }],
+            })),
+            cap_most: Some(Raise::Share(percent("20"))),
             cap_lifted: true,
             after: Some(Box::new(After {
                 reaches: Reaches::DeductibleOf("major_illness".into()),
@@ -266,7 +271,8 @@ mod tests {
                     r#""bands":[{"from":"0.00","percent":"60"}],"bands_from":"deductible","#,
                     r#""deductible":"3000.00","deductible_less":"50","#,
                     r#""deductible_by_stay":["100","50","0"],"first_self_paid":"20","#,
-                    r#""most":"1500.00","cap":"10000.00","cap_lifted":true,"#,
+                    r#""most":"25% of figure.income","cap":"10000.00","#,
+                    r#""cap_plus":"3800 * years","cap_most":"20%","cap_lifted":true,"#,
                     r#""after":{"reaches":"major_illness.deductible","sum":"major_illness","#,
                     r#""rate":"70","deductible":"0.00","cap":"none"}},"#,
                     r#""clinic":{"after":{"reaches":"7.00","sum":"in_scope","#,

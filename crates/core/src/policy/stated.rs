@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::terms::Band;
-use super::vocabulary::{Fact, FactKind};
-use crate::kernel::money::Money;
+use super::vocabulary::{FIGURES, Fact, FactKind, Scope};
+use crate::kernel::money::{Money, Percent};
 use crate::kernel::packed::packed;
 
 /// A share of an amount that the person states, by bands cut from zero.
@@ -40,7 +40,7 @@ pub struct Wait {
 packed!(Wait { months, at_least });
 
 /// A number and multiples of number facts: `3 + years_missed - years_repaired`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Linear {
     /// What stands alone.
     pub constant: i64,
@@ -51,7 +51,7 @@ pub struct Linear {
 packed!(Linear { constant, facts });
 
 /// A number fact times a number.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Multiple {
     /// The fact.
     pub fact: String,
@@ -93,16 +93,72 @@ impl Serialize for Linear {
     }
 }
 
+/// An amount of yuan that a clause states, or works out from what a person or a county states.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
+pub enum Sum {
+    /// Stated.
+    Yuan(Money),
+    /// A share of an amount: the fact that says it, perhaps a declared figure.
+    Share(Percent, String),
+    /// Whole yuan and multiples of number facts; never less than nothing.
+    Linear(Linear),
+}
+
+packed!(enum Sum { Yuan { 0: money }, Share { 0: share, 1: of }, Linear { 0: linear } });
+
+impl Sum {
+    /// The facts it hangs on.
+    pub fn facts(&self) -> Vec<&str> {
+        match self {
+            Self::Yuan(_) => Vec::new(),
+            Self::Share(_, of) => vec![of],
+            Self::Linear(linear) => linear.facts.iter().map(|own| own.fact.as_str()).collect(),
+        }
+    }
+}
+
+impl Serialize for Sum {
+    /// As `gives` writes it.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Yuan(money) => money.serialize(serializer),
+            Self::Share(share, of) => {
+                let (kind, of) =
+                    of.strip_prefix(FIGURES).map_or(("", of.as_str()), |id| ("figure.", id));
+                serializer.collect_str(&format_args!("{share}% of {kind}{of}"))
+            }
+            Self::Linear(linear) => linear.serialize(serializer),
+        }
+    }
+}
+
 /// Whether the fact that a share is of states an amount.
 pub(super) fn fits(share: &Share, facts: &[Fact]) -> bool {
     let on = facts.iter().find(|fact| fact.id == share.on);
     !share.bands.is_empty() && on.is_some_and(|fact| fact.kind == FactKind::Money)
 }
 
-/// Whether a wait hangs on number facts only.
-pub(super) fn counts(wait: &Wait, facts: &[Fact]) -> bool {
-    wait.months.facts.iter().all(|own| {
+/// Whether a number hangs on number facts only.
+pub(super) fn counts(linear: &Linear, facts: &[Fact]) -> bool {
+    linear.facts.iter().all(|own| {
         let fact = facts.iter().find(|fact| fact.id == own.fact);
         fact.is_some_and(|fact| matches!(fact.kind, FactKind::Number { .. }))
     })
+}
+
+/// Whether an amount hangs only on what a person or a county states, each of its kind.
+pub(super) fn known_before_bills(sum: &Sum, facts: &[Fact]) -> bool {
+    let of_person = |id: &str| {
+        let fact = facts.iter().find(|fact| fact.id == id);
+        fact.is_some_and(|fact| fact.scope != Scope::Admission)
+    };
+    sum.facts().into_iter().all(of_person)
+        && match sum {
+            Sum::Yuan(_) => true,
+            Sum::Share(_, of) => {
+                facts.iter().any(|fact| fact.id == *of && fact.kind == FactKind::Money)
+            }
+            Sum::Linear(linear) => counts(linear, facts),
+        }
 }

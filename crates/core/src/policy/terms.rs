@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::kernel::money::{Money, Percent};
 use crate::kernel::packed::packed;
+use crate::policy::stated::Sum;
 
 /// A yearly limit that is known: an amount, or that there is none.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -24,6 +25,50 @@ impl Serialize for Cap {
         match self {
             Self::Amount(money) => money.serialize(serializer),
             Self::None => serializer.serialize_str("none"),
+        }
+    }
+}
+
+/// A yearly limit that a row gives: an amount, or that there is none.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "string"))]
+pub enum Limit {
+    /// At most this much a year.
+    Sum(Sum),
+    /// No limit.
+    None,
+}
+
+packed!(enum Limit { Sum { 0: sum }, None {} });
+
+impl Serialize for Limit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Sum(sum) => sum.serialize(serializer),
+            Self::None => serializer.serialize_str("none"),
+        }
+    }
+}
+
+/// The most that a yearly limit is raised by.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(type = "string"))]
+pub enum Raise {
+    /// An amount.
+    Sum(Sum),
+    /// A percentage of the limit.
+    Share(Percent),
+}
+
+packed!(enum Raise { Sum { 0: sum }, Share { 0: share } });
+
+impl Serialize for Raise {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Sum(sum) => sum.serialize(serializer),
+            Self::Share(share) => serializer.collect_str(&format_args!("{share}%")),
         }
     }
 }
@@ -82,8 +127,8 @@ pub struct Terms {
     pub bands: Vec<Band>,
     /// Where the bands are cut from.
     pub bands_from: Option<BandsFrom>,
-    /// The deductible, yuan.
-    pub deductible: Option<Money>,
+    /// The deductible.
+    pub deductible: Option<Sum>,
     /// Percent off the deductible.
     #[cfg_attr(test, ts(as = "Option<Percent>"))]
     pub deductible_less: Percent,
@@ -97,10 +142,14 @@ pub struct Terms {
     /// Percent of the cost that the patient bears before any layer counts it.
     #[cfg_attr(test, ts(as = "Option<Percent>"))]
     pub first_self_paid: Percent,
-    /// Yuan a bill.
-    pub most: Option<Money>,
+    /// The most a bill.
+    pub most: Option<Sum>,
     /// The yearly limit.
-    pub cap: Option<Cap>,
+    pub cap: Option<Limit>,
+    /// What the yearly limit is raised by, whoever gives it.
+    pub cap_plus: Option<Sum>,
+    /// The most that it is raised by.
+    pub cap_most: Option<Raise>,
     /// The yearly limit does not hold for this bill.
     #[cfg_attr(test, ts(as = "Option<bool>"))]
     pub cap_lifted: bool,
@@ -125,10 +174,28 @@ packed!(Terms {
     first_self_paid,
     most,
     cap,
+    cap_plus,
+    cap_most,
     cap_lifted,
     after,
     not_computed,
 });
+
+impl Terms {
+    /// Every amount in them that may hang on what is stated.
+    pub fn sums(&self) -> impl Iterator<Item = &Sum> {
+        let cap = match &self.cap {
+            Some(Limit::Sum(sum)) => Some(sum),
+            _ => None,
+        };
+        let raise = match &self.cap_most {
+            Some(Raise::Sum(sum)) => Some(sum),
+            _ => None,
+        };
+        let amounts = [self.deductible.as_ref(), self.most.as_ref(), self.cap_plus.as_ref()];
+        amounts.into_iter().chain([cap, raise]).flatten()
+    }
+}
 
 /// Other terms from the bill on which a sum of the year reaches an amount.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -209,6 +276,8 @@ impl Serialize for Terms {
         entry(&mut map, "first_self_paid", some(self.first_self_paid).as_ref())?;
         entry(&mut map, "most", self.most.as_ref())?;
         entry(&mut map, "cap", self.cap.as_ref())?;
+        entry(&mut map, "cap_plus", self.cap_plus.as_ref())?;
+        entry(&mut map, "cap_most", self.cap_most.as_ref())?;
         entry(&mut map, "cap_lifted", self.cap_lifted.then_some(&true))?;
         entry(&mut map, "after", self.after.as_ref())?;
         map.end()

@@ -149,7 +149,16 @@ pub struct Fact {
 
 packed!(Fact { id, scope, kind, change, private });
 
+/// What the name of a figure that a policy declares begins with: it is a fact of the household that the county
+/// states, an amount of yuan under this name in `figures`.
+pub const FIGURES: &str = "figures.";
+
 impl Fact {
+    /// Whether it is a figure that the policy declares.
+    pub fn is_figure(&self) -> bool {
+        self.id.starts_with(FIGURES)
+    }
+
     /// Whether `value` shows an illness.
     pub fn shows_illness(&self, value: &FactValue) -> bool {
         match value {

@@ -29,10 +29,10 @@ fn range_words(range: Range, lang: Lang) -> String {
 /// What a share comes to, and how long a wait is, where that is known.
 pub(super) fn worked_out(verdict: &Verdict<'_>, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(amount) = verdict.amount.filter(|amount| amount.least.is_some()) {
+    if let Some(amount) = verdict.amount.flatten() {
         lines.push(filled(said("comes_to", lang), |_| range_words(amount, lang)));
     }
-    if let Some(Months { least: Some(least), most: Some(most) }) = verdict.months {
+    if let Some(Months { least, most }) = verdict.months.flatten() {
         let line = if least == most { "months_wait" } else { "months_range" };
         lines.push(filled(said(line, lang), |blank| {
             if blank == "most" { most } else { least }.to_string()

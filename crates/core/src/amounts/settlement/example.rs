@@ -6,7 +6,7 @@ use super::*;
 use crate::case::figures::LayerFigures;
 use crate::kernel::diagram::Diagram;
 use crate::policy::layers::{Base, Counts, FiguresUsed, Keys, Layer};
-use crate::policy::terms::{After, Cap, Reaches, Terms};
+use crate::policy::terms::{After, Cap, Limit, Reaches, Terms};
 use crate::policy::{Granting, Mark, Threshold};
 
 const GUIDE: &str = include_str!("../../../../../docs/policy-format.md");
@@ -35,7 +35,7 @@ fn the_example_of_the_reference_is_what_the_engine_works_out() {
     };
     let terms = |rate: &str, deductible: &str, cap| Terms {
         rate: Some(percent(rate)),
-        deductible: Some(yuan(deductible)),
+        deductible: Some(Sum::Yuan(yuan(deductible))),
         cap: Some(cap),
         ..Terms::default()
     };
@@ -48,18 +48,19 @@ fn the_example_of_the_reference_is_what_the_engine_works_out() {
     };
     let assistance = Terms {
         after: Some(Box::new(after)),
-        ..terms("70", "3000.00", Cap::Amount(yuan("3000.00")))
+        ..terms("70", "3000.00", Limit::Sum(Sum::Yuan(yuan("3000.00"))))
     };
     let threshold = Threshold { sum: Some(1), reaches: Mark::DeductibleOf(1) };
     let given = [
-        Granting { target: 0, terms: terms("60", "800", Cap::None), after: None },
-        Granting { target: 1, terms: terms("60", "12000", Cap::None), after: None },
+        Granting { target: 0, terms: terms("60", "800", Limit::None), after: None },
+        Granting { target: 1, terms: terms("60", "12000", Limit::None), after: None },
         Granting { target: 2, terms: assistance, after: Some(threshold) },
     ];
     let mut benefits = Benefits::default();
     benefits.add(&given, 0);
     let figures = Figures { layers: vec![LayerFigures::default(); 3], ..Figures::default() };
-    let rules = Rules { settlement: &settlement, figures: &figures, suppose: None };
+    let person = Numbers { facts: &[], known: None };
+    let rules = Rules { settlement: &settlement, figures: &figures, person, suppose: None };
     let (mut year, mut formulas) = (Year::new(0), Formulas::default());
     let bills = (0..).zip(["20000.00", "50000.00"]).map(|(index, in_scope)| {
         let (in_scope, out_of_scope) = (Some(yuan(in_scope)), Some(Money::ZERO));
