@@ -259,26 +259,47 @@ fn clause_7_the_major_illness_limit_is_raised_by_years_up_to_a_share_of_it() {
 }
 
 #[test]
-fn clause_13_deductible_is_a_share_of_an_income_that_the_county_states() {
+fn clause_13_own_cost_and_a_deductible_are_compared_with_an_income_that_the_county_states() {
     // 12个月内自付超过上年度居民人均可支配收入100%；起付标准为其25%
     let settlement = "[settlement]\nlayers = [\"assistance\"]\nkey = []\n[layer.assistance]\ncounts = \"year\"\nfigures = []\n\
                       [figure.income]\nlabel = { zh = \"上年度人均可支配收入\", en = \"Last year’s income per head\" }\n";
-    let rows = "{ id = \"ill\", when = 'illness_poverty', gives = { assistance = { rate = \"60\", deductible = \"25% of figure.income\", cap = \"none\" } } },\n\
+    let rows = "{ id = \"ill\", when = 'own_cost > 100% of figure.income', gives = { assistance = { rate = \"60\", deductible = \"25% of figure.income\", cap = \"none\" } } },\n\
                 { id = \"others\", when = 'otherwise', gives = \"nothing\" },";
-    let figures = "\"60%\" = \"60\", \"25%\" = \"25\"";
-    let policy = format!("{settlement}{}", money("aid", figures, rows));
-    let case = |income: Option<&str>| {
-        let mut case = json!({ "facts": { "illness_poverty": true }, "admissions": [bill("20000", json!({}))] });
+    let figures = "\"100%\" = \"100\", \"60%\" = \"60\", \"25%\" = \"25\"";
+    let policy =
+        format!("{settlement}{}{}", number("own_cost", "money", ""), money("aid", figures, rows));
+    let stated = |cost: &str, income: Option<&str>| {
+        let mut case =
+            json!({ "facts": { "own_cost": cost }, "admissions": [bill("20000", json!({}))] });
         if let Some(income) = income {
             case["figures"] = json!({ "income": income });
         }
         case
     };
+    let case = |income| stated("60000", income);
     // 25% of 45000.10 is 11250.025, rounded 11250.03; (20000 − 11250.03) × 60% = 5249.98.
     assert_eq!(year(&policy, &case(Some("45000.10"))), ["5249.98", "14750.02"]);
     let answer = shown(engine(&policy).answer(&input(&case(None))));
     assert_eq!(answer["settlement"]["asks"], json!(["figures.income"]));
     assert_eq!(answer["settlement"]["patient_pays"], json!({ "least": null, "most": null }));
+    // The verdict names the figure that it compares with, and not the amount that is known.
+    let verdict = &answer["verdicts"][0];
+    assert_eq!(
+        (&verdict["status"], &verdict["asks"]),
+        (&json!("open"), &json!(["figures.income"]))
+    );
+    let way = json!({ "fact": "own_cost", "least": "> 100% of figure.income", "most": null });
+    assert_eq!(verdict["ways"][0]["if"], json!([way]));
+    // Just the income is not above it, a fen more is.
+    for (cost, pays) in [("45000.10", "0.00"), ("45000.11", "5249.98")] {
+        assert_eq!(year(&policy, &stated(cost, Some("45000.10")))[0], pays, "{cost}");
+    }
+    let open = json!({ "facts": {}, "figures": { "income": "45000" } });
+    let verdict = &shown(engine(&policy).answer(&input(&open)))["verdicts"][0];
+    assert_eq!(verdict["asks"], json!(["own_cost"]));
+    let nothing = shown(engine(&policy).answer(&input(&json!({ "facts": {} }))));
+    assert_eq!(nothing["verdicts"][0]["asks"], json!(["figures.income", "own_cost"]));
+    assert_eq!(nothing["questions"], json!(["own_cost"]));
     // It is a figure, not a fact: nobody is asked, and a case cannot state it as one.
     assert_eq!((&answer["next"], &answer["questions"]), (&json!(null), &json!([])));
     let wrong = input(&json!({ "facts": { "figures.income": "1" } }));

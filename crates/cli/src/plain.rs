@@ -4,10 +4,12 @@ pub mod answers;
 pub mod cubes;
 pub mod outcomes;
 
+use mingbai_compiler::condition::percent;
 use mingbai_core::kernel::diagram::Var;
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::kernel::money::Money;
-use mingbai_core::policy::vocabulary::FactKind;
+use mingbai_core::policy::ShareCut;
+use mingbai_core::policy::vocabulary::{FIGURES, FactKind};
 use serde_json::{Map, Value as Json, json};
 
 use crate::library::Loaded;
@@ -40,10 +42,34 @@ pub enum NamedKind {
         /// Whether they are fen of an amount.
         amount: bool,
     },
+    /// How many shares of a declared figure an amount has passed.
+    Share {
+        /// The figure.
+        figure: String,
+        /// The shares.
+        cuts: Vec<ShareCut>,
+    },
     /// Whether a set holds this value: 0 no, 1 yes.
     Member(String),
     /// 1 the reading taken, 0 the other.
     Reading,
+}
+
+/// `> 100% of figure.income` in words.
+pub fn side_words(loaded: &Loaded, side: &str, lang: Lang) -> String {
+    let (sign, rest) = side.split_once(' ').unwrap_or(("", side));
+    let (share, figure) = rest.split_once(" of ").unwrap_or((rest, ""));
+    let label = loaded.label(&figure.replacen("figure.", FIGURES, 1), lang);
+    let (zh, en) = match sign {
+        ">" => ("超过", "more than"),
+        ">=" => ("不少于", "at least"),
+        "<" => ("不到", "less than"),
+        _ => ("不超过", "at most"),
+    };
+    match lang {
+        Lang::Zh => format!("{zh}{label}的{share}"),
+        Lang::En => format!("{en} {share} of {label}"),
+    }
 }
 
 /// The numbers from one to another of a fact that goes from `min` to `max`: `60 years and over`.
@@ -96,6 +122,10 @@ impl Named {
             (Variable::Member { value, .. }, kind) => {
                 NamedKind::Member(kind.values().get(usize::from(*value))?.clone())
             }
+            (Variable::Share { figure, cuts, .. }, _) => {
+                let figure = data.facts.get(usize::from(*figure))?.id.clone();
+                NamedKind::Share { figure, cuts: cuts.clone() }
+            }
             (Variable::Flag { .. }, _) => NamedKind::Flag,
             (_, kind) => NamedKind::Choice(kind.values().to_vec()),
         };
@@ -107,6 +137,7 @@ impl Named {
         match &self.kind {
             NamedKind::Choice(values) => values.len(),
             NamedKind::Number { cuts, .. } => cuts.len() + 1,
+            NamedKind::Share { cuts, .. } => cuts.len() + 1,
             NamedKind::Flag | NamedKind::Member(_) | NamedKind::Reading => 2,
         }
     }
@@ -162,7 +193,28 @@ impl Named {
                 let runs: Vec<String> = self.runs(allowed).iter().map(run).collect();
                 format!("{label}{colon}{}", runs.join(or))
             }
+            NamedKind::Share { .. } => {
+                let sides = (0..).zip(allowed).filter(|(_, allowed)| **allowed);
+                let words = sides.map(|(value, _)| {
+                    let sides = self.sides(value);
+                    let sides = sides.iter().flatten().map(|side| side_words(loaded, side, lang));
+                    sides.collect::<Vec<_>>().join(lang.pick("、", " and "))
+                });
+                format!("{label}{colon}{}", words.collect::<Vec<_>>().join(or))
+            }
         }
+    }
+
+    /// Where the amount begins and ends at this value: `> 100% of figure.income`.
+    fn sides(&self, value: usize) -> [Option<String>; 2] {
+        let NamedKind::Share { figure, cuts } = &self.kind else { return [None, None] };
+        let figure = figure.replacen(FIGURES, "figure.", 1);
+        let side = |nth: Option<usize>, [at, above]: [&str; 2]| {
+            let cut = nth.and_then(|nth| cuts.get(nth))?;
+            let sign = if cut.above { above } else { at };
+            Some(format!("{sign} {}% of {figure}", percent(cut.share)))
+        };
+        [side(value.checked_sub(1), [">=", ">"]), side(Some(value), ["<", "<="])]
     }
 
     fn put(&self, map: &mut Map<String, Json>, allowed: &[bool]) {
@@ -179,6 +231,11 @@ impl Named {
                     if *amount { json!(Money::from_fen(number)) } else { json!(number) }
                 };
                 runs.map(|(from, to)| json!({ "from": written(from), "to": written(to) })).collect()
+            }
+            NamedKind::Share { .. } => {
+                let values = (0..).zip(allowed).filter(|(_, allowed)| **allowed);
+                let sides = values.map(|(value, _)| self.sides(value));
+                sides.map(|[from, to]| json!({ "from": from, "to": to })).collect()
             }
             NamedKind::Member(value) => {
                 let part = if yes { "has" } else { "has_not" };

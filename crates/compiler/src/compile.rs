@@ -332,6 +332,13 @@ fn words(file: &PolicyFile) -> Option<PolicyWords> {
         facts: Keyed(
             own.iter().map(|entry| (entry.fact.value.id.clone(), entry.words.clone())).collect(),
         ),
+        layers: Keyed(
+            file.settlement
+                .layers
+                .iter()
+                .filter_map(|layer| Some((layer.id.value.clone(), layer.label.clone()?)))
+                .collect(),
+        ),
         readings: Keyed(readings.collect::<Option<_>>()?),
         provisions: Keyed(provisions.collect::<Option<_>>()?),
     })

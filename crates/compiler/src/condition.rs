@@ -71,6 +71,8 @@ pub enum Operand {
     Name(String),
     /// A whole number.
     Number(i64),
+    /// A share of a declared figure: hundredths of a percent, and the fact it is.
+    Share(i64, String),
 }
 
 /// How a comparison compares.
@@ -175,11 +177,18 @@ impl Expr {
     }
 }
 
+/// Hundredths of a percent as a percentage.
+pub fn percent(hundredths: i64) -> String {
+    let written = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    written.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 impl fmt::Display for Operand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name(name) => f.write_str(name),
             Self::Number(number) => write!(f, "{number}"),
+            Self::Share(share, of) => write!(f, "{}% of {of}", percent(*share)),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use mingbai_core::policy::vocabulary::{Fact, FactKind};
 
 use crate::condition::meaning::{Meaning, Test};
+use crate::condition::percent;
 use crate::file::provision::{Figure, ProvisionEntry, RowEntry};
 use crate::finding::{Report, Text};
 use crate::lints::{figure_differs, uncited_number, unused_figure};
@@ -62,6 +63,9 @@ fn named_numbers(meanings: &Meanings, facts: &[Fact]) -> Vec<BTreeSet<Number>> {
 fn of_meaning(meaning: &Meaning, named: &[BTreeSet<Number>], facts: &[Fact]) -> BTreeSet<Number> {
     let mut numbers = BTreeSet::new();
     meaning.tests(&mut |test| {
+        if let Test::Share { share, .. } = test {
+            numbers.extend(Number::parse(&percent(*share)));
+        }
         if let Test::Number { fact, number, .. } = test {
             let amount = facts.get(*fact).is_some_and(|fact| fact.kind == FactKind::Money);
             numbers.extend(if amount {

@@ -166,6 +166,7 @@ fn tested(meaning: &Meaning) -> Vec<usize> {
         if let Test::Flag { fact }
         | Test::Choice { fact, .. }
         | Test::Number { fact, .. }
+        | Test::Share { fact, .. }
         | Test::Member { fact, .. } = test
         {
             facts.push(*fact);

@@ -42,8 +42,7 @@ pub fn compile(
         too_large(provision, Unbuilt::TooLarge(builder.largest(&by_row)), report);
         return None;
     }
-    let by_outcome = by_row.map(|leaf| table.outcome(leaf).map_or(0, u32::from));
-    Some(Table { rows, outcomes, by_row, by_outcome })
+    Some(Table::new(rows, outcomes, by_row))
 }
 
 /// The condition of a row as a diagram; `None` for `otherwise`.

@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mingbai_core::kernel::diagram::{Diagram, Var};
-use mingbai_core::policy::vocabulary::{Fact, FactKind};
-use mingbai_core::policy::{MOST_VARIABLES, Variable};
+use mingbai_core::policy::vocabulary::{FIGURES, Fact, FactKind};
+use mingbai_core::policy::{MOST_VARIABLES, ShareCut, Variable};
 
-use crate::condition::Op;
 use crate::condition::meaning::{Meaning, Test};
+use crate::condition::{Op, percent};
 use crate::finding::{Report, Text, both};
-use crate::lints::too_large;
+use crate::lints::{too_large, type_mismatch};
 
 /// The most intervals a number is cut into.
 const MOST_INTERVALS: usize = 254;
@@ -35,6 +35,10 @@ pub struct Variables {
 struct Tested {
     /// Shared fact index -> the cuts of a number.
     facts: BTreeMap<usize, BTreeSet<i64>>,
+    /// Shared fact index -> the figure it is compared with, and its cuts.
+    shares: BTreeMap<usize, (usize, BTreeSet<ShareCut>)>,
+    /// Amounts compared with more than one figure, or with a figure and a number.
+    mixed: BTreeSet<usize>,
     /// Shared fact index and value -> member.
     members: BTreeSet<(usize, usize)>,
     readings: BTreeSet<usize>,
@@ -58,6 +62,20 @@ impl Tested {
                     Op::Equal | Op::Unequal => &[at, after],
                 };
                 cuts.extend(wanted.iter().filter(|&&cut| min < cut && cut <= max));
+            }
+            Test::Share { fact, op, share, figure } => {
+                self.facts.entry(*fact).or_default();
+                self.facts.entry(*figure).or_default();
+                let own = self.shares.entry(*fact).or_insert_with(|| (*figure, BTreeSet::new()));
+                if own.0 != *figure {
+                    self.mixed.insert(*fact);
+                }
+                let above: &[bool] = match op {
+                    Op::Less | Op::AtLeast => &[false],
+                    Op::AtMost | Op::More => &[true],
+                    Op::Equal | Op::Unequal => &[false, true],
+                };
+                own.1.extend(above.iter().map(|&above| ShareCut { share: *share, above }));
             }
             Test::Member { fact, value } => {
                 self.facts.entry(*fact).or_default();
@@ -95,8 +113,15 @@ impl Variables {
             of_reading: BTreeMap::new(),
             readings,
         };
-        for (shared, cuts) in tested.facts {
-            own.fact(shared, facts, cuts, &tested.members, report)?;
+        for (shared, cuts) in &tested.facts {
+            if tested.mixed.contains(shared)
+                || !cuts.is_empty() && tested.shares.contains_key(shared)
+            {
+                let id = facts.get(*shared).map_or("", |fact| fact.id.as_str());
+                type_mismatch::mixed(report, &(0..0), id);
+                return None;
+            }
+            own.fact(*shared, facts, &tested, report)?;
         }
         for reading in tested.readings {
             let index = u16::try_from(reading).ok()?;
@@ -114,10 +139,10 @@ impl Variables {
         &mut self,
         shared: usize,
         facts: &[Fact],
-        cuts: BTreeSet<i64>,
-        members: &BTreeSet<(usize, usize)>,
+        tested: &Tested,
         report: &mut Report<'_>,
     ) -> Option<()> {
+        let cuts = tested.facts.get(&shared)?;
         let fact = u16::try_from(self.facts.len()).ok()?;
         let definition = facts.get(shared)?;
         self.facts.push(definition.clone());
@@ -130,6 +155,17 @@ impl Variables {
                 let var = self.push(Variable::Choice { fact }, values.len())?;
                 self.of_fact.insert((shared, 0), var);
             }
+            FactKind::Money if tested.shares.contains_key(&shared) => {
+                let (figure, cuts) = tested.shares.get(&shared)?;
+                let figure = self
+                    .facts
+                    .iter()
+                    .position(|own| facts.get(*figure).is_some_and(|other| other.id == own.id))?;
+                let figure = u16::try_from(figure).ok()?;
+                let share = Variable::Share { fact, figure, cuts: cuts.iter().copied().collect() };
+                let var = self.push(share, cuts.len() + 1)?;
+                self.of_fact.insert((shared, 0), var);
+            }
             // Amounts are worked out from it; no condition tests it.
             FactKind::Number { .. } | FactKind::Money if cuts.is_empty() => {}
             FactKind::Number { .. } | FactKind::Money => {
@@ -138,12 +174,12 @@ impl Variables {
                     too_large::cuts(report, &(0..0), &definition.id, MOST_INTERVALS);
                     return None;
                 }
-                let cuts = cuts.into_iter().collect();
+                let cuts = cuts.iter().copied().collect();
                 let var = self.push(Variable::Number { fact, cuts }, intervals)?;
                 self.of_fact.insert((shared, 0), var);
             }
             FactKind::Set(_) => {
-                for &(own, value) in members.range((shared, 0)..=(shared, usize::MAX)) {
+                for &(own, value) in tested.members.range((shared, 0)..=(shared, usize::MAX)) {
                     let member = Variable::Member { fact, value: u16::try_from(value).ok()? };
                     let var = self.push(member, 2)?;
                     self.of_fact.insert((own, value), var);
@@ -163,9 +199,10 @@ impl Variables {
     /// The diagram of a test: leaf 1 where it holds, leaf 0 where not.
     pub fn diagram(&self, test: &Test) -> Option<Diagram> {
         let var = *match test {
-            Test::Flag { fact } | Test::Choice { fact, .. } | Test::Number { fact, .. } => {
-                self.of_fact.get(&(*fact, 0))
-            }
+            Test::Flag { fact }
+            | Test::Choice { fact, .. }
+            | Test::Number { fact, .. }
+            | Test::Share { fact, .. } => self.of_fact.get(&(*fact, 0)),
             Test::Member { fact, value } => self.of_fact.get(&(*fact, *value)),
             Test::Reading { reading } => self.of_reading.get(reading),
         }?;
@@ -177,6 +214,27 @@ impl Variables {
             Test::Choice { values, .. } => Diagram::single(var, domain, |value| {
                 u32::from(values.contains(&usize::from(value)))
             }),
+            Test::Share { op, share, .. } => {
+                let Some(Variable::Share { cuts, .. }) = self.variables.get(usize::from(var))
+                else {
+                    return None;
+                };
+                let passes = |value: u8, above: bool| {
+                    let cut = ShareCut { share: *share, above };
+                    let place = cuts.iter().position(|own| *own == cut);
+                    place.is_some_and(|place| place < usize::from(value))
+                };
+                Diagram::single(var, domain, |value| {
+                    u32::from(match op {
+                        Op::AtLeast => passes(value, false),
+                        Op::Less => !passes(value, false),
+                        Op::More => passes(value, true),
+                        Op::AtMost => !passes(value, true),
+                        Op::Equal => passes(value, false) && !passes(value, true),
+                        Op::Unequal => !passes(value, false) || passes(value, true),
+                    })
+                })
+            }
             Test::Number { op, number, .. } => Diagram::single(var, domain, |value| {
                 // No cut lies inside an interval, so its least number stands for all of it.
                 let least = self.interval(var, value).map_or(0, |(least, _)| least);
@@ -238,6 +296,20 @@ impl Variables {
                     return both!("{name} = {least}", "{name} = {least}");
                 }
                 both!("{name} = {least} 至 {greatest}", "{name} = {least} to {greatest}")
+            }
+            Some(Variable::Share { cuts, figure, .. }) => {
+                let figure = self.facts.get(usize::from(*figure)).map_or("", |own| own.id.as_str());
+                let figure = figure.replacen(FIGURES, "figure.", 1);
+                let side = |nth: Option<usize>, signs: [&str; 2]| {
+                    let cut = nth.and_then(|nth| cuts.get(nth));
+                    cut.map_or_else(String::new, |cut| {
+                        let sign = signs[usize::from(cut.above)];
+                        format!(" {sign} {}% of {figure}", percent(cut.share))
+                    })
+                };
+                let from = side(usize::from(value).checked_sub(1), [">=", ">"]);
+                let to = side(Some(usize::from(value)), ["<", "<="]);
+                both!("{name}{from}{to}", "{name}{from}{to}")
             }
             Some(Variable::Member { value: member, .. }) => {
                 let member = value_name(usize::from(*member));

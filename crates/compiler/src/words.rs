@@ -119,6 +119,10 @@ pub struct PolicyWords {
     /// The policy's own facts, beside the shared ones.
     #[cfg_attr(test, ts(type = "Record<string, FactWords>"))]
     pub facts: Keyed<FactWords>,
+    /// What the policy calls its layers, where it gives a name.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "Record<string, Text>"))]
+    pub layers: Keyed<Text>,
     /// By reading.
     #[cfg_attr(test, ts(type = "Record<string, ReadingWords>"))]
     pub readings: Keyed<ReadingWords>,

@@ -207,6 +207,7 @@ fn known(data: &PolicyData, case: Case) -> Vec<u8> {
         Variable::Number { cuts, .. } => {
             u8::try_from(cuts.iter().filter(|&&cut| cut <= case.age).count()).unwrap()
         }
+        Variable::Share { .. } => panic!("no row compares an amount"),
         Variable::Member { value, .. } => u8::from(case.diseases[usize::from(*value)]),
         Variable::Reading { .. } => u8::from(case.reading),
     };

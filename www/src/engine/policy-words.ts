@@ -63,6 +63,10 @@ note?: Text,
  */
 facts: Record<string, FactWords>, 
 /**
+ * What the policy calls its layers, where it gives a name.
+ */
+layers: Record<string, Text>, 
+/**
  * By reading.
  */
 readings: Record<string, ReadingWords>, 

@@ -147,7 +147,7 @@ because: Array<Because>,
 hints?: Array<Hint>, };
 export type Status = "granted" | "refused" | "open" | "stated";
 export type Kind = "money" | "service" | "commitment" | "duty";
-export type Outcome = "nothing" | { "premium_aid": Percent } | LayerOutcome | { "subsidy": Subsidy } | { "enrolment": Enrolment } | "service" | { service: Exclude<Service, "given"> } | { "premium_aid_amount": Money } | { "hint": HintTerms } | { premium_aid: { at_least: Percent } } | { "contribution": Money } | { service: { free_places: number } } | { "share": Share } | { "wait": Wait };
+export type Outcome = "nothing" | { "premium_aid": Percent } | LayerOutcome | { "subsidy": Subsidy } | { "enrolment": Enrolment } | "service" | { service: Exclude<Service, "given"> } | { "premium_aid_amount": Money } | { "hint": HintTerms } | { premium_aid: { at_least: Percent } } | { "contribution": Money } | { service: { free_places: number } } | { "share": Share } | { "wait": Wait } | { premium_aid: "not_stated" };
 export type LayerOutcome = { [layer: string]: Terms | "not_computed" };
 export type Terms = { 
 /**
@@ -336,6 +336,18 @@ least: Money,
  * The greatest amount, yuan.
  */
 most: Money, } | { 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * Where it begins, `> 100% of figure.income`; null where it may be any less.
+ */
+least: string | null, 
+/**
+ * Where it ends, `<= 100% of figure.income`; null where it may be any more.
+ */
+most: string | null, } | { 
 /**
  * The fact.
  */

@@ -6,7 +6,7 @@ import type { Step } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import { askWords } from "../words/ask.ts";
 import type { Session } from "../state/session.ts";
-import { layerName } from "../words/outcome.ts";
+import { layerName, ownLayerName } from "../words/outcome.ts";
 import { isWord } from "../words/words.ts";
 import { say } from "../words/say.ts";
 
@@ -34,7 +34,7 @@ export function arithmetic(session: Session, steps: Step[]): TemplateResult | ty
 function heading(session: Session, step: Step | undefined): string {
   if (!step) return "";
   const id = step.layer === "premium" ? "premium" : step.layer === "patient" ? "layer_patient_pays" : `layer_${step.layer}`;
-  const layer = isWord(id) ? say(session, id) : layerName(session, step.layer);
+  const layer = isWord(id) && ownLayerName(session, step.layer) === undefined ? say(session, id) : layerName(session, step.layer);
   return step.admission === undefined ? layer : `${say(session, "stay", { n: step.admission + 1 })}${say(session, "colon")}${layer}`;
 }
 

@@ -3,7 +3,7 @@
 import type { Range, Shares, Verdict } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import type { Session } from "../state/session.ts";
-import { layerName } from "./outcome.ts";
+import { layerName, ownLayerName } from "./outcome.ts";
 import { say } from "./say.ts";
 import { isWord } from "./words.ts";
 
@@ -34,7 +34,7 @@ const isLeast = (year: Shares, layer: string): boolean =>
 export function layerWords(session: Session, layer: string, year: Shares): string {
   const floor = isLeast(year, layer);
   const id = floor ? `floor_${layer}` : `layer_${layer}`;
-  if (isWord(id)) return say(session, id);
+  if (isWord(id) && ownLayerName(session, layer) === undefined) return say(session, id);
   const name = layerName(session, layer);
   return floor ? say(session, "floor_other", { layer: name }) : name;
 }

@@ -7,7 +7,7 @@ import type { Session } from "../state/session.ts";
 import { say, text } from "./say.ts";
 
 /** One who reads in a language, and the words at hand. */
-type Reader = Pick<Session, "language" | "data" | "description">;
+type Reader = Pick<Session, "language" | "data" | "description"> & { policy?: Session["policy"] };
 
 export function outcomeWords(session: Reader, outcome: Outcome): string {
   if (typeof outcome === "string") return line(session, outcome, "");
@@ -15,7 +15,7 @@ export function outcomeWords(session: Reader, outcome: Outcome): string {
     kind === "service" && typeof given === "object" ? line(session, "free_places", (given as { free_places: number }).free_places) :
     kind === "share" ? termsWords(session, { part: (given as Share).bands, at_most: (given as Share).cap }) :
     kind === "wait" ? termsWords(session, { wait: "", at_least_months: (given as Wait).at_least }) :
-    kind === "premium_aid" ? shareWords(session, given as ShareOf) :
+    kind === "premium_aid" && given !== "not_stated" ? shareWords(session, given as ShareOf) :
     given === "not_computed" ? `${layerName(session, kind)}${say(session, "colon")}${line(session, given, "")}`
       : typeof given !== "object" || kind === "hint" ? line(session, kind, given)
       : `${layerName(session, kind)}${say(session, "colon")}${termsWords(session, given)}`);
@@ -34,8 +34,14 @@ const shareLine = ({ description }: Reader): string =>
 
 type ShareOf = string | { at_least: string };
 
+/** What the policy calls a layer itself. */
+export const ownLayerName = (session: Reader, layer: string): string | undefined => {
+  const own = session.policy?.words.layers[layer];
+  return own && text(session, own);
+};
+
 /** What a layer is called. */
-export const layerName = (session: Reader, layer: string): string => line(session, "layer", layer);
+export const layerName = (session: Reader, layer: string): string => ownLayerName(session, layer) ?? line(session, "layer", layer);
 
 /** Each of the terms that has a place of its own in no line. */
 const termsWords = (session: Reader, terms: unknown): string =>
@@ -114,7 +120,7 @@ type AidShare = Extract<Outcome, { premium_aid: string }>;
 
 /** Whether it is an exact share of the contribution. */
 const isShare = (outcome: Outcome): outcome is AidShare =>
-  typeof outcome === "object" && "premium_aid" in outcome && typeof outcome.premium_aid === "string";
+  typeof outcome === "object" && "premium_aid" in outcome && typeof outcome.premium_aid === "string" && outcome.premium_aid !== "not_stated";
 
 /** The shares of the contribution among the outcomes, the least first. */
 const sharesOf = (outcomes: Outcome[]): string[] =>

@@ -117,10 +117,8 @@ impl Explained<'_> {
         };
         writeln!(out, "{hit}\n")?;
         let rows = entry.rows.iter().map(|row| {
-            let gives = row
-                .gives
-                .as_ref()
-                .map(|gives| outcome_words(&self.loaded.policy, &gives.outcome, lang));
+            let gives =
+                row.gives.as_ref().map(|gives| outcome_words(self.loaded, &gives.outcome, lang));
             let says = row.says.as_ref().map(|says| lang.pick(&says.value.zh, &says.value.en));
             vec![
                 row.id.value.clone(),
@@ -255,7 +253,7 @@ impl Explained<'_> {
                     cube_words(cube, &named, self.loaded, lang),
                     row.id.clone(),
                     outcome
-                        .map(|outcome| outcome_words(&self.loaded.policy, outcome, lang))
+                        .map(|outcome| outcome_words(self.loaded, outcome, lang))
                         .unwrap_or_default(),
                 ]
             }));

@@ -167,11 +167,8 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
     let words = loaded.words.provisions.get(verdict.provision);
     writeln!(out, "  * {} [{}]", loaded.title(verdict.provision, lang), clauses(verdict))?;
     if verdict.status != Status::Refused {
-        let outcomes: Vec<String> = verdict
-            .outcomes
-            .iter()
-            .map(|outcome| outcome_words(&loaded.policy, outcome, lang))
-            .collect();
+        let outcomes: Vec<String> =
+            verdict.outcomes.iter().map(|outcome| outcome_words(loaded, outcome, lang)).collect();
         writeln!(out, "    {}", outcomes.join(said("or_else", lang)))?;
         for line in amounts::worked_out(verdict, lang) {
             writeln!(out, "    {line}")?;

@@ -2,23 +2,25 @@
 
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::kernel::money::Percent;
-use mingbai_core::policy::Policy;
 use mingbai_core::policy::outcome::{LayerTerms, Outcome};
 use serde_json::{Value as Json, json};
 
 use super::answers::{colon, comma, filled, semicolon};
-use crate::library::vocabulary_words;
+use crate::library::{Loaded, vocabulary_words};
 
 /// An outcome of a policy in words.
-pub fn outcome_words(policy: &Policy, outcome: &Outcome, lang: Lang) -> String {
+pub fn outcome_words(loaded: &Loaded, outcome: &Outcome, lang: Lang) -> String {
     let share = |kind: &str, share: Percent| {
-        let of = if policy.aid_is_of_first_tier() { "share" } else { "own_share" };
+        let of = if loaded.policy.aid_is_of_first_tier() { "share" } else { "own_share" };
         let part = line(of, &json!(share), lang);
         filled(line_of(kind, lang), |_| part.clone())
     };
     let words: Vec<_> = match outcome {
         Outcome::PremiumAid(percent) => vec![share("premium_aid", *percent)],
         Outcome::PremiumAidAtLeast(percent) => vec![share("premium_aid_at_least", *percent)],
+        Outcome::PremiumAidNotStated(_) => {
+            vec![line_of("premium_aid.not_stated", lang).to_owned()]
+        }
         Outcome::FreePlaces(places) => vec![line("free_places", &json!(places), lang)],
         Outcome::Share(share) => {
             let mut parts = vec![line("part", &json!(share.bands), lang)];
@@ -30,7 +32,9 @@ pub fn outcome_words(policy: &Policy, outcome: &Outcome, lang: Lang) -> String {
             parts.extend(wait.at_least.map(|floor| line("at_least_months", &json!(floor), lang)));
             vec![parts.join(comma(lang))]
         }
-        Outcome::Layers(given) => given.iter().map(|given| layer_words(given, lang)).collect(),
+        Outcome::Layers(given) => {
+            given.iter().map(|given| layer_words(loaded, given, lang)).collect()
+        }
         _ => match written(outcome) {
             Json::Object(kinds) => {
                 kinds.iter().map(|(kind, given)| line(kind, given, lang)).collect()
@@ -42,12 +46,13 @@ pub fn outcome_words(policy: &Policy, outcome: &Outcome, lang: Lang) -> String {
 }
 
 /// What a layer is called.
-pub fn layer_name(layer: &str, lang: Lang) -> String {
-    line("layer", &json!(layer), lang)
+pub fn layer_name(loaded: &Loaded, layer: &str, lang: Lang) -> String {
+    let own = loaded.words.layers.get(layer);
+    own.map_or_else(|| line("layer", &json!(layer), lang), |own| own.pick(lang).to_owned())
 }
 
-fn layer_words(LayerTerms { layer, terms }: &LayerTerms, lang: Lang) -> String {
-    let layer = layer_name(layer, lang);
+fn layer_words(loaded: &Loaded, LayerTerms { layer, terms }: &LayerTerms, lang: Lang) -> String {
+    let layer = layer_name(loaded, layer, lang);
     let terms = match written(terms) {
         Json::String(word) => line(&word, &Json::Null, lang),
         terms => terms_words(&terms, lang),
@@ -124,7 +129,7 @@ mod tests {
     use std::collections::HashMap;
 
     use mingbai_core::kernel::money::Money;
-    use mingbai_core::policy::outcome::{Enrolment, HintTerms, Service, Subsidy};
+    use mingbai_core::policy::outcome::{Enrolment, HintTerms, NotStated, Service, Subsidy};
     use mingbai_core::policy::stated::{Linear, Multiple, Share, Sum, Wait};
     use mingbai_core::policy::terms::{After, Band, BandsFrom, Cap, Limit, Raise, Reaches, Terms};
 
@@ -133,7 +138,7 @@ mod tests {
 
     #[test]
     fn every_outcome_has_its_line_in_both_languages() {
-        let policy = &library::load("liangping-2019").unwrap().policy;
+        let policy = &library::load("liangping-2019").unwrap();
         let percent = |text| Percent::parse(text).unwrap();
         let money = |fen| Money::from_fen(fen);
         let gives = |layer: &str, terms| {
@@ -206,6 +211,11 @@ mod tests {
             ),
             (Outcome::Service(Service::Given), "有这项服务", "a service"),
             (Outcome::Service(Service::Free), "免费", "a free service"),
+            (
+                Outcome::PremiumAidNotStated(NotStated),
+                "帮您交医保费，文件没写帮多少",
+                "something is paid of your contribution; how much is not stated",
+            ),
             (Outcome::FreePlaces(25), "免费，名额有限（25个）", "free, limited places (25)"),
             (
                 Outcome::Share(Share {
@@ -274,7 +284,7 @@ mod tests {
 
     #[test]
     fn every_term_is_said_in_both_languages_as_the_page_says_it() {
-        let policy = &library::load("liangping-2019").unwrap().policy;
+        let policy = &library::load("liangping-2019").unwrap();
         let gives = |layers: Vec<(&str, Terms)>| {
             let given = layers
                 .into_iter()
@@ -337,8 +347,7 @@ mod tests {
                 for lang in [Lang::Zh, Lang::En] {
                     let mut said = HashMap::new();
                     for outcome in &table.outcomes {
-                        let before =
-                            said.insert(outcome_words(&loaded.policy, outcome, lang), outcome);
+                        let before = said.insert(outcome_words(&loaded, outcome, lang), outcome);
                         assert!(before.is_none_or(|before| before == outcome), "{id}: {said:?}");
                     }
                 }

@@ -1,6 +1,8 @@
 //! From the text of a condition to tokens.
 
-use super::{Op, SyntaxError};
+use mingbai_core::kernel::money::Money;
+
+use super::{Op, SyntaxError, percent};
 use crate::finding::{Text, both};
 use crate::source::At;
 
@@ -11,6 +13,8 @@ pub enum Token {
     Name(String),
     /// A whole number.
     Number(i64),
+    /// A percentage, in hundredths: `100%`.
+    Percent(i64),
     /// A comparison.
     Op(Op),
     /// `in`
@@ -41,6 +45,7 @@ impl Token {
         match self {
             Self::Name(name) => name.clone(),
             Self::Number(number) => number.to_string(),
+            Self::Percent(share) => format!("{}%", percent(*share)),
             Self::Op(op) => op.written().to_owned(),
             Self::In => "in".to_owned(),
             Self::And => "&&".to_owned(),
@@ -110,6 +115,13 @@ fn token(rest: &str) -> Result<(Token, usize), (usize, Text)> {
     let digits = sign + length(rest.get(sign..).unwrap_or_default(), |c| c.is_ascii_digit());
     if digits > sign {
         let written = rest.get(..name.max(digits)).unwrap_or_default();
+        if rest.get(written.len()..).is_some_and(|after| after.starts_with('%')) {
+            return match Money::parse(written).filter(|share| *share != Money::ZERO) {
+                // A percentage has as many decimals as an amount.
+                Some(share) => Ok((Token::Percent(share.fen()), written.len() + 1)),
+                None => Err((written.len() + 1, not_whole(written))),
+            };
+        }
         return match written.parse() {
             Ok(number) => Ok((Token::Number(number), written.len())),
             Err(_) => Err((written.len(), not_whole(written))),

@@ -43,6 +43,17 @@ pub enum Test {
         /// With what.
         number: i64,
     },
+    /// An amount beside a share of a declared figure.
+    Share {
+        /// Index in [`Names::facts`].
+        fact: usize,
+        /// How.
+        op: Op,
+        /// Hundredths of a percent.
+        share: i64,
+        /// The figure: index in [`Names::facts`].
+        figure: usize,
+    },
     /// A set holds a value.
     Member {
         /// Index in [`Names::facts`].

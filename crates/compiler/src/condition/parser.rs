@@ -87,6 +87,10 @@ impl<'t> Parser<'t> {
             Token::Number(number) => {
                 self.comparison(At::new(Operand::Number(*number), token.span.clone()))
             }
+            Token::Percent(share) => {
+                let operand = self.share(*share, &token.span)?;
+                self.comparison(operand)
+            }
             _ => Err(expected_condition(token)),
         }
     }
@@ -129,6 +133,7 @@ impl<'t> Parser<'t> {
                 return match left.value {
                     Operand::Name(name) => Ok(Expr::Name(At::new(name, left.span))),
                     Operand::Number(number) => Err(bare_number(&left.span, number)),
+                    Operand::Share(..) => Err(bare_share(&left.span)),
                 };
             }
         };
@@ -162,7 +167,21 @@ impl<'t> Parser<'t> {
         match &token.value {
             Token::Name(name) => Ok(At::new(Operand::Name(name.clone()), token.span.clone())),
             Token::Number(number) => Ok(At::new(Operand::Number(*number), token.span.clone())),
+            Token::Percent(share) => self.share(*share, &token.span),
             _ => Err(expected_value(token)),
+        }
+    }
+
+    /// `100% of figure.income`, after the percentage.
+    fn share(&mut self, share: i64, span: &Span) -> Result<At<Operand>, SyntaxError> {
+        let of = self.take();
+        let figure = self.take();
+        match (&of.value, &figure.value) {
+            (Token::Name(of), Token::Name(name)) if of == "of" && name.starts_with("figure.") => {
+                let operand = Operand::Share(share, name.clone());
+                Ok(At::new(operand, span.start..figure.span.end))
+            }
+            _ => Err(expected_figure(of)),
         }
     }
 
@@ -285,6 +304,23 @@ fn bare_number(span: &Span, number: i64) -> SyntaxError {
         span,
         format!("数字 {number} 自己不是条件；写成和事项的比较，如 age >= {number}"),
         format!("{number} alone is no condition; compare a fact with it, such as age >= {number}"),
+    )
+}
+
+fn bare_share(span: &Span) -> SyntaxError {
+    error(
+        span,
+        "百分比自己不是条件；写成和金额事项的比较，如 own_cost > 100% of figure.income".to_owned(),
+        "a percentage alone is no condition; compare an amount with it, such as own_cost > 100% of figure.income".to_owned(),
+    )
+}
+
+fn expected_figure(token: &At<Token>) -> SyntaxError {
+    let (zh, en) = found(token);
+    error(
+        &token.span,
+        format!("{zh}；百分比后面要写 of 和一个数据，如 100% of figure.income"),
+        format!("{en}; after a percentage write of and a figure, such as 100% of figure.income"),
     )
 }
 

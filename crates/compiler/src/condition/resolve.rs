@@ -1,6 +1,6 @@
 //! From names to meaning: which fact, which value, which reading a condition tests.
 
-use mingbai_core::policy::vocabulary::{Fact, FactKind};
+use mingbai_core::policy::vocabulary::{FIGURES, Fact, FactKind};
 
 use super::meaning::{Meaning, Names, OTHERWISE, Place, Test};
 use super::{Expr, Op, Operand};
@@ -104,7 +104,7 @@ impl<'a> Resolver<'a, '_, '_> {
     fn named(&self, operand: &At<Operand>) -> Option<(usize, &'a Fact)> {
         match &operand.value {
             Operand::Name(name) => self.fact(name),
-            Operand::Number(_) => None,
+            Operand::Number(_) | Operand::Share(..) => None,
         }
     }
 
@@ -122,7 +122,8 @@ impl<'a> Resolver<'a, '_, '_> {
             }
             (None, Some((own, fact))) => self.against(own, fact, op.turned(), left, &span),
             (None, None) => {
-                let side = if let Operand::Number(_) = left.value { right } else { left };
+                let number = matches!(left.value, Operand::Number(_) | Operand::Share(..));
+                let side = if number { right } else { left };
                 self.no_fact(side);
                 None
             }
@@ -138,6 +139,9 @@ impl<'a> Resolver<'a, '_, '_> {
         value: &At<Operand>,
         span: &Span,
     ) -> Option<Meaning> {
+        if let Operand::Share(share, of) = &value.value {
+            return self.share(index, fact, op, (*share, of), span);
+        }
         match &fact.kind {
             FactKind::Flag => {
                 type_mismatch::flag_compared(self.report, span, fact);
@@ -176,6 +180,30 @@ impl<'a> Resolver<'a, '_, '_> {
                 Some(Meaning::Test(Test::Number { fact: index, op, number }))
             }
         }
+    }
+
+    /// `fact op 100% of figure.ID`
+    fn share(
+        &mut self,
+        index: usize,
+        fact: &Fact,
+        op: Op,
+        (share, of): (i64, &str),
+        span: &Span,
+    ) -> Option<Meaning> {
+        if fact.kind != FactKind::Money {
+            type_mismatch::worked_out(self.report, span, fact, FactKind::Money.name());
+            return None;
+        }
+        let id = format!("{FIGURES}{}", of.trim_start_matches("figure."));
+        let Some((figure, _)) = self.fact(&id) else {
+            let figures = self.names.facts.iter().filter_map(|fact| fact.id.strip_prefix(FIGURES));
+            let figures: Vec<String> = figures.map(|id| format!("figure.{id}")).collect();
+            let near = did_you_mean(of, figures.iter().map(String::as_str));
+            unknown_name::figure(self.report, span, of, &near);
+            return None;
+        };
+        Some(Meaning::Test(Test::Share { fact: index, op, share, figure }))
     }
 
     /// `fact in [values]`
@@ -295,6 +323,7 @@ fn is_value(fact: &Fact, operand: &At<Operand>) -> bool {
     match &operand.value {
         Operand::Name(name) => fact.kind.values().contains(name),
         Operand::Number(_) => fact.kind.range().is_some(),
+        Operand::Share(..) => fact.kind == FactKind::Money,
     }
 }
 

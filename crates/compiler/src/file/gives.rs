@@ -2,7 +2,9 @@
 
 use mingbai_core::kernel::money::{Money, Percent};
 use mingbai_core::policy::Kind;
-use mingbai_core::policy::outcome::{Enrolment, HintTerms, LayerTerms, Outcome, Service, Subsidy};
+use mingbai_core::policy::outcome::{
+    Enrolment, HintTerms, LayerTerms, NotStated, Outcome, Service, Subsidy,
+};
 use mingbai_core::policy::terms::{NOT_COMPUTED, Terms};
 use toml::de::DeValue;
 
@@ -32,7 +34,16 @@ const KEYS: [Key; 9] = [
         name: "contribution",
         kinds: &[Kind::Money],
         read: |fields, numbers, report| {
-            amount(fields, "contribution", numbers, report).map(Outcome::Contribution)
+            let (written, span) = number_text(fields, "contribution", report)?;
+            let amount = Money::parse(&written);
+            if amount.is_none() {
+                bad_number::sum(report, &span, "contribution", &written);
+            }
+            // That nothing is to be paid need not be said in a number.
+            if amount != Some(Money::ZERO) {
+                numbers.extend(Number::parse(&written).map(|number| At::new(number, span)));
+            }
+            amount.map(Outcome::Contribution)
         },
     },
     Key {
@@ -141,7 +152,9 @@ fn parts_of_layer(LayerTerms { layer, terms }: &LayerTerms) -> Vec<String> {
 pub fn key(outcome: &Outcome) -> &str {
     match outcome {
         Outcome::Nothing => "nothing",
-        Outcome::PremiumAid(_) | Outcome::PremiumAidAtLeast(_) => "premium_aid",
+        Outcome::PremiumAid(_)
+        | Outcome::PremiumAidAtLeast(_)
+        | Outcome::PremiumAidNotStated(_) => "premium_aid",
         Outcome::Contribution(_) => "contribution",
         Outcome::PremiumAidAmount(_) => "premium_aid_amount",
         Outcome::Layers(given) => given.first().map_or("", |given| given.layer.as_str()),
@@ -273,6 +286,9 @@ fn premium_aid(
     report: &mut Report<'_>,
 ) -> Option<Outcome> {
     let (_, value) = fields.entry("premium_aid")?;
+    if value.get_ref().as_str() == Some("not_stated") {
+        return Some(Outcome::PremiumAidNotStated(NotStated));
+    }
     if !value.get_ref().is_table() {
         return percent(fields, "premium_aid", numbers, report).map(Outcome::PremiumAid);
     }

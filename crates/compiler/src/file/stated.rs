@@ -36,7 +36,7 @@ pub(super) fn share(
 }
 
 /// An amount of yuan, a share of an amount (`"25% of figure.income"`, `"50% of own_cost"`), or whole yuan and number
-/// facts (`"3800 * years"`). Only a deductible may be nothing.
+/// facts (`"3800 * years"`). Only a deductible and a limit may be nothing.
 pub(super) fn sum(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
@@ -46,7 +46,7 @@ pub(super) fn sum(
     fields.has(key)?;
     let (written, span) = number_text(fields, key, report)?;
     if let Some(money) = Money::parse(&written) {
-        if money == Money::ZERO && key != "deductible" {
+        if money == Money::ZERO && !matches!(key, "deductible" | "cap") {
             bad_number::sum(report, &span, key, &written);
             return None;
         }

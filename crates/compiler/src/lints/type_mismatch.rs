@@ -95,6 +95,15 @@ pub fn of_a_stay(report: &mut Report<'_>, span: &Span, fact: &Fact) {
     report.add(RULE, span, message);
 }
 
+/// An amount is compared with two figures, or with a figure and a number.
+pub fn mixed(report: &mut Report<'_>, span: &Span, fact: &str) {
+    let message = both!(
+        "{fact} 只能和一个 figure 的百分比比较，或者只和固定的数比较；几样都要的，另立一个事项",
+        "{fact} is compared with more than one figure, or with a figure and a number; compare it with one of them, or make another fact"
+    );
+    report.add(RULE, span, message);
+}
+
 /// A named condition or a reading is compared.
 pub fn condition_compared(report: &mut Report<'_>, span: &Span, name: &str) {
     let message = both!(

@@ -26,6 +26,16 @@ pub fn fact(report: &mut Report<'_>, span: &Span, name: &str, hint: &Text) {
     report.add(RULE, span, message);
 }
 
+/// No declared figure is called `name`.
+pub fn figure(report: &mut Report<'_>, span: &Span, name: &str, hint: &Text) {
+    let message = both!(
+        "没有叫 {name} 的数据；请写一节 [{name}]{hint}",
+        "no figure is called {name}; write a [{name}]{hint}";
+        hint = hint
+    );
+    report.add(RULE, span, message);
+}
+
 /// No reading is called `name`.
 pub fn reading(report: &mut Report<'_>, span: &Span, name: &str, hint: &Text) {
     let message = both!(

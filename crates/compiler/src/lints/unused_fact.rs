@@ -29,6 +29,10 @@ pub fn check<'m>(
             let (fact, values) = match test {
                 Test::Flag { fact } | Test::Number { fact, .. } => (fact, Vec::new()),
                 Test::Choice { fact, values } => (fact, values.clone()),
+                Test::Share { fact, figure, .. } => {
+                    tests.entry(*figure).or_default().insert(Vec::new());
+                    (fact, Vec::new())
+                }
                 Test::Member { fact, value } => (fact, vec![*value]),
                 Test::Reading { .. } => return,
             };

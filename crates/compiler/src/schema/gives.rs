@@ -53,6 +53,7 @@ pub(super) fn schema() -> Json {
         "anyOf": [
             { "enum": ["nothing", "service"] },
             one("premium_aid", json!({ "anyOf": [
+                json!({ "const": "not_stated", "description": "How much is left open 没写资助多少" }),
                 percent("Percent of the year's contribution, of tier 1 where there are tiers 资助个人缴费（分档的，一档）的百分之几"),
                 table("At least 至少", &[("at_least", percent("Percent 百分之几"))], &["at_least"]),
             ] })),

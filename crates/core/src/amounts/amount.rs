@@ -89,6 +89,8 @@ pub enum Formula {
     Reached(Amount, Amount, Amount),
     /// The second amount if the first, a [`Formula::Reached`], holds; else the third.
     Either(Amount, Amount, Amount),
+    /// An amount that a document leaves open; nobody can state it.
+    NotStated,
 }
 
 /// The rates of a payment, and how much of the deductible counts.
@@ -147,6 +149,7 @@ impl Formula {
             }
             Self::Reached(before, sum, mark) => ([before, sum, mark], one(8, 0)),
             Self::Either(holds, first, other) => ([holds, first, other], one(9, 0)),
+            Self::NotStated => ([zero; 3], one(10, 0)),
         }
     }
 }

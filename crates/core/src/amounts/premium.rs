@@ -20,6 +20,8 @@ pub(crate) enum Aid {
     Share(Percent),
     /// A sum, at most the contribution.
     Sum(Money),
+    /// The document leaves open how much.
+    NotStated,
 }
 
 impl Aid {
@@ -29,6 +31,7 @@ impl Aid {
             Outcome::PremiumAid(share) => (Self::Share(*share), false),
             Outcome::PremiumAidAtLeast(share) => (Self::Share(*share), true),
             Outcome::PremiumAidAmount(sum) => (Self::Sum(*sum), false),
+            Outcome::PremiumAidNotStated(_) => (Self::NotStated, false),
             _ => (Self::Share(Percent::ZERO), false),
         }
     }
@@ -75,6 +78,11 @@ pub(crate) fn triple(
     let aid = match aid {
         Aid::Share(Percent::ZERO) => return [contribution, Amount::ZERO, contribution],
         Aid::Share(share) => share,
+        Aid::NotStated => {
+            let bounds = Bounds { least: Money::ZERO, most: Money::MOST };
+            let paid = formulas.amount(Formula::NotStated, &[], bounds);
+            return [contribution, paid, formulas.difference(contribution, paid)];
+        }
         Aid::Sum(sum) => {
             let paid = formulas.least(Amount::Known(sum), contribution);
             let pays = formulas.difference(contribution, paid);

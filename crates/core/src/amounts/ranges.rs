@@ -6,11 +6,12 @@ use crate::amounts::amount::{Amount, Formulas};
 use crate::amounts::check::Check;
 use crate::amounts::missing::{Figure, Missing, Unknown};
 use crate::amounts::trace::Note;
-use crate::case::Admission;
+use crate::case::{Admission, Facts};
 use crate::kernel::diagram::{Diagram, Ref, TooLarge, Var};
 use crate::kernel::interner::Interner;
 use crate::kernel::money::Money;
 use crate::policy::Policy;
+use crate::policy::vocabulary::Scope;
 
 /// The least and the most of an amount over all completions of the unknown facts; null where a
 /// figure is missing.
@@ -154,19 +155,23 @@ impl Joint {
         self
     }
 
-    /// What the amounts depend on: the unknown facts in the order of their variables, then the entries
+    /// What the amounts depend on, of what is not `known`: the unknown facts in the order of their variables, then the entries
     /// and figures that are missing.
-    pub fn unknowns(&self, policy: &Policy) -> Vec<Unknown> {
+    pub fn unknowns(&self, policy: &Policy, known: &Facts) -> Vec<Unknown> {
         let mut unknowns: Vec<Unknown> = Vec::new();
         for var in self.diagram.support() {
             let Some((admission, var)) = self.place(policy, var) else { continue };
-            let Some(fact) = policy.fact_of(var) else { continue };
-            let unknown = match admission {
-                None => Unknown::Fact(fact),
-                Some(admission) => Unknown::OfAdmission(admission, fact),
-            };
-            if unknowns.last() != Some(&unknown) {
-                unknowns.push(unknown);
+            for fact in policy.asked_of([var]) {
+                let of_admission =
+                    policy.fact(fact).is_some_and(|fact| fact.scope == Scope::Admission);
+                let unknown = match admission.filter(|_| of_admission) {
+                    Some(admission) => Unknown::OfAdmission(admission, fact),
+                    None if known.get(usize::from(fact)).is_some() => continue,
+                    None => Unknown::Fact(fact),
+                };
+                if !unknowns.contains(&unknown) {
+                    unknowns.push(unknown);
+                }
             }
         }
         for &figure in self.missing.figures() {

@@ -128,7 +128,8 @@ fn worth(outcome: &Outcome) -> i64 {
         | Outcome::Enrolment(_)
         | Outcome::Service(_)
         | Outcome::FreePlaces(_)
-        | Outcome::Share(_) => 1,
+        | Outcome::Share(_)
+        | Outcome::PremiumAidNotStated(_) => 1,
     }
 }
 

@@ -177,6 +177,8 @@ impl<'c> Findings<'c> {
             let mut decision = Decision::new(policy, table, &person.read);
             let mut own = Grounds::new(policy, table, policy.tested(index), &person, &decision);
             let worked = WorkedOut::new(policy, table, &decision.outcomes, &member.facts);
+            // A comparison is open too where the amount is known and the figure is not.
+            decision.asks.retain(|&fact| member.facts.get(usize::from(fact)).is_none());
             worked.asks.iter().for_each(|&fact| sorted::insert(&mut decision.asks, fact));
             worked.rests.iter().for_each(|&fact| sorted::insert(&mut own.facts, fact));
             grounds.push(own);
@@ -202,7 +204,8 @@ impl<'c> Findings<'c> {
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
         let advice = advice::advice(policy, case, member, &person, &decisions, paid)?;
         let parts = premium.iter().chain(&settlement);
-        let amounts: Vec<Unknown> = parts.flat_map(|joint| joint.unknowns(policy)).collect();
+        let amounts: Vec<Unknown> =
+            parts.flat_map(|joint| joint.unknowns(policy, &member.facts)).collect();
         Ok(Self {
             questions: Questions::new(policy, &person.read, &decisions, &amounts),
             hints: hints::hints(policy, &person, &member.admissions),
@@ -227,7 +230,7 @@ fn total_premium<'p>(
     let parts = || members.iter().map(|findings| findings.premium.as_ref());
     let joints: Vec<&Joint> = parts().flatten().collect();
     let ranges = household::totals(policy, &joints)?;
-    let asks = || member_asks(policy, namer, parts());
+    let asks = || member_asks(policy, namer, members, parts());
     Ok(ranges.and_then(|ranges| names::premium(policy, &ranges, asks(), Vec::new())))
 }
 
@@ -246,7 +249,7 @@ fn total_settlement<'p>(
         let Some(settlement) = &findings.settlement else { return Some(sum) };
         Some(sum.plus(settlement.total(&findings.member.admissions)?))
     });
-    Ok(Some(Settlement::new(member_asks(policy, namer, parts()), total, year)))
+    Ok(Some(Settlement::new(member_asks(policy, namer, members, parts()), total, year)))
 }
 
 /// What the members' parts ask: the household's facts and the figures once, the others by member.
@@ -254,11 +257,13 @@ fn total_settlement<'p>(
 fn member_asks<'p, 'f>(
     policy: &Policy,
     namer: Namer<'p>,
+    members: &[Findings<'_>],
     parts: impl Iterator<Item = Option<&'f Joint>>,
 ) -> Vec<Ask<'p>> {
     let (mut shared, mut own, mut figures) = (Vec::new(), Vec::new(), Vec::new());
-    for (index, part) in parts.enumerate() {
-        for unknown in part.map(|joint| joint.unknowns(policy)).unwrap_or_default() {
+    for ((index, part), own_findings) in parts.enumerate().zip(members) {
+        let known = &own_findings.member.facts;
+        for unknown in part.map(|joint| joint.unknowns(policy, known)).unwrap_or_default() {
             let household =
                 |fact: u16| policy.fact(fact).is_some_and(|fact| fact.scope == Scope::Household);
             match unknown {

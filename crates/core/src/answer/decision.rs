@@ -31,7 +31,7 @@ impl Decision {
         let outcomes = restricted.leaves();
         Self {
             status: status(table, &outcomes),
-            asks: policy.facts_of(restricted.support()).collect(),
+            asks: policy.asked_of(restricted.support()),
             rows: table.by_row.reachable(known),
             outcomes,
         }

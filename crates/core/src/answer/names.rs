@@ -115,7 +115,7 @@ impl<'p> Namer<'p> {
         Person {
             name: findings.member.name.clone(),
             verdicts: verdicts.collect(),
-            premium: findings.premium.as_ref().and_then(|joint| self.premium(joint)),
+            premium: findings.premium.as_ref().and_then(|joint| self.premium(joint, findings)),
             settlement: findings
                 .settlement
                 .as_ref()
@@ -221,9 +221,10 @@ impl<'p> Namer<'p> {
         own.chain(of_admissions).filter_map(named).collect()
     }
 
-    fn premium(self, joint: &Joint) -> Option<Premium<'p>> {
+    fn premium(self, joint: &Joint, findings: &Findings<'_>) -> Option<Premium<'p>> {
+        let known = &findings.member.facts;
         let ranges = joint.ranges(joint.diagram.root())?;
-        let asks = joint.unknowns(self.policy).into_iter().map(|unknown| self.ask(unknown));
+        let asks = joint.unknowns(self.policy, known).into_iter().map(|unknown| self.ask(unknown));
         premium(self.policy, &ranges, asks.collect(), self.steps(joint))
     }
 
@@ -248,7 +249,8 @@ impl<'p> Namer<'p> {
             let shares = self.shares(own.as_deref()?)?;
             Some(Shares { check: checks.map(checked).collect(), ..shares })
         };
-        let asks = joint.unknowns(self.policy).into_iter().map(|unknown| self.ask(unknown));
+        let known = &findings.member.facts;
+        let asks = joint.unknowns(self.policy, known).into_iter().map(|unknown| self.ask(unknown));
         Some(Settlement {
             admissions: own.iter().enumerate().map(admission).collect(),
             steps: self.steps(joint),

@@ -238,6 +238,15 @@ pub enum Settling<'p> {
         /// The greatest amount, yuan.
         most: Money,
     },
+    /// An amount beside a declared figure.
+    Share {
+        /// The fact.
+        fact: &'p str,
+        /// Where it begins, `> 100% of figure.income`; null where it may be any less.
+        least: Option<String>,
+        /// Where it ends, `<= 100% of figure.income`; null where it may be any more.
+        most: Option<String>,
+    },
     /// A set.
     Set {
         /// The fact.

@@ -37,7 +37,7 @@ fn fact(policy: &Policy, var: Var) -> Fact {
     let variable = policy.data().variables.get(usize::from(var));
     let values = match variable {
         Some(Variable::Flag { .. } | Variable::Member { .. }) => Values::YesOrNo,
-        Some(Variable::Number { .. }) => Values::Rising,
+        Some(Variable::Number { .. } | Variable::Share { .. }) => Values::Rising,
         Some(Variable::Choice { .. } | Variable::Reading { .. }) | None => Values::Named,
     };
     Fact { id: variable.and_then(Variable::fact).unwrap_or(u16::MAX), values }

@@ -132,7 +132,8 @@ impl Facts {
             if !scopes(data.facts.get(fact)?.scope) {
                 return None;
             }
-            variable.value(self.get(fact)?)
+            let figure = variable.figure().and_then(|figure| self.get(usize::from(figure)));
+            variable.value(self.get(fact)?, figure)
         };
         data.variables.iter().map(|variable| value(variable).unwrap_or(UNKNOWN)).collect()
     }

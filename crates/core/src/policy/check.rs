@@ -14,6 +14,7 @@ pub(super) fn domain(data: &PolicyData, variable: &Variable) -> Option<u8> {
     let values = match variable {
         Variable::Choice { fact } => data.facts.get(usize::from(*fact))?.kind.values().len(),
         Variable::Number { cuts, .. } => cuts.len() + 1,
+        Variable::Share { cuts, .. } => cuts.len() + 1,
         Variable::Flag { .. } | Variable::Member { .. } | Variable::Reading { .. } => 2,
     };
     u8::try_from(values).ok().filter(|values| (2..u8::MAX).contains(values))
@@ -118,6 +119,13 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
                             cuts.iter().all(|&cut| min < cut && cut <= max)
                         })
                     })
+            }
+            Variable::Share { fact, figure, cuts } => {
+                let amount = |fact: &u16| {
+                    let fact = data.facts.get(usize::from(*fact));
+                    fact.is_some_and(|fact| fact.kind == FactKind::Money)
+                };
+                cuts.is_sorted_by(|one, next| one < next) && amount(fact) && amount(figure)
             }
             Variable::Member { fact, value } => {
                 data.facts.get(usize::from(*fact)).is_some_and(|fact| {

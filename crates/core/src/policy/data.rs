@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::vocabulary::{Fact, FactValue};
 use crate::kernel::date::Date;
 use crate::kernel::diagram::Diagram;
-use crate::kernel::packed::packed;
+use crate::kernel::packed::{Bytes, Packed, packed};
 
 /// The most variables a policy may have.
 pub const MOST_VARIABLES: usize = 1_000;
@@ -136,6 +136,15 @@ pub enum Variable {
         /// Rising; each the least number of an interval.
         cuts: Vec<i64>,
     },
+    /// An amount beside a declared figure: value `v` is how many of `cuts` it has passed, from the first on.
+    Share {
+        /// Index in [`PolicyData::facts`].
+        fact: u16,
+        /// The figure: index in [`PolicyData::facts`].
+        figure: u16,
+        /// Rising.
+        cuts: Vec<ShareCut>,
+    },
     /// Whether a set fact holds one of its values: 0 no, 1 yes.
     Member {
         /// Index in [`PolicyData::facts`].
@@ -157,8 +166,29 @@ packed!(
         Number { fact: fact, cuts: cuts },
         Member { fact: fact, value: value },
         Reading { reading: reading },
+        Share { fact: fact, figure: figure, cuts: cuts },
     }
 );
+
+/// A share of a figure that an amount passes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ShareCut {
+    /// Hundredths of a percent of the figure.
+    pub share: i64,
+    /// Whether the amount passes only above it.
+    pub above: bool,
+}
+
+packed!(ShareCut { share, above });
+
+impl ShareCut {
+    /// Whether an amount passes it beside the figure; both in fen.
+    pub fn passed(self, amount: i64, figure: i64) -> bool {
+        let (amount, line) =
+            (i128::from(amount) * 10_000, i128::from(figure) * i128::from(self.share));
+        if self.above { amount > line } else { amount >= line }
+    }
+}
 
 impl Variable {
     /// The index of its fact; none for a reading.
@@ -167,18 +197,30 @@ impl Variable {
             Self::Choice { fact }
             | Self::Flag { fact }
             | Self::Number { fact, .. }
+            | Self::Share { fact, .. }
             | Self::Member { fact, .. } => Some(*fact),
             Self::Reading { .. } => None,
         }
     }
 
-    /// The value it takes where its fact has `value`; nothing where that is a value of another kind.
-    pub fn value(&self, value: &FactValue) -> Option<u8> {
+    /// The figure it compares its fact with; none for most.
+    pub const fn figure(&self) -> Option<u16> {
+        if let Self::Share { figure, .. } = self { Some(*figure) } else { None }
+    }
+
+    /// The value it takes where its fact has `value`, and the figure that it compares that with, if it does, has
+    /// `figure`; nothing where one is of another kind.
+    pub fn value(&self, value: &FactValue, figure: Option<&FactValue>) -> Option<u8> {
         match (value, self) {
             (FactValue::Choice(value), Self::Choice { .. }) => u8::try_from(*value).ok(),
             (FactValue::Flag(value), Self::Flag { .. }) => Some(u8::from(*value)),
             (FactValue::Number(number), Self::Number { cuts, .. }) => {
                 u8::try_from(cuts.iter().filter(|&cut| cut <= number).count()).ok()
+            }
+            (FactValue::Number(amount), Self::Share { cuts, .. }) => {
+                let Some(FactValue::Number(figure)) = figure else { return None };
+                let passed = cuts.iter().take_while(|cut| cut.passed(*amount, *figure)).count();
+                u8::try_from(passed).ok()
             }
             (FactValue::Set(members), Self::Member { value, .. }) => {
                 Some(u8::from(members.contains(value)))
@@ -266,11 +308,36 @@ pub struct Table {
     pub outcomes: Vec<Outcome>,
     /// Leaves are indices in `rows`.
     pub by_row: Diagram,
-    /// Leaves are indices in `outcomes`.
+    /// Leaves are indices in `outcomes`. It is made of `by_row`, and in no bytes.
     pub by_outcome: Diagram,
 }
 
-packed!(Table { rows, outcomes, by_row, by_outcome });
+impl Table {
+    /// The table of these rows and their diagram.
+    pub fn new(rows: Vec<Row>, outcomes: Vec<Outcome>, by_row: Diagram) -> Self {
+        let outcome = |leaf: u32| {
+            let row = rows.get(leaf as usize);
+            row.map_or(0, |row: &Row| u32::from(row.outcome))
+        };
+        let by_outcome = by_row.map(outcome);
+        Self { rows, outcomes, by_row, by_outcome }
+    }
+}
+
+impl Packed for Table {
+    fn pack(&self, into: &mut Vec<u8>) {
+        self.rows.pack(into);
+        self.outcomes.pack(into);
+        self.by_row.pack(into);
+    }
+
+    fn unpack(from: &mut Bytes<'_>) -> Self {
+        let (rows, outcomes, by_row) =
+            (Packed::unpack(from), Packed::unpack(from), Packed::unpack(from));
+        // Whether the diagram is sound is not known yet.
+        Self { rows, outcomes, by_row, by_outcome: Diagram::constant(0) }
+    }
+}
 
 /// One row of a decision table.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -51,7 +51,7 @@ impl Policy {
     pub fn set_fact(&self, known: &mut [u8], index: u16, value: &FactValue) {
         for (var, variable) in self.variables_of(index) {
             if let Some(slot) = known.get_mut(usize::from(var)) {
-                *slot = variable.value(value).unwrap_or(UNKNOWN);
+                *slot = variable.value(value, None).unwrap_or(UNKNOWN);
             }
         }
     }

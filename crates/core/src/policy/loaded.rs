@@ -11,6 +11,7 @@ use super::terms::{Reaches, Terms};
 use super::vocabulary::{Fact, FactKind, Scope, TIER};
 use crate::kernel::diagram::{Diagram, Var};
 use crate::kernel::money::Money;
+use crate::kernel::sorted;
 
 /// A policy that has been read and checked, ready to answer.
 #[derive(Clone, PartialEq, Debug)]
@@ -92,8 +93,12 @@ impl Policy {
         Self::with_sha256(data, bytes::sha256(&bytes))
     }
 
-    fn with_sha256(data: PolicyData, sha256: String) -> Result<Self, BadBytes> {
+    fn with_sha256(mut data: PolicyData, sha256: String) -> Result<Self, BadBytes> {
         check(&data).map_err(BadBytes::Contradiction)?;
+        for slot in data.provisions.iter_mut().filter_map(|provision| provision.table.as_mut()) {
+            let Table { rows, outcomes, by_row, .. } = slot.clone();
+            *slot = Table::new(rows, outcomes, by_row);
+        }
         let identity = |fact: Option<u16>| {
             let none = || Identity { diagram: Diagram::constant(0), values: 1 };
             let var = data.variables.iter().position(
@@ -312,6 +317,19 @@ impl Policy {
             let fact = self.fact_of(var)?;
             (last.replace(fact) != Some(fact)).then_some(fact)
         })
+    }
+
+    /// The facts (their indices) that are missing where these variables are open, each once, rising: a figure that
+    /// an amount is compared with beside the amount.
+    pub fn asked_of(&self, vars: impl IntoIterator<Item = Var>) -> Vec<u16> {
+        let mut asked = Vec::new();
+        for var in vars {
+            let Some(variable) = self.data.variables.get(usize::from(var)) else { continue };
+            for fact in variable.figure().into_iter().chain(variable.fact()) {
+                sorted::insert(&mut asked, fact);
+            }
+        }
+        asked
     }
 
     /// The readings (their indices) among the variables, in order.

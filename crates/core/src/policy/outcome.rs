@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::kernel::money::{Money, Percent};
-use crate::kernel::packed::packed;
+use crate::kernel::packed::{Bytes, Packed, packed};
 use crate::policy::stated::{Share, Wait};
 use crate::policy::terms::Terms;
 
@@ -47,6 +47,21 @@ pub enum Outcome {
     Share(Share),
     /// A time that passes first.
     Wait(Wait),
+    /// Something is paid of the year's contribution; the document leaves open how much.
+    #[cfg_attr(test, ts(untagged))]
+    PremiumAidNotStated(#[cfg_attr(test, ts(type = "{ premium_aid: \"not_stated\" }"))] NotStated),
+}
+
+/// The document leaves it open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotStated;
+
+impl Packed for NotStated {
+    fn pack(&self, _: &mut Vec<u8>) {}
+
+    fn unpack(_: &mut Bytes<'_>) -> Self {
+        Self
+    }
 }
 
 packed!(enum Outcome {
@@ -63,6 +78,7 @@ packed!(enum Outcome {
     FreePlaces { 0: places },
     Share { 0: share },
     Wait { 0: wait },
+    PremiumAidNotStated { 0: open },
 });
 
 impl Serialize for Outcome {
@@ -87,6 +103,9 @@ impl Serialize for Outcome {
                 serializer.collect_map([("service", FreePlaces { free_places: *places })])
             }
             Self::Contribution(sum) => serializer.collect_map([("contribution", sum)]),
+            Self::PremiumAidNotStated(NotStated) => {
+                serializer.collect_map([("premium_aid", "not_stated")])
+            }
             Self::Share(share) => serializer.collect_map([("share", share)]),
             Self::Wait(wait) => serializer.collect_map([("wait", wait)]),
         }
@@ -106,7 +125,13 @@ struct FreePlaces {
 impl Outcome {
     /// Whether it says what is paid of a contribution.
     pub const fn is_premium_aid(&self) -> bool {
-        matches!(self, Self::PremiumAid(_) | Self::PremiumAidAmount(_) | Self::PremiumAidAtLeast(_))
+        matches!(
+            self,
+            Self::PremiumAid(_)
+                | Self::PremiumAidAmount(_)
+                | Self::PremiumAidAtLeast(_)
+                | Self::PremiumAidNotStated(_)
+        )
     }
 }
 
@@ -201,7 +226,6 @@ packed!(HintTerms { out_of_scope_above });
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::packed::{Bytes, Packed};
     use crate::policy::stated::{Linear, Multiple, Sum};
     use crate::policy::terms::{After, Band, BandsFrom, Cap, Limit, Raise, Reaches};
 
@@ -279,6 +303,7 @@ mod tests {
                     r#""rate":"70","deductible":"0.00","cap":"none"}}}"#,
                 ),
             ),
+            (Outcome::PremiumAidNotStated(NotStated), r#"{"premium_aid":"not_stated"}"#),
             (layers(&[("basic", looked_up)]), r#"{"basic":"not_computed"}"#),
             (Outcome::Subsidy(Subsidy::NotStated), r#"{"subsidy":"not_stated"}"#),
             (Outcome::Subsidy(Subsidy::Amount(Money::from_fen(5))), r#"{"subsidy":"0.05"}"#),

@@ -152,7 +152,7 @@ impl Diff<'_> {
                 writeln!(out, "    {}{old} → {new}", lang.pick("类别：", "kind: "))?;
             }
         }
-        self.write_rows(out, &changed.rows, lang, |side| outcome_words(&whole.policy, side, lang))?;
+        self.write_rows(out, &changed.rows, lang, |side| outcome_words(whole, side, lang))?;
         words::write(out, &changed.words, "    ", lang)
     }
 

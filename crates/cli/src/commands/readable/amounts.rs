@@ -8,6 +8,7 @@ use mingbai_core::answer::names::Ask;
 use mingbai_core::answer::{Months, Premium, Settlement, Shares, Verdict};
 use mingbai_core::case::{IN_SCOPE, OUT_OF_SCOPE};
 use mingbai_core::kernel::lang::Lang;
+use mingbai_core::policy::vocabulary::FIGURES;
 
 use crate::library::Loaded;
 use crate::plain::answers::{colon, filled, said, said_if_any, semicolon};
@@ -71,7 +72,7 @@ pub(super) fn write_settlement(
         let total = Range::of(Amount::Known(total));
         write_amount(out, "bill_total", total, lang)?;
     }
-    write_shares(out, &settlement.year, lang)?;
+    write_shares(out, loaded, &settlement.year, lang)?;
     if let Some(bounds) = &settlement.year.bounds {
         let range = Range { least: Some(bounds.least), most: Some(bounds.most), floor: false };
         let words = filled(said("bounds", lang), |_| range_words(range, lang));
@@ -83,7 +84,7 @@ pub(super) fn write_settlement(
         for (index, shares) in settlement.admissions.iter().enumerate() {
             writeln!(out, "  {}", stay(index, lang))?;
             match shares {
-                Some(shares) => write_shares(out, shares, lang)?,
+                Some(shares) => write_shares(out, loaded, shares, lang)?,
                 None => writeln!(out, "  {}", said("stay_not_settled", lang))?,
             }
         }
@@ -94,7 +95,7 @@ pub(super) fn write_settlement(
             let less = check.least.is_some_and(|least| check.paid < least);
             let line = if less { "check_less" } else { "check_more" };
             let words = filled(said(line, lang), |blank| match blank {
-                "layer" => layer_name(check.layer, lang),
+                "layer" => layer_name(loaded, check.layer, lang),
                 "paid" => range_words(Range::of(Amount::Known(check.paid)), lang),
                 _ => range_words(due, lang),
             });
@@ -104,22 +105,28 @@ pub(super) fn write_settlement(
     write_asks(out, loaded, &settlement.asks, lang)
 }
 
-fn write_shares(out: &mut impl Write, shares: &Shares<'_>, lang: Lang) -> io::Result<()> {
+fn write_shares(
+    out: &mut impl Write,
+    loaded: &Loaded,
+    shares: &Shares<'_>,
+    lang: Lang,
+) -> io::Result<()> {
     // Of one amount, a floor is the least that is paid, and the rest the most that is left.
     let one = |range: Range| range.least == range.most && range.least.is_some();
     for &(layer, range) in &shares.layers {
-        write_line(out, &payer(layer, range.floor && one(range), lang), range, lang)?;
+        write_line(out, &payer(loaded, layer, range.floor && one(range), lang), range, lang)?;
     }
     let floor = shares.layers.iter().any(|(_, layer)| layer.floor) && one(shares.patient_pays);
-    write_line(out, &payer("patient_pays", floor, lang), shares.patient_pays, lang)
+    write_line(out, &payer(loaded, "patient_pays", floor, lang), shares.patient_pays, lang)
 }
 
 /// Who pays, in words; of a floor: who pays at least so much, and the patient at most.
-fn payer(layer: &str, floor: bool, lang: Lang) -> String {
+fn payer(loaded: &Loaded, layer: &str, floor: bool, lang: Lang) -> String {
+    let renamed = loaded.words.layers.get(layer).is_some();
     let own = said_if_any(&format!("{}_{layer}", if floor { "floor" } else { "layer" }), lang);
-    own.map_or_else(
+    own.filter(|_| !renamed).map_or_else(
         || {
-            let name = layer_name(layer, lang);
+            let name = layer_name(loaded, layer, lang);
             if floor { filled(said("floor_other", lang), |_| name.clone()) } else { name }
         },
         str::to_owned,
@@ -171,9 +178,10 @@ fn ask_words(loaded: &Loaded, ask: &Ask<'_>, lang: Lang) -> String {
             };
             of(stay(*index, lang), what)
         }
-        Ask::Paid(index, layer) => {
-            of(stay(*index, lang), &filled(said("bill_paid", lang), |_| layer_name(layer, lang)))
-        }
+        Ask::Paid(index, layer) => of(
+            stay(*index, lang),
+            &filled(said("bill_paid", lang), |_| layer_name(loaded, layer, lang)),
+        ),
         Ask::Figure(path) => figure_words(loaded, path, lang),
         Ask::OfMember(index, ask) => {
             let whose = filled(said("person_n", lang), |_| (index + 1).to_string());
@@ -186,12 +194,17 @@ fn ask_words(loaded: &Loaded, ask: &Ask<'_>, lang: Lang) -> String {
 fn figure_words(loaded: &Loaded, path: &str, lang: Lang) -> String {
     let parts: Vec<&str> = path.split('.').collect();
     let (layer, figure, keys) = match &parts[..] {
+        [declared] if *declared != "contribution" => {
+            return loaded.label(&format!("{FIGURES}{declared}"), lang).to_owned();
+        }
         [figure @ "contribution", keys @ ..] => ("premium", *figure, keys),
         [layer, figure, keys @ ..] => (*layer, *figure, keys),
         _ => return path.to_owned(),
     };
     let Some(own) = said_if_any(&format!("figure_{layer}_{figure}"), lang) else {
-        return filled(said(&format!("figure_{figure}"), lang), |_| layer_name(layer, lang));
+        return filled(said(&format!("figure_{figure}"), lang), |_| {
+            layer_name(loaded, layer, lang)
+        });
     };
     filled(own, |fact| {
         let mut values = keys.iter().map(|key| loaded.value(fact, key, lang));
@@ -216,9 +229,9 @@ mod tests {
             ("county_aid", "county_aid", "county_aid全年封顶线", "county_aid比例"),
         ] {
             let mut out = Vec::new();
-            write_line(&mut out, &payer(layer, false, Lang::Zh), range, Lang::Zh).unwrap();
+            write_line(&mut out, &payer(&loaded, layer, false, Lang::Zh), range, Lang::Zh).unwrap();
             assert_eq!(String::from_utf8(out).unwrap(), format!("  {paid}：还算不出\n"));
-            let floor = payer(layer, true, Lang::Zh);
+            let floor = payer(&loaded, layer, true, Lang::Zh);
             assert_eq!(floor, format!("{}至少付", paid.trim_end_matches('付')));
             let figure = |figure| figure_words(&loaded, &format!("{layer}.{figure}"), Lang::Zh);
             assert_eq!([figure("cap"), figure("rate")], [cap, rate]);

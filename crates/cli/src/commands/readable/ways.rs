@@ -8,8 +8,8 @@ use mingbai_core::kernel::lang::Lang;
 use super::value_words;
 use crate::library::Loaded;
 use crate::plain::answers::{colon, comma, filled, said, semicolon};
-use crate::plain::number_words;
 use crate::plain::outcomes::outcome_words;
+use crate::plain::{number_words, side_words};
 
 /// Writes a line for each way.
 pub fn write(
@@ -22,7 +22,7 @@ pub fn write(
         let when: Vec<String> = way.when.iter().map(|fact| settling(loaded, fact, lang)).collect();
         let line = filled(said("way", lang), |blank| match blank {
             "if" => when.join(semicolon(lang)),
-            _ => outcome_words(&loaded.policy, way.outcome, lang),
+            _ => outcome_words(loaded, way.outcome, lang),
         });
         let more = if way.more { said("way_more", lang) } else { "" };
         writeln!(out, "    {line}{more}")?;
@@ -49,6 +49,11 @@ fn settling(loaded: &Loaded, settling: &Settling<'_>, lang: Lang) -> String {
         Settling::Money { fact, least, most } => {
             let run = (least.fen(), most.fen());
             said_of(fact, number_words(loaded, fact, run, ends(fact), lang))
+        }
+        Settling::Share { fact, least, most } => {
+            let sides = [least, most].into_iter().flatten();
+            let sides = sides.map(|side| side_words(loaded, side, lang));
+            said_of(fact, sides.collect::<Vec<_>>().join(comma(lang)))
         }
         Settling::Set { fact, has, lacks } => {
             let names = |values: &[&str]| {

@@ -7,7 +7,7 @@ use crate::case::values::Value;
 use crate::kernel::diagram::Var;
 use crate::kernel::diagram::settling::Way;
 use crate::kernel::money::Money;
-use crate::policy::vocabulary::FactKind;
+use crate::policy::vocabulary::{FIGURES, FactKind};
 use crate::policy::{Provision, Table, Variable};
 
 impl<'p> Namer<'p> {
@@ -51,6 +51,21 @@ impl<'p> Namer<'p> {
                 } else {
                     Settling::Number { fact: id, least, most }
                 });
+            }
+            (Variable::Share { figure, cuts, .. }, _) => {
+                let figure = self.fact(*figure).strip_prefix(FIGURES).unwrap_or_default();
+                let line = |nth: Option<usize>, [above, at]: [&str; 2]| {
+                    let cut = nth.and_then(|nth| cuts.get(nth))?;
+                    let side = if cut.above { above } else { at };
+                    // A percentage has as many decimals as an amount.
+                    let share = Money::from_fen(cut.share).to_string();
+                    let share = share.trim_end_matches('0').trim_end_matches('.');
+                    Some(format!("{side} {share}% of figure.{figure}"))
+                };
+                let (from, to) = (usize::from(*values.first()?), usize::from(*values.last()?));
+                let least = line(from.checked_sub(1), [">", ">="]);
+                let most = line(Some(to), ["<=", "<"]);
+                when.push(Settling::Share { fact: id, least, most });
             }
             (Variable::Member { value, .. }, kind) => {
                 let member = kind.values().get(usize::from(*value))?.as_str();
