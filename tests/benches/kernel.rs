@@ -12,7 +12,7 @@ use std::time::Duration;
 use criterion::Criterion;
 use mingbai_core::amounts::amount::Formulas;
 use mingbai_core::amounts::benefits::Benefits;
-use mingbai_core::amounts::settlement::{Bill, Rules, Settled, Year};
+use mingbai_core::amounts::settlement::{Bill, Numbers, Rules, Settled, Year};
 use mingbai_core::answer;
 use mingbai_core::answer::decision::Decision;
 use mingbai_core::answer::prepared::{Answered, Prepared};
@@ -202,7 +202,10 @@ fn bills(criterion: &mut Criterion) {
             }
         }
     }
-    let rules = Rules { settlement: &policy.data().settlement, figures: &figures, suppose: None };
+    let data = policy.data();
+    let person = Numbers { facts: &data.facts, known: None };
+    let (settlement, rising) = (&data.settlement, policy.limited_by_rows());
+    let rules = Rules { settlement, figures: &figures, person, rising, suppose: None };
     let fens: Vec<i64> = (0..1000).map(|n| 1_000_000 + n * 4_567).collect();
     for (name, noting) in [("settle_one_admission", false), ("settle_one_admission_noting", true)] {
         criterion.bench_function(name, |bench| {

@@ -357,8 +357,10 @@ impl<'p> Settling<'_, 'p> {
     /// Takes a payment into the year.
     fn pay(&mut self, index: u8, layer: &Layer, entitled: Amount, pays: Amount) {
         let own = self.layer_year(index);
-        let (entitled, paid) =
-            (self.formulas.sum(own.entitled, entitled), self.formulas.sum(own.paid, pays));
+        // What was due matters only where a limit may rise: years that differ in it alone are one.
+        let rises = self.rules.rising >> index & 1 == 1;
+        let entitled = if rises { self.formulas.sum(own.entitled, entitled) } else { own.entitled };
+        let paid = self.formulas.sum(own.paid, pays);
         if let Some(slot) = at(&mut self.year.layers, index) {
             (slot.entitled, slot.paid) = (entitled, paid);
         }

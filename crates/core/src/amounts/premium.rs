@@ -25,9 +25,15 @@ pub(crate) enum Aid {
 }
 
 impl Aid {
-    /// What an outcome pays, and whether that is a floor.
-    pub(crate) const fn of(outcome: &Outcome) -> (Self, bool) {
+    /// What an outcome of a table pays, and whether that is a floor. Where the document never says how much, it
+    /// does not say either that nothing is paid.
+    pub(crate) fn of(outcome: &Outcome, table: Option<(u16, &Table)>) -> (Self, bool) {
+        let open = |outcome: &Outcome| {
+            matches!(outcome, Outcome::Nothing | Outcome::PremiumAidNotStated(_))
+        };
+        let mut all = table.into_iter().flat_map(|(_, table)| &table.outcomes);
         match outcome {
+            Outcome::Nothing if table.is_some() && all.all(open) => (Self::NotStated, false),
             Outcome::PremiumAid(share) => (Self::Share(*share), false),
             Outcome::PremiumAidAtLeast(share) => (Self::Share(*share), true),
             Outcome::PremiumAidAmount(sum) => (Self::Sum(*sum), false),
@@ -161,7 +167,7 @@ pub fn premium(
         let key = u8::try_from(key).unwrap_or(u8::MAX);
         let (own, base) = contributions(policy, figures, key, outcome(stated, own));
         let (aid, by) = outcome(aids, aid).unwrap_or((&Outcome::Nothing, 0));
-        let (aid, floor) = Aid::of(aid);
+        let (aid, floor) = Aid::of(aid, aids);
         let amounts = triple(&mut formulas, own, base, aid, by);
         leaves.number(None, Some(&amounts), u8::from(floor) << AID)
     })?;

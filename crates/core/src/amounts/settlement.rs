@@ -110,6 +110,8 @@ pub struct Rules<'p> {
     pub figures: &'p Figures,
     /// What the person states, for amounts that hang on it.
     pub person: Numbers<'p>,
+    /// A bit for each layer: a limit that it draws on may rise during the year.
+    pub rising: u8,
     /// What is supposed of those that are missing; none: amounts wait for them. A limit that is missing
     /// is supposed not to be there.
     pub suppose: Option<End>,

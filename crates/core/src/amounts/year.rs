@@ -56,7 +56,8 @@ impl<'s> Stated<'s> {
     fn rules(self, policy: &'s Policy, suppose: Option<End>) -> Rules<'s> {
         let data = policy.data();
         let person = Numbers { facts: &data.facts, known: Some(self.facts) };
-        Rules { settlement: &data.settlement, figures: self.figures, person, suppose }
+        let rising = policy.limited_by_rows();
+        Rules { settlement: &data.settlement, figures: self.figures, person, rising, suppose }
     }
 }
 

@@ -179,7 +179,7 @@ impl Prepared {
         let own = own.map_or(Some(None), |leaf| leaf.map(|leaf| premium::outcome(stated, leaf)))?;
         let (aid, by) = premium::outcome(aids, aid??)?;
         let (own, base) = premium::contributions(policy, &self.figures, key, own);
-        let (aid, _) = premium::Aid::of(aid);
+        let (aid, _) = premium::Aid::of(aid, aids);
         let triple = premium::triple(&mut answered.formulas, own, base, aid, by);
         let [Some(contribution), Some(aid), Some(pays)] = triple.map(Amount::known) else {
             return None;
@@ -208,7 +208,8 @@ impl Prepared {
         let (each, []) = bills.as_chunks::<2>() else { return None };
         // Numbers and amounts have no codes.
         let person = Numbers { facts: &policy.data().facts, known: None };
-        let rules = Rules { settlement, figures: &self.figures, person, suppose: None };
+        let rising = policy.limited_by_rows();
+        let rules = Rules { settlement, figures: &self.figures, person, rising, suppose: None };
         let mut year = Year::new(value(&policy.keys().person.diagram, &answered.known)?);
         let mut settled = Settled::default();
         let mut codes = admissions.chunks(self.admission_codes().max(1));

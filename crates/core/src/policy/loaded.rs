@@ -25,6 +25,8 @@ pub struct Policy {
     settlement: Vec<usize>,
     /// Of each provision in `settlement`: by outcome, what it gives.
     granted: Vec<Vec<Vec<Granting>>>,
+    /// A bit for each layer: rows give a limit that it draws on.
+    limited_by_rows: u8,
     /// The variables each provision's outcome depends on.
     tested: Vec<Vec<Var>>,
     /// The variables of an admission's facts.
@@ -137,13 +139,26 @@ impl Policy {
             return Err(BadBytes::Contradiction("a key of figures is no variable".into()));
         };
         let keys = KeyValues { contribution, person, admission };
-        let granted = settlement
+        let granted: Vec<Vec<Vec<Granting>>> = settlement
             .iter()
             .filter_map(|&index| data.provisions.get(index)?.table.as_ref())
             .map(|table| {
                 table.outcomes.iter().map(|outcome| granted(&data.settlement, outcome)).collect()
             })
             .collect();
+        let all = || granted.iter().flatten().flatten();
+        let gives_limit = |pool: u8| {
+            all().filter(|given| given.target == pool).any(|Granting { terms, .. }| {
+                let after = terms.after.as_ref();
+                terms.cap.is_some()
+                    || terms.cap_plus.is_some()
+                    || after.is_some_and(|after| after.cap.is_some())
+            })
+        };
+        let layers = (0u32..).zip(&data.settlement.layers);
+        let limited = layers.filter(|(_, layer)| layer.pools.iter().any(|&pool| gives_limit(pool)));
+        let limited_by_rows =
+            limited.fold(0, |bits, (layer, _)| bits | 1_u8.checked_shl(layer).unwrap_or_default());
         let premium = premium.first().copied();
         let tested = |provision: &Provision| {
             provision.table.as_ref().map_or_else(Vec::new, |table| table.by_outcome.support())
@@ -165,6 +180,7 @@ impl Policy {
             contribution: stated.first().copied(),
             settlement,
             granted,
+            limited_by_rows,
             tested,
             admission,
             tested_of_bills,
@@ -237,6 +253,11 @@ impl Policy {
     pub fn granted(&self, nth: usize, outcome: u32) -> &[Granting] {
         let granted = self.granted.get(nth).and_then(|granted| granted.get(outcome as usize));
         granted.map_or(&[], Vec::as_slice)
+    }
+
+    /// A bit for each layer: rows give a limit that it draws on, which may so rise during a year.
+    pub const fn limited_by_rows(&self) -> u8 {
+        self.limited_by_rows
     }
 
     fn with_table(&self, index: usize) -> Option<(u16, &Table)> {

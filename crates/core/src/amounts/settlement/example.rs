@@ -60,7 +60,13 @@ fn the_example_of_the_reference_is_what_the_engine_works_out() {
     benefits.add(&given, 0);
     let figures = Figures { layers: vec![LayerFigures::default(); 3], ..Figures::default() };
     let person = Numbers { facts: &[], known: None };
-    let rules = Rules { settlement: &settlement, figures: &figures, person, suppose: None };
+    let rules = Rules {
+        settlement: &settlement,
+        figures: &figures,
+        person,
+        rising: u8::MAX,
+        suppose: None,
+    };
     let (mut year, mut formulas) = (Year::new(0), Formulas::default());
     let bills = (0..).zip(["20000.00", "50000.00"]).map(|(index, in_scope)| {
         let (in_scope, out_of_scope) = (Some(yuan(in_scope)), Some(Money::ZERO));
