@@ -344,7 +344,7 @@ fn city() -> Engine {
     let aid = money("aid", "\"70%\" = \"70\"", rows).replace("rows =", "hit = \"first\"\nrows =");
     let policy = format!(
         "[settlement]\nlayers = [\"basic\", \"county_aid\"]\nkey = [\"hospital_level\"]\n\
-         [layer.county_aid]\nlabel = {{ zh = \"区里救助\", en = \"Aid\" }}\nfigures = [\"cap\"]\n\
+         [layer.county_aid]\nlabel = {{ zh = \"区里救助\", en = \"Aid\" }}\ncounts = \"bill\"\nbase = \"left\"\nfigures = [\"cap\"]\n\
          [reading.wide]\nat = \"一\"\nquestion = {{ zh = \"哪级医院？\", en = \"Which hospitals?\" }}\n\
          taken = {{ zh = \"都算。\", en = \"All.\" }}\nother = {{ zh = \"只算一级。\", en = \"Level one.\" }}\n\
          {levels}{guest}{aid}"
