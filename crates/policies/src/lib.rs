@@ -51,7 +51,7 @@ impl BuiltInPlace {
 /// Provisions of several documents that give the same thing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SameThing {
-    /// Its name, `premium-aid`.
+    /// Its name.
     pub id: &'static str,
     /// Policy and provision.
     pub provisions: &'static [(&'static str, &'static str)],

@@ -12,7 +12,7 @@ use crate::policy::outcome::{Outcome, Subsidy};
 /// Provisions of several policies that give the same thing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SameThing<'p> {
-    /// Its name, `premium-aid`.
+    /// Its name.
     pub id: &'p str,
     /// The provisions: policy and provision.
     pub provisions: &'p [(&'p str, &'p str)],
