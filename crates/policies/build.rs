@@ -1,4 +1,4 @@
-//! Compiles facts.toml and the five policies. A file with a finding stops the build and is named
+//! Compiles facts.toml, the policies and places.toml. A file with a finding stops the build and is named
 //! with line, rule and message.
 
 use std::fs;
@@ -7,13 +7,21 @@ use std::process::ExitCode;
 
 use mingbai_compiler::words::{Keyed, VocabularyWords};
 use mingbai_compiler::{
-    CompiledVocabulary, Finding, Text, compile_policy, compile_vocabulary, read_cases,
-    read_offices, read_words,
+    CompiledPolicy, CompiledVocabulary, Finding, PlacesFile, Text, compile_policy,
+    compile_vocabulary, read_cases, read_offices, read_places, read_words,
 };
 
 /// The folders, in the order the page offers them.
-const POLICIES: [&str; 5] =
-    ["liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023"];
+const POLICIES: [&str; 8] = [
+    "liangping-2019",
+    "shangyu-2012",
+    "jiangsu-2012",
+    "lincang-2024",
+    "shaoxing-2023",
+    "social-assistance-law-2026",
+    "zhejiang-regulation-2021",
+    "medical-security-law-2026",
+];
 
 fn main() -> ExitCode {
     match Build::new().and_then(|mut build| build.run()) {
@@ -57,10 +65,13 @@ impl Build {
         println!("cargo::rerun-if-changed=build.rs");
         let vocabulary = self.vocabulary()?;
         let mut built_in = String::from("&[");
-        let mut messages = Vec::new();
+        let (mut policies, mut messages) = (Vec::new(), Vec::new());
         for id in POLICIES {
             match self.policy(id, &vocabulary) {
-                Ok(entry) => built_in.push_str(&entry),
+                Ok((policy, entry)) => {
+                    policies.push(policy);
+                    built_in.push_str(&entry);
+                }
                 Err(found) => messages.extend(found),
             }
         }
@@ -68,7 +79,11 @@ impl Build {
             return Err(messages);
         }
         built_in.push_str("\n]\n");
-        self.write("policies.rs", built_in.as_bytes())
+        self.write("policies.rs", built_in.as_bytes())?;
+        let (shown, text) = self.read("places.toml")?;
+        let places =
+            read_places(&shown, &text, &policies).map_err(|findings| written(&findings))?;
+        self.write("places.rs", as_source(&places).as_bytes())
     }
 
     fn vocabulary(&self) -> Result<CompiledVocabulary, Vec<String>> {
@@ -90,8 +105,12 @@ impl Build {
         read_words(&shown, &text).map_err(|findings| written(&findings))
     }
 
-    /// Compiles one folder, and gives its entry in the list of policies.
-    fn policy(&self, id: &str, vocabulary: &CompiledVocabulary) -> Result<String, Vec<String>> {
+    /// Compiles one folder, and gives the policy and its entry in the list of policies.
+    fn policy(
+        &self,
+        id: &str,
+        vocabulary: &CompiledVocabulary,
+    ) -> Result<(CompiledPolicy, String), Vec<String>> {
         let (policy, text) = self.read(&format!("{id}/policy.toml"))?;
         let (cases, cases_text) = self.read(&format!("{id}/cases.toml"))?;
         let compiled = compile_policy(vocabulary, &policy, &text);
@@ -112,7 +131,7 @@ impl Build {
         }
         self.write(&format!("{id}.bin"), &compiled.policy.to_bytes())?;
         self.write_json(&format!("{id}.json"), &compiled.words)?;
-        Ok(format!(
+        let entry = format!(
             r#"
     BuiltIn {{
         id: {id:?},
@@ -121,7 +140,8 @@ impl Build {
         policy_toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/policy.toml")),
         cases_toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/cases.toml")),
     }},"#
-        ))
+        );
+        Ok((compiled, entry))
     }
 
     /// What a file is called in messages (from the root of the workspace), and its text.
@@ -144,6 +164,29 @@ impl Build {
         let json = serde_json::to_vec(words).map_err(|error| vec![format!("{name}: {error}")])?;
         self.write(name, &json)
     }
+}
+
+/// The places, and what several documents give, as the source of the two lists of crates/policies/src/lib.rs.
+fn as_source(file: &PlacesFile) -> String {
+    let mut source = String::from("(&[\n");
+    for place in &file.places {
+        let Text { zh, en } = &place.name;
+        let (local, above) = (&place.local, &place.above);
+        source.push_str(&format!(
+            "    BuiltInPlace {{ id: {:?}, name_zh: {zh:?}, name_en: {en:?}, local: &{local:?}, above: &{above:?} }},\n",
+            place.id
+        ));
+    }
+    source.push_str("], &[\n");
+    for thing in &file.same {
+        let (provisions, once) = (&thing.provisions, &thing.once);
+        source.push_str(&format!(
+            "    SameThing {{ id: {:?}, provisions: &{provisions:?}, once: {once:?} }},\n",
+            thing.id
+        ));
+    }
+    source.push_str("])\n");
+    source
 }
 
 fn written(findings: &[Finding]) -> Vec<String> {

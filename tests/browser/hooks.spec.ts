@@ -2,7 +2,10 @@
 
 import { expect, test } from "./page.ts";
 
-const POLICIES = ["liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023"];
+const POLICIES = [
+  "liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023", "social-assistance-law-2026",
+  "zhejiang-regulation-2021", "medical-security-law-2026",
+];
 
 for (const policy of POLICIES) {
   test(`${policy}: one question at a time, with native inputs named after it`, async ({ resident }) => {

@@ -15,6 +15,7 @@ mod layered;
 mod layers;
 mod offices;
 mod paths;
+mod places;
 mod premium;
 mod prepared;
 mod readings;

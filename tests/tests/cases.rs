@@ -1,4 +1,4 @@
-//! The cases of all five policies, which a civil servant can read, through the engine natively; the
+//! The cases of all policies, which a civil servant can read, through the engine natively; the
 //! comparing is that of `mingbai test`.
 
 use mingbai_compiler::read_cases;

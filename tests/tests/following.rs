@@ -1,5 +1,5 @@
 //! Facts that follow from others, and questions that wait: of random policies against every completion, of
-//! the five documents against the same answer with what follows stated.
+//! the documents against the same answer with what follows stated.
 
 use mingbai_compiler::{CompiledVocabulary, compile_policy, compile_vocabulary};
 use mingbai_core::answer::Person;

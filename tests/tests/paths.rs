@@ -1,4 +1,4 @@
-//! Every path of every diagram of all five policies against the rows of its policy.toml.
+//! Every path of every diagram of all policies against the rows of its policy.toml.
 
 use std::collections::BTreeSet;
 

@@ -46,6 +46,8 @@ fn language() -> impl TypedValueParser<Value = Lang> {
 pub enum Command {
     /// List the built-in policies and their provisions.
     Policies(PoliciesOptions),
+    /// List the places, and the policies that hold there.
+    Places(PlacesOptions),
     /// List the facts a case may state.
     Facts(FactsOptions),
     /// Answer a case, or a case a line.
@@ -78,6 +80,14 @@ pub struct PoliciesOptions {
     pub json: bool,
 }
 
+/// `mingbai places`
+#[derive(Args)]
+pub struct PlacesOptions {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `mingbai facts`
 #[derive(Args)]
 pub struct FactsOptions {
@@ -93,8 +103,11 @@ pub struct FactsOptions {
 #[derive(Args)]
 pub struct AssessOptions {
     /// The policy: a built-in id (see `mingbai policies`) or a policy file.
-    #[arg(long, value_name = "ID|FILE")]
-    pub policy: String,
+    #[arg(long, value_name = "ID|FILE", required_unless_present = "place")]
+    pub policy: Option<String>,
+    /// The place (see `mingbai places`): every document that holds there, the local ones and the laws above them.
+    #[arg(long, value_name = "ID", conflicts_with = "policy")]
+    pub place: Option<String>,
     /// The day of the answer, like 2019-11-01. Today if left out.
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub on: Option<Date>,

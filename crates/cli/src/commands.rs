@@ -8,6 +8,7 @@ pub mod explain;
 pub mod facts;
 pub mod lint;
 pub mod new;
+pub mod places;
 pub mod policies;
 mod readable;
 pub mod roster;

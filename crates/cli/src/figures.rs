@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use mingbai_compiler::{FiguresFile, read_figures};
-use mingbai_core::answer::Answer;
 use mingbai_core::case::Reader;
 use mingbai_core::case::decoder::Decoder;
 use mingbai_core::case::figures::{Figures, Shape};
+use mingbai_core::case::shared::own_figures;
+use mingbai_core::case::values::Value;
 use mingbai_core::kernel::lang::Lang;
 use serde::Serialize;
 
@@ -50,10 +51,10 @@ pub const fn example_words(lang: Lang) -> &'static str {
 
 /// An answer in the contract's shape; `figures` is there where a figures file was used.
 #[derive(Serialize)]
-pub struct Shown<'a> {
+pub struct Shown<'a, A: Serialize> {
     /// The answer.
     #[serde(flatten)]
-    pub answer: &'a Answer<'a>,
+    pub answer: &'a A,
     /// The figures file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub figures: Option<FiguresUsed<'a>>,
@@ -77,11 +78,30 @@ impl CountyFigures {
     /// # Errors
     /// Where they do not fit the policy: they are another's.
     pub fn decode(&self, reader: Reader<'_>) -> Result<Figures, Failure> {
+        self.decoded(reader, &self.input())
+    }
+
+    /// The same for each of the policies of a place: of each the figures that it has.
+    ///
+    /// # Errors
+    /// Where they fit none of them.
+    pub fn decode_for(&self, readers: &[Reader<'_>]) -> Result<Vec<Figures>, Failure> {
+        let input = self.input();
+        let own = |(index, reader): (usize, &Reader<'_>)| {
+            self.decoded(*reader, &own_figures(readers, index, &input))
+        };
+        readers.iter().enumerate().map(own).collect()
+    }
+
+    fn input(&self) -> Value {
+        mingbai_compiler::trial::input(&self.read.values)
+    }
+
+    fn decoded(&self, reader: Reader<'_>, input: &Value) -> Result<Figures, Failure> {
         let mut decoder = Decoder::default();
-        let input = mingbai_compiler::trial::input(&self.read.values);
         let shape = reader.shape();
         let none = Figures::none(&shape);
-        let figures = Figures::decode(&mut decoder, "figures", &input, &shape, &none);
+        let figures = Figures::decode(&mut decoder, "figures", input, &shape, &none);
         match decoder.problems.into_iter().next() {
             None => Ok(figures),
             Some(problem) => {

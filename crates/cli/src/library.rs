@@ -1,4 +1,4 @@
-//! Policies by name: the built-in ones, and policy files a county office wrote.
+//! Policies by name: the built-in ones, and policy files a county office wrote; places with their policies.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,14 @@ use std::sync::OnceLock;
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use mingbai_compiler::CompiledPolicy;
 use mingbai_compiler::words::{FactWords, PolicyWords, VocabularyWords};
+use mingbai_core::answer::compared::SameThing;
+use mingbai_core::answer::place::Place;
+use mingbai_core::case::Reader;
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Policy;
 use mingbai_core::policy::bytes::BadBytes;
 use mingbai_core::policy::vocabulary::Vocabulary;
+use mingbai_policies::BuiltInPlace;
 
 use crate::failure::Failure;
 use crate::messages::Message;
@@ -73,6 +77,57 @@ pub fn load(name: &str) -> Result<Loaded, Failure> {
     let shared = compiled_vocabulary()?;
     let compiled = mingbai_compiler::compile_policy(&shared, name, &text).map_err(Failure::Data)?;
     from_compiled(compiled)
+}
+
+/// A place with its policies.
+pub struct LoadedPlace {
+    /// The place.
+    pub built_in: &'static BuiltInPlace,
+    /// Its policies, the local ones first.
+    pub policies: Vec<Loaded>,
+}
+
+/// Loads a place by its id.
+///
+/// # Errors
+/// Wrong use where there is no such place.
+pub fn load_place(name: &str) -> Result<LoadedPlace, Failure> {
+    let places = mingbai_policies::places();
+    let Some(built_in) = places.iter().find(|place| place.id == name) else {
+        let known: Vec<&str> = places.iter().map(|place| place.id).collect();
+        let (name, known) = (name.to_owned(), known.join(", "));
+        return Err(Message::NoSuchPlace { name, known }.into());
+    };
+    let policies = built_in.policies().map(load).collect::<Result<_, _>>()?;
+    Ok(LoadedPlace { built_in, policies })
+}
+
+impl LoadedPlace {
+    /// What reads cases for each of its policies.
+    pub fn readers(&self) -> Vec<Reader<'_>> {
+        let readers = self.policies.iter().map(|loaded| Reader {
+            vocabulary: &loaded.vocabulary,
+            policy: &loaded.policy,
+            figures: None,
+        });
+        readers.collect()
+    }
+
+    /// The place as the engine takes it, with what reads cases for each of its policies.
+    pub fn place<'p>(&'p self, readers: Vec<Reader<'p>>) -> Place<'p> {
+        let same = mingbai_policies::same_things().iter();
+        let same = same.map(|&mingbai_policies::SameThing { id, provisions, once }| SameThing {
+            id,
+            provisions,
+            once,
+        });
+        Place::new(self.built_in.id, readers, self.built_in.local.len(), same.collect())
+    }
+
+    /// The policy `id`.
+    pub fn policy(&self, id: &str) -> Option<&Loaded> {
+        self.policies.iter().find(|loaded| loaded.policy.data().id == id)
+    }
 }
 
 /// A policy that has just been compiled, as the engine takes it.

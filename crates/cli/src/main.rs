@@ -45,6 +45,7 @@ fn main() -> ExitCode {
     let lang = arguments.lang.unwrap_or_else(language_of_environment);
     let outcome = match arguments.command {
         Command::Policies(options) => commands::policies::run(&options, lang),
+        Command::Places(options) => commands::places::run(&options, lang),
         Command::Facts(options) => commands::facts::run(&options, lang),
         Command::Assess(options) => commands::assess::run(&options, arguments.underline, lang),
         Command::Roster(options) => commands::roster::run(&options, lang),

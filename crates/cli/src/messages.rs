@@ -25,6 +25,8 @@ use mingbai_core::say;
 pub enum Message {
     /// No built-in policy of this name, and no file.
     NoSuchPolicy { name: String, known: String },
+    /// No place of this name.
+    NoSuchPlace { name: String, known: String },
     /// Not a policy and a provision of it.
     NotAProvision(String),
     /// No such provision.
@@ -111,6 +113,7 @@ impl Message {
         matches!(
             self,
             Self::NoSuchPolicy { .. }
+                | Self::NoSuchPlace { .. }
                 | Self::NotAProvision(_)
                 | Self::NoSuchProvision { .. }
                 | Self::NoToday
@@ -133,6 +136,11 @@ impl Message {
                 lang,
                 "没有叫“{name}”的文件；可以写 {known}，或者写 policy.toml 的路径",
                 "no policy {name:?}; use one of {known}, or the path of a policy.toml"
+            ),
+            Self::NoSuchPlace { name, known } => say!(
+                lang,
+                "没有叫“{name}”的地方；可以写 {known}；您那里不在里面的，写 china",
+                "no place {name:?}; use one of {known}; if yours is not among them, china"
             ),
             Self::NotAProvision(given) => say!(
                 lang,

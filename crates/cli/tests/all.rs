@@ -7,6 +7,7 @@ mod authoring;
 mod codes;
 mod command;
 mod eighteen;
+mod places;
 mod plain;
 mod roster;
 mod roster_files;

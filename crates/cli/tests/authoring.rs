@@ -59,6 +59,20 @@ fn the_guides_example_is_linted_tested_and_made_a_page() {
     assert_eq!(code, 0);
     assert!(out.ends_with("7 cases, 7 hold, 0 fail\n"), "{out}");
 
+    // A real district's table, with sums.
+    let real = root("docs/example-county-2025");
+    let file_of = |name: &str| shown(&real.join(name));
+    let lint = [
+        "lint",
+        &file_of("policy.toml"),
+        &file_of("cases.toml"),
+        "--source",
+        &file_of("clauses.tsv"),
+    ];
+    assert_eq!(said(&mingbai(&lint)), (0, String::new(), String::new()));
+    let (code, out, _) = said(&mingbai(&["test", &shown(&real)]));
+    assert!(code == 0 && out.ends_with("60 cases, 60 hold, 0 fail\n"), "{out}");
+
     let place = tempfile::tempdir().unwrap();
     let (template, page) = (place.path().join("template.html"), place.path().join("county.html"));
     fs::write(&template, "<html><x><!--mingbai-data--></x></html>").unwrap();

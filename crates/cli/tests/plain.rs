@@ -68,7 +68,7 @@ fn outcome(policy: &str, case: &Map<String, Value>) -> Value {
 
 #[test]
 fn a_policy_does_not_differ_from_itself() {
-    for id in ["liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023"] {
+    for id in mingbai_policies::policies().iter().map(|policy| policy.id) {
         assert_eq!(diff(id, id)["same"], true, "{id}");
     }
     let (_, out, _) = mingbai("zh", &["diff", "lincang-2024", "lincang-2024"], "");
@@ -209,9 +209,9 @@ fn what_changed_is_said_once_for_all_whom_it_concerns() {
 
 #[test]
 fn a_provision_is_explained_with_rows_cases_and_readings() {
-    for id in ["liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023"] {
-        let (_, out, _) = mingbai("en", &["policies", "--json"], "");
-        let policies: Value = serde_json::from_str(&out).unwrap();
+    let (_, out, _) = mingbai("en", &["policies", "--json"], "");
+    let policies: Value = serde_json::from_str(&out).unwrap();
+    for id in mingbai_policies::policies().iter().map(|policy| policy.id) {
         let policy = policies.as_array().unwrap().iter().find(|policy| policy["id"] == id).unwrap();
         for provision in policy["provisions"].as_array().unwrap() {
             let name = format!("{id}/{}", provision["id"].as_str().unwrap());

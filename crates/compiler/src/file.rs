@@ -10,6 +10,7 @@ pub mod figures;
 pub mod gives;
 pub mod layers;
 pub mod office;
+pub mod places;
 pub mod policy;
 pub mod provision;
 mod stated;

@@ -8,7 +8,7 @@
 //!
 //! | module | from | to |
 //! | --- | --- | --- |
-//! | [`mod@file`] | text | TOML with places; then the shape of facts.toml, policy.toml, cases.toml and of figures files |
+//! | [`mod@file`] | text | TOML with places; then the shape of facts.toml, policy.toml, cases.toml, places.toml and of figures files |
 //! | [`condition`] | the text of a condition | tokens, expression; names resolved to a meaning |
 //! | [`meanings`] | a policy file | the meaning of every condition; unused and circular ones |
 //! | [`figures`] | provisions | each number checked against the clause's own figures |
@@ -60,6 +60,7 @@ pub use compile::{
 pub use file::cases::{Case, read_cases};
 pub use file::figures::{FigureSource, FiguresFile, read_figures};
 pub use file::office::{OfficeAddress, read_offices};
+pub use file::places::{PlaceEntry, PlacesFile, SameThingEntry, read_places};
 pub use finding::{Finding, Text};
 
 /// Checks a compiled policy against the clauses of its documents: each clause it names exists, each figure

@@ -1,7 +1,7 @@
 //! `policies/bad/RULE.toml` breaks one rule and `RULE.expected` says with what messages;
 //! `policies/good/RULE.toml` is the same policy put right. Beside them may stand `RULE.facts` (another
 //! vocabulary), `RULE.tsv` (the clauses of its document), `RULE.cases` (its cases), `RULE.figures` (a
-//! county's figures).
+//! county's figures), `RULE.places` (where it holds), `RULE.other` (another policy that holds there).
 //!
 //! `MINGBAI_BLESS=1 cargo test -p mingbai-compiler --test all fixtures::` rewrites the messages; read
 //! the difference before you keep it.
@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use mingbai_compiler::{
     Finding, check_against_sources, compile_policy, compile_vocabulary, read_cases, read_figures,
+    read_places,
 };
 use mingbai_core::case::figures::Shape;
 
@@ -77,6 +78,15 @@ fn findings(policy: &Path) -> Vec<Finding> {
             &figures,
             &[Shape::of_vocabulary(&vocabulary.vocabulary)],
         );
+        findings.extend(read.err().unwrap_or_default());
+    }
+    if let Some(places) = beside("places") {
+        let texts = [(name("toml"), Some(text)), (name("other"), beside("other"))];
+        let compiled = texts
+            .into_iter()
+            .filter_map(|(name, text)| compile_policy(&vocabulary, &name, &text?).ok());
+        let compiled: Vec<_> = compiled.collect();
+        let read = read_places(&name("places"), &places, &compiled);
         findings.extend(read.err().unwrap_or_default());
     }
     findings

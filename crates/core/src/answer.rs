@@ -2,10 +2,12 @@
 
 pub mod advice;
 mod assess;
+pub mod compared;
 pub mod decision;
 pub mod description;
 pub mod hints;
 pub mod names;
+pub mod place;
 pub mod prepared;
 pub mod questions;
 mod shape;

@@ -7,6 +7,7 @@ mod facts;
 pub mod figures;
 pub mod problems;
 mod reader;
+pub mod shared;
 pub mod values;
 
 pub use assignment::*;

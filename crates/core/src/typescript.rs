@@ -7,7 +7,7 @@ mod input;
 use mingbai_typescript::Generated;
 
 use crate::amounts::{ranges, trace};
-use crate::answer::{self, description, names, steps};
+use crate::answer::{self, compared, description, names, place, steps};
 use crate::kernel::{date, money};
 use crate::policy::{self, outcome, stated, terms, vocabulary};
 
@@ -26,6 +26,11 @@ fn the_pages_types_are_those_of_the_engine() {
     Generated::of("core")
         .with::<answer::Answer<'_>>()
         .with_text(ANSWERS)
+        .with::<place::PlaceAnswer<'_>>()
+        .with::<place::PlaceNext<'_>>()
+        .with::<place::OfPolicy<'_>>()
+        .with::<compared::Compared<'_>>()
+        .with::<compared::ClauseOf<'_>>()
         .with::<answer::Person<'_>>()
         .with::<answer::Totals<'_>>()
         .with::<policy::Validity>()

@@ -105,16 +105,20 @@ impl Engine {
         on: &str,
     ) -> Result<Answer<'_>, Problems> {
         let Case(input) = case.try_into().map_err(Into::into)?;
-        let day = Date::parse(on).ok_or_else(|| Problem {
-            path: "on".into(),
-            found: Found::Text(on.to_owned()),
-            expected: Expected::Date,
-        })?;
-        Ok(assess(self.reader(), &input, day, Ways::Told)?)
+        Ok(assess(self.reader(), &input, day(on)?, Ways::Told)?)
     }
 
     /// What reads this engine's cases.
     pub fn reader(&self) -> Reader<'_> {
         Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None }
     }
+}
+
+/// The day that `on` is.
+pub(crate) fn day(on: &str) -> Result<Date, Problem> {
+    Date::parse(on).ok_or_else(|| Problem {
+        path: "on".into(),
+        found: Found::Text(on.to_owned()),
+        expected: Expected::Date,
+    })
 }

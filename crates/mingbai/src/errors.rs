@@ -113,6 +113,22 @@ impl fmt::Display for NoSuchPolicy {
 #[cfg(feature = "built-in")]
 impl Error for NoSuchPolicy {}
 
+/// Mingbai knows no place of this id.
+#[cfg(feature = "built-in")]
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoSuchPlace(pub String);
+
+#[cfg(feature = "built-in")]
+impl fmt::Display for NoSuchPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no place {:?}; there are:", self.0)?;
+        crate::place_ids().try_for_each(|id| write!(f, " {id}"))
+    }
+}
+
+#[cfg(feature = "built-in")]
+impl Error for NoSuchPlace {}
+
 fn lines(f: &mut fmt::Formatter<'_>, all: &[impl fmt::Display]) -> fmt::Result {
     for (index, one) in all.iter().enumerate() {
         write!(f, "{}{one}", if index > 0 { "\n" } else { "" })?;

@@ -35,7 +35,7 @@
 //!
 //! | feature | gives |
 //! | --- | --- |
-//! | `built-in` | [`Engine::built_in`], [`built_in_ids`]: the policies that come with Mingbai |
+//! | `built-in` | [`Engine::built_in`], [`built_in_ids`]: the policies that come with Mingbai; [`Place::built_in`], [`place_ids`]: the places where they hold |
 //! | `compiler` | [`Engine::compile`]: policies of one's own |
 //!
 //! Both are on unless `default-features = false`. The engine has no files, network or clock.
@@ -45,6 +45,8 @@
 mod case;
 mod engine;
 mod errors;
+#[cfg(feature = "built-in")]
+mod place;
 
 pub use case::Case;
 pub use engine::Engine;
@@ -52,12 +54,14 @@ pub use engine::Engine;
 pub use engine::{FACTS_TOML, built_in_ids};
 #[cfg(feature = "compiler")]
 pub use errors::Findings;
-#[cfg(feature = "built-in")]
-pub use errors::NoSuchPolicy;
 pub use errors::Problems;
+#[cfg(feature = "built-in")]
+pub use errors::{NoSuchPlace, NoSuchPolicy};
 #[cfg(feature = "compiler")]
 pub use mingbai_compiler::Finding;
 pub use mingbai_core::amounts::ranges::Range;
+pub use mingbai_core::answer::compared::{ClauseOf, Compared};
+pub use mingbai_core::answer::place::{OfPolicy, PlaceAnswer, PlaceNext};
 pub use mingbai_core::answer::{
     Advice, Answer, Next, People, Person, Premium, Receipt, Settlement, Shares, Status, Totals,
     Verdict,
@@ -67,3 +71,5 @@ pub use mingbai_core::case::values::Value;
 pub use mingbai_core::kernel::money::Money;
 pub use mingbai_core::policy::Validity;
 pub use mingbai_core::policy::outcome::Outcome;
+#[cfg(feature = "built-in")]
+pub use place::{Place, place_ids};

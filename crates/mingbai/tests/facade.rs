@@ -4,7 +4,7 @@
 
 use std::error::Error;
 
-use mingbai::{Case, Engine, FACTS_TOML, built_in_ids};
+use mingbai::{Case, Engine, FACTS_TOML, Place, built_in_ids, place_ids};
 use serde_json::{Value, json};
 
 const DAY: &str = "2019-11-01";
@@ -15,7 +15,7 @@ fn answer(engine: &Engine, case: &Value) -> Result<Value, Box<dyn Error>> {
 
 #[test]
 fn every_built_in_policy_has_its_engine() {
-    assert_eq!(built_in_ids().count(), 5);
+    assert_eq!(built_in_ids().count(), mingbai_policies::policies().len());
     for id in built_in_ids() {
         let engine = Engine::built_in(id).unwrap();
         assert_eq!(engine.id(), id);
@@ -25,6 +25,25 @@ fn every_built_in_policy_has_its_engine() {
     assert!(
         error.starts_with("there is no built-in policy \"atlantis\"; there are: liangping-2019 ")
     );
+}
+
+#[test]
+fn every_place_answers_under_all_of_its_policies() {
+    for id in place_ids() {
+        let place = Place::built_in(id).unwrap();
+        assert_eq!(place.id(), id);
+        let answer = place.assess("{}", "2026-12-01").unwrap();
+        let mut told: Vec<&str> = answer.answers.iter().map(|answer| answer.policy).collect();
+        let mut policies: Vec<&str> = place.engines().iter().map(Engine::id).collect();
+        told.sort_unstable();
+        policies.sort_unstable();
+        assert_eq!(told, policies, "{id}");
+        let problems = place.assess(r#"{ "facts": { "dibao": 1 } }"#, "2026-12-01").unwrap_err();
+        assert_eq!(problems.iter().count(), 1, "{problems}");
+        assert!(place.assess("{}", "2026-13-01").unwrap_err().to_string().starts_with("on: "));
+    }
+    let error = Place::built_in("atlantis").unwrap_err().to_string();
+    assert!(error.starts_with("there is no place \"atlantis\"; there are: liangping "), "{error}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The five documents Mingbai comes with: `<id>/policy.toml` and `<id>/cases.toml`, and the shared
-//! vocabulary `facts.toml`. The law stands there and nowhere else; `build.rs` compiles it, and a bad
+//! The documents Mingbai comes with: `<id>/policy.toml` and `<id>/cases.toml`, the shared vocabulary
+//! `facts.toml`, and `places.toml`, which says where they hold. The law stands there and nowhere else; `build.rs` compiles it, and a bad
 //! policy is a build error that names file, line, rule and case.
 
 /// The shared vocabulary, compiled.
@@ -26,6 +26,39 @@ pub struct BuiltIn {
     pub cases_toml: &'static str,
 }
 
+/// A place, and the documents that hold there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BuiltInPlace {
+    /// Its name, `shaoxing`.
+    pub id: &'static str,
+    /// What it is called in Chinese.
+    pub name_zh: &'static str,
+    /// What it is called in English.
+    pub name_en: &'static str,
+    /// The documents of the place itself, by id.
+    pub local: &'static [&'static str],
+    /// The laws above them, the nearest first.
+    pub above: &'static [&'static str],
+}
+
+impl BuiltInPlace {
+    /// The ids of all its documents, the local ones first.
+    pub fn policies(&self) -> impl Iterator<Item = &'static str> {
+        self.local.iter().chain(self.above).copied()
+    }
+}
+
+/// Provisions of several documents that give the same thing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SameThing {
+    /// Its name.
+    pub id: &'static str,
+    /// Policy and provision.
+    pub provisions: &'static [(&'static str, &'static str)],
+    /// The policy and the clause by which only the higher is given.
+    pub once: Option<(&'static str, &'static str)>,
+}
+
 /// What the shared vocabulary was compiled from, for compiling further policies against it.
 pub const FACTS_TOML: &str = include_str!("../facts.toml");
 
@@ -39,12 +72,24 @@ static VOCABULARY: BuiltInVocabulary = BuiltInVocabulary {
 
 static POLICIES: &[BuiltIn] = include!(concat!(env!("OUT_DIR"), "/policies.rs"));
 
+static PLACES: (&[BuiltInPlace], &[SameThing]) = include!(concat!(env!("OUT_DIR"), "/places.rs"));
+
+/// The places, in the order they are offered.
+pub fn places() -> &'static [BuiltInPlace] {
+    PLACES.0
+}
+
+/// What several documents give.
+pub fn same_things() -> &'static [SameThing] {
+    PLACES.1
+}
+
 /// The shared vocabulary.
 pub fn vocabulary() -> &'static BuiltInVocabulary {
     &VOCABULARY
 }
 
-/// The five documents, in the order they are offered.
+/// The documents, in the order they are offered.
 pub fn policies() -> &'static [BuiltIn] {
     POLICIES
 }

@@ -7,11 +7,20 @@ use mingbai_core::policy::vocabulary::Vocabulary;
 use super::*;
 
 #[test]
-fn all_five_documents_are_there_in_their_order() {
+fn all_documents_are_there_in_their_order() {
     let ids: Vec<&str> = policies().iter().map(|policy| policy.id).collect();
     assert_eq!(
         ids,
-        ["liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023"]
+        [
+            "liangping-2019",
+            "shangyu-2012",
+            "jiangsu-2012",
+            "lincang-2024",
+            "shaoxing-2023",
+            "social-assistance-law-2026",
+            "zhejiang-regulation-2021",
+            "medical-security-law-2026",
+        ]
     );
 }
 

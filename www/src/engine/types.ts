@@ -31,6 +31,82 @@ totals: Totals,
 next: Next | null, });
 export type HouseholdAnswer = Extract<Answer, { members: unknown }>;
 export type PersonAnswer = Exclude<Answer, HouseholdAnswer>;
+export type PlaceAnswer = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * The day of the answer.
+ */
+on: Date, 
+/**
+ * The answer of each document: those in force first, then those not yet, those that have lapsed last. Premium
+ * and settlement are those of the first local document in force, of the others null.
+ */
+answers: Array<Answer>, 
+/**
+ * Where documents in force give the same thing differently.
+ */
+compared: Array<Compared>, 
+/**
+ * What to ask next, over the documents in force (over all, if none is); null when nothing is open.
+ */
+next: PlaceNext | null, 
+/**
+ * Every fact that they still ask, each once, in the order to ask them; of a household's members
+ * `members[i].FACT`.
+ */
+questions: Array<Ask>, };
+export type PlaceNext = { 
+/**
+ * Whom to ask, in a household.
+ */
+member?: number, 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * The provisions that depend on it, `policy/provision`.
+ */
+why: Array<OfPolicy>, };
+export type OfPolicy = string;
+export type Compared = { 
+/**
+ * To whom, in a household.
+ */
+member?: number, 
+/**
+ * What is given.
+ */
+what: string, 
+/**
+ * The provisions that give it or refuse it, in the order of the answers.
+ */
+provisions: Array<OfPolicy>, 
+/**
+ * Those of them that certainly give more than another, and than which none gives more; none where what
+ * they give cannot be compared: then all are shown.
+ */
+higher: Array<OfPolicy>, 
+/**
+ * The clause by which only the higher is given; left out where none says so.
+ */
+once?: ClauseOf, 
+/**
+ * The clauses of all of them.
+ */
+cites: Array<ClauseOf>, };
+export type ClauseOf = { 
+/**
+ * The policy.
+ */
+policy: string, 
+/**
+ * As the document numbers it.
+ */
+at: string, };
 export type Person = { 
 /**
  * Their name in the household's case.

@@ -52,7 +52,7 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Ended, Failure> {
         let case = &reader.read(&case(&answered)).map_err(no_answer)?;
         let answer =
             answer(reader, case, on, Ways::Told).map_err(|problem| no_answer(vec![problem]))?;
-        let told = Told { loaded: &loaded, case, figures, lang };
+        let told = Told { loaded: &loaded, case, figures, lang, among_others: false };
         let done = |fact: &str| answered.iter().any(|(own, _)| own == fact);
         let fact = next(&loaded, &answer, done);
         let Some(fact) = fact else {

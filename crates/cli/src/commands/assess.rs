@@ -1,25 +1,29 @@
 //! `mingbai assess`: one case, or a case a line.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write, stdin, stdout};
+use std::io::{self, BufRead, BufReader, Read, Write, stdin, stdout};
 use std::path::Path;
 
 use mingbai_core::answer::Answer;
 use mingbai_core::answer::answer;
+use mingbai_core::answer::place::{Place, PlaceAnswer};
 use mingbai_core::answer::ways::Ways;
 use mingbai_core::case::problems::Problem;
+use mingbai_core::case::values::Value;
 use mingbai_core::case::{Case, Reader};
 use mingbai_core::kernel::date::Date;
 use mingbai_core::kernel::lang::Lang;
 use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::json;
 
+use super::readable::place::TellingPlace;
 use super::readable::{self, Told};
 use crate::arguments::{AssessOptions, today};
 use crate::cases::{self, CaseError};
 use crate::failure::{Ended, Failure};
 use crate::figures::{CountyFigures, FiguresUsed, Shown};
-use crate::library::{self, Loaded};
+use crate::library::{self, Loaded, LoadedPlace};
 use crate::messages::Message;
 use crate::underline::Underline;
 
@@ -29,17 +33,42 @@ const BATCH: usize = 4096;
 /// Answers.
 ///
 /// # Errors
-/// Wrong use: no such policy, no such file. Errors of the case are part of the output.
+/// Wrong use: no such policy or place, no such file. Errors of the case are part of the output.
 pub fn run(options: &AssessOptions, underlined: bool, lang: Lang) -> Result<Ended, Failure> {
-    let loaded = library::load(&options.policy)?;
-    let on = options.on.or_else(today);
-    let on = on.ok_or(Message::NoToday)?;
+    let on = || options.on.or_else(today).ok_or(Message::NoToday);
+    let county = |readers: &[Reader<'_>]| {
+        let path = options.figures.as_deref();
+        path.map(|path| CountyFigures::load(path, readers)).transpose()
+    };
+    if let Some(name) = &options.place {
+        let loaded = library::load_place(name)?;
+        let (on, mut readers) = (on()?, loaded.readers());
+        let county = county(&readers)?;
+        let figures = county.as_ref().map(|county| county.decode_for(&readers)).transpose()?;
+        for (reader, figures) in readers.iter_mut().zip(figures.iter().flatten()) {
+            reader.figures = Some(figures);
+        }
+        let used = county.as_ref().map(CountyFigures::used);
+        let under = OfPlace { loaded: &loaded, place: loaded.place(readers) };
+        return all(options, Asker { under: &under, on, used, lang }, underlined);
+    }
+    let loaded = library::load(options.policy.as_deref().unwrap_or_default())?;
+    let on = on()?;
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
-    let county = options.figures.as_deref();
-    let county = county.map(|path| CountyFigures::load(path, &[reader])).transpose()?;
+    let county = county(&[reader])?;
     let figures = county.as_ref().map(|county| county.decode(reader)).transpose()?;
     let used = county.as_ref().map(CountyFigures::used);
-    let asker = Asker { reader: Reader { figures: figures.as_ref(), ..reader }, on, used, lang };
+    let reader = Reader { figures: figures.as_ref(), ..reader };
+    let under = OfPolicy { loaded: &loaded, reader };
+    all(options, Asker { under: &under, on, used, lang }, underlined)
+}
+
+/// Answers every case of the input.
+fn all<U: Under>(
+    options: &AssessOptions,
+    asker: Asker<'_, U>,
+    underlined: bool,
+) -> Result<Ended, Failure> {
     let standard_input = options.case == Path::new("-");
     let file = (!standard_input).then(|| options.case.display().to_string());
     if options.jsonl {
@@ -59,26 +88,111 @@ pub fn run(options: &AssessOptions, underlined: bool, lang: Lang) -> Result<Ende
         fs::read(&options.case).map_err(Failure::file(&options.case))?
     };
     let form = Form { file: file.as_deref(), json: options.json, underlined };
-    one(&loaded, asker, &bytes, form)
+    one(asker, &bytes, form)
+}
+
+/// What cases are answered under: a policy, or the policies of a place.
+trait Under: Sync {
+    /// A case that has been read.
+    type Case;
+    /// An answer.
+    type Answer: Serialize;
+
+    /// Reads a case and answers it.
+    fn answer(&self, input: &Value, on: Date) -> Result<(Self::Case, Self::Answer), Vec<Problem>>;
+
+    /// Writes an answer to read.
+    fn write(
+        &self,
+        out: &mut impl Write,
+        case: &Self::Case,
+        answer: &Self::Answer,
+        used: Option<FiguresUsed<'_>>,
+        lang: Lang,
+    ) -> io::Result<()>;
+}
+
+struct OfPolicy<'a> {
+    loaded: &'a Loaded,
+    reader: Reader<'a>,
+}
+
+impl<'a> Under for OfPolicy<'a> {
+    type Case = Case;
+    type Answer = Answer<'a>;
+
+    fn answer(&self, input: &Value, on: Date) -> Result<(Case, Answer<'a>), Vec<Problem>> {
+        let case = self.reader.read(input)?;
+        let answer = answer(self.reader, &case, on, Ways::Told).map_err(|problem| vec![problem])?;
+        Ok((case, answer))
+    }
+
+    fn write(
+        &self,
+        out: &mut impl Write,
+        case: &Case,
+        answer: &Answer<'a>,
+        figures: Option<FiguresUsed<'_>>,
+        lang: Lang,
+    ) -> io::Result<()> {
+        let told = Told { loaded: self.loaded, case, figures, lang, among_others: false };
+        readable::write(out, told, answer)
+    }
+}
+
+struct OfPlace<'a> {
+    loaded: &'a LoadedPlace,
+    place: Place<'a>,
+}
+
+impl<'a> Under for OfPlace<'a> {
+    type Case = Vec<Case>;
+    type Answer = PlaceAnswer<'a>;
+
+    fn answer(
+        &self,
+        input: &Value,
+        on: Date,
+    ) -> Result<(Vec<Case>, PlaceAnswer<'a>), Vec<Problem>> {
+        let cases = self.place.read(input)?;
+        let answer = self.place.answer(&cases, on, Ways::Told).map_err(|problem| vec![problem])?;
+        Ok((cases, answer))
+    }
+
+    fn write(
+        &self,
+        out: &mut impl Write,
+        cases: &Vec<Case>,
+        answer: &PlaceAnswer<'a>,
+        figures: Option<FiguresUsed<'_>>,
+        lang: Lang,
+    ) -> io::Result<()> {
+        let told = TellingPlace { loaded: self.loaded, cases, figures, lang };
+        readable::place::write(out, told, answer)
+    }
 }
 
 /// How cases are answered.
-#[derive(Clone, Copy)]
-struct Asker<'a> {
-    reader: Reader<'a>,
+struct Asker<'a, U> {
+    under: &'a U,
     on: Date,
     used: Option<FiguresUsed<'a>>,
     lang: Lang,
 }
 
-impl<'a> Asker<'a> {
-    fn answer(self, bytes: &[u8]) -> Result<(Case, Answer<'a>), CaseError> {
+impl<U> Clone for Asker<'_, U> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<U> Copy for Asker<'_, U> {}
+
+impl<U: Under> Asker<'_, U> {
+    fn answer(self, bytes: &[u8]) -> Result<(U::Case, U::Answer), CaseError> {
         let input = cases::parse(bytes, self.lang)?;
-        let place = |problems: Vec<Problem>| cases::place(bytes, &problems, self.lang);
-        let case = self.reader.read(&input).map_err(place)?;
-        let answer = answer(self.reader, &case, self.on, Ways::Told)
-            .map_err(|problem| place(vec![problem]))?;
-        Ok((case, answer))
+        let answer = self.under.answer(&input, self.on);
+        answer.map_err(|problems| cases::place(bytes, &problems, self.lang))
     }
 }
 
@@ -90,25 +204,24 @@ struct Form<'f> {
     underlined: bool,
 }
 
-fn one(loaded: &Loaded, asker: Asker<'_>, bytes: &[u8], form: Form<'_>) -> Result<Ended, Failure> {
+fn one<U: Under>(asker: Asker<'_, U>, bytes: &[u8], form: Form<'_>) -> Result<Ended, Failure> {
     let answer = asker.answer(bytes);
     let mut out = stdout().lock();
     match answer {
         Ok((_, answer)) if form.json => {
             let shown = Shown { answer: &answer, figures: asker.used };
-            let text = serde_json::to_string_pretty(&shown).map_err(std::io::Error::other)?;
+            let text = serde_json::to_string_pretty(&shown).map_err(io::Error::other)?;
             writeln!(out, "{text}")?;
         }
         Ok((case, answer)) => {
-            let told = Told { loaded, case: &case, figures: asker.used, lang: asker.lang };
-            readable::write(&mut out, told, &answer)?;
+            asker.under.write(&mut out, &case, &answer, asker.used, asker.lang)?;
         }
         Err(error) => {
             let error = error.in_file(form.file);
             if form.json {
                 writeln!(out, "{:#}", json!({ "error": error }))?;
             }
-            let mut stderr = std::io::stderr();
+            let mut stderr = io::stderr();
             let underline = Underline::on(&stderr, form.underlined);
             writeln!(stderr, "{}", error.lines(bytes, underline, asker.lang))?;
             return Ok(Ended::DataErrors);
@@ -118,8 +231,8 @@ fn one(loaded: &Loaded, asker: Asker<'_>, bytes: &[u8], form: Form<'_>) -> Resul
 }
 
 /// A case a line, an answer a line, in the same order; blank lines are skipped.
-fn lines(
-    asker: Asker<'_>,
+fn lines<U: Under>(
+    asker: Asker<'_, U>,
     file: Option<&str>,
     mut input: impl BufRead,
     mut out: impl Write,
@@ -162,7 +275,12 @@ fn lines(
     }
 }
 
-fn line_answer(asker: Asker<'_>, file: Option<&str>, number: usize, line: &[u8]) -> (bool, String) {
+fn line_answer<U: Under>(
+    asker: Asker<'_, U>,
+    file: Option<&str>,
+    number: usize,
+    line: &[u8],
+) -> (bool, String) {
     let answer = asker.answer(line);
     let refuse = |error: CaseError| {
         let error = error.in_file(file).on_line(number);

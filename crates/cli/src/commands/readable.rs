@@ -1,6 +1,7 @@
 //! An answer to read: what a person gets, what is open, each with its clause.
 
 mod amounts;
+pub mod place;
 mod ways;
 
 use std::io::{self, Write};
@@ -30,6 +31,8 @@ pub struct Told<'t> {
     pub figures: Option<FiguresUsed<'t>>,
     /// The language.
     pub lang: Lang,
+    /// Whether each result names its document: it stands among those of others.
+    pub among_others: bool,
 }
 
 impl Told<'_> {
@@ -62,20 +65,7 @@ impl Told<'_> {
 /// Where the output cannot be written.
 pub fn write(out: &mut impl Write, told: Told<'_>, answer: &Answer<'_>) -> io::Result<()> {
     let Told { loaded, figures, lang, .. } = told;
-    let data = loaded.policy.data();
-    writeln!(out, "{}", loaded.heading(lang))?;
-    let (validity, notice) = match answer.validity {
-        Validity::NotYetInForce => ("not_yet_in_force", Some("not_yet_notice")),
-        Validity::InForce => ("in_force", None),
-        Validity::Lapsed => ("lapsed", Some("lapsed_notice")),
-    };
-    writeln!(out, "{}  {}: {}", data.instrument, answer.on, said(validity, lang))?;
-    if let Some(notice) = notice {
-        let InForce { from, until } = data.in_force;
-        let day = |blank: &str| if blank == "from" { Some(from) } else { until };
-        let day = |blank: &str| day(blank).map_or_else(String::new, |day| day.to_string());
-        writeln!(out, "{}", filled(said(notice, lang), day))?;
-    }
+    write_heading(out, loaded, answer, lang)?;
     if let Some(figures) = figures {
         writeln!(out, "{}", figures.said(lang))?;
     }
@@ -93,53 +83,97 @@ pub fn write(out: &mut impl Write, told: Told<'_>, answer: &Answer<'_>) -> io::R
         }
     }
     writeln!(out, "\n{}", said("guidance", lang))?;
+    write_receipt(out, answer)
+}
+
+/// What the document is, and whether it holds.
+fn write_heading(
+    out: &mut impl Write,
+    loaded: &Loaded,
+    answer: &Answer<'_>,
+    lang: Lang,
+) -> io::Result<()> {
+    let data = loaded.policy.data();
+    writeln!(out, "{}", loaded.heading(lang))?;
+    let (validity, notice) = match answer.validity {
+        Validity::NotYetInForce => ("not_yet_in_force", Some("not_yet_notice")),
+        Validity::InForce => ("in_force", None),
+        Validity::Lapsed => ("lapsed", Some("lapsed_notice")),
+    };
+    writeln!(out, "{}  {}: {}", data.instrument, answer.on, said(validity, lang))?;
+    let Some(notice) = notice else { return Ok(()) };
+    let InForce { from, until } = data.in_force;
+    let day = |blank: &str| if blank == "from" { Some(from) } else { until };
+    let day = |blank: &str| day(blank).map_or_else(String::new, |day| day.to_string());
+    writeln!(out, "{}", filled(said(notice, lang), day))
+}
+
+fn write_receipt(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
     let receipt = &answer.receipt;
     writeln!(
         out,
         "{} {}  mingbai {}  {}",
-        data.id, receipt.policy_sha256, receipt.engine, receipt.on
+        answer.policy, receipt.policy_sha256, receipt.engine, receipt.on
     )
 }
 
 fn write_person(out: &mut impl Write, told: Told<'_>, person: &Person<'_>) -> io::Result<()> {
-    let Told { loaded, lang, .. } = told;
+    write_results(out, &[(told, person)], told.lang)?;
+    if let Some(next) = &person.next {
+        write_next(out, told.loaded, next.fact, told.lang)?;
+    }
+    Ok(())
+}
+
+/// What documents give one person, as one list.
+fn write_results(
+    out: &mut impl Write,
+    results: &[(Told<'_>, &Person<'_>)],
+    lang: Lang,
+) -> io::Result<()> {
+    let of = |status: Status| {
+        results.iter().flat_map(move |&(told, person)| {
+            let own = person.verdicts.iter().filter(move |verdict| verdict.status == status);
+            own.map(move |verdict| (told, verdict))
+        })
+    };
+    let refused = if results.len() > 1 { "refused_group_place" } else { "refused_group" };
     for (status, heading) in [
         (Status::Granted, "granted_group"),
         (Status::Open, "open_group"),
-        (Status::Refused, "refused_group"),
+        (Status::Refused, refused),
     ] {
-        let verdicts: Vec<_> =
-            person.verdicts.iter().filter(|verdict| verdict.status == status).collect();
-        if verdicts.is_empty() {
+        let mut verdicts = of(status).peekable();
+        if verdicts.peek().is_none() {
             continue;
         }
         writeln!(out, "\n{}", said(heading, lang))?;
         if status == Status::Refused {
             writeln!(out, "{}", said("refused_note", lang))?;
         }
-        for verdict in verdicts {
+        for (told, verdict) in verdicts {
             write_verdict(out, told, verdict)?;
         }
     }
-    let stated = person.verdicts.iter().filter(|verdict| verdict.status == Status::Stated).count();
+    let stated = of(Status::Stated).count();
     if stated > 0 {
         let (heading, colon) = (said("others_group", lang), colon(lang));
         writeln!(out, "\n{heading}{colon}{stated} (mingbai policies)")?;
     }
-    write_premium(out, loaded, person.premium.as_ref(), lang)?;
-    write_settlement(out, loaded, person.settlement.as_ref(), lang)?;
-    write_hints(out, told, &person.verdicts)?;
-    write_assumed(out, told, person)?;
-    if let Some(next) = &person.next {
-        let question = loaded.fact(next.fact).map_or("", |words| words.question.pick(lang));
-        writeln!(
-            out,
-            "\n{}{question} ({})",
-            lang.pick("下一个要问：", "To ask next: "),
-            next.fact
-        )?;
+    for (told, person) in results {
+        write_premium(out, told.loaded, person.premium.as_ref(), lang)?;
+        write_settlement(out, told.loaded, person.settlement.as_ref(), lang)?;
     }
-    Ok(())
+    for (told, person) in results {
+        write_hints(out, *told, &person.verdicts)?;
+    }
+    write_assumed(out, results, lang)
+}
+
+/// What to ask next: a fact of the policy.
+fn write_next(out: &mut impl Write, loaded: &Loaded, fact: &str, lang: Lang) -> io::Result<()> {
+    let question = loaded.fact(fact).map_or("", |words| words.question.pick(lang));
+    writeln!(out, "\n{}{question} ({fact})", lang.pick("下一个要问：", "To ask next: "))
 }
 
 /// Hints on bills, each told once in the words of its row.
@@ -151,21 +185,26 @@ fn write_hints(out: &mut impl Write, told: Told<'_>, verdicts: &[Verdict<'_>]) -
             let words = told.loaded.words.provisions.get(verdict.provision);
             let says = words.and_then(|words| words.rows.get(hint.row));
             let says = says.map_or("", |says| says.pick(told.lang));
-            writeln!(out, "  {says} [{}]", clauses(verdict))?;
+            writeln!(out, "  {says} [{}]", clauses(told, verdict))?;
             write_readings(out, told, &hint.readings)?;
         }
     }
     Ok(())
 }
 
-fn clauses(verdict: &Verdict<'_>) -> String {
-    verdict.cites.iter().map(|cite| cite.at).collect::<Vec<_>>().join(", ")
+/// The clauses of a verdict; among others with their document.
+fn clauses(told: Told<'_>, verdict: &Verdict<'_>) -> String {
+    let clauses = verdict.cites.iter().map(|cite| cite.at).collect::<Vec<_>>().join(", ");
+    if told.among_others {
+        return format!("{} · {clauses}", told.loaded.words.title.pick(told.lang));
+    }
+    clauses
 }
 
 fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) -> io::Result<()> {
     let Told { loaded, lang, .. } = told;
     let words = loaded.words.provisions.get(verdict.provision);
-    writeln!(out, "  * {} [{}]", loaded.title(verdict.provision, lang), clauses(verdict))?;
+    writeln!(out, "  * {} [{}]", loaded.title(verdict.provision, lang), clauses(told, verdict))?;
     if verdict.status != Status::Refused {
         let outcomes: Vec<String> =
             verdict.outcomes.iter().map(|outcome| outcome_words(loaded, outcome, lang)).collect();
@@ -219,22 +258,26 @@ fn write_office(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) -> 
 }
 
 /// What was filled in without being asked.
-fn write_assumed(out: &mut impl Write, told: Told<'_>, person: &Person<'_>) -> io::Result<()> {
-    let Told { loaded, lang, .. } = told;
-    let own = person.assumed.iter().filter_map(|assumed| match assumed.fact {
-        Ask::Fact(fact) => Some((fact, &assumed.value)),
-        _ => None,
-    });
-    let told: Vec<String> = own
-        .map(|(fact, value)| {
-            let value = value_words(loaded, fact, value, lang);
-            format!("{}{}{value}", loaded.label(fact, lang), colon(lang))
-        })
-        .collect();
-    if told.is_empty() {
+fn write_assumed(
+    out: &mut impl Write,
+    results: &[(Told<'_>, &Person<'_>)],
+    lang: Lang,
+) -> io::Result<()> {
+    let mut lines: Vec<String> = Vec::new();
+    for (Told { loaded, .. }, person) in results {
+        for assumed in &person.assumed {
+            let Ask::Fact(fact) = assumed.fact else { continue };
+            let value = value_words(loaded, fact, &assumed.value, lang);
+            let line = format!("{}{}{value}", loaded.label(fact, lang), colon(lang));
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    if lines.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n{}{}", said("assumed", lang), told.join(semicolon(lang)))
+    writeln!(out, "\n{}{}", said("assumed", lang), lines.join(semicolon(lang)))
 }
 
 fn write_readings(out: &mut impl Write, told: Told<'_>, readings: &[&str]) -> io::Result<()> {

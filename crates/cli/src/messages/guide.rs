@@ -28,6 +28,10 @@ fn messages() -> Vec<Message> {
             name: "liangping".into(),
             known: "liangping-2019, lincang-2024".into(),
         },
+        Message::NoSuchPlace {
+            name: "shanghai".into(),
+            known: "liangping, shaoxing, china".into(),
+        },
         Message::NotAProvision("premium-aid".into()),
         Message::NoSuchProvision {
             policy: "liangping-2019".into(),

@@ -57,31 +57,60 @@ pub fn answer<'p>(
     on: Date,
     ways: Ways,
 ) -> Result<Answer<'p>, Problem> {
+    let members = findings(reader, case, ways, Amounts::WorkedOut)?;
+    named(reader, case, &members, on)
+}
+
+/// Whether premium and settlement are worked out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Amounts {
+    /// They are.
+    WorkedOut,
+    /// They are not: the policy is not the one whose amounts count. What a change would cost is not known then,
+    /// so a policy that has amounts gives no advice.
+    LeftOut,
+}
+
+/// The results for each member of a case.
+pub(super) fn findings<'c>(
+    reader: Reader<'_>,
+    case: &'c Case,
+    ways: Ways,
+    amounts: Amounts,
+) -> Result<Vec<Findings<'c>>, Problem> {
     let policy = reader.policy;
-    let data = policy.data();
-    let namer = Namer::new(reader);
-    let members: Vec<Findings<'_>> = case
-        .members
-        .iter()
-        .enumerate()
-        .map(|(index, member)| {
-            Findings::new(policy, case, member, ways).map_err(|error| {
-                too_much_open(policy, case.household.then_some(index), member, error)
-            })
-        })
-        .collect::<Result<_, _>>()?;
+    let mut members = Vec::new();
+    for (index, member) in case.members.iter().enumerate() {
+        let index = case.household.then_some(index);
+        let findings = Findings::new(policy, case, member, ways, amounts)
+            .map_err(|error| too_much_open(policy, index, member, error))?;
+        members.push(findings);
+    }
     for (index, findings) in members.iter().enumerate() {
         if let Some(problem) = too_much_paid(policy, case.household.then_some(index), findings) {
             return Err(problem);
         }
     }
+    Ok(members)
+}
+
+/// The answer by name.
+pub(super) fn named<'p>(
+    reader: Reader<'p>,
+    case: &Case,
+    members: &[Findings<'_>],
+    on: Date,
+) -> Result<Answer<'p>, Problem> {
+    let policy = reader.policy;
+    let data = policy.data();
+    let namer = Namer::new(reader);
     let people = if case.household {
         let questions: Vec<&Questions> = members.iter().map(|own| &own.questions).collect();
         let next = questions::next(policy, &questions);
         People::Household {
             totals: Totals {
-                premium: total_premium(policy, namer, &members)?,
-                settlement: total_settlement(policy, namer, &members)?,
+                premium: total_premium(policy, namer, members)?,
+                settlement: total_settlement(policy, namer, members)?,
             },
             next: next.map(|question| namer.next(&question, Some(question.member))),
             members: members.iter().map(|findings| namer.person(findings)).collect(),
@@ -162,6 +191,7 @@ impl<'c> Findings<'c> {
         case: &'c Case,
         member: &'c Member,
         wanted: Ways,
+        amounts: Amounts,
     ) -> Result<Self, TooLarge> {
         let person = Assignment::new(policy, &member.facts, &case.readings);
         let (mut decisions, mut grounds, mut ways) = (Vec::new(), Vec::new(), Vec::new());
@@ -187,27 +217,37 @@ impl<'c> Findings<'c> {
             ways.push(if several { ways::ways(policy, table, &person.read) } else { Vec::new() });
             decisions.push(decision);
         }
-        let premium = premium::premium(policy, &person.read, &case.figures, Formulas::tracing())?;
         let known = person.without_admission(policy);
         let given = Stated { figures: &case.figures, facts: &member.facts };
-        let settlement = year::settlement(
-            policy,
-            &known,
-            given,
-            &member.admissions,
-            Formulas::tracing(),
-            year::MOST,
-        )?;
+        let (premium, settlement) = match amounts {
+            Amounts::LeftOut => (None, None),
+            Amounts::WorkedOut => (
+                premium::premium(policy, &person.read, &case.figures, Formulas::tracing())?,
+                year::settlement(
+                    policy,
+                    &known,
+                    given,
+                    &member.admissions,
+                    Formulas::tracing(),
+                    year::MOST,
+                )?,
+            ),
+        };
         let bounds = settlement
             .as_ref()
             .and_then(|joint| year::bounds(policy, &known, given, &member.admissions, joint));
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
-        let advice = advice::advice(policy, case, member, &person, &decisions, paid)?;
+        let advice =
+            if amounts == Amounts::LeftOut && (policy.has_premium() || policy.has_settlement()) {
+                Vec::new()
+            } else {
+                advice::advice(policy, case, member, &person, &decisions, paid)?
+            };
         let parts = premium.iter().chain(&settlement);
-        let amounts: Vec<Unknown> =
+        let unknown: Vec<Unknown> =
             parts.flat_map(|joint| joint.unknowns(policy, &member.facts)).collect();
         Ok(Self {
-            questions: Questions::new(policy, &person.read, &decisions, &amounts),
+            questions: Questions::new(policy, &person.read, &decisions, &unknown),
             hints: hints::hints(policy, &person, &member.admissions),
             member,
             decisions,

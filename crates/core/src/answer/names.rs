@@ -347,7 +347,7 @@ impl<'p> Namer<'p> {
 }
 
 /// The clauses of the rows still possible; the provision's where rows name none.
-fn cites<'p>(provision: &'p Provision, decision: &Decision) -> Vec<Cite<'p>> {
+pub(super) fn cites<'p>(provision: &'p Provision, decision: &Decision) -> Vec<Cite<'p>> {
     let rows = provision.table.iter().flat_map(|table| {
         decision.rows.iter().filter_map(|&row| table.rows.get(row as usize)).map(|row| &row.at)
     });

@@ -65,7 +65,7 @@ impl Questions {
     }
 
     /// For how many provisions of money each of the policy's facts is put, then for how many of all.
-    fn wanted(&self, policy: &Policy) -> Vec<(usize, usize)> {
+    pub(super) fn wanted(&self, policy: &Policy) -> Vec<(usize, usize)> {
         let data = policy.data();
         let mut wanted = vec![(0, 0); data.facts.len()];
         for (provision, put) in data.provisions.iter().zip(&self.by_provision) {
@@ -79,12 +79,23 @@ impl Questions {
         wanted
     }
 
+    /// Whether amounts depend on a fact.
+    pub(super) fn of_amounts(&self, fact: u16) -> bool {
+        self.of_amounts.contains(&fact)
+    }
+
+    /// The provisions that a fact is put for, in order.
+    pub(super) fn asking(&self, fact: u16) -> impl Iterator<Item = usize> {
+        let asking = self.by_provision.iter().enumerate();
+        asking.filter(move |(_, put)| put.contains(&fact)).map(|(provision, _)| provision)
+    }
+
     /// All of them, the most wanted first; ties in vocabulary order. What only amounts depend on comes last.
     /// For an interview that goes on after an "I don't know".
     pub fn all(&self, policy: &Policy) -> Vec<u16> {
         let mut all: Vec<((usize, usize), u16)> = Vec::new();
         for (fact, wanted) in (0..).zip(self.wanted(policy)) {
-            if wanted.1 > 0 || self.of_amounts.contains(&fact) {
+            if wanted.1 > 0 || self.of_amounts(fact) {
                 let place = all.partition_point(|(more, _)| *more >= wanted);
                 all.insert(place, (wanted, fact));
             }
@@ -117,7 +128,7 @@ pub fn next(policy: &Policy, members: &[&Questions]) -> Option<Question> {
         }
     }
     let (_, member, fact) = best?;
-    let asking = (0..).zip(&members.get(member)?.by_provision);
-    let asking = asking.filter(|(_, put)| put.contains(&fact));
-    Some(Question { member, fact, why: asking.map(|(provision, _)| provision).collect() })
+    let asking = members.get(member)?.asking(fact);
+    let why = asking.filter_map(|provision| u16::try_from(provision).ok()).collect();
+    Some(Question { member, fact, why })
 }
