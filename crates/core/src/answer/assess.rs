@@ -15,9 +15,9 @@ use crate::amounts::year::PatientBounds;
 use crate::amounts::{household, premium, year};
 use crate::case::problems::{Expected, Found, Problem};
 use crate::case::values::Value;
-use crate::case::{Admission, Assignment, Case, Member, PAID, Reader};
+use crate::case::{Admission, Assignment, Case, Member, PAID, Reader, set_readings};
 use crate::kernel::date::Date;
-use crate::kernel::diagram::TooLarge;
+use crate::kernel::diagram::{TooLarge, UNKNOWN};
 use crate::kernel::diagram::settling::Way;
 use crate::kernel::money::Money;
 use crate::kernel::sorted;
@@ -60,6 +60,8 @@ pub fn answer<'p>(
     let policy = reader.policy;
     let data = policy.data();
     let namer = Namer::new(reader);
+    let mut read = vec![UNKNOWN; data.variables.len()];
+    set_readings(policy, &mut read, &case.readings);
     let members: Vec<Findings<'_>> = case
         .members
         .iter()
@@ -92,7 +94,7 @@ pub fn answer<'p>(
     Ok(Answer {
         policy: &data.id,
         on,
-        validity: data.in_force.on(on),
+        validity: policy.in_force(&read).on(on),
         people,
         receipt: Receipt { policy_sha256: policy.sha256(), engine: ENGINE, on },
     })
@@ -203,7 +205,8 @@ impl<'c> Findings<'c> {
         let parts = premium.iter().chain(&settlement);
         let amounts: Vec<Unknown> = parts.flat_map(|joint| joint.unknowns(policy)).collect();
         Ok(Self {
-            questions: Questions::new(policy, &person.read, &decisions, &amounts),
+            questions: Questions::new(policy, &person.read, &decisions, &amounts)
+                .behind_doors(policy, case, member, &decisions),
             hints: hints::hints(policy, &person, &member.admissions),
             member,
             decisions,
