@@ -7,7 +7,7 @@ use std::time::Instant;
 use mingbai_core::kernel::diagram::Diagram;
 use mingbai_core::policy::layers::Settlement;
 use mingbai_core::policy::outcome::Outcome;
-use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, Scope, Vocabulary};
+use mingbai_core::policy::vocabulary::{Fact, FactKind, Scope, Vocabulary};
 use mingbai_core::policy::{MOST_VARIABLES, Policy, PolicyData, Reading, Variable};
 use mingbai_tests::anyone;
 use mingbai_tests::engine::{Engine, all, input, liangping};
@@ -50,6 +50,7 @@ fn bare(facts: Vec<Fact>, variables: Vec<Variable>) -> PolicyData {
             Reading { id: "note".into(), switchable: false },
         ],
         provisions: Vec::new(),
+        ends_when: Diagram::constant(1),
         premium_when: Diagram::constant(1),
         settlement: Settlement::default(),
         implied: Vec::new(),
@@ -59,7 +60,7 @@ fn bare(facts: Vec<Fact>, variables: Vec<Variable>) -> PolicyData {
 }
 
 fn fact(id: &str, scope: Scope, kind: FactKind) -> Fact {
-    Fact { id: id.into(), scope, kind, change: Changeable::Fixed, private: Vec::new() }
+    Fact::new(id.into(), scope, kind)
 }
 
 #[test]

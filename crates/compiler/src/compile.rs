@@ -156,6 +156,13 @@ fn compile(
         .collect();
     two_sources::check(&file.provisions, &tables, &builder, report);
     let following = following::compile(&following, &facts, &builder, report);
+    let ends_when = when(
+        "in_force.ends_when",
+        file.header.as_ref().and_then(|header| header.ends_when.as_ref()),
+        meanings.ends.as_ref(),
+        &builder,
+        report,
+    );
     let written = &file.settlement;
     let premium_when = when(
         "premium.when",
@@ -187,8 +194,14 @@ fn compile(
     let clauses = Accounted::new(&file, source.clone());
     let settlement =
         settlement::compile(&file, settlement_when?, layers?, keys, &facts, &variables.facts);
-    let parts =
-        Built { tables, premium_when: premium_when?, settlement, variables, following: following? };
+    let parts = Built {
+        tables,
+        ends_when: ends_when?,
+        premium_when: premium_when?,
+        settlement,
+        variables,
+        following: following?,
+    };
     let policy = checked(data(file, parts)?, report)?;
     Some(CompiledPolicy { policy, words, clauses })
 }
@@ -347,6 +360,7 @@ fn words(file: &PolicyFile) -> Option<PolicyWords> {
 /// What the later passes made.
 struct Built {
     tables: Vec<Option<Table>>,
+    ends_when: Diagram,
     premium_when: Diagram,
     settlement: Settlement,
     variables: Variables,
@@ -390,6 +404,7 @@ fn data(file: PolicyFile, parts: Built) -> Option<PolicyData> {
         readings,
         variables: parts.variables.variables,
         provisions: provisions.collect::<Option<_>>()?,
+        ends_when: parts.ends_when,
         premium_when: parts.premium_when,
         settlement: parts.settlement,
         implied,

@@ -129,17 +129,11 @@ mod tests {
     use crate::condition::meaning::Test;
     use crate::finding::Report;
     use crate::source::Source;
-    use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, Scope};
+    use mingbai_core::policy::vocabulary::{Fact, FactKind, Scope};
 
     #[test]
     fn the_three_facts_with_the_most_nodes_are_named_most_first() {
-        let fact = |id: &str, kind| Fact {
-            id: id.into(),
-            scope: Scope::Person,
-            kind,
-            change: Changeable::Fixed,
-            private: Vec::new(),
-        };
+        let fact = |id: &str, kind| Fact::new(id.into(), Scope::Person, kind);
         let facts = [
             fact("a", FactKind::Flag),
             fact("b", FactKind::Flag),

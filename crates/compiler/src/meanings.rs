@@ -26,6 +26,8 @@ pub struct Meanings {
     pub order: Vec<usize>,
     /// The rows of each provision.
     pub rows: Vec<Vec<RowMeaning>>,
+    /// `in_force.ends_when`: `None` where it is not there or has no meaning.
+    pub ends: Option<Meaning>,
     /// `premium.when`: `None` where it is not there or has no meaning.
     pub premium: Option<Meaning>,
     /// `settlement.when`
@@ -56,6 +58,7 @@ impl Meanings {
             .iter()
             .flatten()
             .chain(rows)
+            .chain(&self.ends)
             .chain(&self.premium)
             .chain(&self.settlement)
             .chain(self.layers.iter().flatten())
@@ -103,6 +106,7 @@ pub fn read(file: &PolicyFile, facts: &[Fact], report: &mut Report<'_>) -> Meani
         meanings.rows.push(rows);
     }
     let mut of = |when: &Option<At<String>>| when.as_ref().and_then(|when| reader.condition(when));
+    meanings.ends = file.header.as_ref().and_then(|header| of(&header.ends_when));
     meanings.premium = of(&file.settlement.premium_when);
     meanings.settlement = of(&file.settlement.when);
     meanings.layers = file.settlement.layers.iter().map(|layer| of(&layer.when)).collect();

@@ -105,7 +105,11 @@ pub fn policy() -> Json {
         || table("When this part is there 什么时候有这一部分", &[("when", condition())], &["when"]);
     let in_force = table(
         "When it holds 有效期",
-        &[("from", day("The first day 起")), ("until", day("The last day 止"))],
+        &[
+            ("from", day("The first day 起")),
+            ("until", day("The last day 止")),
+            ("ends_when", condition()),
+        ],
         &["from"],
     );
     let header = table(
@@ -183,13 +187,19 @@ fn fact() -> Json {
     let whole = |description: &str| json!({ "type": "integer", "description": description });
     let value_words = table(
         "In words 文字",
-        &[("zh", text("中文")), ("en", text("English")), ("private", private())],
+        &[
+            ("zh", text("中文")),
+            ("en", text("English")),
+            ("private", private()),
+            ("kind_of", text("Of a set: the value that this is a kind of 属于哪一个值")),
+        ],
         &["zh", "en"],
     );
     let value = json!({
         "type": ["string", "boolean", "integer", "array"], "items": { "type": "string" },
         "description": "The value it then has 这时它的值",
     });
+    let some = |description: &str| json!({ "type": "array", "items": { "type": ["string", "boolean"] }, "description": description });
     let implied = table(
         "A value that follows from other facts 由别的情况推出的值",
         &[("when", text("The condition 条件")), ("value", value)],
@@ -201,6 +211,8 @@ fn fact() -> Json {
             ("scope", words("Whose it is 谁的", &facts::SCOPES)),
             ("kind", words("What sort of answer 怎么答", &facts::KINDS)),
             ("change", words("Whether it can be chosen or proved 能选还是能证明", &facts::CHANGES)),
+            ("change_from", some("The values it can be changed from 现在是哪些值才能改")),
+            ("change_to", some("The values it can be changed to 能改成哪些值")),
             ("label", pair("A few characters 简称")),
             ("question", pair("The question 问题")),
             ("help", pair("How to find out 怎么知道")),

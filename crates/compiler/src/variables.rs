@@ -340,10 +340,10 @@ mod tests {
     use super::*;
     use crate::finding::Finding;
     use crate::source::Source;
-    use mingbai_core::policy::vocabulary::{Changeable, Scope};
+    use mingbai_core::policy::vocabulary::Scope;
 
     fn fact(id: String, kind: FactKind) -> Fact {
-        Fact { id, scope: Scope::Person, kind, change: Changeable::Fixed, private: Vec::new() }
+        Fact::new(id, Scope::Person, kind)
     }
 
     /// The variables that tests of `facts` make necessary, and what was reported.

@@ -331,7 +331,7 @@ fn is_value(fact: &Fact, operand: &At<Operand>) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use mingbai_core::policy::vocabulary::{Changeable, Scope};
+    use mingbai_core::policy::vocabulary::Scope;
 
     use super::*;
     use crate::condition::parse;
@@ -348,13 +348,7 @@ mod tests {
             ("home", choice(["here", "school"])),
             ("school", choice(["none", "home"])),
         ]
-        .map(|(id, kind)| Fact {
-            id: id.into(),
-            scope: Scope::Person,
-            kind,
-            change: Changeable::Fixed,
-            private: Vec::new(),
-        });
+        .map(|(id, kind)| Fact::new(id.into(), Scope::Person, kind));
         let names = Names { facts: &facts, conditions: Vec::new(), readings: Vec::new() };
         let source = Source::new("policy.toml", text);
         let mut report = Report::new(&source);

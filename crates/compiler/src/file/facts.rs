@@ -1,7 +1,9 @@
 //! `[fact.ID]` tables: facts.toml, and the own facts of a policy.
 
 use mingbai_core::kernel::money::Money;
-use mingbai_core::policy::vocabulary::{Changeable, FIGURES, Fact, FactKind, FactValue, Scope};
+use mingbai_core::policy::vocabulary::{
+    Changeable, FIGURES, Fact, FactKind, FactValue, KindOf, Scope,
+};
 
 use toml::de::DeValue;
 
@@ -91,13 +93,8 @@ pub fn figure(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Opt
     let label = label?.value;
     let words =
         FactWords { label: label.clone(), question: label, help: None, unit: None, values: None };
-    let fact = Fact {
-        id: format!("{FIGURES}{}", id.value),
-        scope: Scope::Household,
-        kind: FactKind::Money,
-        change: Changeable::Fixed,
-        private: Vec::new(),
-    };
+    let id_of_fact = format!("{FIGURES}{}", id.value);
+    let fact = Fact::new(id_of_fact, Scope::Household, FactKind::Money);
     let fact = At::new(fact, id.span);
     Some(FactEntry { fact, words, before: None, implied: Vec::new(), ask_when: None })
 }
@@ -114,6 +111,8 @@ fn fact(
     let scope = fields.needed_word("scope", &SCOPES, report);
     let kind = fields.needed_word("kind", &KINDS, report);
     let change = fields.word("change", &CHANGES, report);
+    let from = fields.list("change_from", Wanted::List, report);
+    let to = fields.list("change_to", Wanted::List, report);
     let label = fields.needed_words("label", report);
     let question = fields.needed_words("question", report);
     let help = fields.words("help", report);
@@ -122,7 +121,8 @@ fn fact(
     let ask_when = fields.text("ask_when", report);
     let follows = fields.list("implied", Wanted::List, report);
     fields.finish(report);
-    let (kind, unit, values, private) = shape?;
+    let Shape { kind, unit, values, private, kinds } = shape?;
+    let (change_from, change_to) = (some(&from, &id, &kind, report), some(&to, &id, &kind, report));
     let implied = follows.iter().filter_map(|entry| implied(entry, &id, &kind, report)).collect();
     let words = FactWords {
         label: label?.value,
@@ -132,8 +132,26 @@ fn fact(
         values,
     };
     let change = change.map_or(Changeable::Fixed, |change| change.value);
-    let fact = Fact { id: id.value, scope: scope?.value, kind, change, private };
+    let new = Fact::new(id.value, scope?.value, kind);
+    let fact = Fact { change, change_from, change_to, private, kinds, ..new };
     Some(FactEntry { fact: At::new(fact, id.span), words, before, implied, ask_when })
+}
+
+/// Some of a fact's values.
+fn some(
+    list: &[&Value<'_>],
+    id: &At<String>,
+    kind: &FactKind,
+    report: &mut Report<'_>,
+) -> Vec<FactValue> {
+    let mut read = |written: &&Value<'_>| {
+        let value = value(written.get_ref(), kind);
+        if value.is_none() {
+            fact_rule::value(report, &written.span(), &id.value, kind);
+        }
+        value
+    };
+    list.iter().filter_map(&mut read).collect()
 }
 
 /// `{ when = 'sex == male', value = "none" }`
@@ -187,8 +205,20 @@ fn value(written: &DeValue<'_>, kind: &FactKind) -> Option<FactValue> {
 }
 
 /// What the kind of a fact brings with it: bounds and unit, or values and their words; the values that show
-/// an illness.
-type Shape = (FactKind, Option<Text>, Option<Keyed<Text>>, Vec<u16>);
+/// an illness, and those that are a kind of another one.
+struct Shape {
+    kind: FactKind,
+    unit: Option<Text>,
+    values: Option<Keyed<Text>>,
+    private: Vec<u16>,
+    kinds: Vec<KindOf>,
+}
+
+impl From<FactKind> for Shape {
+    fn from(kind: FactKind) -> Self {
+        Self { kind, unit: None, values: None, private: Vec::new(), kinds: Vec::new() }
+    }
+}
 
 fn shape(
     id: &At<String>,
@@ -211,7 +241,7 @@ fn shape(
     match kind {
         Kind::Flag => {
             let private = fields.flag("private", report).is_some_and(|private| private.value);
-            Some((FactKind::Flag, None, None, Vec::from_iter(private.then_some(1))))
+            Some(Shape { private: Vec::from_iter(private.then_some(1)), ..FactKind::Flag.into() })
         }
         Kind::Number => {
             let (min, max) =
@@ -222,11 +252,12 @@ fn shape(
                 fact_shape::bounds(report, &max.span, &id.value, min.value, max.value);
                 return None;
             }
-            Some((FactKind::Number { min: min.value, max: max.value }, unit, None, Vec::new()))
+            let kind = FactKind::Number { min: min.value, max: max.value };
+            Some(Shape { unit, ..kind.into() })
         }
-        Kind::Money => Some((FactKind::Money, None, None, Vec::new())),
+        Kind::Money => Some(FactKind::Money.into()),
         Kind::Choice | Kind::Set => {
-            let (words, private) = values(kind, fields, report)?;
+            let (words, private, kinds) = values(kind, fields, report)?;
             let (least, most) =
                 if kind == Kind::Choice { (2, MOST_CHOICES) } else { (1, MOST_MEMBERS) };
             let names: Vec<String> = words.0.iter().map(|(name, _)| name.clone()).collect();
@@ -236,19 +267,20 @@ fn shape(
             }
             let kind =
                 if kind == Kind::Choice { FactKind::Choice(names) } else { FactKind::Set(names) };
-            Some((kind, None, Some(words), private))
+            Some(Shape { values: Some(words), private, kinds, ..kind.into() })
         }
     }
 }
 
-/// The values with their words, and which of them show an illness. A set's values share their list with the page's "none" and "unknown".
+/// The values with their words, which of them show an illness, and which are a kind of another one. A set's
+/// values share their list with the page's "none" and "unknown".
 fn values(
     kind: Kind,
     fields: &mut Fields<'_, '_>,
     report: &mut Report<'_>,
-) -> Option<(Keyed<Text>, Vec<u16>)> {
+) -> Option<(Keyed<Text>, Vec<u16>, Vec<KindOf>)> {
     let reserved: &[&str] = if kind == Kind::Set { &["none", "unknown"] } else { &["unknown"] };
-    let (mut all, mut private) = (Vec::new(), Vec::new());
+    let (mut all, mut private, mut kinds) = (Vec::new(), Vec::new(), Vec::new());
     let mut complete = true;
     for (name, value) in fields.entries("values", report) {
         bad_name::check(report, &name.span, &name.value, Style::Snake);
@@ -259,14 +291,27 @@ fn values(
             continue;
         };
         let is_private = own.flag("private", report).is_some_and(|private| private.value);
+        let kind_of = if kind == Kind::Set { own.text("kind_of", report) } else { None };
         match fields::words_of(&mut own, name.span.clone(), &path, Quotes::None, report) {
             Some(words) => {
-                private.extend(u16::try_from(all.len()).ok().filter(|_| is_private));
+                let value = u16::try_from(all.len()).ok();
+                private.extend(value.filter(|_| is_private));
+                kinds.extend(value.zip(kind_of));
                 all.push((name.value, words.value));
             }
             None => complete = false,
         }
         own.finish(report);
     }
-    complete.then_some((Keyed(all), private))
+    let known = all.iter().map(|(name, _): &(String, Text)| name.clone());
+    let names = FactKind::Set(known.collect());
+    let of = |(value, of): (u16, At<String>)| {
+        let place = names.values().iter().position(|name| *name == of.value);
+        if place.is_none() {
+            fact_rule::value(report, &of.span, "kind_of", &names);
+        }
+        Some(KindOf { value, of: u16::try_from(place?).ok()? })
+    };
+    let kinds = kinds.into_iter().filter_map(of).collect();
+    complete.then_some((Keyed(all), private, kinds))
 }

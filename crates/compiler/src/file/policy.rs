@@ -58,6 +58,8 @@ pub struct Header {
     pub issued: Option<At<Date>>,
     /// When it holds.
     pub in_force: Option<InForce>,
+    /// The condition, on readings, under which it ends.
+    pub ends_when: Option<At<String>>,
     /// Where it holds.
     pub place: Option<At<Text>>,
     /// What it is about.
@@ -180,9 +182,11 @@ fn header(
     }
     let instrument = fields.needed_text("instrument", report);
     let issued = fields.needed_day("issued", report);
+    let mut ends_when = None;
     let in_force = fields.needed_table("in_force", report).and_then(|mut fields| {
         let from = fields.needed_day("from", report);
         let until = fields.day("until", report);
+        ends_when = fields.text("ends_when", report);
         fields.finish(report);
         let from = from?;
         if let Some(issued) = &issued
@@ -224,7 +228,7 @@ fn header(
         }
     }
     fields.finish(report);
-    Header { span, id, instrument, issued, in_force, place, title, note }
+    Header { span, id, instrument, issued, in_force, ends_when, place, title, note }
 }
 
 fn condition(

@@ -1,4 +1,4 @@
-//! `implied` or `ask_when` of a fact that cannot be as they are written.
+//! `implied`, `ask_when` or a change of a fact that cannot be as they are written.
 
 use mingbai_core::policy::vocabulary::{Fact, FactKind, Scope};
 
@@ -29,8 +29,8 @@ pub fn value(report: &mut Report<'_>, span: &Span, id: &str, kind: &FactKind) {
         }
     };
     let message = both!(
-        "[fact.{id}] implied 里的 value 不是它的值；这里要写{wanted}",
-        "[fact.{id}] the value in implied is none of its own; write {wanted}";
+        "[fact.{id}] 这里写的不是它的值；要写{wanted}",
+        "[fact.{id}] this is none of its values; write {wanted}";
         wanted = &wanted
     );
     report.add(RULE, span, message);

@@ -1,8 +1,9 @@
 //! Advice: what would change the result, over facts that a person can choose or prove.
 //!
-//! For each such fact that is known, each other value is tried, everything else staying as it is
-//! (not known where it is not known): what a person would pay less, tight over the unknown facts, and
-//! which provisions would give more. For a hospital stay the hospital's own facts are tried together.
+//! For each such fact that is known, each other value that it can be changed to is tried, everything else
+//! staying as it is (not known where it is not known): what a person would pay less, tight over the unknown
+//! facts, and which provisions would give more. One fact at a time, of a hospital stay too. It is advice
+//! only where it saves something for certain, or gives more for certain and takes and costs nothing.
 
 use super::decision::Decision;
 use crate::amounts::amount::{Amount, Formulas};
@@ -10,12 +11,12 @@ use crate::amounts::ranges::{Joint, Range};
 use crate::amounts::year::Stated;
 use crate::amounts::{premium, year};
 use crate::case::{Admission, Assignment, Case, FactValue, Facts, Member};
-use crate::kernel::diagram::{Diagram, TooLarge, UNKNOWN, Var, product};
+use crate::kernel::diagram::{Diagram, TooLarge, Var, product};
 use crate::kernel::money::Money;
 use crate::policy::outcome::{Outcome, Subsidy};
 use crate::policy::terms::Terms;
-use crate::policy::vocabulary::{Changeable, FactKind, Scope};
-use crate::policy::{Policy, Variable};
+use crate::policy::vocabulary::Scope;
+use crate::policy::{Policy, Table};
 
 /// How many steps a trial may take, and how large its comparison may grow. Past it that piece of advice
 /// is left out.
@@ -27,12 +28,21 @@ const MOST_BILLS: usize = 30;
 /// A change that was tried and would give more, by index.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Trial {
-    /// The facts to change and their new values.
-    pub change: Vec<Change>,
-    /// How much less the person would pay, yuan; null where figures are missing.
+    /// The fact to change and its new value.
+    pub change: Change,
+    /// How much less the person would pay, yuan; null where it cannot be told.
     pub saves: Range,
     /// The provisions that would give more for certain.
-    pub gains: Vec<u16>,
+    pub gains: Vec<Gain>,
+}
+
+/// A provision that would give more.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Gain {
+    /// The provision.
+    pub provision: u16,
+    /// What it may then give: indices in [`Table::outcomes`], rising.
+    pub outcomes: Vec<u32>,
 }
 
 /// A fact with a new value.
@@ -73,12 +83,9 @@ pub fn advice(
         let place = usize::from(index);
         // What follows from other facts is not changed by itself.
         let Some(known) = member.stated.get(place) else { continue };
-        if fact.change == Changeable::Fixed {
-            continue;
-        }
-        for value in others(&fact.kind, known, fact.change) {
+        for value in fact.others(known) {
             let (facts, admissions) = member.with(policy, place, value.clone());
-            let change = vec![Change { admission: None, fact: index, value }];
+            let change = Change { admission: None, fact: index, value };
             advice.extend(try_out.change(change, &facts, &admissions)?);
         }
     }
@@ -89,24 +96,8 @@ pub fn advice(
     Ok(advice)
 }
 
-/// The values a fact could be changed to. A status is proved, never given up.
-fn others(kind: &FactKind, known: &FactValue, change: Changeable) -> Vec<FactValue> {
-    match (kind, known) {
-        (FactKind::Flag, FactValue::Flag(false)) => vec![FactValue::Flag(true)],
-        (FactKind::Flag, FactValue::Flag(true)) if change == Changeable::Choose => {
-            vec![FactValue::Flag(false)]
-        }
-        (FactKind::Choice(values), FactValue::Choice(own)) => (0u16..)
-            .take(values.len())
-            .filter(|value| value != own)
-            .map(FactValue::Choice)
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// How much an outcome gives, for comparing two outcomes of one provision.
-fn worth(outcome: &Outcome) -> i64 {
+pub(super) fn worth(outcome: &Outcome) -> i64 {
     let terms = |terms: &Terms| {
         let rates = [terms.rate, terms.at_least].into_iter().flatten();
         let more = rates.chain([terms.rate_plus, terms.deductible_less]);
@@ -134,8 +125,8 @@ fn worth(outcome: &Outcome) -> i64 {
 }
 
 /// What is paid now less what would be paid then, over all completions of what neither knows. Null
-/// where a figure is missing, or where one of the two has a part that the other has not.
-fn saved(policy: &Policy, now: Paid<'_>, then: Paid<'_>) -> Range {
+/// where a figure is missing, or where one of the two has a part or settles a bill that the other has or does not.
+fn saved(policy: &Policy, now: Paid<'_>, then: Paid<'_>, admissions: &[Admission]) -> Range {
     const PREMIUM_PAYS: usize = 2;
     let patient_pays = policy.data().settlement.layers.len();
     let unknown = Range::NOT_KNOWN;
@@ -144,6 +135,10 @@ fn saved(policy: &Policy, now: Paid<'_>, then: Paid<'_>) -> Range {
         (now.premium, then.premium, PREMIUM_PAYS),
         (now.settlement, then.settlement, patient_pays),
     ];
+    let total = |paid: Paid<'_>| paid.settlement.and_then(|joint| joint.total(admissions));
+    if now.settlement.is_some() && (total(now).is_none() || total(now) != total(then)) {
+        return unknown;
+    }
     let mut parts: Vec<&Diagram> = Vec::with_capacity(4);
     for (now, then, _) in pairs {
         if now.is_some() != then.is_some() {
@@ -182,9 +177,43 @@ fn saved(policy: &Policy, now: Paid<'_>, then: Paid<'_>) -> Range {
     if met.is_ok() { range.unwrap_or(unknown) } else { unknown }
 }
 
-/// Whether it saves something in some completion.
+/// Whether it saves something in every completion.
 fn saves_something(saves: Range) -> bool {
-    saves.most.is_some_and(|most| most > Money::ZERO)
+    saves.least.is_some_and(|least| least > Money::ZERO)
+}
+
+/// What a change makes of one provision.
+enum Effect {
+    /// It gives more for certain.
+    More,
+    /// It gives no less.
+    NoLess,
+    /// It may give less, or that cannot be told.
+    Less,
+}
+
+/// What it makes of a provision of which `now` may hold and `then` may.
+fn effect(table: &Table, now: &[u32], then: &[u32]) -> Effect {
+    let of = |leaves: &[u32]| -> Vec<&Outcome> {
+        leaves.iter().filter_map(|&leaf| table.outcomes.get(leaf as usize)).collect()
+    };
+    let (now, then) = (of(now), of(then));
+    let any = |fits: fn(&Outcome) -> bool| now.iter().chain(&then).any(|one| fits(one));
+    let share =
+        |one: &Outcome| matches!(one, Outcome::PremiumAid(_) | Outcome::PremiumAidAtLeast(_));
+    // A share and a sum cannot be compared without the contribution; what is saved is compared with it.
+    if any(share) && any(|one| matches!(one, Outcome::PremiumAidAmount(_))) {
+        return Effect::Less;
+    }
+    let least = |all: &[&Outcome]| all.iter().map(|one| worth(one)).min();
+    let most = |all: &[&Outcome]| all.iter().map(|one| worth(one)).max();
+    if least(&then) > most(&now) {
+        Effect::More
+    } else if least(&then) >= least(&now) && most(&then) >= most(&now) {
+        Effect::NoLess
+    } else {
+        Effect::Less
+    }
 }
 
 struct TryOut<'c> {
@@ -200,36 +229,27 @@ impl TryOut<'_> {
     /// The advice to become `changed`, with the admissions as they are then, if it is any good.
     fn change(
         &self,
-        change: Vec<Change>,
+        change: Change,
         changed: &Facts,
         admissions: &[Admission],
     ) -> Result<Option<Trial>, TooLarge> {
         let policy = self.policy;
         let then = Assignment::new(policy, changed, &self.case.readings);
-        let mut gains = Vec::new();
+        let (mut gains, mut lost) = (Vec::new(), false);
         let values = (0..).zip(self.person.read.iter().zip(&then.read));
         let moved: Vec<Var> =
             values.filter(|(_, (now, then))| now != then).map(|(var, _)| var).collect();
-        let provisions = policy.data().provisions.iter().zip(self.decisions);
-        for (index, (provision, decision)) in provisions.enumerate() {
-            let Some(table) = provision.deciding() else { continue };
-            if !policy.tested(index).iter().any(|var| moved.contains(var)) {
+        let provisions = (0u16..).zip(&policy.data().provisions).zip(self.decisions);
+        for ((provision, own), decision) in provisions {
+            let Some(table) = own.deciding() else { continue };
+            if !policy.tested(provision.into()).iter().any(|var| moved.contains(var)) {
                 continue;
             }
-            let then = table.by_outcome.reachable(&then.read);
-            let then = then.iter().filter_map(|&leaf| table.outcomes.get(leaf as usize));
-            let now = decision.outcomes_of(table);
-            let both = || then.clone().chain(now.clone());
-            // A share and a sum cannot be compared without the contribution; `saves` does it with.
-            let share = |one: &Outcome| {
-                matches!(one, Outcome::PremiumAid(_) | Outcome::PremiumAidAtLeast(_))
-            };
-            if both().any(share) && both().any(|one| matches!(one, Outcome::PremiumAidAmount(_))) {
-                continue;
-            }
-            // A gain for certain: the least it may give then is more than the most it may give now.
-            if then.map(worth).min() > now.map(worth).max() {
-                gains.extend(u16::try_from(index));
+            let outcomes = table.by_outcome.reachable(&then.read);
+            match effect(table, &decision.outcomes, &outcomes) {
+                Effect::More => gains.push(Gain { provision, outcomes }),
+                Effect::NoLess => {}
+                Effect::Less => lost = true,
             }
         }
         let premium =
@@ -238,17 +258,22 @@ impl TryOut<'_> {
             return Ok(None);
         };
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
-        let saves = saved(self.policy, self.now, paid);
-        let good = saves_something(saves) || !gains.is_empty();
+        let saves = saved(policy, self.now, paid, &self.member.admissions);
+        // Where the cost cannot be told, it rises for all that is known if another contribution or
+        // another deductible is looked up.
+        let keys = policy.data().settlement.keys;
+        let keyed = [keys.contribution, keys.person, keys.admission].contains(&Some(change.fact));
+        let no_more = saves.least.map_or(!keyed, |least| least >= Money::ZERO);
+        let good = saves_something(saves) || !gains.is_empty() && !lost && no_more;
         Ok(good.then_some(Trial { change, saves, gains }))
     }
 
     /// The advice to be treated as in `changed`, another hospital for one stay, if it saves anything.
     /// It changes no premium and no provision of the person's own.
-    fn hospital(&self, change: Vec<Change>, changed: &[Admission]) -> Option<Trial> {
+    fn hospital(&self, change: Change, changed: &[Admission]) -> Option<Trial> {
         let settlement = self.settlement(self.person, changed).ok()?;
-        let saves =
-            saved(self.policy, self.now, Paid { settlement: settlement.as_ref(), ..self.now });
+        let paid = Paid { settlement: settlement.as_ref(), ..self.now };
+        let saves = saved(self.policy, self.now, paid, &self.member.admissions);
         saves_something(saves).then_some(Trial { change, saves, gains: Vec::new() })
     }
 
@@ -262,8 +287,8 @@ impl TryOut<'_> {
         year::settlement(self.policy, &known, given, admissions, Formulas::default(), MOST)
     }
 
-    /// Other hospitals for one of the bills: for each level the one setting of the hospital's other
-    /// facts that saves most, where it saves anything.
+    /// Other hospitals for one of the bills: each fact of it that a case states and that can be changed, where
+    /// that saves anything.
     fn hospitals(&self, index: usize, advice: &mut Vec<Trial>) {
         let policy = self.policy;
         let Some(admission) = self.member.admissions.get(index) else { return };
@@ -271,70 +296,23 @@ impl TryOut<'_> {
         if !admission.paid.is_empty() {
             return;
         }
-        let open: Vec<(usize, u16)> = policy
-            .data()
-            .variables
-            .iter()
-            .enumerate()
-            .filter_map(|(var, variable)| {
-                let fact = variable.fact()?;
-                let own = policy.fact(fact)?;
-                let fits = matches!(variable, Variable::Choice { .. } | Variable::Flag { .. });
-                let known = admission.stated.get(var).is_some_and(|&value| value != UNKNOWN);
-                (own.scope == Scope::Admission && own.change == Changeable::Choose && fits && known)
-                    .then_some((var, fact))
-            })
-            .collect();
-        let mut best: Vec<Trial> = Vec::new();
-        for settings in combinations(policy, &open) {
-            let mut changed = self.member.admissions.clone();
-            let mut change = Vec::new();
-            for (&(var, fact), &value) in open.iter().zip(&settings) {
-                let Some(slot) = changed.get_mut(index).and_then(|own| own.stated.get_mut(var))
-                else {
-                    continue;
-                };
-                if *slot == value {
-                    continue;
-                }
-                *slot = value;
-                let value = match policy.fact(fact).map(|fact| &fact.kind) {
-                    Some(FactKind::Flag) => FactValue::Flag(value == 1),
-                    _ => FactValue::Choice(u16::from(value)),
-                };
-                change.push(Change { admission: Some(index), fact, value });
-            }
-            if change.is_empty() {
+        let person = self.person.without_admission(policy);
+        for (fact, own) in (0u16..).zip(&policy.data().facts) {
+            if own.scope != Scope::Admission {
                 continue;
             }
-            if let Some(changed) = changed.get_mut(index) {
-                changed.complete(policy, &self.person.without_admission(policy));
-            }
-            let Some(found) = self.hospital(change, &changed) else { continue };
-            // One piece of advice a first fact's value: the one that saves most with least change.
-            let key = |trial: &Trial| {
-                trial.change.first().map(|change| (change.fact, change.value.clone()))
-            };
-            let rank = |trial: &Trial| (trial.saves.least, std::cmp::Reverse(trial.change.len()));
-            match best.iter_mut().find(|other| key(other) == key(&found)) {
-                Some(other) if rank(&found) > rank(other) => *other = found,
-                Some(_) => {}
-                None => best.push(found),
+            let Some(known) = policy.stated(fact, &admission.stated) else { continue };
+            for value in own.others(&known) {
+                let mut admissions = self.member.admissions.clone();
+                if let Some(changed) = admissions.get_mut(index) {
+                    policy.set_fact(&mut changed.stated, fact, &value);
+                    changed.complete(policy, &person);
+                }
+                let change = Change { admission: Some(index), fact, value };
+                advice.extend(self.hospital(change, &admissions));
             }
         }
-        advice.append(&mut best);
     }
-}
-
-/// Every setting of the variables.
-fn combinations(policy: &Policy, open: &[(usize, u16)]) -> Vec<Vec<u8>> {
-    let domains = policy.data().domains().unwrap_or_default();
-    open.iter().take(4).fold(vec![Vec::new()], |all, &(var, _)| {
-        let domain = domains.get(var).copied().unwrap_or(1);
-        all.iter()
-            .flat_map(|before| (0..domain).map(move |value| [before.as_slice(), &[value]].concat()))
-            .collect()
-    })
 }
 
 #[cfg(test)]
@@ -343,21 +321,6 @@ mod tests {
     use super::*;
     use crate::kernel::money::Percent;
     use crate::policy::outcome::{LayerTerms, Service};
-
-    #[test]
-    fn a_choice_is_free_a_status_is_proved_and_never_given_up() {
-        let (no, yes) = (FactValue::Flag(false), FactValue::Flag(true));
-        for change in [Changeable::Choose, Changeable::Prove] {
-            assert_eq!(others(&FactKind::Flag, &no, change), std::slice::from_ref(&yes));
-        }
-        assert_eq!(others(&FactKind::Flag, &yes, Changeable::Choose), [no]);
-        assert_eq!(others(&FactKind::Flag, &yes, Changeable::Prove), []);
-        let tiers = FactKind::Choice(["a", "b", "c"].map(String::from).into());
-        let all_but_b = [FactValue::Choice(0), FactValue::Choice(2)];
-        assert_eq!(others(&tiers, &FactValue::Choice(1), Changeable::Prove), all_but_b);
-        let age = FactKind::Number { min: 0, max: 130 };
-        assert_eq!(others(&age, &FactValue::Number(60), Changeable::Choose), []);
-    }
 
     #[test]
     fn an_outcome_is_worth_its_figures_and_something_for_being_given() {

@@ -15,14 +15,14 @@ use crate::amounts::year::{PatientBounds, Stated};
 use crate::amounts::{household, premium, year};
 use crate::case::problems::{Expected, Found, Problem};
 use crate::case::values::Value;
-use crate::case::{Admission, Assignment, Case, Member, PAID, Reader};
+use crate::case::{Admission, Assignment, Case, Member, PAID, Reader, set_readings};
 use crate::kernel::date::Date;
-use crate::kernel::diagram::TooLarge;
 use crate::kernel::diagram::settling::Way;
+use crate::kernel::diagram::{TooLarge, UNKNOWN};
 use crate::kernel::money::Money;
 use crate::kernel::sorted;
-use crate::policy::Policy;
 use crate::policy::vocabulary::Scope;
+use crate::policy::{Policy, Validity};
 
 /// The engine's version, as receipts name it.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -94,6 +94,13 @@ pub(super) fn findings<'c>(
     Ok(members)
 }
 
+/// Whether the document holds on a day, as the case reads it.
+pub(super) fn validity(policy: &Policy, case: &Case, on: Date) -> Validity {
+    let mut read = vec![UNKNOWN; policy.data().variables.len()];
+    set_readings(policy, &mut read, &case.readings);
+    policy.in_force(&read).on(on)
+}
+
 /// The answer by name.
 pub(super) fn named<'p>(
     reader: Reader<'p>,
@@ -121,7 +128,7 @@ pub(super) fn named<'p>(
     Ok(Answer {
         policy: &data.id,
         on,
-        validity: data.in_force.on(on),
+        validity: validity(policy, case, on),
         people,
         receipt: Receipt { policy_sha256: policy.sha256(), engine: ENGINE, on },
     })
@@ -247,7 +254,8 @@ impl<'c> Findings<'c> {
         let unknown: Vec<Unknown> =
             parts.flat_map(|joint| joint.unknowns(policy, &member.facts)).collect();
         Ok(Self {
-            questions: Questions::new(policy, &person.read, &decisions, &unknown),
+            questions: Questions::new(policy, &person.read, &decisions, &unknown)
+                .behind_doors(policy, case, member, &decisions),
             hints: hints::hints(policy, &person, &member.admissions),
             member,
             decisions,

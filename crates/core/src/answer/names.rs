@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::advice::{Change, Trial};
+use super::advice::{Change, Gain, Trial};
 use super::assess::Findings;
 use super::decision::{Decision, Grounds};
 use super::hints::BillHint;
@@ -17,6 +17,7 @@ use crate::amounts::missing::{Figure, LayerFigure, Unknown};
 use crate::amounts::ranges::{Joint, Range};
 use crate::amounts::trace::{Note, Origin, Part};
 use crate::amounts::worked_out::WorkedOut;
+use crate::case::values::Value;
 use crate::case::{self, IN_SCOPE, Member, OUT_OF_SCOPE, PAID, Reader};
 use crate::policy::vocabulary::Scope;
 use crate::policy::{Policy, Provision};
@@ -282,20 +283,25 @@ impl<'p> Namer<'p> {
         let change = |change: &Change| {
             let value = self.policy.fact(change.fact).map(|fact| change.value.named(fact));
             let name = self.fact(change.fact);
-            let ask = match change.admission {
+            let fact = match change.admission {
                 None => Ask::Fact(name),
                 Some(index) => Ask::OfAdmission(index, name),
             };
-            Some(ChangedFact { fact: ask, value: value? })
+            ChangedFact { fact, value: value.unwrap_or(Value::Null) }
         };
-        let cite = |gain: &u16| {
-            let provision = self.policy.data().provisions.get(usize::from(*gain))?;
-            provision.at.first().map(|at| Cite { at })
+        let provision =
+            |gain: &Gain| self.policy.data().provisions.get(usize::from(gain.provision));
+        let cite = |gain: &Gain| provision(gain)?.at.first().map(|at| Cite { at });
+        let outcomes = |gain: &Gain| {
+            let table = provision(gain).and_then(|provision| provision.table.as_ref());
+            let outcome = |&leaf: &u32| table?.outcomes.get(leaf as usize);
+            gain.outcomes.iter().filter_map(outcome).collect()
         };
         Advice {
-            change: trial.change.iter().filter_map(change).collect(),
+            change: change(&trial.change),
             saves: trial.saves,
-            gains: trial.gains.iter().map(|&gain| self.provision(gain)).collect(),
+            gains: trial.gains.iter().map(|gain| self.provision(gain.provision)).collect(),
+            outcomes: trial.gains.iter().map(outcomes).collect(),
             cites: trial.gains.iter().filter_map(cite).collect(),
         }
     }

@@ -79,7 +79,8 @@ impl<'p> Place<'p> {
     /// A problem if more facts are open at once than can be answered exactly.
     pub fn answer(&self, cases: &[Case], on: Date, ways: Ways) -> Result<PlaceAnswer<'p>, Problem> {
         let validity = |index: &usize| {
-            self.readers.get(*index).map(|reader| reader.policy.data().in_force.on(on))
+            let (reader, case) = (self.readers.get(*index)?, cases.get(*index)?);
+            Some(assess::validity(reader.policy, case, on))
         };
         let of = |wanted: Validity| {
             (0..self.readers.len()).filter(move |index| validity(index) == Some(wanted))

@@ -1,7 +1,11 @@
-//! What is put to a person: of all that verdicts and amounts still ask, which facts, in which order.
+//! What is put to a person: of all that verdicts and amounts still ask, which facts, in which order. Who has
+//! not gone through a door ([`crate::policy::vocabulary::Fact::change_from`]: is not insured, and may join) is asked
+//! what lies behind it too.
 
+use super::advice::worth;
 use super::decision::Decision;
 use crate::amounts::missing::Unknown;
+use crate::case::{Assignment, Case, Member};
 use crate::kernel::diagram::Known;
 use crate::kernel::sorted;
 use crate::policy::{Kind, Policy};
@@ -27,30 +31,8 @@ impl Questions {
         decisions: &[Decision],
         amounts: &[Unknown],
     ) -> Self {
-        let waiting: Vec<(u16, Vec<u16>)> = policy
-            .data()
-            .ask_when
-            .iter()
-            .filter_map(|hint| {
-                let open = hint.when.restrict(known);
-                (open.root().as_leaf() != Some(1))
-                    .then(|| (hint.fact, policy.facts_of(open.support()).collect()))
-            })
-            .collect();
-        let put = |asks: &[u16]| {
-            let mut put = asks.to_vec();
-            // Each waits only for facts before it in the list.
-            for (fact, instead) in waiting.iter().rev() {
-                // Several may wait for one.
-                if put.contains(fact) {
-                    put.retain(|own| own != fact);
-                    put.extend(instead);
-                }
-            }
-            // A figure is the county's to state.
-            put.retain(|&fact| policy.fact(fact).is_some_and(|fact| !fact.is_figure()));
-            sorted::rising(put)
-        };
+        let waiting = Waiting::new(policy, known);
+        let put = |asks: &[u16]| waiting.put(asks);
         let amounts: Vec<u16> = amounts
             .iter()
             .filter_map(|unknown| match unknown {
@@ -62,6 +44,37 @@ impl Questions {
             by_provision: decisions.iter().map(|decision| put(&decision.asks)).collect(),
             of_amounts: put(&amounts),
         }
+    }
+
+    /// The same with what is put to who stands at a door: for each provision that would perhaps give more behind
+    /// it than it certainly does now, what it would ask there.
+    #[must_use]
+    pub fn behind_doors(
+        mut self,
+        policy: &Policy,
+        case: &Case,
+        member: &Member,
+        decisions: &[Decision],
+    ) -> Self {
+        for (place, fact) in policy.data().facts.iter().enumerate() {
+            let known = member.stated.get(place).filter(|_| !fact.change_from.is_empty());
+            for value in known.into_iter().flat_map(|known| fact.others(known)) {
+                let (facts, _) = member.with(policy, place, value);
+                let then = Assignment::new(policy, &facts, &case.readings);
+                let waiting = Waiting::new(policy, &then.read);
+                let all = policy.data().provisions.iter().zip(decisions);
+                for ((provision, decision), put) in all.zip(&mut self.by_provision) {
+                    let Some(table) = provision.deciding() else { continue };
+                    let behind = Decision::new(policy, table, &then.read);
+                    let most = behind.outcomes_of(table).map(worth).max();
+                    if most > decision.outcomes_of(table).map(worth).min() {
+                        let asks = waiting.put(&behind.asks);
+                        asks.into_iter().for_each(|fact| sorted::insert(put, fact));
+                    }
+                }
+            }
+        }
+        self
     }
 
     /// For how many provisions of money each of the policy's facts is put, then for how many of all.
@@ -101,6 +114,39 @@ impl Questions {
             }
         }
         all.into_iter().map(|(_, fact)| fact).collect()
+    }
+}
+
+/// The facts that wait for others, each with what is put in its place.
+struct Waiting<'p> {
+    policy: &'p Policy,
+    facts: Vec<(u16, Vec<u16>)>,
+}
+
+impl<'p> Waiting<'p> {
+    fn new(policy: &'p Policy, known: &Known) -> Self {
+        let waiting = policy.data().ask_when.iter().filter_map(|hint| {
+            let open = hint.when.restrict(known);
+            (open.root().as_leaf() != Some(1))
+                .then(|| (hint.fact, policy.facts_of(open.support()).collect()))
+        });
+        Self { policy, facts: waiting.collect() }
+    }
+
+    /// What is put of what is asked; rising.
+    fn put(&self, asks: &[u16]) -> Vec<u16> {
+        let mut put = asks.to_vec();
+        // Each waits only for facts before it in the list.
+        for (fact, instead) in self.facts.iter().rev() {
+            // Several may wait for one.
+            if put.contains(fact) {
+                put.retain(|own| own != fact);
+                put.extend(instead);
+            }
+        }
+        // A figure is the county's to state.
+        put.retain(|&fact| self.policy.fact(fact).is_some_and(|fact| !fact.is_figure()));
+        sorted::rising(put)
     }
 }
 

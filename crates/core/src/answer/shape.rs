@@ -464,18 +464,21 @@ pub struct Next<'p> {
     pub why: Vec<&'p str>,
 }
 
-/// A change that would give more: a fact to choose, or a status to prove.
+/// A change that would give more and cost no more, or save something: a fact to choose, or a status to prove.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Advice<'p> {
-    /// The facts to change and their new values.
+    /// The fact to change and its new value.
     #[serde(serialize_with = "as_facts")]
     #[cfg_attr(test, ts(type = "Facts"))]
-    pub change: Vec<ChangedFact<'p>>,
-    /// How much less the person would pay, yuan; null where figures are missing.
+    pub change: ChangedFact<'p>,
+    /// How much less the person would pay, yuan, never less than nothing; null where it cannot be told.
     pub saves: Range,
     /// The provisions that would give more for certain.
     pub gains: Vec<&'p str>,
+    /// What each of those may then give.
+    #[cfg_attr(test, ts(type = "Outcome[][]"))]
+    pub outcomes: Vec<Vec<&'p Outcome>>,
     /// The clauses of those provisions.
     pub cites: Vec<Cite<'p>>,
 }
@@ -489,8 +492,8 @@ pub struct ChangedFact<'p> {
     pub value: Value,
 }
 
-fn as_facts<S: Serializer>(change: &[ChangedFact<'_>], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(change.iter().map(|changed| (&changed.fact, &changed.value)))
+fn as_facts<S: Serializer>(change: &ChangedFact<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map([(&change.fact, &change.value)])
 }
 
 /// What an answer rests on, so that it can be checked later.

@@ -38,6 +38,13 @@ pub(super) fn check_facts(facts: &[Fact]) -> Result<(), String> {
     if !facts.iter().all(shown) {
         return Err("a fact is private in a value it does not have".into());
     }
+    let own = |fact: &Fact| {
+        let values = fact.kind.values().len();
+        fact.kinds.iter().all(|kind| usize::from(kind.value.max(kind.of)) < values)
+    };
+    if !facts.iter().all(own) {
+        return Err("a value is a kind of one that the fact does not have".into());
+    }
     Ok(())
 }
 
@@ -153,6 +160,7 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
         let leaves = u32::try_from(leaves).unwrap_or(u32::MAX);
         diagram.validate(&domains, leaves).map_err(|damage| format!("{what}: {damage}"))
     };
+    sound(&data.ends_when, 2, "in_force.ends_when")?;
     sound(&data.premium_when, 2, "premium.when")?;
     sound(&data.settlement.when, 2, "settlement.when")?;
     check_settlement(data)?;

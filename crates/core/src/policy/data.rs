@@ -32,6 +32,8 @@ pub struct PolicyData {
     pub issued: Date,
     /// When it holds.
     pub in_force: InForce,
+    /// Over the readings: leaf 1 where its last day is as stated, leaf 0 where it has none.
+    pub ends_when: Diagram,
     /// The facts its tables test, and those that figures are keyed by; by scope,
     /// inside a scope in vocabulary order.
     pub facts: Vec<Fact>,
@@ -57,6 +59,7 @@ packed!(PolicyData {
     instrument,
     issued,
     in_force,
+    ends_when,
     facts,
     readings,
     variables,

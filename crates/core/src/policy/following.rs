@@ -47,6 +47,17 @@ impl Policy {
         variables.filter(move |(_, variable)| variable.fact() == Some(index))
     }
 
+    /// The value of the fact `index`, a choice or a flag, in what is `known`.
+    pub fn stated(&self, index: u16, known: &[u8]) -> Option<FactValue> {
+        let (var, variable) = self.variables_of(index).next()?;
+        let value = known.get(usize::from(var)).copied().filter(|&value| value != UNKNOWN)?;
+        match variable {
+            Variable::Choice { .. } => Some(FactValue::Choice(value.into())),
+            Variable::Flag { .. } => Some(FactValue::Flag(value == 1)),
+            _ => None,
+        }
+    }
+
     /// Sets the variables of the fact `index` to `value`.
     pub fn set_fact(&self, known: &mut [u8], index: u16, value: &FactValue) {
         for (var, variable) in self.variables_of(index) {

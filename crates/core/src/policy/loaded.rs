@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bytes::{self, BadBytes, Content};
 use super::check::{check, domain};
-use super::data::{MOST_SETTLEMENT_PROVISIONS, PolicyData, Provision, Table, Variable};
+use super::data::{InForce, MOST_SETTLEMENT_PROVISIONS, PolicyData, Provision, Table, Variable};
 use super::layers::Settlement;
 use super::outcome::Outcome;
 use super::terms::{Reaches, Terms};
@@ -304,6 +304,13 @@ impl Policy {
     /// Whether a variable is a reading.
     pub fn is_reading(&self, var: Var) -> bool {
         matches!(self.data.variables.get(usize::from(var)), Some(Variable::Reading { .. }))
+    }
+
+    /// When the document holds, the readings set.
+    pub fn in_force(&self, known: &[u8]) -> InForce {
+        let InForce { from, until } = self.data.in_force;
+        let ends = self.data.ends_when.reachable(known) != [0];
+        InForce { from, until: until.filter(|_| ends) }
     }
 
     /// Whether bills are settled: there are layers, and a provision that gives one of them something.

@@ -143,11 +143,29 @@ pub struct Fact {
     pub kind: FactKind,
     /// Whether and how a person can change it.
     pub change: Changeable,
+    /// The values that it can be changed from; empty: from any. A fact that has some is a door: who has one of
+    /// them may still go through, so that what lies behind goes on being asked.
+    pub change_from: Vec<FactValue>,
+    /// The values that it can be changed to; empty: to any.
+    pub change_to: Vec<FactValue>,
     /// The values that show an illness: indices in its values, of a flag 1.
     pub private: Vec<u16>,
+    /// Of a set, the values that are a kind of another one: who has the one has the other too.
+    pub kinds: Vec<KindOf>,
 }
 
-packed!(Fact { id, scope, kind, change, private });
+packed!(Fact { id, scope, kind, change, change_from, change_to, private, kinds });
+
+/// A value of a set that is a kind of another one; indices in the fact's values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct KindOf {
+    /// The value: multidrug-resistant tuberculosis.
+    pub value: u16,
+    /// What it is a kind of: tuberculosis.
+    pub of: u16,
+}
+
+packed!(KindOf { value, of });
 
 /// What the name of a figure that a policy declares begins with: it is a fact of the household that the county
 /// states, an amount of yuan under this name in `figures`.
@@ -157,6 +175,44 @@ impl Fact {
     /// Whether it is a figure that the policy declares.
     pub fn is_figure(&self) -> bool {
         self.id.starts_with(FIGURES)
+    }
+
+    /// A fact that nobody can change and that shows no illness.
+    pub const fn new(id: String, scope: Scope, kind: FactKind) -> Self {
+        Self {
+            id,
+            scope,
+            kind,
+            change: Changeable::Fixed,
+            change_from: Vec::new(),
+            change_to: Vec::new(),
+            private: Vec::new(),
+            kinds: Vec::new(),
+        }
+    }
+
+    /// The other values that a person with `known` can change it to.
+    pub fn others(&self, known: &FactValue) -> Vec<FactValue> {
+        if self.change == Changeable::Fixed
+            || !self.change_from.is_empty() && !self.change_from.contains(known)
+        {
+            return Vec::new();
+        }
+        let all = match (&self.kind, known) {
+            // A status is proved, never given up.
+            (FactKind::Flag, FactValue::Flag(true)) if self.change == Changeable::Prove => {
+                Vec::new()
+            }
+            (FactKind::Flag, FactValue::Flag(known)) => vec![FactValue::Flag(!known)],
+            (FactKind::Choice(values), FactValue::Choice(own)) => {
+                let others = (0u16..).take(values.len()).filter(|value| value != own);
+                others.map(FactValue::Choice).collect()
+            }
+            _ => Vec::new(),
+        };
+        let lawful =
+            |value: &FactValue| self.change_to.is_empty() || self.change_to.contains(value);
+        all.into_iter().filter(lawful).collect()
     }
 
     /// Whether `value` shows an illness.
@@ -208,3 +264,31 @@ pub const TIER: &str = "tier";
 /// The fact that says the level of the hospital of an admission. Settlement reads it in every
 /// policy; figures are keyed by its values.
 pub const HOSPITAL_LEVEL: &str = "hospital_level";
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_is_free_a_status_is_proved_and_never_given_up() {
+        let fact = |kind, change| Fact { change, ..Fact::new("f".into(), Scope::Person, kind) };
+        let (no, yes) = (FactValue::Flag(false), FactValue::Flag(true));
+        for change in [Changeable::Choose, Changeable::Prove] {
+            assert_eq!(fact(FactKind::Flag, change).others(&no), std::slice::from_ref(&yes));
+        }
+        assert_eq!(fact(FactKind::Flag, Changeable::Choose).others(&yes), [no]);
+        assert_eq!(fact(FactKind::Flag, Changeable::Prove).others(&yes), []);
+        assert_eq!(fact(FactKind::Flag, Changeable::Fixed).others(&yes), []);
+        let tiers = FactKind::Choice(["a", "b", "c"].map(String::from).into());
+        let [a, b, c] = [0, 1, 2].map(FactValue::Choice);
+        let tier = fact(tiers, Changeable::Choose);
+        assert_eq!(tier.others(&b), [a.clone(), c.clone()]);
+        let age = fact(FactKind::Number { min: 0, max: 130 }, Changeable::Choose);
+        assert_eq!(age.others(&FactValue::Number(60)), []);
+        // Only from c, only to a.
+        let door = Fact { change_from: vec![c.clone()], change_to: vec![a.clone()], ..tier };
+        assert_eq!(door.others(&c), [a.clone()]);
+        assert_eq!([door.others(&a), door.others(&b)], [[], []]);
+    }
+}

@@ -9,9 +9,7 @@ use crate::case::{COSTS, PAID, Reader};
 use crate::kernel::date::Date;
 use crate::kernel::diagram::Diagram;
 use crate::policy::layers::Settlement;
-use crate::policy::vocabulary::{
-    Changeable, Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary,
-};
+use crate::policy::vocabulary::{Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
 use crate::policy::{InForce, Policy, PolicyData, Reading, Variable};
 
 /// A key that no object has.
@@ -215,7 +213,7 @@ fn vocabulary() -> Vocabulary {
             | FactKind::Set(_)
             | FactKind::Money => {}
         }
-        Fact { id: id.into(), scope, kind, change: Changeable::Fixed, private: Vec::new() }
+        Fact::new(id.into(), scope, kind)
     });
     Vocabulary { facts: facts.into() }
 }
@@ -234,6 +232,7 @@ fn policy() -> Policy {
         readings: vec![Reading { id: "reading".into(), switchable: true }],
         variables: vec![Variable::Reading { reading: 0 }],
         provisions: Vec::new(),
+        ends_when: Diagram::constant(1),
         premium_when: Diagram::constant(0),
         settlement: Settlement::default(),
     })
