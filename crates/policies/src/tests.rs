@@ -30,8 +30,11 @@ fn the_engine_loads_what_was_compiled() {
     for built_in in policies() {
         let policy = Policy::from_bytes(built_in.bytes).unwrap();
         assert_eq!(policy.data().id, built_in.id);
+        let words: serde_json::Value = serde_json::from_str(built_in.words_json).unwrap();
         for fact in &policy.data().facts {
-            assert!(vocabulary.fact(&fact.id).is_some_and(|shared| shared == fact), "{}", fact.id);
+            let own = words["facts"].get(&fact.id).is_some();
+            let shared = vocabulary.fact(&fact.id).is_some_and(|shared| shared == fact);
+            assert!(own || shared, "{}", fact.id);
         }
     }
 }
@@ -167,6 +170,10 @@ fn a_number_changed_by_one_in_any_row_or_figure_is_found() {
 /// The facts that amounts are keyed by, in every policy.
 const RESERVED: [&str; 2] = ["tier", "hospital_level"];
 
+/// Names of provisions that are words for something else too: a room and a text of the page, a figure, a
+/// branch of insurance.
+const OTHER_WORDS: [&str; 4] = ["card", "privacy", "contribution", "major-illness"];
+
 /// The sources of the engine, the compiler, the command and the page, less their tests.
 fn sources() -> Vec<(std::path::PathBuf, String)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -231,7 +238,8 @@ fn no_fact_and_no_provision_is_named_outside_the_policies() {
     let vocabulary = Vocabulary::from_bytes(self::vocabulary().bytes).unwrap();
     ids.extend(vocabulary.facts.into_iter().map(|fact| fact.id));
     // An office is no fact, whatever it is called.
-    ids.retain(|id| !RESERVED.contains(&id.as_str()) && !OFFICES.contains(&id.as_str()));
+    let others = [&RESERVED[..], &OFFICES, &OTHER_WORDS].concat();
+    ids.retain(|id| !others.contains(&id.as_str()));
     let sources = sources();
     assert!(sources.len() > 100 && ids.len() > 100, "{} {}", sources.len(), ids.len());
     for (path, text) in &sources {
