@@ -218,7 +218,6 @@ fn clause_6_a_wait_grows_with_years_missed_and_shrinks_with_years_made_up() {
 #[test]
 fn clause_8_without_a_referral_a_fifth_is_borne_first_and_the_rate_is_lower() {
     // 未按规定转诊：先行自付20%，比例降10个百分点
-    let referred = fact("referred", "admission", &[]);
     let rate = money(
         "rate",
         "\"70%\" = \"70\"",
@@ -227,7 +226,7 @@ fn clause_8_without_a_referral_a_fifth_is_borne_first_and_the_rate_is_lower() {
     let rows = "{ id = \"referred\", when = 'referred', gives = \"nothing\" },\n\
                 { id = \"not\", when = '!referred', gives = { basic = { first_self_paid = \"20\", rate_less = \"10\" } } },";
     let policy = format!(
-        "{referred}{BASIC}{rate}{}",
+        "{BASIC}{rate}{}",
         money("referral", "\"20%\" = \"20\", \"10个百分点\" = \"10\"", rows)
     );
     let pays = |referred: bool| {
@@ -332,7 +331,7 @@ fn clause_12_there_are_no_tiers_and_the_contribution_is_by_age() {
 #[test]
 fn clause_14_assistance_holds_for_employees_whose_basic_rate_is_another() {
     // 职工医保参保人同样享受医疗救助，职工基本医保另有比例
-    let settlement = "[settlement]\nlayers = [\"basic\", \"assistance\"]\nkey = [\"scheme\"]\n[layer.basic]\nfigures = [\"rate\"]\n[layer.assistance]\nfigures = []\n";
+    let settlement = "[settlement]\nwhen = 'scheme != none'\nlayers = [\"basic\", \"assistance\"]\nkey = [\"scheme\"]\n[layer.basic]\nfigures = [\"rate\"]\n[layer.assistance]\nfigures = []\n";
     let rows = "{ id = \"insured\", when = 'scheme != none', gives = { basic = { cap = \"none\" }, assistance = { rate = \"70\", cap = \"none\" } } },\n\
                 { id = \"not\", when = 'scheme == none', gives = \"nothing\" },";
     let policy = format!("{settlement}{}", money("aid", "\"70%\" = \"70\"", rows));

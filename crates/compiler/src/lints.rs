@@ -63,6 +63,7 @@ pub mod unknown_key;
 pub mod unknown_name;
 pub mod unknown_value;
 pub mod unknown_word;
+pub mod unlimited_layer;
 pub mod unused_condition;
 pub mod unused_fact;
 pub mod unused_figure;
