@@ -234,9 +234,9 @@ fn rows(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
 fn limits(account: &Accounted, clauses: &[Clause], report: &mut Report<'_>) {
     let given = || account.provisions.iter().flat_map(|provision| &provision.given);
     let texts = |layer: &str| {
-        let gives = |own: &&Cited| own.given.iter().any(|(_, other)| other == layer);
+        let feeds = |own: &&Cited| own.given.iter().any(|(_, other)| other == layer);
         let own: Vec<&At<String>> =
-            account.provisions.iter().filter(gives).flat_map(|own| &own.at).collect();
+            account.provisions.iter().filter(feeds).flat_map(|own| &own.at).collect();
         let own = clauses.iter().filter(|clause| own.contains(&&clause.at));
         own.map(|clause| clause.text.as_str()).collect()
     };

@@ -37,7 +37,6 @@ pub fn check(
     for (layer, own) in file.settlement.layers.iter().zip(whens) {
         for pool in layer.pools.iter().filter(|pool| !proof.has_figure(pool)) {
             match proof.unlimited([when, own], layer, pool) {
-                Ok(None) => {}
                 Ok(Some((span, case))) => {
                     let case = witness::describe(&case, builder.variables());
                     let layer = layer.id.value.as_str();
@@ -46,7 +45,7 @@ pub fn check(
                 Err(Unbuilt::TooLarge(facts)) => {
                     too_large::limits(report, &layer.id.span, &layer.id.value, &facts);
                 }
-                Err(Unbuilt::Meaningless) => {}
+                Ok(None) | Err(Unbuilt::Meaningless) => {}
             }
         }
     }
