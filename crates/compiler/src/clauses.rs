@@ -72,7 +72,7 @@ pub fn check(account: &Accounted, tables: &[Source]) -> Vec<Finding> {
 
 /// The tables a policy is compared with: one for each of its documents, by name; a policy of one document
 /// takes the one that was given, or of several the one with its own name.
-fn documents<'t, 'a>(
+pub fn documents<'t, 'a>(
     account: &'a Accounted,
     tables: &'t [Source],
     report: &mut Report<'_>,

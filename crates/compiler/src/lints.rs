@@ -32,6 +32,7 @@ pub mod fact_rule;
 pub mod fact_shape;
 pub mod figure_differs;
 pub mod figure_not_in_clause;
+pub mod figure_not_in_source;
 pub mod float;
 pub mod gap;
 pub mod kind_mismatch;
