@@ -1,6 +1,7 @@
 //! Random policies with layers and random cases for them. [`text`] writes a policy as a file, [`rule`] settles by the
-//! rule alone.
+//! rule alone, [`limits`] looks for bills on which nothing limits a layer.
 
+mod limits;
 mod rule;
 mod text;
 
@@ -125,8 +126,18 @@ const MONEY: [i128; 12] = [
 const PERCENTS: [i128; 10] = [5, 500, 1_000, 2_000, 3_333, 5_000, 6_250, 7_000, 8_750, 10_000];
 
 impl Law {
-    /// A random one.
+    /// A random one that a policy may say: every layer is limited.
     pub fn any(random: &mut Random) -> Self {
+        let mut law = Self::unchecked(random);
+        for (_, pool) in law.unlimited() {
+            // The county's figure limits it.
+            law.layers[pool].figures[3] = true;
+        }
+        law
+    }
+
+    /// A random one, whether or not its layers are limited on every bill.
+    pub fn unchecked(random: &mut Random) -> Self {
         let count = 2 + random.below(3);
         let layers: Vec<Layer> = (0..count)
             .map(|place| {
@@ -162,6 +173,7 @@ impl Law {
             for owner in &mut owners {
                 *owner = random.below(law.provisions.len());
             }
+            let always = target == count || random.chance(75);
             for provision in 0..law.provisions.len() {
                 for row in 0..law.provisions[provision].len() {
                     let mut terms = Terms::default();
@@ -169,6 +181,7 @@ impl Law {
                     for (kind, &owner) in owners.iter().enumerate() {
                         let likely = match kind {
                             RATE if target < count && law.layers[target].figures[1] => 30,
+                            CAP if always => 100,
                             RATE | CAP => 85,
                             LOOKED_UP => 4,
                             _ => 25,
@@ -364,8 +377,8 @@ impl Missing {
     /// What stands for all it may be.
     const fn values(self) -> usize {
         match self {
-            Self::Paid(..) | Self::Cap(_) => 5,
-            Self::Deductible(_) | Self::Rate(_) | Self::Bands(_) => 4,
+            Self::Paid(..) | Self::Cap(_) | Self::Bands(_) => 5,
+            Self::Deductible(_) | Self::Rate(_) => 4,
             Self::BandsFrom(_) => 2,
         }
     }
@@ -409,6 +422,7 @@ impl Missing {
                     vec![(0, 0)],
                     vec![(0, 3_331), (70_001, 7_777)],
                     vec![(60_003, 8_888)],
+                    vec![(LOTS, 10_000)],
                 ];
                 own.bands = Some(bands[value].clone());
             }

@@ -1,6 +1,6 @@
 //! Policies written in a test, and what their layers pay.
 
-use mingbai_compiler::{compile_policy, compile_vocabulary};
+use mingbai_compiler::{Finding, compile_policy, compile_vocabulary};
 use serde_json::Value as Json;
 
 use crate::engine::Engine;
@@ -17,11 +17,15 @@ title = { zh = "测试用的文件", en = "A document for tests" }
 
 /// The policy whose settlement, conditions and provisions are these, over the facts of the project.
 pub fn engine(policy: &str) -> Engine {
+    compiled(policy).unwrap_or_else(|found| panic!("{found:#?}"))
+}
+
+/// The same, or what the compiler finds.
+pub fn compiled(policy: &str) -> Result<Engine, Vec<Finding>> {
     let vocabulary = compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML).unwrap();
     let text = format!("{HEAD}{policy}");
-    let compiled = compile_policy(&vocabulary, "policy.toml", &text);
-    let policy = compiled.unwrap_or_else(|found| panic!("{found:#?}")).policy;
-    Engine { vocabulary: vocabulary.vocabulary, policy }
+    let policy = compile_policy(&vocabulary, "policy.toml", &text)?.policy;
+    Ok(Engine { vocabulary: vocabulary.vocabulary, policy })
 }
 
 /// What each layer pays of a year or an admission, then what is left to the patient: one amount each.

@@ -5,7 +5,7 @@ use std::time::Instant;
 use mingbai_tests::engine::{input, shown};
 use mingbai_tests::layered::{Case, Law, said};
 use mingbai_tests::random::{Random, cases};
-use mingbai_tests::written::engine;
+use mingbai_tests::written::{compiled, engine};
 use serde_json::Value as Json;
 
 /// More than that is left to the nightly run.
@@ -149,4 +149,26 @@ fn any_layers_are_settled_as_the_rule_says_over_every_completion() {
     ] {
         assert!(number > policies as usize / 10, "{what}: {number}");
     }
+}
+
+#[test]
+fn a_layer_is_reported_where_some_bill_leaves_it_without_a_limit_and_nowhere_else() {
+    let mut random = Random::new(2_024);
+    let (mut clean, mut reported) = (0, 0);
+    let policies = cases(400, 10_000);
+    for _ in 0..policies {
+        let law = Law::unchecked(&mut random);
+        let text = law.text();
+        let found = compiled(&text).err().unwrap_or_default();
+        let said = found.iter().map(|finding| {
+            assert_eq!(finding.rule, "unlimited-layer", "{finding}\n{text}");
+            let end = finding.message.en.find(',').unwrap();
+            finding.message.en[..=end].to_owned()
+        });
+        let mut said: Vec<String> = said.collect();
+        said.sort();
+        assert_eq!(said, law.unlimited_names(), "{text}");
+        *(if said.is_empty() { &mut clean } else { &mut reported }) += 1;
+    }
+    assert!(clean > policies / 10 && reported > policies / 10, "{clean} {reported}");
 }

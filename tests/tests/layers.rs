@@ -186,8 +186,8 @@ figures = { "400元" = "400", "50%" = "50", "60%" = "60", "20%" = "20", "10" = "
 title = { zh = "住院", en = "Hospital" }
 what = { zh = "住院报销。", en = "Hospital bills are paid." }
 rows = [
-  { id = "referred", when = 'in_district', gives = { basic = { rate = "60", deductible = "400", deductible_by_stay = ["100", "50", "0"], most = "1500" } } },
-  { id = "not", when = '!in_district', gives = { basic = { rate = "60", rate_less = "10", deductible = "400", first_self_paid = "20" } } },
+  { id = "referred", when = 'in_district', gives = { basic = { rate = "60", deductible = "400", deductible_by_stay = ["100", "50", "0"], most = "1500", cap = "none" } } },
+  { id = "not", when = '!in_district', gives = { basic = { rate = "60", rate_less = "10", deductible = "400", first_self_paid = "20", cap = "none" } } },
 ]
 
 [provision.aid]

@@ -422,7 +422,7 @@ fn clause_12_there_are_no_tiers_and_the_contribution_is_by_age() {
 #[test]
 fn clause_14_assistance_holds_for_employees_whose_basic_rate_is_another() {
     // 职工医保参保人同样享受医疗救助，职工基本医保另有比例
-    let settlement = "[settlement]\nlayers = [\"basic\", \"assistance\"]\nkey = [\"scheme\"]\n[layer.basic]\nfigures = [\"rate\"]\n[layer.assistance]\nfigures = []\n";
+    let settlement = "[settlement]\nwhen = 'scheme != none'\nlayers = [\"basic\", \"assistance\"]\nkey = [\"scheme\"]\n[layer.basic]\nfigures = [\"rate\"]\n[layer.assistance]\nfigures = []\n";
     let rows = "{ id = \"insured\", when = 'scheme != none', gives = { basic = { cap = \"none\" }, assistance = { rate = \"70\", cap = \"none\" } } },\n\
                 { id = \"not\", when = 'scheme == none', gives = \"nothing\" },";
     let policy = format!("{settlement}{}", money("aid", "\"70%\" = \"70\"", rows));

@@ -133,7 +133,7 @@ figures = { "400元" = "400", "60%" = "60", "50%" = "50", "2万元" = "20000" }
 title = { zh = "住院", en = "Hospital" }
 what = { zh = "住院报销。", en = "Hospital bills are paid." }
 rows = [
-  { id = "all", when = 'otherwise', gives = { basic = { rate = "60", deductible = "400", deductible_by_stay = ["100", "50", "0"] }, assistance = { at_least = "50", cap = "20000" } } },
+  { id = "all", when = 'otherwise', gives = { basic = { rate = "60", deductible = "400", deductible_by_stay = ["100", "50", "0"], cap = "none" }, assistance = { at_least = "50", cap = "20000" } } },
 ]
 "#,
     );

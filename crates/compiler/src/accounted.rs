@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use mingbai_core::kernel::money::Percent;
 use mingbai_core::policy::outcome::{LayerTerms, Outcome};
-use mingbai_core::policy::terms::Terms;
+use mingbai_core::policy::terms::{Cap, Limit, Terms};
 
 use crate::file::layers::LayerEntry;
 use crate::file::policy::{DocumentEntry, PolicyFile};
@@ -35,13 +35,31 @@ pub struct Accounted {
     pub limits: Vec<(String, Limits)>,
 }
 
-/// Whether a row or a figure gives a layer a deductible, and a limit.
+/// Whether a row or a figure gives a layer a deductible, and a limit of a bill or a year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Limits {
-    /// A deductible, or that there is none.
-    pub deductible: bool,
-    /// A limit, of a bill or a year, or that there is none.
-    pub cap: bool,
+    /// A deductible.
+    pub deductible: Given,
+    /// A limit.
+    pub cap: Given,
+}
+
+/// What rows and figures say of a deductible or a limit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Given {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// That there is none.
+    None,
+    /// One.
+    Some,
+}
+
+impl Given {
+    const fn when(given: bool) -> Self {
+        if given { Self::Some } else { Self::Nothing }
+    }
 }
 
 /// The clauses and figures of a provision.
@@ -59,7 +77,7 @@ pub struct Cited {
     pub offices: Vec<At<String>>,
     /// The rows that name clauses of their own.
     pub rows: Vec<CitedRow>,
-    /// Each layer that a row gives terms, with a clause that the row is from.
+    /// Each layer that a row gives terms to work with, with a clause that the row is from.
     pub given: Vec<(At<String>, String)>,
 }
 
@@ -118,7 +136,7 @@ fn terms(row: &RowEntry) -> &[LayerTerms] {
 fn given(provision: &ProvisionEntry) -> Vec<(At<String>, String)> {
     let of_row = |row: &RowEntry| {
         let at = if row.at.is_empty() { &provision.at } else { &row.at };
-        let layers = terms(row).iter();
+        let layers = terms(row).iter().filter(|own| !own.terms.not_computed);
         layers
             .flat_map(|own| at.iter().map(|at| (at.clone(), own.layer.clone())))
             .collect::<Vec<_>>()
@@ -145,15 +163,21 @@ fn limits(file: &PolicyFile) -> Vec<(String, Limits)> {
         } in rows.filter(|own| own.layer == name).map(|own| &own.terms)
         {
             let after = after.as_deref();
-            limits.deductible |= deductible.is_some()
+            let after_cap = after.and_then(|after| after.cap);
+            let none = [
+                cap.as_ref().map(|own| *own == Limit::None),
+                after_cap.map(|own| own == Cap::None),
+            ];
+            let caps = none.into_iter().flatten();
+            let caps = caps.map(|none| if none { Given::None } else { Given::Some });
+            let caps = caps.max().unwrap_or_default();
+            let deductible = deductible.is_some()
                 || *deductible_less != Percent::default()
                 || !deductible_by_stay.is_empty()
-                || *no_deductible
                 || after.is_some_and(|after| after.deductible.is_some());
-            limits.cap |= most.is_some()
-                || cap.is_some()
-                || *cap_lifted
-                || after.is_some_and(|after| after.cap.is_some());
+            let none = if *no_deductible { Given::None } else { Given::Nothing };
+            limits.deductible = limits.deductible.max(none).max(Given::when(deductible));
+            limits.cap = limits.cap.max(caps).max(Given::when(most.is_some() || *cap_lifted));
         }
         limits
     };
@@ -161,14 +185,14 @@ fn limits(file: &PolicyFile) -> Vec<(String, Limits)> {
     let limited = |name: &str| {
         let (own, figures) = (of_rows(name), figures(name).map(|layer| layer.figures));
         Limits {
-            deductible: own.deductible || figures.is_some_and(|figures| figures.deductible),
-            cap: own.cap || figures.is_some_and(|figures| figures.cap),
+            deductible: own.deductible.max(Given::when(figures.is_some_and(|own| own.deductible))),
+            cap: own.cap.max(Given::when(figures.is_some_and(|own| own.cap))),
         }
     };
     let of_layer = |layer: &LayerEntry| {
         let own = limited(&layer.id.value);
-        let cap = own.cap || layer.pools.iter().any(|pool| limited(pool).cap);
-        (layer.id.value.clone(), Limits { cap, ..own })
+        let pools = layer.pools.iter().map(|pool| limited(pool).cap).max().unwrap_or_default();
+        (layer.id.value.clone(), Limits { cap: own.cap.max(pools), ..own })
     };
     let pools = file.settlement.pools.iter().map(|pool| (pool.clone(), limited(pool)));
     layers.iter().map(of_layer).chain(pools).collect()

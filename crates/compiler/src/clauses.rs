@@ -6,6 +6,7 @@ use crate::accounted::{Accounted, Cited};
 use crate::file::policy::DocumentEntry;
 use crate::file::provision::Figure;
 use crate::finding::{Finding, Report};
+use crate::lints::unapplied_limit::Limited;
 use crate::lints::{
     clause_table, elsewhere_figure, figure_not_in_clause, missing_table, number_not_in_clause,
     office_not_in_clause, unaccounted_clause, unapplied_limit, unknown_clause,
@@ -71,7 +72,7 @@ pub fn check(account: &Accounted, tables: &[Source]) -> Vec<Finding> {
 
 /// The tables a policy is compared with: one for each of its documents, by name; a policy of one document
 /// takes the one that was given, or of several the one with its own name.
-fn documents<'t, 'a>(
+pub fn documents<'t, 'a>(
     account: &'a Accounted,
     tables: &'t [Source],
     report: &mut Report<'_>,
@@ -232,14 +233,25 @@ fn rows(provision: &Cited, clauses: &[Clause], report: &mut Report<'_>) {
 /// Each clause that rows give a layer terms from: its deductible and its limit are given too.
 fn limits(account: &Accounted, clauses: &[Clause], report: &mut Report<'_>) {
     let given = || account.provisions.iter().flat_map(|provision| &provision.given);
+    let texts = |layer: &str| {
+        let feeds = |own: &&Cited| own.given.iter().any(|(_, other)| other == layer);
+        let own: Vec<&At<String>> =
+            account.provisions.iter().filter(feeds).flat_map(|own| &own.at).collect();
+        let own = clauses.iter().filter(|clause| own.contains(&&clause.at));
+        own.map(|clause| clause.text.as_str()).collect()
+    };
+    let layers: Vec<Limited<'_>> = account
+        .limits
+        .iter()
+        .map(|(layer, limits)| Limited { layer, limits: *limits, texts: texts(layer) })
+        .collect();
     for clause in clauses {
-        let own = given().filter(|(at, _)| *at == clause.at);
-        let mut layers: Vec<&str> = own.map(|(_, layer)| layer.as_str()).collect();
-        layers.sort_unstable();
-        layers.dedup();
+        let own: Vec<&Limited<'_>> = layers
+            .iter()
+            .filter(|own| given().any(|(at, layer)| *at == clause.at && layer == own.layer))
+            .collect();
         if let Some((at, _)) = given().find(|(at, _)| *at == clause.at) {
-            let text = (at.value.as_str(), clause.text.as_str());
-            unapplied_limit::check(report, &at.span, text, &layers, account);
+            unapplied_limit::check(report, &at.span, (&at.value, &clause.text), &own);
         }
     }
 }

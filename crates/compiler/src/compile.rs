@@ -19,7 +19,7 @@ use crate::following::{self, KEYED, Meant, Rules};
 use crate::lints::missing_translation::Quotes;
 use crate::lints::{
     always, compiler_fault, fact_order, missing_key, note_for, redefined_fact, too_large,
-    two_sources, unused_fact,
+    two_sources, unlimited_layer, unused_fact,
 };
 use crate::meanings::{self, Meanings};
 use crate::source::{At, Source, Span};
@@ -187,6 +187,9 @@ fn compile(
             when(&name, layer.when.as_ref(), meaning.as_ref(), &builder, report)
         })
         .collect();
+    if let (true, Some(when), Some(layers)) = (report.is_empty(), &settlement_when, &layers) {
+        unlimited_layer::check(&file, &tables, (when, layers), &builder, report);
+    }
     if !report.is_empty() {
         return None;
     }

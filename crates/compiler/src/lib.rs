@@ -21,6 +21,7 @@
 //! | [`settlement`] | layers, provisions | who pays on a bill, and what figures are keyed by |
 //! | [`compile`] | all of it | `PolicyData` and words |
 //! | [`clauses`] | what is accounted for, and a clause table | findings against the document itself |
+//! | [`sourced`] | a figures file, policies and clause tables | findings against the documents that figures are from |
 //!
 //! Beside them: [`lints`] (every rule, a module each), [`finding`], [`source`] (places in a file),
 //! [`number`] (numerals in Chinese and English text), [`witness`] (the case that shows a finding),
@@ -43,6 +44,7 @@ pub mod opposite;
 pub mod schema;
 pub mod settlement;
 pub mod source;
+pub mod sourced;
 pub mod suggest;
 pub mod tables;
 pub mod trial;
@@ -63,6 +65,8 @@ pub use file::office::{OfficeAddress, read_offices};
 pub use file::places::{PlaceEntry, PlacesFile, SameThingEntry, read_places};
 pub use finding::{Finding, Text};
 
+use mingbai_core::case::figures::Shape;
+
 /// Checks a compiled policy against the clauses of its documents: each clause it names exists, each figure
 /// word stands in its clause and means the number given, every clause is accounted for. A clause table is
 /// the name of its file and its text (`at`, `text`; tab separated). One table is the policy's; among
@@ -71,6 +75,25 @@ pub fn check_against_sources(policy: &CompiledPolicy, tables: &[(String, String)
     let tables: Vec<source::Source> =
         tables.iter().map(|(name, tsv)| source::Source::new(name, tsv)).collect();
     clauses::check(&policy.clauses, &tables)
+}
+
+/// Checks a figures file, read for `shapes`, against the clause tables of the documents that its figures are from:
+/// each number stands in a clause. A figure's `source` says of which document it is: by its number or title, by
+/// what one of the `policies` calls it, by the name of its table. Figures from other documents are not looked for.
+pub fn check_figures_against_sources(
+    (file_name, text): (&str, &str),
+    shapes: &[Shape<'_>],
+    policies: &[&CompiledPolicy],
+    tables: &[(String, String)],
+) -> Vec<Finding> {
+    let tables: Vec<source::Source> =
+        tables.iter().map(|(name, tsv)| source::Source::new(name, tsv)).collect();
+    let source = source::Source::new(file_name, text);
+    let mut report = finding::Report::new(&source);
+    if let Some((_, stated)) = file::figures::read(&mut report, shapes) {
+        sourced::check(&stated, &sourced::documents(policies, &tables), &mut report);
+    }
+    report.finish()
 }
 
 /// Reads a clause table (`at`, `text`; tab separated): where each clause stands, and what it says.

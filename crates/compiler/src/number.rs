@@ -64,6 +64,8 @@ pub struct Numeral {
     pub written: String,
     /// What it may mean: the digits alone, and with a following 万, 千 or 百.
     pub readings: Vec<Number>,
+    /// The character that follows.
+    pub next: Option<char>,
 }
 
 /// The ASCII numerals of `text`, in order: `1,500.50`, `10` and 100000 for `10万`.
@@ -82,7 +84,8 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
         {
             readings.push(scaled);
         }
-        found.push(Numeral { written: written.to_owned(), readings });
+        let next = after.trim_start().chars().next();
+        found.push(Numeral { written: written.to_owned(), readings, next });
         rest = after;
     }
     found
@@ -195,6 +198,47 @@ pub fn chinese(text: &str) -> Vec<Number> {
         rest = rest.get(end..).unwrap_or_default();
     }
     found
+}
+
+/// The percentages that a text of a document may state.
+pub fn percents(text: &str) -> Vec<Number> {
+    let ascii = numerals(text).into_iter().filter(|numeral| !numeral.next.is_some_and(is_unit));
+    let mut found: Vec<Number> = ascii.filter_map(|own| own.readings.first().copied()).collect();
+    found.extend(chinese(text));
+    found.extend(text.match_indices('成').filter_map(|(at, _)| {
+        let digits = text.get(..at)?.chars().next_back().and_then(digit)?;
+        Number::whole(digits * 10)
+    }));
+    // 全额 and 一半, wherever they stand.
+    found.extend(
+        ["全额", "全額", "全部", "一半", "半数", "半數", "减半", "減半"]
+            .into_iter()
+            .filter_map(|word| text.contains(word).then(|| meaning(word)).flatten()),
+    );
+    found
+}
+
+/// The amounts of yuan that a text of a document may state. Of 3至5万元 the first is 30000 too.
+pub fn amounts(text: &str) -> Vec<Number> {
+    let ascii = numerals(text);
+    let mut found = chinese(text);
+    for (at, numeral) in ascii.iter().enumerate() {
+        let share = matches!(numeral.next, Some('%' | '％' | '‰' | '个' | '個'));
+        let Some(&own) = numeral.readings.last().filter(|_| !share) else { continue };
+        found.push(own);
+        let following = ascii.get(at + 1).map(|following| following.readings.as_slice());
+        if let (Some('至' | '-' | '—' | '~' | '～' | '、'), Some([plain, scaled])) =
+            (numeral.next, following)
+        {
+            found.extend(own.times(scaled.ten_thousandths / plain.ten_thousandths.max(1)));
+        }
+    }
+    found
+}
+
+/// Whether a number before it is of money, time or people, no percentage.
+const fn is_unit(character: char) -> bool {
+    matches!(character, '元' | '岁' | '歲' | '年' | '月' | '日' | '人' | '名' | '次' | '天')
 }
 
 /// The Chinese numeral that `text` begins with, and what follows it; with decimals: 二点五.
@@ -323,6 +367,25 @@ mod tests {
             chinese("目标是一年一百万人以上").iter().map(Number::to_string).collect();
         assert_eq!(said, ["1", "1000000"]);
         assert_eq!(chinese("三四级医院"), []);
+    }
+
+    #[test]
+    fn a_clause_states_percentages_and_amounts() {
+        let said = |numbers: Vec<Number>, sought: &str| {
+            numbers.iter().any(|number| number.to_string() == sought)
+        };
+        let text = "一类1万元以下按70%、3至5万元按百分之八十，60岁以上六成，全额资助460元，不低于2.5个百分点，一万二千元";
+        for percent in ["70", "80", "60", "100", "2.5"] {
+            assert!(said(percents(text), percent), "{percent}");
+        }
+        for amount in ["10000", "30000", "50000", "460", "12000"] {
+            assert!(said(amounts(text), amount), "{amount}");
+        }
+        for amount in ["70", "2.5", "3000"] {
+            assert!(!said(amounts(text), amount), "{amount}");
+        }
+        assert!(!said(percents("每年60元，65岁"), "60"));
+        assert!(!said(percents(text), "460"));
     }
 
     #[test]

@@ -14,8 +14,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mingbai_compiler::{
-    Finding, check_against_sources, compile_policy, compile_vocabulary, read_cases, read_figures,
-    read_places,
+    Finding, check_against_sources, check_figures_against_sources, compile_policy,
+    compile_vocabulary, read_cases, read_figures, read_places,
 };
 use mingbai_core::case::figures::Shape;
 
@@ -63,22 +63,27 @@ fn findings(policy: &Path) -> Vec<Finding> {
         Err(findings) => return findings,
     };
     let text = fs::read_to_string(policy).unwrap();
-    let mut findings = match compile_policy(&vocabulary, &name("toml"), &text) {
-        Ok(compiled) => beside("tsv").map_or_else(Vec::new, |table| {
-            check_against_sources(&compiled, &[(name("tsv"), table)])
-        }),
-        Err(findings) => findings,
+    let tables: Vec<_> = beside("tsv").into_iter().map(|table| (name("tsv"), table)).collect();
+    let compiled = compile_policy(&vocabulary, &name("toml"), &text);
+    let mut findings = match &compiled {
+        Ok(_) if tables.is_empty() => Vec::new(),
+        Ok(compiled) => check_against_sources(compiled, &tables),
+        Err(findings) => findings.clone(),
     };
     if let Some(cases) = beside("cases") {
         findings.extend(read_cases(&name("cases"), &cases).err().unwrap_or_default());
     }
     if let Some(figures) = beside("figures") {
-        let read = read_figures(
-            &name("figures"),
-            &figures,
-            &[Shape::of_vocabulary(&vocabulary.vocabulary)],
-        );
-        findings.extend(read.err().unwrap_or_default());
+        let (file, shapes) = (name("figures"), [Shape::of_vocabulary(&vocabulary.vocabulary)]);
+        match read_figures(&file, &figures, &shapes) {
+            Ok(_) => {
+                let policies: Vec<_> = compiled.iter().collect();
+                let file = (file.as_str(), figures.as_str());
+                let own = check_figures_against_sources(file, &shapes, &policies, &tables);
+                findings.extend(own);
+            }
+            Err(own) => findings.extend(own),
+        }
     }
     if let Some(places) = beside("places") {
         let texts = [(name("toml"), Some(text)), (name("other"), beside("other"))];

@@ -218,3 +218,31 @@ fn a_diagram_may_have_as_many_nodes_as_the_engine_takes_and_not_one_more() {
         }
     }
 }
+
+/// A rate that hangs on many facts and a limit that hangs on as many others: too much to prove.
+#[test]
+fn a_limit_that_cannot_be_proved_is_refused() {
+    let facts: String = (0..32).map(|index| flag(&format!("f{index}"))).collect();
+    let pairs = |first: usize| -> String {
+        let pairs: Vec<String> =
+            (first..first + 8).map(|index| format!("f{index} && f{}", index + 16)).collect();
+        pairs.join(" || ")
+    };
+    let table = |id: &str, pairs: &str, given: &str| {
+        format!(
+            "[provision.{id}]\nkind = \"money\"\nat = \"一\"\nfigures = {{ \"70%\" = \"70\" }}\n\
+             title = {{ zh = \"帮助\", en = \"Help\" }}\nwhat = {{ zh = \"帮助70%。\", en = \"Help 70%.\" }}\nrows = [\n\
+             {{ id = \"some\", when = '{pairs}', gives = {{ assistance = {{ {given} }} }} }},\n\
+             {{ id = \"others\", when = 'otherwise', gives = \"nothing\" }},\n]\n"
+        )
+    };
+    let text = format!(
+        "{}\n[settlement]\nlayers = [\"assistance\"]\nkey = []\n[layer.assistance]\nfigures = []\n{}{}",
+        with(&facts, "dibao"),
+        table("rates", &pairs(0), "rate = \"70\""),
+        table("limits", &pairs(8), "cap = \"none\"")
+    );
+    let found = compile_policy(&vocabulary(), "policy.toml", &text).unwrap_err();
+    let rules: Vec<_> = found.iter().map(|finding| finding.rule).collect();
+    assert_eq!(rules, ["too-large"]);
+}

@@ -74,7 +74,7 @@ fn higher(one: Cap, other: Cap) -> Cap {
 
 impl Law {
     /// The terms of a target on a bill, and which provision gives a share of the deductible.
-    fn terms(&self, target: usize, facts: &[usize]) -> (Terms, Option<usize>) {
+    pub(super) fn terms(&self, target: usize, facts: &[usize]) -> (Terms, Option<usize>) {
         let mut all = Terms::default();
         let mut counted = None;
         for (place, rows) in self.provisions.iter().enumerate() {

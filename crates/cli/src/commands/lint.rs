@@ -5,8 +5,8 @@ use std::io::{Write, stdout};
 use std::path::Path;
 
 use mingbai_compiler::{
-    CompiledPolicy, Finding, check_against_sources, compile_policy, compile_vocabulary, read_cases,
-    read_figures,
+    CompiledPolicy, Finding, check_against_sources, check_figures_against_sources, compile_policy,
+    compile_vocabulary, read_cases, read_figures,
 };
 use mingbai_core::case::Reader;
 use mingbai_core::case::figures::Shape;
@@ -56,21 +56,33 @@ pub fn run(options: &LintOptions, underlined: bool, lang: Lang) -> Result<Ended,
         };
         files.push((name, text, read));
     }
+    let policies: Vec<&CompiledPolicy> = files
+        .iter()
+        .filter_map(|(_, _, read)| match read {
+            Checked::Policy(Ok(own)) => Some(&**own),
+            _ => None,
+        })
+        .collect();
     // A figures file may give figures of the policies it is checked with.
     let vocabulary = &vocabulary.vocabulary;
     let mut shapes = vec![Shape::of_vocabulary(vocabulary)];
-    shapes.extend(files.iter().filter_map(|(_, _, read)| match read {
-        Checked::Policy(Ok(own)) => {
-            Some(Reader { vocabulary, policy: &own.policy, figures: None }.shape())
-        }
-        _ => None,
-    }));
+    shapes.extend(
+        policies
+            .iter()
+            .map(|own| Reader { vocabulary, policy: &own.policy, figures: None }.shape()),
+    );
     for (name, text, read) in &files {
         let findings = match (read, sources) {
             (Checked::Policy(Ok(own)), Some(tables)) => check_against_sources(own, tables),
             (Checked::Policy(Ok(_)), None) => Vec::new(),
             (Checked::Policy(Err(findings)) | Checked::Other(findings), _) => findings.clone(),
-            (Checked::Figures, _) => read_figures(name, text, &shapes).err().unwrap_or_default(),
+            (Checked::Figures, _) => match (read_figures(name, text, &shapes), sources) {
+                (Err(findings), _) => findings,
+                (Ok(_), None) => Vec::new(),
+                (Ok(_), Some(tables)) => {
+                    check_figures_against_sources((name, text), &shapes, &policies, tables)
+                }
+            },
         };
         for finding in &findings {
             outcome = Ended::DataErrors;

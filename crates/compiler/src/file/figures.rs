@@ -47,6 +47,17 @@ pub struct FigureSource {
     pub date: Date,
 }
 
+/// A figure as it is written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Stated {
+    /// Its path: `contribution.tier_1`.
+    pub path: String,
+    /// The title of the notice that it is from.
+    pub source: String,
+    /// Its value, in the shape of a case's figures, and where that stands.
+    pub value: At<Json>,
+}
+
 /// Where bands are cut from, as it is written.
 pub const BANDS_FROM: [(&str, &str); 2] = [("zero", "zero"), ("deductible", "deductible")];
 
@@ -61,29 +72,34 @@ pub fn read_figures(
 ) -> Result<FiguresFile, Vec<Finding>> {
     let source = Source::new(file_name, text);
     let mut report = Report::new(&source);
-    let file = toml_file::read(source.text(), &mut report).map(|table| {
-        let mut fields = Fields::new("", 0..0, &table);
-        let example = fields.flag("example", &mut report).is_some_and(|flag| flag.value);
-        let (office, offices) = office::addresses(&mut fields, &mut report);
-        let mut none = office.is_none() && offices.0.is_empty();
-        let mut reader = Reader {
-            shapes,
-            values: Json::Object(Map::new()),
-            sources: Vec::new(),
-            report: &mut report,
-        };
-        none &= !reader.all(&mut fields);
-        let Reader { values, sources, .. } = reader;
-        if none {
-            missing_key::report(&mut report, &(0..0), file_name, "[contribution]");
-        }
-        fields.finish(&mut report);
-        FiguresFile { example, office, offices, values, sources: Keyed(sources) }
-    });
-    match file {
-        Some(file) if report.is_empty() => Ok(file),
+    match read(&mut report, shapes) {
+        Some((file, _)) if report.is_empty() => Ok(file),
         _ => Err(report.finish()),
     }
+}
+
+/// The file with its figures, one by one; `None` where it is no TOML.
+pub fn read(report: &mut Report<'_>, shapes: &[Shape<'_>]) -> Option<(FiguresFile, Vec<Stated>)> {
+    let source = report.source();
+    let table = toml_file::read(source.text(), report)?;
+    let mut fields = Fields::new("", 0..0, &table);
+    let example = fields.flag("example", report).is_some_and(|flag| flag.value);
+    let (office, offices) = office::addresses(&mut fields, report);
+    let mut none = office.is_none() && offices.0.is_empty();
+    let mut reader = Reader {
+        shapes,
+        values: Json::Object(Map::new()),
+        sources: Vec::new(),
+        stated: Vec::new(),
+        report: &mut *report,
+    };
+    none &= !reader.all(&mut fields);
+    let Reader { values, sources, stated, .. } = reader;
+    if none {
+        missing_key::report(report, &(0..0), source.name(), "[contribution]");
+    }
+    fields.finish(report);
+    Some((FiguresFile { example, office, offices, values, sources: Keyed(sources) }, stated))
 }
 
 /// How the value of a figure is read: to its place in a case's figures.
@@ -93,6 +109,7 @@ struct Reader<'r, 's> {
     shapes: &'r [Shape<'r>],
     values: Json,
     sources: Vec<(String, FigureSource)>,
+    stated: Vec<Stated>,
     report: &'r mut Report<'s>,
 }
 
@@ -247,14 +264,16 @@ impl<'r> Reader<'r, '_> {
         }
         let date = fields.day("date", self.report);
         let read = if let Some((_, value)) = fields.entry("value") {
-            read(self.report, value, &path)
+            read(self.report, value, &path).map(|read| At::new(read, value.span()))
         } else {
             missing_key::report(self.report, &span, &path, "value");
             None
         };
         fields.finish(self.report);
         if let (Some(read), Some(source), Some(date)) = (read, source, date) {
-            set(&mut self.values, &path, read);
+            set(&mut self.values, &path, read.value.clone());
+            let (path_of, title) = (path.clone(), source.value.clone());
+            self.stated.push(Stated { path: path_of, source: title, value: read });
             let source = FigureSource { source: source.value, date: date.value };
             self.sources.push((path, source));
         }

@@ -16,6 +16,16 @@ pub fn diagram(report: &mut Report<'_>, span: &Span, what: &str, most: usize, fa
     report.add(RULE, span, message);
 }
 
+/// Whether a layer is limited on every bill cannot be worked out; `facts` have the most nodes.
+pub fn limits(report: &mut Report<'_>, span: &Span, layer: &str, facts: &[String]) {
+    let message = both!(
+        "{layer} 是不是总有限额，情形太多，查不过来；节点最多的是 {facts}，请让它的费率和限额少看几个事项",
+        "whether {layer} always has a limit is too much to work out; let its rates and limits hang on fewer of {facts}, which take the most nodes";
+        facts = Text::listed(facts)
+    );
+    report.add(RULE, span, message);
+}
+
 /// The policy tests more than `most` variables.
 pub fn variables(report: &mut Report<'_>, span: &Span, most: usize) {
     let message = both!(
