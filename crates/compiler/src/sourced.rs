@@ -63,18 +63,18 @@ pub fn documents<'t>(policies: &[&CompiledPolicy], tables: &'t [Source]) -> Vec<
 pub fn check(figures: &[Stated], documents: &[Document<'_>], report: &mut Report<'_>) {
     for figure in figures {
         let source = squeezed(&figure.source);
-        let named: Vec<(&Document<'_>, Option<&str>)> =
-            documents.iter().filter_map(|own| Some((own, own.named(&source)?))).collect();
+        let named: Vec<(&str, &[(String, String)])> = documents
+            .iter()
+            .map(|own| (own.table, own.meant(&source)))
+            .filter(|(_, clauses)| !clauses.is_empty())
+            .collect();
         if named.is_empty() {
             continue;
         }
         for number in numbers(figure) {
-            let says = |(document, clause): &(&Document<'_>, Option<&str>)| {
-                let mut clauses = document.clauses.iter();
-                clauses.any(|(at, text)| clause.is_none_or(|own| own == at) && number.said(text))
-            };
-            if !named.iter().any(says) {
-                let tables: Vec<&str> = named.iter().map(|(document, _)| document.table).collect();
+            let mut clauses = named.iter().flat_map(|(_, clauses)| *clauses);
+            if !clauses.any(|(_, text)| number.said(text)) {
+                let tables: Vec<&str> = named.iter().map(|(table, _)| *table).collect();
                 let (path, written) = (figure.path.as_str(), number.written.as_str());
                 figure_not_in_source::report(
                     report,
@@ -89,15 +89,16 @@ pub fn check(figures: &[Stated], documents: &[Document<'_>], report: &mut Report
 }
 
 impl Document<'_> {
-    /// Whether `source` names the document; and the clause, where it names one.
-    fn named<'s>(&'s self, source: &'s str) -> Option<Option<&'s str>> {
+    /// The clauses that `source` means: the one that it names, else all; none where it is of another document.
+    fn meant(&self, source: &str) -> &[(String, String)] {
         for short in &self.short {
             match source.strip_prefix(short.as_str()) {
-                Some("") => return Some(None),
+                Some("") => return &self.clauses,
                 Some(rest) if rest.starts_with([':', '：']) => {
                     let at = rest.trim_start_matches([':', '：']);
-                    let known = self.clauses.iter().any(|(own, _)| own == at);
-                    return Some(known.then_some(at));
+                    let place = self.clauses.iter().position(|(own, _)| own == at);
+                    let one = place.and_then(|place| self.clauses.get(place..=place));
+                    return one.unwrap_or(&self.clauses);
                 }
                 _ => {}
             }
@@ -107,7 +108,7 @@ impl Document<'_> {
         let by_title = !title.is_empty() && source.contains(&title)
             || source.chars().count() >= TELLING && title.contains(source);
         let by_name = self.long.iter().any(|name| source.contains(name.as_str()));
-        (by_title || by_name).then_some(None)
+        if by_title || by_name { &self.clauses } else { &[] }
     }
 }
 

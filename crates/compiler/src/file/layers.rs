@@ -68,7 +68,9 @@ const BASES: [(&str, Base); 2] = [("in_scope", Base::InScope), ("left", Base::Le
 fn known(id: &str) -> Option<(Counts, Base, FiguresUsed)> {
     let (counts, base) = match id {
         "basic" => (Counts::Bill, Base::InScope),
-        "major_illness" | "further_assistance" => (Counts::Year, Base::Left),
+        "major_illness" | "further_assistance" | "outpatient_assistance" => {
+            (Counts::Year, Base::Left)
+        }
         "assistance" => (Counts::Bill, Base::Left),
         _ => return None,
     };
