@@ -594,17 +594,21 @@ fact: string,
 why: Array<string>, };
 export type Advice = { 
 /**
- * The facts to change and their new values.
+ * The fact to change and its new value.
  */
 change: Facts, 
 /**
- * How much less the person would pay, yuan; null where figures are missing.
+ * How much less the person would pay, yuan, never less than nothing; null where it cannot be told.
  */
 saves: Range, 
 /**
  * The provisions that would give more for certain.
  */
 gains: Array<string>, 
+/**
+ * What each of those may then give.
+ */
+outcomes: Outcome[][], 
 /**
  * The clauses of those provisions.
  */
