@@ -194,8 +194,14 @@ fn compile(
     let clauses = Accounted::new(&file, source.clone());
     let settlement =
         settlement::compile(&file, settlement_when?, layers?, keys, &facts, &variables.facts);
-    let parts =
-        Built { tables, ends_when: ends_when?, premium_when: premium_when?, settlement, variables, following: following? };
+    let parts = Built {
+        tables,
+        ends_when: ends_when?,
+        premium_when: premium_when?,
+        settlement,
+        variables,
+        following: following?,
+    };
     let policy = checked(data(file, parts)?, report)?;
     Some(CompiledPolicy { policy, words, clauses })
 }

@@ -199,9 +199,7 @@ fn fact() -> Json {
         "type": ["string", "boolean", "integer", "array"], "items": { "type": "string" },
         "description": "The value it then has 这时它的值",
     });
-    let some = |description: &str| {
-        json!({ "type": "array", "items": { "type": ["string", "boolean"] }, "description": description })
-    };
+    let some = |description: &str| json!({ "type": "array", "items": { "type": ["string", "boolean"] }, "description": description });
     let implied = table(
         "A value that follows from other facts 由别的情况推出的值",
         &[("when", text("The condition 条件")), ("value", value)],
@@ -378,7 +376,10 @@ fn figure_tables(
                 &[],
             ),
         ),
-        ("assistance", table("Medical assistance 医疗救助", &[("cap", cap())], &[])),
+        (
+            "assistance",
+            table("Medical assistance 医疗救助", &[("deductible", money()), ("cap", cap())], &[]),
+        ),
     ];
     (tables, layer)
 }

@@ -10,6 +10,7 @@ pub mod prepared;
 pub mod questions;
 mod shape;
 pub mod steps;
+mod supposing;
 pub mod ways;
 
 pub use assess::*;

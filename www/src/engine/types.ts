@@ -350,6 +350,15 @@ value: FactValue,
  * The facts it follows from, stated or assumed themselves.
  */
 because: Array<Ask>, };
+export type Supposed = { 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * Its values; with others there is no such part.
+ */
+values: FactValue[], };
 export type Because = { 
 /**
  * The fact.
@@ -403,10 +412,14 @@ pays: Range,
  */
 asks: Array<Ask>, 
 /**
+ * What it supposes while it is not known whether there is a premium part.
+ */
+supposing?: Array<Supposed>, 
+/**
  * The arithmetic, where nothing is open.
  */
 steps: Array<Step>, };
-export type Settlement = { asks: Ask[]; total: Money | null; admissions: (Shares | null)[]; steps: Step[] } & Shares;
+export type Settlement = { asks: Ask[]; supposing?: Supposed[]; total: Money | null; admissions: (Shares | null)[]; steps: Step[] } & Shares;
 export type Shares = { basic?: Range; major_illness?: Range; assistance?: Range; patient_pays: Range & { bounds?: Bounds }; layers: Record<string, Range>; check?: Check[] };
 export type Bounds = { 
 /**
@@ -495,17 +508,21 @@ fact: string,
 why: Array<string>, };
 export type Advice = { 
 /**
- * The facts to change and their new values.
+ * The fact to change and its new value.
  */
 change: Facts, 
 /**
- * How much less the person would pay, yuan; null where figures are missing.
+ * How much less the person would pay, yuan, never less than nothing; null where it cannot be told.
  */
 saves: Range, 
 /**
  * The provisions that would give more for certain.
  */
 gains: Array<string>, 
+/**
+ * What each of those may then give.
+ */
+outcomes: Outcome[][], 
 /**
  * The clauses of those provisions.
  */

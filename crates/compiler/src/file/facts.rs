@@ -92,8 +92,7 @@ fn fact(
     let follows = fields.list("implied", Wanted::List, report);
     fields.finish(report);
     let Shape { kind, unit, values, private, kinds } = shape?;
-    let (change_from, change_to) =
-        (some(&from, &id, &kind, report), some(&to, &id, &kind, report));
+    let (change_from, change_to) = (some(&from, &id, &kind, report), some(&to, &id, &kind, report));
     let implied = follows.iter().filter_map(|entry| implied(entry, &id, &kind, report)).collect();
     let words = FactWords {
         label: label?.value,

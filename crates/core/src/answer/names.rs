@@ -9,9 +9,10 @@ use super::hints::BillHint;
 use super::questions::{self, Question};
 use super::shape::{
     Advice, Assumed, Because, Bounds, ChangedFact, Check, Cite, Hint, Months, Next, Person,
-    Premium, Settlement, Shares, Status, Verdict,
+    Premium, Settlement, Shares, Status, Supposed, Verdict,
 };
 use super::steps::{Source, Step};
+use super::supposing::Supposing;
 use crate::amounts::check as checks;
 use crate::amounts::missing::{Figure, LayerFigure, Unknown};
 use crate::amounts::ranges::{Joint, Range};
@@ -116,7 +117,7 @@ impl<'p> Namer<'p> {
         Person {
             name: findings.member.name.clone(),
             verdicts: verdicts.collect(),
-            premium: findings.premium.as_ref().and_then(|joint| self.premium(joint)),
+            premium: findings.premium.as_ref().and_then(|joint| self.premium(joint, findings)),
             settlement: findings
                 .settlement
                 .as_ref()
@@ -223,10 +224,24 @@ impl<'p> Namer<'p> {
         own.chain(of_admissions).filter_map(named).collect()
     }
 
-    fn premium(self, joint: &Joint) -> Option<Premium<'p>> {
+    fn premium(self, joint: &Joint, findings: &Findings<'_>) -> Option<Premium<'p>> {
         let ranges = joint.ranges(joint.diagram.root())?;
         let asks = joint.unknowns(self.policy).into_iter().map(|unknown| self.ask(unknown));
-        premium(self.policy, &ranges, asks.collect(), self.steps(joint))
+        let [supposing, _] = &findings.supposing;
+        Some(Premium {
+            supposing: self.supposing(supposing),
+            steps: self.steps(joint),
+            ..premium(self.policy, &ranges, asks.collect())?
+        })
+    }
+
+    fn supposing(self, all: &[Supposing]) -> Vec<Supposed<'p>> {
+        let named = |one: &Supposing| {
+            let fact = self.policy.fact(one.fact)?;
+            let values = one.values.iter().map(|value| value.named(fact)).collect();
+            Some(Supposed { fact: &fact.id, values })
+        };
+        all.iter().filter_map(named).collect()
     }
 
     fn settlement(self, joint: &Joint, findings: &Findings<'_>) -> Option<Settlement<'p>> {
@@ -251,7 +266,9 @@ impl<'p> Namer<'p> {
             Some(Shares { check: checks.map(checked).collect(), ..shares })
         };
         let asks = joint.unknowns(self.policy).into_iter().map(|unknown| self.ask(unknown));
+        let [_, supposing] = &findings.supposing;
         Some(Settlement {
+            supposing: self.supposing(supposing),
             admissions: own.iter().enumerate().map(admission).collect(),
             steps: self.steps(joint),
             ..Settlement::new(asks.collect(), joint.total(admissions), year)
@@ -288,7 +305,8 @@ impl<'p> Namer<'p> {
             };
             ChangedFact { fact, value: value.unwrap_or(Value::Null) }
         };
-        let provision = |gain: &Gain| self.policy.data().provisions.get(usize::from(gain.provision));
+        let provision =
+            |gain: &Gain| self.policy.data().provisions.get(usize::from(gain.provision));
         let cite = |gain: &Gain| provision(gain)?.at.first().map(|at| Cite { at });
         let outcomes = |gain: &Gain| {
             let table = provision(gain).and_then(|provision| provision.table.as_ref());
@@ -376,16 +394,16 @@ fn keyed(values: &[String], index: u8) -> String {
     values.get(usize::from(index)).map_or_else(String::new, |value| format!(".{value}"))
 }
 
-/// A premium part with these three ranges. Where no provision says what is paid, that is null.
+/// A premium part with these three ranges, supposing nothing. Where no provision says what is paid, that is null.
 pub(super) fn premium<'p>(
     policy: &Policy,
     ranges: &[Range],
     asks: Vec<Ask<'p>>,
-    steps: Vec<Step<'p>>,
 ) -> Option<Premium<'p>> {
     let &[contribution, mut aid, mut pays] = ranges else { return None };
     if policy.premium_table().is_none() {
         (aid, pays) = (Range::NOT_KNOWN, Range::NOT_KNOWN);
     }
-    Some(Premium { contribution, aid, pays, asks, steps })
+    let (supposing, steps) = (Vec::new(), Vec::new());
+    Some(Premium { contribution, aid, pays, asks, supposing, steps })
 }

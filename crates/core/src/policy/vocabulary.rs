@@ -201,7 +201,8 @@ impl Fact {
             }
             _ => Vec::new(),
         };
-        let lawful = |value: &FactValue| self.change_to.is_empty() || self.change_to.contains(value);
+        let lawful =
+            |value: &FactValue| self.change_to.is_empty() || self.change_to.contains(value);
         all.into_iter().filter(lawful).collect()
     }
 
