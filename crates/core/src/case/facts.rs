@@ -132,7 +132,9 @@ impl Facts {
             if !scopes(data.facts.get(fact)?.scope) {
                 return None;
             }
-            variable.value(self.get(fact)?)
+            let (own, value) = (data.facts.get(fact)?, self.get(fact)?);
+            let kind = matches!(variable, Variable::Member { value: of, .. } if own.has_kind_of(value, *of));
+            if kind { Some(1) } else { variable.value(value) }
         };
         data.variables.iter().map(|variable| value(variable).unwrap_or(UNKNOWN)).collect()
     }
