@@ -90,6 +90,12 @@ impl Engine {
         }
     }
 
+    /// The whole answer to a case on another day, as JSON.
+    pub fn answer_on(&self, case: &Value, on: Date) -> serde_json::Value {
+        let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
+        shown(assess(reader, case, on, Ways::Told).unwrap())
+    }
+
     /// The whole answer as JSON.
     pub fn answer(&self, case: &Value) -> serde_json::Value {
         match self.try_assess(case) {

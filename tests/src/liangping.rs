@@ -21,6 +21,7 @@ pub struct Person {
     lifted: bool,
     key_target: bool,
     tekun: bool,
+    orphan: bool,
     second_group: bool,
     resident_insurance: bool,
     /// Tier 2, not tier 1.
@@ -37,6 +38,7 @@ impl Person {
             lifted: values[1] == 2,
             key_target: flag(2) || flag(3) || flag(4),
             tekun: flag(3),
+            orphan: flag(4),
             second_group: flag(5) || flag(6),
             resident_insurance: values[7] == 0,
             second_tier: values[8] == 1,
@@ -48,11 +50,12 @@ impl Person {
         self.registered || self.rural_register && (self.key_target || self.second_group)
     }
 
-    /// The premium table: the row, and the percentage of the tier-1 contribution if any.
+    /// The premium table: the row, and the percentage of the tier-1 contribution if any. 城鄉孤兒: an urban
+    /// orphan has it too.
     pub fn premium_aid(self) -> (&'static str, Option<u16>) {
         if !self.resident_insurance {
             ("uninsured", None)
-        } else if !self.rural_poor() {
+        } else if !self.rural_poor() && !self.orphan {
             ("not_poor", None)
         } else if self.key_target {
             ("key", Some(100))

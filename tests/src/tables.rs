@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use toml::Table;
 
 /// A fact's value, or a reading's.
@@ -111,6 +111,9 @@ impl File {
 fn shown(gives: &toml::Value) -> Value {
     match gives {
         toml::Value::String(text) => Value::String(text.clone()),
+        toml::Value::Table(table) if table.contains_key("free_places") => {
+            json!({ "free_places": table["free_places"].as_integer() })
+        }
         toml::Value::Integer(number) => Value::String(number.to_string()),
         toml::Value::Boolean(flag) => Value::Bool(*flag),
         toml::Value::Table(table) => {

@@ -4,7 +4,7 @@
 //! what they gain (docs/decisions/0006-advice.md).
 
 use mingbai_core::policy::Policy;
-use mingbai_core::policy::vocabulary::{Changeable, FactKind, Scope};
+use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, FactValue, Scope};
 use mingbai_tests::anyone::values;
 use mingbai_tests::engine::{Engine, all, input, liangping, yuan};
 use mingbai_tests::random::{Random, cases};
@@ -152,54 +152,93 @@ fn worth(outcome: &Json) -> i128 {
     if outcome == "nothing" { 0 } else { 1 + figures(outcome) }
 }
 
-/// The provisions that give more for certain, and their clauses.
-fn gained(now: &[Whole], then: &[Whole]) -> Vec<(String, String)> {
+/// What a change makes of the provisions.
+struct Effect {
+    /// Those that give more for certain: the provision, its clause, what it may then give.
+    gains: Vec<(String, String, Vec<Json>)>,
+    /// Whether some provision may pay less of what is to be paid, or that cannot be told.
+    loses: bool,
+}
+
+fn effect(now: &[Whole], then: &[Whole]) -> Effect {
     let of = |all: &[Whole], index: usize| -> Vec<Json> {
         all.iter().map(|whole| whole.outcomes[index].2.clone()).collect()
     };
-    let mut gains = Vec::new();
+    let mut effect = Effect { gains: Vec::new(), loses: false };
     for (index, (provision, at, _)) in now[0].outcomes.iter().enumerate() {
         let (now, then) = (of(now, index), of(then, index));
         let some = |key: &str| now.iter().chain(&then).any(|outcome| outcome.get(key).is_some());
-        if some("premium_aid") && some("premium_aid_amount") {
-            continue;
-        }
-        if then.iter().map(worth).min() > now.iter().map(worth).max() {
-            gains.push((provision.clone(), at.clone()));
+        let least = |all: &[Json]| all.iter().map(worth).min();
+        let most = |all: &[Json]| all.iter().map(worth).max();
+        if now != then && some("premium_aid") && some("premium_aid_amount") {
+            effect.loses = true;
+        } else if least(&then) > most(&now) {
+            let mut given = then.clone();
+            given.sort_by_key(ToString::to_string);
+            given.dedup();
+            effect.gains.push((provision.clone(), at.clone(), given));
+        } else {
+            // Amounts are made of it: terms of layers, a share or a sum of the contribution.
+            let paid = |outcome: &Json| {
+                let kinds = ["subsidy", "enrolment", "service", "share", "wait", "hint"];
+                let mut keys = outcome.as_object().into_iter().flatten();
+                keys.any(|(key, _)| !kinds.contains(&key.as_str()))
+            };
+            let less = least(&then) < least(&now) || most(&then) < most(&now);
+            effect.loses |= less && now.iter().chain(&then).any(paid);
         }
     }
-    gains
+    effect
 }
 
-/// A piece of advice as an answer writes it; nothing if it is no good.
+/// A piece of advice as an answer writes it; nothing if it is no good: it must save something for certain, or
+/// give more and cost no more. `keyed`: figures are looked up by the fact it changes.
 fn advised(
-    change: &Facts,
+    change: (&str, &Json),
     saved: Option<(i128, i128)>,
-    gains: &[(String, String)],
+    effect: &Effect,
+    keyed: bool,
 ) -> Option<Json> {
-    if gains.is_empty() && saved.is_none_or(|(_, most)| most <= 0) {
+    let no_more = saved.map_or(!keyed, |(least, _)| least >= 0);
+    let saves = saved.is_some_and(|(least, _)| least > 0);
+    if !saves && (effect.gains.is_empty() || effect.loses || !no_more) {
         return None;
     }
-    let shown = |fen: i128| if fen < 0 { format!("-{}", yuan(-fen)) } else { yuan(fen) };
-    let (least, most) = saved.map(|(least, most)| (shown(least), shown(most))).unzip();
-    let provisions: Vec<&String> = gains.iter().map(|(provision, _)| provision).collect();
-    let cites: Vec<Json> = gains.iter().map(|(_, at)| json!({ "at": at })).collect();
+    let (least, most) = saved.map(|(least, most)| (yuan(least), yuan(most))).unzip();
+    let part = |part: fn(&(String, String, Vec<Json>)) -> Json| -> Vec<Json> {
+        effect.gains.iter().map(part).collect()
+    };
     Some(json!({
-        "change": change, "saves": { "least": least, "most": most }, "gains": provisions, "cites": cites
+        "change": { change.0: change.1 },
+        "saves": { "least": least, "most": most },
+        "gains": part(|(provision, ..)| json!(provision)),
+        "outcomes": part(|(_, _, outcomes)| json!(outcomes)),
+        "cites": part(|(_, at, _)| json!({ "at": at })),
     }))
 }
 
-/// The values a known fact can be changed to: another choice; a status that is proved, never given up.
-fn others(kind: &FactKind, change: Changeable, known: &Json) -> Vec<Json> {
-    match kind {
-        FactKind::Choice(values) => {
-            values.iter().map(|v| json!(v)).filter(|v| v != known).collect()
-        }
-        FactKind::Flag if known == &json!(false) || change == Changeable::Choose => {
-            vec![json!(known == &json!(false))]
-        }
-        _ => Vec::new(),
+/// Whether the fact has the value that is written so.
+fn is(fact: &Fact, value: &FactValue, written: &Json) -> bool {
+    plain(&value.named(fact)) == *written
+}
+
+/// The values a known fact can be changed to: another choice, as far as it is lawful; a status that is
+/// proved, never given up.
+fn others(fact: &Fact, known: &Json) -> Vec<Json> {
+    let lawful = |list: &[FactValue], written: &Json| {
+        list.is_empty() || list.iter().any(|value| is(fact, value, written))
+    };
+    if fact.change == Changeable::Fixed || !lawful(&fact.change_from, known) {
+        return Vec::new();
     }
+    let others: Vec<Json> = match &fact.kind {
+        FactKind::Choice(values) => values.iter().map(|v| json!(v)).collect(),
+        FactKind::Flag if fact.change == Changeable::Choose => vec![json!(false), json!(true)],
+        FactKind::Flag => vec![json!(true)],
+        _ => Vec::new(),
+    };
+    let other = |v: &Json| v != known && lawful(&fact.change_to, v);
+    others.into_iter().filter(other).collect()
 }
 
 /// Everything that is to be advised, in order.
@@ -208,15 +247,22 @@ fn advice(engine: &Engine, case: &Case) -> Vec<Json> {
     let mut advice = Vec::new();
     for fact in &engine.policy.data().facts {
         let Some(known) = case.facts.get(&fact.id) else { continue };
-        if fact.change == Changeable::Fixed {
-            continue;
-        }
-        for value in others(&fact.kind, fact.change, known) {
+        // Liangping's figures are keyed by these two.
+        let keyed = ["tier", "hospital_level"].contains(&fact.id.as_str());
+        for value in others(fact, known) {
             let mut changed = case.clone();
             changed.facts.insert(fact.id.clone(), value.clone());
             let then = completions(engine, &changed);
-            let change = Facts::from_iter([(fact.id.clone(), value)]);
-            advice.extend(advised(&change, saved(&now, &then), &gained(&now, &then)));
+            let effect = effect(&now, &then);
+            let no_premium = |all: &[Whole]| all.iter().all(|whole| whole.parts[0] == Pays::NoPart);
+            let untold = fact.change == Changeable::Choose
+                && fact.scope != Scope::Admission
+                && no_premium(&now)
+                && no_premium(&then);
+            let saves = saved(&now, &then).filter(|_| !untold);
+            // What a door costs is never told.
+            let keyed = keyed && fact.change_from.is_empty();
+            advice.extend(advised((&fact.id, &value), saves, &effect, keyed));
         }
     }
     for index in 0..case.stays.len() {
@@ -225,49 +271,21 @@ fn advice(engine: &Engine, case: &Case) -> Vec<Json> {
     advice
 }
 
-/// The best of those that change the same first: what that is and becomes, its rank, the advice.
-type Best = ((String, Json), (i128, i128), Json);
-
-/// Other hospitals for one stay: for each level the setting that saves most, of those the one that changes
-/// least, of those the first.
+/// Another hospital for one stay, one fact of it at a time, where that saves something for certain.
 fn hospitals(engine: &Engine, case: &Case, index: usize, now: &[Whole]) -> Vec<Json> {
-    let policy = &engine.policy;
-    let known: Vec<(&str, Vec<Json>)> = (policy.data().facts.iter().enumerate())
-        .filter(|(_, fact)| fact.scope == Scope::Admission && fact.change == Changeable::Choose)
-        .filter(|(_, fact)| !matches!(fact.kind, FactKind::Number { .. } | FactKind::Set(_)))
-        .filter(|(_, fact)| case.stays[index].contains_key(&fact.id))
-        .map(|(at, fact)| (fact.id.as_str(), values(policy, at).iter().map(plain).collect()))
-        .collect();
-    let sizes: Vec<usize> = known.iter().map(|(_, values)| values.len()).collect();
-    let mut best: Vec<Best> = Vec::new();
-    Space::new(&sizes, |at| {
-        let mut changed = case.clone();
-        let mut change = Facts::new();
-        for ((fact, values), &value) in known.iter().zip(at) {
-            if case.stays[index][*fact] != values[value] {
-                changed.stays[index].insert((*fact).to_owned(), values[value].clone());
-                change.insert(format!("admissions[{index}].{fact}"), values[value].clone());
-            }
+    let mut advice = Vec::new();
+    for fact in &engine.policy.data().facts {
+        let known = case.stays[index].get(&fact.id).filter(|_| fact.scope == Scope::Admission);
+        for value in known.into_iter().flat_map(|known| others(fact, known)) {
+            let mut changed = case.clone();
+            changed.stays[index].insert(fact.id.clone(), value.clone());
+            let saves = saved(now, &completions(engine, &changed));
+            let path = format!("admissions[{index}].{}", fact.id);
+            let none = Effect { gains: Vec::new(), loses: false };
+            advice.extend(advised((&path, &value), saves, &none, true));
         }
-        let Some(first) = known
-            .iter()
-            .map(|(fact, _)| format!("admissions[{index}].{fact}"))
-            .find(|key| change.contains_key(key))
-        else {
-            return;
-        };
-        let first = (first.clone(), change[&first].clone());
-        let count = i128::try_from(change.len()).unwrap();
-        let saves = saved(now, &completions(engine, &changed));
-        let Some(found) = advised(&change, saves, &[]) else { return };
-        let rank = (saves.unwrap().0, -count);
-        match best.iter_mut().find(|(key, ..)| *key == first) {
-            Some(other) if rank > other.1 => *other = (first, rank, found),
-            Some(_) => {}
-            None => best.push((first, rank, found)),
-        }
-    });
-    best.into_iter().map(|(_, _, found)| found).collect()
+    }
+    advice
 }
 
 fn money(random: &mut Random) -> String {
@@ -276,7 +294,12 @@ fn money(random: &mut Random) -> String {
 }
 
 /// Figures of which one may be missing.
-fn figures(random: &mut Random) -> Json {
+fn figures(policy: &Policy, random: &mut Random) -> Json {
+    let by = policy.data().settlement.keys.person.and_then(|fact| policy.fact(fact));
+    let by: Vec<&str> = by.map_or_else(
+        || vec!["tier_1", "tier_2"],
+        |fact| fact.kind.values().iter().map(String::as_str).collect(),
+    );
     let levels = ["village", "township", "district", "municipal"];
     let mut by_level = |value: &mut dyn FnMut(&mut Random) -> String| -> Json {
         levels
@@ -286,12 +309,19 @@ fn figures(random: &mut Random) -> Json {
             .into()
     };
     let deductible = by_level(&mut |random| yuan(i128::try_from(random.below(1_500_00)).unwrap()));
-    let rates = [(); 2].map(|()| by_level(&mut |random| random.below(101).to_string()));
+    let rates: Facts = by
+        .iter()
+        .map(|key| ((*key).to_owned(), by_level(&mut |random| random.below(101).to_string())))
+        .collect();
+    let cap = |(nth, key): (usize, &&str)| {
+        let cap = if nth == 0 { money(random) } else { "none".to_owned() };
+        ((*key).to_owned(), json!(cap))
+    };
+    let caps: Facts = by.iter().enumerate().map(cap).collect();
     let mut figures = json!({
         "contribution": { "tier_1": money(random), "tier_2": money(random) },
         "basic": {
-            "deductible": deductible, "rate": { "tier_1": rates[0], "tier_2": rates[1] },
-            "cap": { "tier_1": money(random), "tier_2": "none" }
+            "deductible": deductible, "rate": rates, "cap": caps
         },
         "major_illness": {
             "deductible": money(random), "bands": [{ "from": "0", "percent": "60" }],
@@ -345,7 +375,7 @@ fn random_case(engine: &Engine, random: &mut Random) -> Case {
         stay
     });
     let stays = stays.collect();
-    Case { facts, stays, figures: figures(random) }
+    Case { facts, stays, figures: figures(policy, random) }
 }
 
 #[test]

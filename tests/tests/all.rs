@@ -11,6 +11,7 @@ mod docs;
 mod following;
 mod households;
 mod law_mutation;
+mod lawful;
 mod layered;
 mod layers;
 mod offices;

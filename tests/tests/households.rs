@@ -261,7 +261,7 @@ fn a_members_own_answer_overrides_the_households_and_null_does_not() {
         "household": { "residence": "rural", "registered_poor": "none" },
         "members": [
             { "name": "A", "facts": { "dibao": true, "scheme": "resident" } },
-            { "name": "B", "facts": { "dibao": true, "scheme": "resident", "residence": "urban" } },
+            { "name": "B", "facts": { "dibao": true, "scheme": "resident", "residence": "urban", "orphan": false } },
             { "facts": { "dibao": true, "scheme": "resident", "residence": null } },
         ],
     });

@@ -268,10 +268,11 @@ fn a_missing_contribution_is_needed_by_every_amount_it_could_change_and_by_littl
 }
 
 #[test]
-fn an_urban_household_off_the_register_is_refused_without_another_question() {
-    let case: Value =
-        serde_json::from_str(r#"{"facts":{"residence":"urban","registered_poor":"none"}}"#)
-            .unwrap();
+fn an_urban_household_off_the_register_without_an_orphan_is_refused_without_another_question() {
+    let case: Value = serde_json::from_str(
+        r#"{"facts":{"residence":"urban","registered_poor":"none","orphan":false}}"#,
+    )
+    .unwrap();
     let answer = liangping().answer(&case);
     let verdict = &answer["verdicts"][0];
     assert_eq!(verdict["provision"], "premium-aid");

@@ -30,6 +30,15 @@ fn ask<'e>(engine: &'e Engine, facts: &Facts) -> Person<'e> {
     engine.person(&anyone::case(facts))
 }
 
+/// Whether the person may still go through a door (is in no insurance, and may join): what lies behind it is
+/// asked too (`lawful.rs`).
+fn at_door(engine: &Engine, facts: &Facts) -> bool {
+    engine.policy.data().facts.iter().any(|fact| {
+        let stated = facts.iter().find(|(id, _)| *id == fact.id).map(|(_, value)| value);
+        fact.change_from.iter().any(|from| stated == Some(&from.named(fact)))
+    })
+}
+
 fn outcomes(verdict: &Verdict<'_>) -> Vec<String> {
     let mut outcomes: Vec<String> =
         verdict.outcomes.iter().map(|outcome| shown(outcome).to_string()).collect();
@@ -245,6 +254,9 @@ fn a_fact_that_is_null_is_a_fact_that_is_absent() {
 fn what_is_asked_next_is_what_most_unsettled_provisions_ask() {
     for_anyone(|engine, facts, _| {
         let answer = ask(engine, facts);
+        if at_door(engine, facts) {
+            return Ok(());
+        }
         let score = |id: &str| {
             let asking = || answer.verdicts.iter().filter(|verdict| verdict.asks.contains(&id));
             (asking().filter(|verdict| verdict.kind == Kind::Money).count(), asking().count())
@@ -287,6 +299,10 @@ fn the_questions_are_what_is_asked_the_most_wanted_first() {
         asked.dedup();
         let mut questions = person.questions.clone();
         questions.sort_unstable();
+        if at_door(engine, facts) {
+            prop_assert!(asked.iter().all(|fact| questions.contains(fact)));
+            return Ok(());
+        }
         prop_assert_eq!(questions, asked);
         // By provisions of money, then by all, then as the vocabulary has them.
         let rank = |fact: &&str| {

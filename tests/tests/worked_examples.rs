@@ -201,7 +201,7 @@ fn a_bill_much_outside_the_catalogue_is_hinted_to_those_the_clause_means() {
     let much = || stay("township", true, "900.00", "100.01");
     let rural = json!({ "residence": "rural", "dibao": true });
     // Those of the groups are rural poor by the reading taken; those on the register by any.
-    let hint = |admission: usize| json!({ "admission": admission, "row": "much_outside", "readings": ["rural_poor_scope"] });
+    let hint = |admission: usize| json!({ "admission": admission, "row": "much_outside", "readings": ["rural_poor_scope", "lifted_count"] });
     assert_eq!(hints(&rural, json!([much()])), json!([hint(0)]));
     // A tenth to the fen is not more than a tenth.
     let tenth = stay("township", true, "900.00", "100.00");

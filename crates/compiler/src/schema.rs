@@ -376,7 +376,10 @@ fn figure_tables(
                 &[],
             ),
         ),
-        ("assistance", table("Medical assistance 医疗救助", &[("cap", cap())], &[])),
+        (
+            "assistance",
+            table("Medical assistance 医疗救助", &[("deductible", money()), ("cap", cap())], &[]),
+        ),
     ];
     (tables, layer)
 }

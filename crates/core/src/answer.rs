@@ -12,6 +12,7 @@ pub mod prepared;
 pub mod questions;
 mod shape;
 pub mod steps;
+mod supposing;
 pub mod ways;
 
 pub use assess::*;

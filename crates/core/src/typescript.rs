@@ -58,6 +58,7 @@ fn the_pages_types_are_those_of_the_engine() {
         .with::<answer::Way<'_>>()
         .with::<answer::Settling<'_>>()
         .with::<answer::Assumed<'_>>()
+        .with::<answer::Supposed<'_>>()
         .with::<answer::Because<'_>>()
         .with::<answer::Hint<'_>>()
         .with::<ranges::Range>()

@@ -449,6 +449,15 @@ value: FactValue,
  * The facts it follows from, stated or assumed themselves.
  */
 because: Array<Ask>, };
+export type Supposed = { 
+/**
+ * The fact.
+ */
+fact: string, 
+/**
+ * Its values; with others there is no such part.
+ */
+values: FactValue[], };
 export type Because = { 
 /**
  * The fact.
@@ -502,10 +511,14 @@ pays: Range,
  */
 asks: Array<Ask>, 
 /**
+ * What it supposes while it is not known whether there is a premium part.
+ */
+supposing?: Array<Supposed>, 
+/**
  * The arithmetic, where nothing is open.
  */
 steps: Array<Step>, };
-export type Settlement = { asks: Ask[]; total: Money | null; admissions: (Shares | null)[]; steps: Step[] } & Shares;
+export type Settlement = { asks: Ask[]; supposing?: Supposed[]; total: Money | null; admissions: (Shares | null)[]; steps: Step[] } & Shares;
 export type Shares = { basic?: Range; major_illness?: Range; assistance?: Range; patient_pays: Range & { bounds?: Bounds }; layers: Record<string, Range>; check?: Check[] };
 export type Bounds = { 
 /**

@@ -5,7 +5,7 @@ import { arithmetic } from "./arithmetic.ts";
 import type { Range, Settlement } from "../engine/types.ts";
 import { fen } from "../state/money.ts";
 import { amountWords, layerWords, paying } from "../words/amount.ts";
-import { amount, missing } from "./premium.ts";
+import { amount, missing, supposing } from "./premium.ts";
 import type { Session } from "../state/session.ts";
 import { say } from "../words/say.ts";
 
@@ -14,6 +14,7 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
   return html`
     <section class="amounts picture" aria-labelledby="picture">
       <h3 id="picture" tabindex="-1">${say(session, "who_pays")}</h3>
+      ${supposing(session, settlement)}
       ${total === null
         ? html`<p class="soft">${say(session, "total_missing")}</p>`
         : html`<p>${say(session, "bill_total_sum")} <b>${amountWords(session, { least: total, most: total })}</b></p>`}

@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
 import { isFigure, parseAsk, type Ask } from "../engine/ask.ts";
-import type { Outcome, Premium, Range } from "../engine/types.ts";
-import { amountWords } from "../words/amount.ts";
+import type { Outcome, Premium, Range, Settlement } from "../engine/types.ts";
+import { amountWords, supposingWords } from "../words/amount.ts";
 import { askWords } from "../words/ask.ts";
 import { sharesWords } from "../words/outcome.ts";
 import { lead } from "./room.ts";
@@ -20,16 +20,24 @@ export function amount(session: Session, name: string, range: Range, otherwise?:
     >${words}</span>`;
 }
 
+/** What the amounts below suppose. */
+export function supposing(session: Session, part: Premium | Settlement): TemplateResult | typeof nothing {
+  const words = supposingWords(session, part);
+  return words === "" ? nothing : html`<p class="supposing"><b>${words}</b></p>`;
+}
+
 /** What is paid, while no figures say how much that is: everything still possible, nothing too. */
 function shares(session: Session): string {
   const aids = (outcome: Outcome) => typeof outcome === "object" && ("premium_aid" in outcome || "premium_aid_amount" in outcome);
   return sharesWords(session, session.answer?.verdicts.find(({ outcomes }) => outcomes.some(aids))?.outcomes ?? []);
 }
 
-export function premium(session: Session, { contribution, aid, pays, asks, steps }: Premium): TemplateResult {
+export function premium(session: Session, part: Premium): TemplateResult {
+  const { contribution, aid, pays, asks, steps } = part;
   return html`
     <section class="amounts" aria-labelledby="premium">
       <h3 id="premium">${say(session, "premium")}</h3>
+      ${supposing(session, part)}
       <dl>
         <div ?hidden=${contribution.least === null}><dt>${say(session, "premium_contribution")}</dt><dd>${amount(session, "premium.contribution", contribution)}</dd></div>
         <div><dt>${say(session, "premium_aid")}</dt><dd>${amount(session, "premium.aid", aid, shares(session))}</dd></div>

@@ -6,7 +6,7 @@ import type { OfficeAddress } from "../engine/data.ts";
 import type { Range } from "../engine/types.ts";
 import { moneyFirst } from "../state/flow.ts";
 import { notices } from "../parts/notices.ts";
-import { amountWords, paying, layerWords } from "../words/amount.ts";
+import { amountWords, paying, layerWords, supposingWords } from "../words/amount.ts";
 import { labelOf, titleOf } from "../words/names.ts";
 import { hintsWords, outcomesWords } from "../words/outcome.ts";
 import { choosePaper } from "../parts/paper.ts";
@@ -57,8 +57,8 @@ class Card extends Room {
     const wanted = description.facts.filter(({ id }) => unsettled.some(({ asks }) => asks.includes(id)));
     const { premium, settlement, receipt } = answer;
     const amounts: [string, Range][] = [];
-    if (premium) amounts.push([say(session, "premium_pays_year"), premium.pays]);
-    if (settlement) for (const [layer, range] of paying(settlement)) amounts.push([layerWords(session, layer, settlement), range]);
+    if (premium) amounts.push([`${supposingWords(session, premium)}${say(session, "premium_pays_year")}`, premium.pays]);
+    if (settlement) for (const [layer, range] of paying(settlement)) amounts.push([`${supposingWords(session, settlement)}${layerWords(session, layer, settlement)}`, range]);
     const known = amounts.filter(([, { least }]) => least !== null);
     const code = codeOf(policy.id, receipt.policy_sha256, description.facts, session.people);
     return html`

@@ -1,8 +1,9 @@
 // Amounts and who pays them, in words.
 
-import type { Range, Shares, Verdict } from "../engine/types.ts";
+import type { Premium, Range, Settlement, Shares, Verdict } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import type { Session } from "../state/session.ts";
+import { labelOf, valueWords } from "./names.ts";
 import { layerName, ownLayerName } from "./outcome.ts";
 import { say } from "./say.ts";
 import { isWord } from "./words.ts";
@@ -12,6 +13,14 @@ export function amountWords(session: Session, { least, most }: Range): string {
   if (least === most) return say(session, "yuan", { n: yuan(least) });
   return say(session, "yuan_range", { least: yuan(least), most: yuan(most) });
 }
+
+/** What amounts suppose while it is not known whether there is such a part, before them; empty where they suppose nothing. */
+export const supposingWords = (session: Session, part: Premium | Settlement): string =>
+  (part.supposing ?? []).length === 0 ? "" : say(session, "supposing", {
+    what: (part.supposing ?? []).map(({ fact, values }) =>
+      `${labelOf(session, fact)}${say(session, "colon")}${values.map((value) => valueWords(session, fact, value)).join(say(session, "way_or"))}`)
+      .join(say(session, "semicolon")),
+  }) + (session.language === "en" ? " " : "");
 
 /** What a share comes to, and how long a wait is, where that is known. */
 export function workedOutWords(session: Session, { amount, months }: Verdict): string[] {

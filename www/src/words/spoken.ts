@@ -1,6 +1,6 @@
 // What is read aloud: the question with its answers, the results in short.
 
-import { amountWords, billPaysWords } from "./amount.ts";
+import { amountWords, billPaysWords, supposingWords } from "./amount.ts";
 import { factWords, optionWords, titleOf } from "./names.ts";
 import { outcomesWords } from "./outcome.ts";
 import type { Verdict } from "../engine/types.ts";
@@ -29,8 +29,8 @@ export function spokenResults(session: Session): string[] {
     validity,
     say(session, of("granted").length > 0 ? "granted_group" : "nothing_granted"),
     ...of("granted").map((verdict) => [titleOf(session, verdict.provision), outcomesWords(session, verdict)].join(say(session, "comma"))),
-    premium ? `${say(session, "premium_pays_year")}${say(session, "comma")}${amountWords(session, premium.pays)}` : "",
-    settlement ? `${billPaysWords(session, settlement)}${say(session, "comma")}${amountWords(session, settlement.patient_pays)}` : "",
+    premium ? `${supposingWords(session, premium)}${say(session, "premium_pays_year")}${say(session, "comma")}${amountWords(session, premium.pays)}` : "",
+    settlement ? `${supposingWords(session, settlement)}${billPaysWords(session, settlement)}${say(session, "comma")}${amountWords(session, settlement.patient_pays)}` : "",
     of("open").length > 0 ? say(session, "open_group") : "",
     ...of("open").map(({ provision }) => titleOf(session, provision)),
     say(session, "guidance"),

@@ -168,7 +168,9 @@ export const WORDS = {
   advice: t("怎样能少花、多得", "What could help you"),
   advice_note: t("只是比一比。身份要真的符合、认定了才算；看病先听医生的。", "For comparison only. A status counts only once it is recognised; where to be treated is for the doctor to say."),
   advice_if: t("如果“{what}”", "If “{what}”"),
+  advice_apply: t("符合条件的，可以申请“{what}”；认定了，", "If you meet the conditions, you can apply for “{what}”. Once recognised,"),
   advice_gains: t("还能得到：{what}", "You would also get: {what}"),
+  advice_more: t("给得更多：{what}", "Gives more: {what}"),
   saves: t("，少付{n}元。", "you pay ¥{n} less."),
   saves_up_to: t("，最多少付{n}元。", "you pay up to ¥{n} less."),
   saves_range: t("，少付{least}到{most}元。", "you pay ¥{least} to ¥{most} less."),
@@ -260,6 +262,7 @@ export const WORDS = {
 
   // Between words
   comma: t("、", ", "),
+  with_values: t("{what}（{values}）", "{what} ({values})"),
   semicolon: t("；", "; "),
   colon: t("：", ": "),
 } satisfies Record<string, Text>;
@@ -268,3 +271,6 @@ export type WordId = keyof typeof WORDS;
 
 /** Whether a name that was put together names a word of the page. */
 export const isWord = (id: string): id is WordId => id in WORDS;
+
+/** How many blanks a word has. */
+export const blanks = (id: WordId): number => WORDS[id].zh.split("{").length - 1;

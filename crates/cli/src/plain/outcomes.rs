@@ -173,18 +173,18 @@ mod tests {
             ),
             (
                 gives("basic", terms),
-                "基本医保：每100元多报10元、起付线少50%、不封顶",
-                "basic insurance: pays ¥10 more of every ¥100, deductible 50% lower, no cap",
+                "基本医保：起付线以上、政策范围内的，每100元多报10元、起付线少50%、不封顶",
+                "basic insurance: pays ¥10 more of every ¥100 in scope above the deductible, deductible 50% lower, no cap",
             ),
             (
                 gives("major_illness", points("5")),
-                "大病保险：每100元多报5元",
-                "major-illness insurance: pays ¥5 more of every ¥100",
+                "大病保险：起付线以上、政策范围内的，每100元多报5元",
+                "major-illness insurance: pays ¥5 more of every ¥100 in scope above the deductible",
             ),
             (
                 gives("assistance", floor),
-                "医疗救助：医保报完还剩的政策范围内费用，至少再救助70%、没有起付线",
-                "medical assistance: at least 70% of the in-scope cost that insurance leaves is paid, no deductible",
+                "医疗救助：医保报完还剩的政策范围内费用，限额内至少再救助70%、没有起付线",
+                "medical assistance: at least 70% of the in-scope cost that insurance leaves is paid, up to the limit, no deductible",
             ),
             (
                 Outcome::Hint(HintTerms { out_of_scope_above: percent("10") }),

@@ -3,7 +3,7 @@
 //! For each such fact that is known, each other value that it can be changed to is tried, everything else
 //! staying as it is (not known where it is not known): what a person would pay less, tight over the unknown
 //! facts, and which provisions would give more. One fact at a time, of a hospital stay too. It is advice
-//! only where it saves something for certain, or gives more for certain and takes and costs nothing.
+//! only where it saves something for certain, or gives more for certain and costs no more.
 
 use super::decision::Decision;
 use crate::amounts::amount::{Amount, Formulas};
@@ -15,7 +15,7 @@ use crate::kernel::diagram::{Diagram, TooLarge, Var, product};
 use crate::kernel::money::Money;
 use crate::policy::outcome::{Outcome, Subsidy};
 use crate::policy::terms::Terms;
-use crate::policy::vocabulary::Scope;
+use crate::policy::vocabulary::{Changeable, Scope};
 use crate::policy::{Policy, Table};
 
 /// How many steps a trial may take, and how large its comparison may grow. Past it that piece of advice
@@ -186,10 +186,15 @@ fn saves_something(saves: Range) -> bool {
 enum Effect {
     /// It gives more for certain.
     More,
-    /// It gives no less.
+    /// It makes nothing cost more.
     NoLess,
-    /// It may give less, or that cannot be told.
+    /// It may pay less of what is to be paid, or that cannot be told.
     Less,
+}
+
+/// Whether amounts are made of it.
+const fn paid(outcome: &Outcome) -> bool {
+    outcome.is_premium_aid() || matches!(outcome, Outcome::Layers(_) | Outcome::Contribution(_))
 }
 
 /// What it makes of a provision of which `now` may hold and `then` may.
@@ -209,10 +214,10 @@ fn effect(table: &Table, now: &[u32], then: &[u32]) -> Effect {
     let most = |all: &[&Outcome]| all.iter().map(|one| worth(one)).max();
     if least(&then) > most(&now) {
         Effect::More
-    } else if least(&then) >= least(&now) && most(&then) >= most(&now) {
-        Effect::NoLess
-    } else {
+    } else if any(paid) && (least(&then) < least(&now) || most(&then) < most(&now)) {
         Effect::Less
+    } else {
+        Effect::NoLess
     }
 }
 
@@ -258,12 +263,22 @@ impl TryOut<'_> {
             return Ok(None);
         };
         let paid = Paid { premium: premium.as_ref(), settlement: settlement.as_ref() };
-        let saves = saved(policy, self.now, paid, &self.member.admissions);
-        // Where the cost cannot be told, it rises for all that is known if another contribution or
-        // another deductible is looked up.
+        let fact = policy.fact(change.fact);
+        // What choosing another tier or joining costs, nobody can tell where there is no premium part.
+        let chosen = fact.is_some_and(|fact| {
+            fact.change == Changeable::Choose && fact.scope != Scope::Admission
+        });
+        let saves = if chosen && self.now.premium.is_none() && premium.is_none() {
+            Range::NOT_KNOWN
+        } else {
+            saved(policy, self.now, paid, &self.member.admissions)
+        };
+        // Where the cost cannot be told, it rises for all that is known if other figures are looked up; but
+        // that of going through a door is never told beside that of staying outside.
         let keys = policy.data().settlement.keys;
         let keyed = [keys.contribution, keys.person, keys.admission].contains(&Some(change.fact));
-        let no_more = saves.least.map_or(!keyed, |least| least >= Money::ZERO);
+        let door = fact.is_some_and(|fact| !fact.change_from.is_empty());
+        let no_more = saves.least.map_or(door || !keyed, |least| least >= Money::ZERO);
         let good = saves_something(saves) || !gains.is_empty() && !lost && no_more;
         Ok(good.then_some(Trial { change, saves, gains }))
     }

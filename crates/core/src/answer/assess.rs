@@ -6,6 +6,7 @@ use super::hints::{self, BillHint};
 use super::names::{self, Ask, Namer};
 use super::questions::{self, Questions};
 use super::shape::{Answer, People, Person, Premium, Receipt, Settlement, Totals};
+use super::supposing::{Supposing, supposing};
 use super::ways::{self, Ways};
 use crate::amounts::amount::Formulas;
 use crate::amounts::missing::{Figure, Unknown};
@@ -186,6 +187,8 @@ pub(super) struct Findings<'c> {
     pub(super) hints: Vec<BillHint>,
     pub(super) premium: Option<Joint>,
     pub(super) settlement: Option<Joint>,
+    /// What the premium supposes, and what the settlement does.
+    pub(super) supposing: [Vec<Supposing>; 2],
     /// Between which amounts the patient pays in the year, where figures are missing.
     pub(super) bounds: Option<PatientBounds>,
     pub(super) questions: Questions,
@@ -264,6 +267,10 @@ impl<'c> Findings<'c> {
             ways: (wanted == Ways::Told).then_some(ways),
             premium,
             settlement,
+            supposing: [
+                supposing(policy, &policy.data().premium_when, &person.read),
+                supposing(policy, &policy.data().settlement.when, &known),
+            ],
             bounds,
             advice,
         })
@@ -279,7 +286,7 @@ fn total_premium<'p>(
     let joints: Vec<&Joint> = parts().flatten().collect();
     let ranges = household::totals(policy, &joints)?;
     let asks = || member_asks(policy, namer, members, parts());
-    Ok(ranges.and_then(|ranges| names::premium(policy, &ranges, asks(), Vec::new())))
+    Ok(ranges.and_then(|ranges| names::premium(policy, &ranges, asks())))
 }
 
 fn total_settlement<'p>(

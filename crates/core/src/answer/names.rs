@@ -9,9 +9,10 @@ use super::hints::BillHint;
 use super::questions::{self, Question};
 use super::shape::{
     Advice, Assumed, Because, Bounds, ChangedFact, Check, Cite, Hint, Months, Next, Person,
-    Premium, Settlement, Shares, Status, Verdict,
+    Premium, Settlement, Shares, Status, Supposed, Verdict,
 };
 use super::steps::{Source, Step};
+use super::supposing::Supposing;
 use crate::amounts::check as checks;
 use crate::amounts::missing::{Figure, LayerFigure, Unknown};
 use crate::amounts::ranges::{Joint, Range};
@@ -226,7 +227,21 @@ impl<'p> Namer<'p> {
         let known = &findings.member.facts;
         let ranges = joint.ranges(joint.diagram.root())?;
         let asks = joint.unknowns(self.policy, known).into_iter().map(|unknown| self.ask(unknown));
-        premium(self.policy, &ranges, asks.collect(), self.steps(joint))
+        let [supposing, _] = &findings.supposing;
+        Some(Premium {
+            supposing: self.supposing(supposing),
+            steps: self.steps(joint),
+            ..premium(self.policy, &ranges, asks.collect())?
+        })
+    }
+
+    fn supposing(self, all: &[Supposing]) -> Vec<Supposed<'p>> {
+        let named = |one: &Supposing| {
+            let fact = self.policy.fact(one.fact)?;
+            let values = one.values.iter().map(|value| value.named(fact)).collect();
+            Some(Supposed { fact: &fact.id, values })
+        };
+        all.iter().filter_map(named).collect()
     }
 
     fn settlement(self, joint: &Joint, findings: &Findings<'_>) -> Option<Settlement<'p>> {
@@ -252,7 +267,9 @@ impl<'p> Namer<'p> {
         };
         let known = &findings.member.facts;
         let asks = joint.unknowns(self.policy, known).into_iter().map(|unknown| self.ask(unknown));
+        let [_, supposing] = &findings.supposing;
         Some(Settlement {
+            supposing: self.supposing(supposing),
             admissions: own.iter().enumerate().map(admission).collect(),
             steps: self.steps(joint),
             ..Settlement::new(asks.collect(), joint.total(admissions), year)
@@ -381,16 +398,16 @@ fn keyed(values: &[String], index: u8) -> String {
     values.get(usize::from(index)).map_or_else(String::new, |value| format!(".{value}"))
 }
 
-/// A premium part with these three ranges. Where no provision says what is paid, that is null.
+/// A premium part with these three ranges, supposing nothing. Where no provision says what is paid, that is null.
 pub(super) fn premium<'p>(
     policy: &Policy,
     ranges: &[Range],
     asks: Vec<Ask<'p>>,
-    steps: Vec<Step<'p>>,
 ) -> Option<Premium<'p>> {
     let &[contribution, mut aid, mut pays] = ranges else { return None };
     if policy.premium_table().is_none() {
         (aid, pays) = (Range::NOT_KNOWN, Range::NOT_KNOWN);
     }
-    Some(Premium { contribution, aid, pays, asks, steps })
+    let (supposing, steps) = (Vec::new(), Vec::new());
+    Some(Premium { contribution, aid, pays, asks, supposing, steps })
 }

@@ -302,6 +302,17 @@ pub struct Assumed<'p> {
     pub because: Vec<Ask<'p>>,
 }
 
+/// A fact that is not known, with the values that amounts suppose.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Supposed<'p> {
+    /// The fact.
+    pub fact: &'p str,
+    /// Its values; with others there is no such part.
+    #[cfg_attr(test, ts(type = "FactValue[]"))]
+    pub values: Vec<Value>,
+}
+
 /// The premium: in every completion, `pays = contribution − aid`.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -314,6 +325,10 @@ pub struct Premium<'p> {
     pub pays: Range,
     /// The facts and figures it still depends on.
     pub asks: Vec<Ask<'p>>,
+    /// What it supposes while it is not known whether there is a premium part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Supposed>>"))]
+    pub supposing: Vec<Supposed<'p>>,
     /// The arithmetic, where nothing is open.
     pub steps: Vec<Step<'p>>,
 }
@@ -324,12 +339,15 @@ pub struct Premium<'p> {
 #[cfg_attr(
     test,
     ts(
-        type = "{ asks: Ask[]; total: Money | null; admissions: (Shares | null)[]; steps: Step[] } & Shares"
+        type = "{ asks: Ask[]; supposing?: Supposed[]; total: Money | null; admissions: (Shares | null)[]; steps: Step[] } & Shares"
     )
 )]
 pub struct Settlement<'p> {
     /// The facts, entries and figures it still depends on.
     pub asks: Vec<Ask<'p>>,
+    /// What it supposes while it is not known whether there is a settlement part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supposing: Vec<Supposed<'p>>,
     /// In-scope and out-of-scope cost together; null if an entry is missing.
     pub total: Option<Money>,
     /// Over the year.
@@ -344,7 +362,7 @@ pub struct Settlement<'p> {
 impl<'p> Settlement<'p> {
     /// A settlement whose year comes to `year`.
     pub const fn new(asks: Vec<Ask<'p>>, total: Option<Money>, year: Shares<'p>) -> Self {
-        Self { asks, total, year, admissions: Vec::new(), steps: Vec::new() }
+        Self { asks, supposing: Vec::new(), total, year, admissions: Vec::new(), steps: Vec::new() }
     }
 }
 

@@ -133,7 +133,9 @@ impl Facts {
                 return None;
             }
             let figure = variable.figure().and_then(|figure| self.get(usize::from(figure)));
-            variable.value(self.get(fact)?, figure)
+            let (own, value) = (data.facts.get(fact)?, self.get(fact)?);
+            let kind = matches!(variable, Variable::Member { value: of, .. } if own.has_kind_of(value, *of));
+            if kind { Some(1) } else { variable.value(value, figure) }
         };
         data.variables.iter().map(|variable| value(variable).unwrap_or(UNKNOWN)).collect()
     }

@@ -6,7 +6,6 @@ use super::figures::{Figures, KNOWN_LAYERS, LayerShape, Shape, money};
 use super::problems::{Expected, Found, Problem, nearest};
 use super::values::Value;
 use crate::kernel::money::Money;
-use crate::kernel::sorted;
 use crate::policy::layers::Keys;
 use crate::policy::vocabulary::{FIGURES, Fact, FactKind, HOSPITAL_LEVEL, Scope, TIER, Vocabulary};
 use crate::policy::{Policy, Variable};
@@ -274,12 +273,6 @@ fn fact_value(decoder: &mut Decoder, path: &str, fact: &Fact, value: &Value) -> 
                     && let Err(place) = members.binary_search(&member)
                 {
                     members.insert(place, member);
-                }
-            }
-            // Who has a kind of something has that too.
-            for kind in &fact.kinds {
-                if members.contains(&kind.value) {
-                    sorted::insert(&mut members, kind.of);
                 }
             }
             (decoder.problems.len() == before).then_some(FactValue::Set(members))

@@ -215,6 +215,12 @@ impl Fact {
         all.into_iter().filter(lawful).collect()
     }
 
+    /// Whether a set has a kind of the value `of`: who has multidrug-resistant tuberculosis has tuberculosis.
+    pub fn has_kind_of(&self, value: &FactValue, of: u16) -> bool {
+        let FactValue::Set(members) = value else { return false };
+        self.kinds.iter().any(|kind| kind.of == of && members.contains(&kind.value))
+    }
+
     /// Whether `value` shows an illness.
     pub fn shows_illness(&self, value: &FactValue) -> bool {
         match value {

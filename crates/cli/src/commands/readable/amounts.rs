@@ -10,6 +10,7 @@ use mingbai_core::case::{IN_SCOPE, OUT_OF_SCOPE};
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::FIGURES;
 
+use super::ways::write_supposing;
 use crate::library::Loaded;
 use crate::plain::answers::{colon, filled, said, said_if_any, semicolon};
 use crate::plain::outcomes::layer_name;
@@ -50,6 +51,7 @@ pub(super) fn write_premium(
 ) -> io::Result<()> {
     let Some(premium) = premium else { return Ok(()) };
     writeln!(out, "\n{}", said("premium", lang))?;
+    write_supposing(out, loaded, &premium.supposing, lang)?;
     for (name, range) in [
         ("premium_contribution", premium.contribution),
         ("premium_aid", premium.aid),
@@ -68,6 +70,7 @@ pub(super) fn write_settlement(
 ) -> io::Result<()> {
     let Some(settlement) = settlement else { return Ok(()) };
     writeln!(out, "\n{}", said("bill", lang))?;
+    write_supposing(out, loaded, &settlement.supposing, lang)?;
     if let Some(total) = settlement.total {
         let total = Range::of(Amount::Known(total));
         write_amount(out, "bill_total", total, lang)?;
@@ -190,7 +193,8 @@ fn ask_words(loaded: &Loaded, ask: &Ask<'_>, lang: Lang) -> String {
     }
 }
 
-/// A figure as people call it: its line, whose blanks are facts that the rest of the path has values of.
+/// A figure as people call it: its line, if its blanks are the facts that the rest of the path has values of;
+/// else that of any layer, with those values behind it.
 fn figure_words(loaded: &Loaded, path: &str, lang: Lang) -> String {
     let parts: Vec<&str> = path.split('.').collect();
     let (layer, figure, keys) = match &parts[..] {
@@ -201,15 +205,35 @@ fn figure_words(loaded: &Loaded, path: &str, lang: Lang) -> String {
         [layer, figure, keys @ ..] => (*layer, *figure, keys),
         _ => return path.to_owned(),
     };
-    let Some(own) = said_if_any(&format!("figure_{layer}_{figure}"), lang) else {
-        return filled(said(&format!("figure_{figure}"), lang), |_| {
-            layer_name(loaded, layer, lang)
-        });
+    let data = loaded.policy.data();
+    let by = data.settlement.keys;
+    let facts: Vec<&str> = [by.contribution, by.person, by.admission]
+        .into_iter()
+        .filter_map(|fact| Some(loaded.policy.fact(fact?)?.id.as_str()))
+        .collect();
+    let of = |fact: &str, key: &str| {
+        Some(loaded.value(fact, key, lang)).filter(|words| !words.is_empty())
     };
-    filled(own, |fact| {
-        let mut values = keys.iter().map(|key| loaded.value(fact, key, lang));
-        values.find(|words| !words.is_empty()).unwrap_or_default().to_owned()
-    })
+    let own = said_if_any(&format!("figure_{layer}_{figure}"), lang);
+    let fits = |own: &&str| {
+        let blank = |key: &&str| {
+            facts.iter().any(|fact| own.contains(&format!("{{{fact}}}")) && of(fact, key).is_some())
+        };
+        own.matches('{').count() == keys.len() && keys.iter().all(blank)
+    };
+    if let Some(own) = own.filter(fits) {
+        return filled(own, |fact| {
+            keys.iter().find_map(|key| of(fact, key)).unwrap_or_default().to_owned()
+        });
+    }
+    let general = filled(said(&format!("figure_{figure}"), lang), |_| layer_name(loaded, layer, lang));
+    let words = |key: &&str| facts.iter().find_map(|fact| of(fact, key)).unwrap_or(key).to_owned();
+    let values: Vec<String> = keys.iter().map(words).collect();
+    match (values.is_empty(), lang) {
+        (true, _) => general,
+        (_, Lang::Zh) => format!("{general}（{}）", values.join("、")),
+        (_, Lang::En) => format!("{general} ({})", values.join(", ")),
+    }
 }
 
 #[cfg(test)]
@@ -235,6 +259,25 @@ mod tests {
             assert_eq!(floor, format!("{}至少付", paid.trim_end_matches('付')));
             let figure = |figure| figure_words(&loaded, &format!("{layer}.{figure}"), Lang::Zh);
             assert_eq!([figure("cap"), figure("rate")], [cap, rate]);
+        }
+    }
+
+    #[test]
+    fn a_figure_is_named_by_the_facts_that_the_policy_keys_it_by() {
+        let words = |policy: &str, path: &str| {
+            figure_words(&library::load(policy).unwrap(), path, Lang::Zh)
+        };
+        assert_eq!(
+            words("liangping-2019", "basic.rate.tier_1.district"),
+            "一档、区（县）级医院：报销比例"
+        );
+        assert_eq!(words("shangyu-2012", "basic.deductible.district"), "区（县）级医院：起付线");
+        for (path, wanted) in [
+            ("basic.rate.employee.district", "基本医保比例（职工医保、区（县）级医院）"),
+            ("basic.cap.ncms", "基本医保全年封顶线（新农合（农村户口的））"),
+            ("assistance.deductible", "医疗救助起付线"),
+        ] {
+            assert_eq!(words("jiangsu-2012", path), wanted);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use mingbai_core::answer::{Settling, Way};
+use mingbai_core::answer::{Settling, Supposed, Way};
 use mingbai_core::kernel::lang::Lang;
 
 use super::value_words;
@@ -28,6 +28,25 @@ pub fn write(
         writeln!(out, "    {line}{more}")?;
     }
     Ok(())
+}
+
+/// What amounts suppose, as a line of its own: nothing where they suppose nothing.
+pub fn write_supposing(
+    out: &mut impl Write,
+    loaded: &Loaded,
+    all: &[Supposed<'_>],
+    lang: Lang,
+) -> io::Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let supposed = |Supposed { fact, values }: &Supposed<'_>| {
+        let values = values.iter().map(|value| value_words(loaded, fact, value, lang));
+        let values = values.collect::<Vec<_>>().join(said("way_or", lang));
+        format!("{}{}{values}", loaded.label(fact, lang), colon(lang))
+    };
+    let all: Vec<String> = all.iter().map(supposed).collect();
+    writeln!(out, "  {}", filled(said("supposing", lang), |_| all.join(semicolon(lang))))
 }
 
 fn settling(loaded: &Loaded, settling: &Settling<'_>, lang: Lang) -> String {
