@@ -218,7 +218,6 @@ fn clause_6_a_wait_grows_with_years_missed_and_shrinks_with_years_made_up() {
 #[test]
 fn clause_8_without_a_referral_a_fifth_is_borne_first_and_the_rate_is_lower() {
     // 未按规定转诊：先行自付20%，比例降10个百分点
-    let referred = fact("referred", "admission", &[]);
     let rate = money(
         "rate",
         "\"70%\" = \"70\"",
@@ -227,7 +226,7 @@ fn clause_8_without_a_referral_a_fifth_is_borne_first_and_the_rate_is_lower() {
     let rows = "{ id = \"referred\", when = 'referred', gives = \"nothing\" },\n\
                 { id = \"not\", when = '!referred', gives = { basic = { first_self_paid = \"20\", rate_less = \"10\" } } },";
     let policy = format!(
-        "{referred}{BASIC}{rate}{}",
+        "{BASIC}{rate}{}",
         money("referral", "\"20%\" = \"20\", \"10个百分点\" = \"10\"", rows)
     );
     let pays = |referred: bool| {
