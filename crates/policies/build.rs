@@ -170,25 +170,19 @@ impl Build {
 
 /// The places, and what several documents give, as the source of the two lists of crates/policies/src/lib.rs.
 fn as_source(file: &PlacesFile) -> String {
-    let mut source = String::from("(&[\n");
-    for place in &file.places {
-        let Text { zh, en } = &place.name;
+    let places = file.places.iter().map(|place| {
+        let (id, Text { zh, en }) = (&place.id, &place.name);
         let (local, above) = (&place.local, &place.above);
-        source.push_str(&format!(
-            "    BuiltInPlace {{ id: {:?}, name_zh: {zh:?}, name_en: {en:?}, local: &{local:?}, above: &{above:?} }},\n",
-            place.id
-        ));
-    }
-    source.push_str("], &[\n");
-    for thing in &file.same {
-        let (provisions, once) = (&thing.provisions, &thing.once);
-        source.push_str(&format!(
-            "    SameThing {{ id: {:?}, provisions: &{provisions:?}, once: {once:?} }},\n",
-            thing.id
-        ));
-    }
-    source.push_str("])\n");
-    source
+        format!(
+            "BuiltInPlace {{ id: {id:?}, name_zh: {zh:?}, name_en: {en:?}, local: &{local:?}, above: &{above:?} }},\n"
+        )
+    });
+    let same = file.same.iter().map(|thing| {
+        let (id, provisions, once) = (&thing.id, &thing.provisions, &thing.once);
+        format!("SameThing {{ id: {id:?}, provisions: &{provisions:?}, once: {once:?} }},\n")
+    });
+    let (places, same): (String, String) = (places.collect(), same.collect());
+    format!("(&[\n{places}], &[\n{same}])\n")
 }
 
 fn written(findings: &[Finding]) -> Vec<String> {

@@ -195,7 +195,7 @@ impl Law {
             match &fact.values[0] {
                 Is::Flag(_) => text.push_str("kind = \"flag\"\n"),
                 Is::Number(_) | Is::Fen(_) => {
-                    text.push_str("kind = \"number\"\nmin = 0\nmax = 7\n")
+                    text.push_str("kind = \"number\"\nmin = 0\nmax = 7\n");
                 }
                 Is::Named(_) | Is::Members(_) => {
                     let set = matches!(fact.values[0], Is::Members(_));

@@ -20,7 +20,8 @@ export function askWords(session: Session, ask: Ask): string {
 }
 
 /** Its own line, if the policy has figures by the facts that are its blanks; else that of any layer, with the values behind it. */
-function figureWords(session: Session, { layer, term, keys }: Figure): string {
+function figureWords(session: Session, { path, layer, term, keys }: Figure): string {
+  if (term === "declared") return labelOf(session, path);
   const has = (fact: string, value: string): boolean =>
     session.description?.facts.some(({ id, values }) => id === fact && values.includes(value)) ?? false;
   const words = `figure_${layer}_${term}`;

@@ -126,7 +126,7 @@ impl<'p> Place<'p> {
             next: next.map(|question| PlaceNext {
                 member: household.then_some(question.member),
                 fact: &question.fact.id,
-                why: self.why(counted, question),
+                why: why(counted, question),
             }),
             questions: questions.iter().map(|question| question.ask(household)).collect(),
         })
@@ -188,23 +188,6 @@ impl<'p> Place<'p> {
     fn places(&self, index: usize) -> &[usize] {
         self.own_facts.get(index).map_or(&[], Vec::as_slice)
     }
-
-    /// The provisions that a question is put for.
-    fn why(&self, counted: &[Found<'p, '_>], question: &Question<'_>) -> Vec<OfPolicy<'p>> {
-        let mut why = Vec::new();
-        for own in counted {
-            let data = own.reader.policy.data();
-            let fact = data.facts.iter().position(|fact| fact.id == question.fact.id);
-            let fact = fact.and_then(|fact| u16::try_from(fact).ok());
-            let (Some(fact), Some(findings)) = (fact, own.findings.get(question.member)) else {
-                continue;
-            };
-            let asking = findings.questions.asking(fact);
-            let asking = asking.filter_map(|provision| data.provisions.get(provision));
-            why.extend(asking.map(|provision| OfPolicy(&data.id, &provision.id)));
-        }
-        why
-    }
 }
 
 /// What was found under one policy.
@@ -232,6 +215,23 @@ impl<'p> Question<'p> {
         }
         ask
     }
+}
+
+/// The provisions that a question is put for.
+fn why<'p>(counted: &[Found<'p, '_>], question: &Question<'_>) -> Vec<OfPolicy<'p>> {
+    let mut why = Vec::new();
+    for own in counted {
+        let data = own.reader.policy.data();
+        let fact = data.facts.iter().position(|fact| fact.id == question.fact.id);
+        let fact = fact.and_then(|fact| u16::try_from(fact).ok());
+        let (Some(fact), Some(findings)) = (fact, own.findings.get(question.member)) else {
+            continue;
+        };
+        let asking = findings.questions.asking(fact);
+        let asking = asking.filter_map(|provision| data.provisions.get(provision));
+        why.extend(asking.map(|provision| OfPolicy(&data.id, &provision.id)));
+    }
+    why
 }
 
 /// The facts of several policies in one order: by scope, in it the shared ones in vocabulary order, each of

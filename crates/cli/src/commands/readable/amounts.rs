@@ -226,7 +226,8 @@ fn figure_words(loaded: &Loaded, path: &str, lang: Lang) -> String {
             keys.iter().find_map(|key| of(fact, key)).unwrap_or_default().to_owned()
         });
     }
-    let general = filled(said(&format!("figure_{figure}"), lang), |_| layer_name(loaded, layer, lang));
+    let general =
+        filled(said(&format!("figure_{figure}"), lang), |_| layer_name(loaded, layer, lang));
     let words = |key: &&str| facts.iter().find_map(|fact| of(fact, key)).unwrap_or(key).to_owned();
     let values: Vec<String> = keys.iter().map(words).collect();
     match (values.is_empty(), lang) {
