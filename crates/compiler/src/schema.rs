@@ -331,9 +331,10 @@ fn figure_tables(
         ],
         &[],
     );
-    let contributions = json!({ "anyOf": [
-        money(), keyed("Yuan a year, by tier 个人缴费，元，按档次", tiers, &money()),
-    ] });
+    // By what a policy keys them, or by nothing.
+    let any = |ways: &[Json]| json!({ "anyOf": ways });
+    let contributions =
+        any(&[money(), keyed("Yuan a year, by tier 个人缴费，元，按档次", tiers, &money())]);
     let tables = vec![
         ("contribution", contributions),
         (
@@ -343,10 +344,27 @@ fn figure_tables(
                 &[
                     (
                         "deductible",
-                        keyed("Yuan, by hospital level 起付线，元，按医院级别", levels, &money()),
+                        any(&[
+                            money(),
+                            keyed(
+                                "Yuan, by hospital level 起付线，元，按医院级别",
+                                levels,
+                                &money(),
+                            ),
+                        ]),
                     ),
-                    ("rate", keyed("Share paid, by tier 报销比例，按档次", tiers, &rates)),
-                    ("cap", keyed("Yearly cap, by tier 封顶线，按档次", tiers, &cap())),
+                    (
+                        "rate",
+                        any(&[
+                            keyed("Share paid, by tier 报销比例，按档次", tiers, &rates),
+                            rates,
+                            rate,
+                        ]),
+                    ),
+                    (
+                        "cap",
+                        any(&[cap(), keyed("Yearly cap, by tier 封顶线，按档次", tiers, &cap())]),
+                    ),
                 ],
                 &[],
             ),

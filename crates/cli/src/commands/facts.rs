@@ -44,7 +44,7 @@ pub fn run(options: &FactsOptions, lang: Lang) -> Result<Ended, Failure> {
                 lang.pick("否", "no")
             )?,
             FactKind::Money => {
-                writeln!(out, "    0.00 … {} {}", Money::MOST, lang.pick("元", "yuan"))?
+                writeln!(out, "    0.00 … {} {}", Money::MOST, lang.pick("元", "yuan"))?;
             }
             FactKind::Number { min, max } => {
                 let unit = words.unit.as_ref().map_or("", |unit| unit.pick(lang));
