@@ -1,4 +1,4 @@
-//! The guide's example county from its clauses to a page; `new`, `lint`, `test`, `bundle`, figures.
+//! The examples of the guide from their clauses to a page; `new`, `lint`, `test`, `bundle`, figures.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -43,22 +43,53 @@ fn data(page: &str) -> Value {
 }
 
 #[test]
-fn the_guides_example_is_linted_tested_and_made_a_page() {
+fn the_examples_of_documents_are_linted_and_their_cases_hold() {
+    for (example, cases) in [("example-assistance-2025", 15), ("example-county", 7)] {
+        let folder = root("docs").join(example);
+        let file = |name: &str| shown(&folder.join(name));
+        let (policy, figures) = (file("policy.toml"), file("figures.toml"));
+        let source = file("clauses.tsv");
+        let lint = ["lint", &policy, &figures, &file("cases.toml"), "--source", &source];
+        assert_eq!(said(&mingbai(&lint)), (0, String::new(), String::new()));
+        let (code, out, _) = said(&mingbai(&["test", &shown(&folder)]));
+        assert_eq!(code, 0);
+        let all = format!("{cases} cases, {cases} hold, 0 fail\n");
+        assert!(out.ends_with(&all), "{out}");
+    }
+}
+
+#[test]
+fn a_figure_that_its_document_does_not_state_is_found() {
+    let place = tempfile::tempdir().unwrap();
+    let figures = place.path().join("figures.toml");
+    let policy = shown(&root("docs/example-assistance-2025/policy.toml"));
+    let source = shown(&root("docs/example-assistance-2025/clauses.tsv"));
+    let lint = |value: &str, title: &str, more: &[&str]| {
+        let text = format!(
+            "[contribution]\nvalue = \"{value}\"\nsource = \"{title}\"\ndate = 2025-02-20\n"
+        );
+        fs::write(&figures, text).unwrap();
+        let (code, out, _) = said(&mingbai(&[&["lint", &shown(&figures), &policy], more].concat()));
+        (code, out)
+    };
+    let with = ["--source", &source];
+    let number = "例州医保发〔2025〕3号";
+    assert_eq!(lint("400.00", number, &with), (0, String::new()));
+    let (code, out) = lint("380.00", number, &with);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("figure-not-in-source: contribution: 380.00 stands in no clause of"),
+        "{out}"
+    );
+    // Nothing is known of another notice, or without the clauses.
+    assert_eq!(lint("380.00", "另一份通知", &with), (0, String::new()));
+    assert_eq!(lint("380.00", number, &[]), (0, String::new()));
+}
+
+#[test]
+fn the_example_county_is_made_a_page() {
     let folder = root("docs/example-county");
     let file = |name: &str| shown(&folder.join(name));
-    let lint = [
-        "lint",
-        &file("policy.toml"),
-        &file("figures.toml"),
-        &file("cases.toml"),
-        "--source",
-        &file("clauses.tsv"),
-    ];
-    assert_eq!(said(&mingbai(&lint)), (0, String::new(), String::new()));
-    let (code, out, _) = said(&mingbai(&["test", &shown(&folder)]));
-    assert_eq!(code, 0);
-    assert!(out.ends_with("7 cases, 7 hold, 0 fail\n"), "{out}");
-
     // A real district's table, with sums.
     let real = root("docs/example-county-2025");
     let file_of = |name: &str| shown(&real.join(name));
@@ -150,10 +181,10 @@ fn a_problem_of_a_case_is_underlined_in_its_file() {
 fn the_guides_can_be_followed_word_by_word() {
     for guide in ["docs/authoring.md", "docs/authoring.zh.md"] {
         let place = tempfile::tempdir().unwrap();
-        let county = place.path().join("example-county");
+        let county = place.path().join("example-assistance-2025");
         fs::create_dir(&county).unwrap();
         let copy = |from: &str, to: &str| {
-            fs::copy(root("docs/example-county").join(from), county.join(to)).unwrap();
+            fs::copy(root("docs/example-assistance-2025").join(from), county.join(to)).unwrap();
         };
         fs::write(place.path().join("template.html"), "<!--mingbai-data-->").unwrap();
         copy("clauses.tsv", "clauses.tsv");

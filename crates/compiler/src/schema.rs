@@ -11,6 +11,7 @@ use crate::file::figures::BANDS_FROM;
 use crate::file::office::OFFICES;
 use crate::file::policy::READING_KINDS;
 use crate::file::provision::{self, HITS};
+use crate::following::KEYED;
 
 mod gives;
 mod settlement;
@@ -303,7 +304,12 @@ fn keyed(description: &str, names: &[String], entry: &Json) -> Json {
     if let Json::Object(map) = &mut table {
         map.insert("additionalProperties".to_owned(), entry.clone());
     }
-    table
+    // A policy may have no key.
+    let mut without = entry.clone();
+    if let Json::Object(map) = &mut without {
+        map.insert("description".to_owned(), json!(description));
+    }
+    json!({ "anyOf": [table, without] })
 }
 
 /// `tables`, and a layer of a policy's own under any other key.
@@ -343,9 +349,10 @@ fn figure_tables(
         ],
         &[],
     );
-    let contributions = json!({ "anyOf": [
-        money(), keyed("Yuan a year, by tier 个人缴费，元，按档次", tiers, &money()),
-    ] });
+    // By what a policy keys them, or by nothing.
+    let any = |ways: &[Json]| json!({ "anyOf": ways });
+    let contributions =
+        any(&[money(), keyed("Yuan a year, by tier 个人缴费，元，按档次", tiers, &money())]);
     let tables = vec![
         ("contribution", contributions),
         (
@@ -355,10 +362,27 @@ fn figure_tables(
                 &[
                     (
                         "deductible",
-                        keyed("Yuan, by hospital level 起付线，元，按医院级别", levels, &money()),
+                        any(&[
+                            money(),
+                            keyed(
+                                "Yuan, by hospital level 起付线，元，按医院级别",
+                                levels,
+                                &money(),
+                            ),
+                        ]),
                     ),
-                    ("rate", keyed("Share paid, by tier 报销比例，按档次", tiers, &rates)),
-                    ("cap", keyed("Yearly cap, by tier 封顶线，按档次", tiers, &cap())),
+                    (
+                        "rate",
+                        any(&[
+                            keyed("Share paid, by tier 报销比例，按档次", tiers, &rates),
+                            rates,
+                            rate,
+                        ]),
+                    ),
+                    (
+                        "cap",
+                        any(&[cap(), keyed("Yearly cap, by tier 封顶线，按档次", tiers, &cap())]),
+                    ),
                 ],
                 &[],
             ),
@@ -488,6 +512,10 @@ fn exact_number(description: &str, pattern: &str) -> Json {
 
 fn fact_value(fact: &Fact) -> Json {
     match &fact.kind {
+        // A policy may have values of its own.
+        FactKind::Choice(values) if KEYED.contains(&fact.id.as_str()) => json!({
+            "type": "string", "examples": values,
+        }),
         FactKind::Flag => json!({ "type": "boolean" }),
         FactKind::Choice(values) => json!({ "enum": values }),
         FactKind::Number { min, max } => {

@@ -125,15 +125,18 @@ fn the_schemas_take_every_file_of_the_project() {
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.join("policy.toml").is_file())
         .collect();
-    assert!(folders.len() >= 8);
-    folders.extend(["docs/example-county", "docs/example-county-2025"].map(root));
+    assert!(folders.len() >= 10);
+    let examples = ["example-county", "example-county-2025", "example-assistance-2025"];
+    folders.extend(examples.map(|example| root("docs").join(example)));
     for folder in &folders {
         assert!(keeps(&policy, &read(&folder.join("policy.toml"))), "{}", folder.display());
         assert!(keeps(&cases, &read(&folder.join("cases.toml"))), "{}", folder.display());
     }
     let figures = schema::figures(&vocabulary);
     assert!(keeps(&figures, &read(&root("docs/example-figures.toml"))));
-    assert!(keeps(&figures, &read(&root("docs/example-county/figures.toml"))));
+    for example in ["docs/example-county", "docs/example-assistance-2025"] {
+        assert!(keeps(&figures, &read(&root(example).join("figures.toml"))), "{example}");
+    }
 }
 
 #[test]
@@ -212,7 +215,9 @@ fn the_schema_knows_every_term_of_any_layer() {
     }
     for taken in [
         "[settlement]\nwhen = 'a'\nlayers = ['basic', 'aid']\nkey = ['hospital_level', 'tier']",
+        "[settlement]\nkey = []",
         "[premium]\nwhen = 'a'\nkey = 'insured_group'",
+        "[premium]\nkey = []",
         "[layer.aid]\nlabel = { zh = '甲', en = 'a' }\ncounts = 'year'\nbase = 'left'\n\
          when = 'a'\npools = ['aid', 'all']\nfigures = ['deductible', 'rate', 'bands', 'cap']",
         "[layer.aid]\nfigures = []",
@@ -223,7 +228,7 @@ fn the_schema_knows_every_term_of_any_layer() {
         "[settlement]\nlayers = []",
         "[settlement]\nkey = ['a', 'b', 'c']",
         "[settlement]\nlayer = ['basic']",
-        "[premium]\nkey = ['a']",
+        "[premium]\nkey = ['a', 'b']",
         "[layer.aid]\ncounts = 'month'",
         "[layer.aid]\nbase = 'all'",
         "[layer.aid]\nfigures = ['most']",

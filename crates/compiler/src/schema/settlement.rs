@@ -10,27 +10,41 @@ pub(super) fn premium() -> Json {
         "The year's contribution 个人缴费",
         &[
             ("when", condition()),
-            ("key", name("The fact the contribution goes by 缴费按哪个情况分")),
+            (
+                "key",
+                keys(
+                    "The fact the contribution goes by, [] for none 缴费按哪个情况分，不分写 []",
+                    1,
+                ),
+            ),
         ],
         &[],
     )
 }
 
+/// The facts figures go by: one, or a list of up to `most`.
+fn keys(description: &str, most: u8) -> Json {
+    let fact = name("A fact 情况");
+    json!({ "description": description, "anyOf": [
+        fact,
+        { "type": "array", "items": fact, "maxItems": most },
+    ] })
+}
+
 /// The schema of `[settlement]`.
 pub(super) fn settlement() -> Json {
-    let mut key = list(
-        "The facts the figures of basic insurance go by, at most two 基本医保的数字按哪些情况分",
-        &name("A fact 情况"),
-    );
-    if let Json::Object(map) = &mut key {
-        map.insert("maxItems".to_owned(), json!(2));
-    }
     table(
         "Who pays on a bill, and when 账单怎么结算",
         &[
             ("when", condition()),
             ("layers", list("In the order they pay 按付钱的先后", &name("A layer 一层"))),
-            ("key", key),
+            (
+                "key",
+                keys(
+                    "The facts the figures of basic insurance go by, at most two 基本医保的数字按哪些情况分",
+                    2,
+                ),
+            ),
         ],
         &[],
     )
