@@ -514,7 +514,7 @@ fn fact_value(fact: &Fact) -> Json {
     match &fact.kind {
         // A policy may have values of its own.
         FactKind::Choice(values) if KEYED.contains(&fact.id.as_str()) => json!({
-            "type": "string", "examples": values,
+            "type": "string", "pattern": SNAKE, "examples": values,
         }),
         FactKind::Flag => json!({ "type": "boolean" }),
         FactKind::Choice(values) => json!({ "enum": values }),
