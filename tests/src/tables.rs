@@ -56,7 +56,11 @@ impl File {
         let text = |value: &toml::Value| value.as_str().unwrap().to_owned();
         let conditions = file.get("condition").and_then(toml::Value::as_table);
         let conditions = conditions.into_iter().flatten();
-        let when = |part: &str| Some(text(file["policy"].get(part)?.get("when")?));
+        // In the head, or in a table of its own.
+        let when = |part: &str| {
+            let written = |table: &toml::Value| Some(text(table.get(part)?.get("when")?));
+            written(&file["policy"]).or_else(|| Some(text(file.get(part)?.get("when")?)))
+        };
         let tables = file["provision"].as_table().unwrap().iter().filter_map(|(id, provision)| {
             let first = provision.get("hit").is_some_and(|hit| hit.as_str() == Some("first"));
             let rows = provision.get("rows")?.as_array().unwrap().iter();

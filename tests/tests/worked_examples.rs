@@ -210,7 +210,7 @@ fn a_bill_much_outside_the_catalogue_is_hinted_to_those_the_clause_means() {
     let all = stay("district", false, "0.00", "0.01");
     assert_eq!(hints(&rural, json!([free, all])), json!([hint(1)]));
     // Whatever the insurance is; the hospital need not be known, the cost must be.
-    let employee = json!({ "registered_poor": "lifted", "scheme": "employee" });
+    let employee = json!({ "registered_poor": "not_lifted", "scheme": "employee" });
     let by_any = json!({ "admission": 1, "row": "much_outside", "readings": [] });
     let costs = json!({ "in_scope": "1.00", "out_of_scope": "1.00" });
     assert_eq!(hints(&employee, json!([{ "out_of_scope": "1.00" }, costs])), json!([by_any]));
