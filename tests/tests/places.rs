@@ -9,6 +9,7 @@ use mingbai_core::case::Reader;
 use mingbai_core::case::problems::Problem;
 use mingbai_core::kernel::date::Date;
 use mingbai_core::policy::Validity;
+use mingbai_core::policy::vocabulary::Fact;
 use mingbai_policies::{BuiltInPlace, places, same_things};
 use mingbai_tests::anyone;
 use mingbai_tests::engine::{Engine, all, input, shown};
@@ -146,6 +147,14 @@ fn next_is_the_fact_that_most_provisions_ask_over_all_documents_money_first() {
         let joined = place_of(place.id, &engines, place.local.len());
         for _ in 0..cases(12, 400) {
             let case = json!({ "facts": random_facts(&engines, &mut random) });
+            // Who stands at a door is also asked what lies behind it.
+            let door = |fact: &Fact| {
+                let stated = &case["facts"][&fact.id];
+                fact.change_from.iter().any(|value| shown(value.named(fact)) == *stated)
+            };
+            if engines.iter().any(|own| own.policy.data().facts.iter().any(door)) {
+                continue;
+            }
             let on = random.pick(&DAYS);
             let told = answer(&joined, &case, on);
             let answers = told["answers"].as_array().unwrap();
