@@ -200,8 +200,8 @@ fn advised(
     keyed: bool,
 ) -> Option<Json> {
     let no_more = saved.map_or(!keyed, |(least, _)| least >= 0);
-    let saves = saved.is_some_and(|(least, _)| least > 0);
-    if !saves && (effect.gains.is_empty() || effect.loses || !no_more) {
+    let cheaper = saved.is_some_and(|(least, _)| least > 0);
+    if !cheaper && (effect.gains.is_empty() || effect.loses || !no_more) {
         return None;
     }
     let (least, most) = saved.map(|(least, most)| (yuan(least), yuan(most))).unzip();

@@ -300,10 +300,10 @@ impl Variables {
             Some(Variable::Share { cuts, figure, .. }) => {
                 let figure = self.facts.get(usize::from(*figure)).map_or("", |own| own.id.as_str());
                 let figure = figure.replacen(FIGURES, "figure.", 1);
-                let side = |nth: Option<usize>, signs: [&str; 2]| {
+                let side = |nth: Option<usize>, [at, above]: [&str; 2]| {
                     let cut = nth.and_then(|nth| cuts.get(nth));
                     cut.map_or_else(String::new, |cut| {
-                        let sign = signs[usize::from(cut.above)];
+                        let sign = if cut.above { above } else { at };
                         format!(" {sign} {}% of {figure}", percent(cut.share))
                     })
                 };

@@ -353,7 +353,7 @@ mod tests {
                 for lang in [Lang::Zh, Lang::En] {
                     let mut said = HashMap::new();
                     for outcome in &table.outcomes {
-                        let before = said.insert(outcome_words(&loaded, outcome, lang), outcome);
+                        let before = said.insert(outcome_words(loaded, outcome, lang), outcome);
                         assert!(before.is_none_or(|before| before == outcome), "{id}: {said:?}");
                     }
                 }

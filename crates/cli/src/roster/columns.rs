@@ -52,8 +52,8 @@ enum CellKind {
     One(Option<usize>),
     /// An integer, or an amount in fen; the slot and the cuts of its variable.
     Number { min: i64, max: i64, amount: bool, goes: Option<(usize, Vec<i64>)> },
-    /// Some of `words`; a slot and the value it stands for.
-    Set(Vec<(usize, u16)>),
+    /// Some of `words`; a slot, the value it stands for, and those that are a kind of it.
+    Set(Vec<(usize, u16, Vec<u16>)>),
 }
 
 impl Columns {
@@ -153,7 +153,11 @@ impl Columns {
             }
             FactKind::Set(_) => {
                 let member = |(variable, kind): &(usize, &Variable)| match kind {
-                    Variable::Member { value, .. } => Some((self.slot(*variable), *value)),
+                    Variable::Member { value, .. } => {
+                        let kinds = fact.kinds.iter().filter(|kind| kind.of == *value);
+                        let kinds = kinds.map(|kind| kind.value).collect();
+                        Some((self.slot(*variable), *value, kinds))
+                    }
                     _ => None,
                 };
                 CellKind::Set(own.iter().filter_map(member).collect())
@@ -206,8 +210,9 @@ impl Cell {
                         })?);
                     }
                 }
-                for (slot, value) in members {
-                    set(slots, Some(*slot), u8::from(found.contains(value)));
+                for (slot, value, kinds) in members {
+                    let has = [value].into_iter().chain(kinds).any(|value| found.contains(value));
+                    set(slots, Some(*slot), u8::from(has));
                 }
             }
         }

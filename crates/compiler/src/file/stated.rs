@@ -66,16 +66,13 @@ pub(super) fn sum(
         }
         return Some(Sum::Share(percent?, of));
     }
-    match linear(&written).filter(|linear| !linear.facts.is_empty()) {
-        Some(linear) => {
-            prove(&linear, &span, numbers);
-            Some(Sum::Linear(linear))
-        }
-        None => {
-            bad_number::sum(report, &span, key, &written);
-            None
-        }
+    let linear = linear(&written).filter(|linear| !linear.facts.is_empty());
+    if let Some(linear) = &linear {
+        prove(linear, &span, numbers);
+    } else {
+        bad_number::sum(report, &span, key, &written);
     }
+    linear.map(Sum::Linear)
 }
 
 /// An amount a year, or `"none"`.

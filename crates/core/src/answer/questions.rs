@@ -69,7 +69,9 @@ impl Questions {
                     let most = behind.outcomes_of(table).map(worth).max();
                     if most > decision.outcomes_of(table).map(worth).min() {
                         let asks = waiting.put(&behind.asks);
-                        asks.into_iter().for_each(|fact| sorted::insert(put, fact));
+                        for fact in asks {
+                            sorted::insert(put, fact);
+                        }
                     }
                 }
             }

@@ -100,12 +100,8 @@ fn check_settlement(data: &PolicyData) -> Result<(), String> {
     Ok(())
 }
 
-/// Checks that `data` is consistent, so that no answer can fail; else says what contradicts what.
-pub(super) fn check(data: &PolicyData) -> Result<(), String> {
-    check_facts(&data.facts)?;
-    if data.variables.len() > MOST_VARIABLES {
-        return Err(format!("more than {MOST_VARIABLES} variables"));
-    }
+/// Checks that each variable fits its fact, and their order.
+fn check_variables(data: &PolicyData) -> Result<(), String> {
     let mut last = None;
     for variable in &data.variables {
         let fits = match variable {
@@ -152,6 +148,16 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
         }
         last = Some(place);
     }
+    Ok(())
+}
+
+/// Checks that `data` is consistent, so that no answer can fail; else says what contradicts what.
+pub(super) fn check(data: &PolicyData) -> Result<(), String> {
+    check_facts(&data.facts)?;
+    if data.variables.len() > MOST_VARIABLES {
+        return Err(format!("more than {MOST_VARIABLES} variables"));
+    }
+    check_variables(data)?;
     let domains = data.domains().ok_or("a variable has too few or too many values")?;
     let sound = |diagram: &Diagram, leaves: usize, what: &str| {
         if diagram.len() > MOST_NODES {
