@@ -191,7 +191,9 @@ const cellsOf = (line) => line.match(/(?<=^|,)("(?:[^"]|"")*"|[^,]*)/g);
 async function roster(policy, { columns, csv, jsonl, rows }) {
   await Promise.all([csv, jsonl].map((file) => new Promise((resolve) => file.end(resolve))));
   const [input, cases, out] = ["csv", "jsonl", "out.csv"].map((end) => join(folder, `${policy}.${end}`));
-  const common = ["--policy", policy, "--on", DAY, "--figures", FIGURES];
+  // The example's figures are by tier.
+  const figures = columns.includes("tier") ? ["--figures", FIGURES] : [];
+  const common = ["--policy", policy, "--on", DAY, ...figures];
   execFileSync("cargo", cargo(MINGBAI, ["roster", ...common, "--rows", input, "-o", out]), { cwd: root, stdio: "ignore" });
   const assess = start(MINGBAI, ["assess", ...common, "--jsonl", cases]);
   let at = -1;
