@@ -204,7 +204,8 @@ async function roster(policy, { columns, csv, jsonl, rows }) {
     if ((at += 1) === 0) continue;
     const answer = JSON.parse((await assess.next()) ?? "{}");
     const differs = (answer.verdicts === undefined ? [["number", "no answer"]] : [["number", String(at)], ...expected(answer)]).find(([name, wanted]) => {
-      const cell = cells[header.get(name)];
+      // A provision that is called like a fact.
+      const cell = cells[header.get(`${name}.status`) ?? header.get(name)];
       return wanted instanceof Set ? cell !== columns.filter((fact) => wanted.has(fact)).join(";") : cell !== wanted;
     });
     check("roster", differs === undefined, () => `${policy}: row ${at}: ${differs}, not as in\n  ${line}`);

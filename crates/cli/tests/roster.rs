@@ -198,6 +198,16 @@ fn compare(row: &Map<String, Value>, answer: &Value, facts: &[Value]) {
 }
 
 #[test]
+fn a_provision_that_is_called_like_a_fact_has_its_status_in_a_column_of_its_own() {
+    let desk = Desk::new();
+    let output = desk.roster("social-assistance-law-2026", "name,dibao\nWang,true\n", &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let answers = desk.answers();
+    assert_eq!(answers[0]["dibao"], "true");
+    assert!(["granted", "refused", "open"].contains(&answers[0]["dibao.status"].as_str().unwrap()));
+}
+
+#[test]
 fn what_chinese_spreadsheets_write_is_read() {
     let text = "姓名,户口,建档立卡,吃低保,tekun,diseases\r\n王五,农村,不是,是,FALSE,肺结核（结核病）；hiv\r\n\"李,四\",城镇,\"是，已经脱贫\",否,,none\r\n";
     let desk = Desk::new();

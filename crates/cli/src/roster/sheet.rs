@@ -74,7 +74,10 @@ impl<'p> Sheet<'p> {
     /// The columns an answer adds.
     pub fn columns(&self) -> Vec<String> {
         let ids = || self.provisions.iter().map(|provision| provision.id);
-        let mut columns: Vec<String> = ids().map(str::to_owned).collect();
+        // A ledger has a column of a fact by its name.
+        let is_fact = |id: &str| self.policy.data().facts.iter().any(|fact| fact.id == id);
+        let status = |id: &str| if is_fact(id) { format!("{id}.status") } else { id.to_owned() };
+        let mut columns: Vec<String> = ids().map(status).collect();
         columns.extend(["premium.aid", "premium.pays", "asks", "asks.words"].map(str::to_owned));
         if self.form.rows {
             columns.extend(ids().map(|id| format!("{id}.row")));
