@@ -81,6 +81,20 @@ fn a_share_that_no_condition_tests_asks_for_its_amount_all_the_same() {
 }
 
 #[test]
+fn a_wait_asks_for_a_fact_that_counts_only_where_others_are_high_and_low() {
+    let years = |id: &str| number(id, "number", "min = 0\nmax = 60");
+    let rows = "{ id = \"all\", when = 'dibao', gives = { wait = { months = \"-59 + up - down - late\" } } },\n\
+                { id = \"none\", when = '!dibao', gives = \"nothing\" },";
+    let facts = [years("up"), years("down"), years("late")].concat();
+    let policy = format!("{facts}{}", money("wait", "\"59个月\" = \"59\"", rows));
+    // One month is left only with up at 60 and down at 0: then it hangs on late too.
+    let said = verdict(&policy, &json!({ "dibao": true }));
+    assert_eq!(said["asks"], json!(["up", "down", "late"]));
+    let said = verdict(&policy, &json!({ "dibao": true, "up": 59 }));
+    assert_eq!((&said["asks"], &said["months"]), (&json!([]), &json!({ "least": 0, "most": 0 })));
+}
+
+#[test]
 fn an_amount_is_a_decimal_string_of_yuan() {
     let policy = share();
     for wrong in [json!(5), json!("1.234"), json!("-1"), json!("1e3"), json!(true), json!("")] {

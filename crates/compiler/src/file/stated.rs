@@ -2,7 +2,7 @@
 
 use mingbai_core::kernel::money::{Money, Percent};
 use mingbai_core::policy::outcome::Outcome;
-use mingbai_core::policy::stated::{Linear, Multiple, Share, Sum, Wait};
+use mingbai_core::policy::stated::{Linear, MOST_FACTS, Multiple, Share, Sum, Wait};
 use mingbai_core::policy::terms::{Limit, Raise};
 use mingbai_core::policy::vocabulary::FIGURES;
 
@@ -143,7 +143,7 @@ pub(super) fn wait(
 }
 
 /// Reads `3 + years_missed - 2 * years_repaired`: whole numbers, facts, and whole numbers times facts. `None` for
-/// anything else, and where a fact stands twice.
+/// anything else, where a fact stands twice, and where there are more than [`MOST_FACTS`].
 fn linear(text: &str) -> Option<Linear> {
     let mut linear = Linear { constant: 0, facts: Vec::new() };
     let mut rest = text.trim();
@@ -175,7 +175,8 @@ fn linear(text: &str) -> Option<Linear> {
             let name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
             let twice = linear.facts.iter().any(|own| own.fact == fact);
             let begins = fact.starts_with(|c: char| c.is_ascii_lowercase());
-            if !begins || !fact.chars().all(name) || twice {
+            let many = linear.facts.len() >= MOST_FACTS;
+            if !begins || !fact.chars().all(name) || twice || many {
                 return None;
             }
             linear.facts.push(Multiple { fact: fact.to_owned(), factor: sign * factor });
@@ -209,9 +210,20 @@ mod tests {
         ] {
             assert_eq!(linear(text).map(|own| own.to_string()).as_deref(), Some(written), "{text}");
         }
-        for text in
-            ["", "3 +", "+ 3", "a * b", "2 * 3", "0 * a", "a + a", "3.5", "a b", "A", "1234567"]
-        {
+        for text in [
+            "",
+            "3 +",
+            "+ 3",
+            "a * b",
+            "2 * 3",
+            "0 * a",
+            "a + a",
+            "3.5",
+            "a b",
+            "A",
+            "1234567",
+            "a + b + c + d + e + f + g + h + i",
+        ] {
             assert_eq!(linear(text), None, "{text}");
         }
     }

@@ -137,8 +137,7 @@ impl<'p> Settling<'_, 'p> {
             entitled = self.formulas.least(entitled, self.left);
         }
         if let Some(most) = terms.most {
-            let amount = self.stated_sum(most.value);
-            let amount = self.formulas.given(amount);
+            let amount = self.amount_of(most.value);
             let (part, origin) = (Part::Layer(index), Origin::Provision(most.by));
             self.formulas.trace.note(part, What::Most, amount.known(), None, origin);
             entitled = self.formulas.least(entitled, amount);
@@ -185,11 +184,17 @@ impl<'p> Settling<'_, 'p> {
     }
 
     /// An amount of a clause, or what is missing of it.
-    pub(super) fn stated_sum(&mut self, sum: &Sum) -> Given<Money> {
+    fn stated_sum(&mut self, sum: &Sum) -> Given<Money> {
         match self.rules.person.sum(sum) {
             Ok(money) => Given::Known(money),
             Err(missing) => Given::Missing(self.formulas.open_sum(sum, &missing)),
         }
+    }
+
+    /// An amount of a clause, a formula where something of it is missing.
+    pub(super) fn amount_of(&mut self, sum: &Sum) -> Amount {
+        let sum = self.stated_sum(sum);
+        self.formulas.given(sum)
     }
 
     /// The cost a layer starts from; its running sum is raised by it.

@@ -118,10 +118,7 @@ impl<'p> Settling<'_, 'p> {
         let mut given = terms.cap.map(|cap| {
             let value = match cap.value {
                 Limit::None => NO_LIMIT,
-                Limit::Sum(sum) => {
-                    let sum = self.stated_sum(sum);
-                    self.formulas.given(sum)
-                }
+                Limit::Sum(sum) => self.amount_of(sum),
             };
             Granted { value, by: cap.by }
         });
@@ -171,16 +168,11 @@ impl<'p> Settling<'_, 'p> {
         if limit == NO_LIMIT {
             return limit;
         }
-        let plus = self.stated_sum(plus);
-        let mut plus = self.formulas.given(plus);
-        let most = match most {
-            None => None,
-            Some(Raise::Share(share)) => Some(self.formulas.share(limit, *share)),
-            Some(Raise::Sum(sum)) => {
-                let sum = self.stated_sum(sum);
-                Some(self.formulas.given(sum))
-            }
-        };
+        let mut plus = self.amount_of(plus);
+        let most = most.map(|most| match most {
+            Raise::Share(share) => self.formulas.share(limit, *share),
+            Raise::Sum(sum) => self.amount_of(sum),
+        });
         if let Some(most) = most {
             plus = self.formulas.least(plus, most);
         }

@@ -5,7 +5,7 @@ use crate::case::{FactValue, Facts};
 use crate::kernel::money::Money;
 use crate::kernel::sorted;
 use crate::policy::outcome::Outcome;
-use crate::policy::stated::{Linear, Multiple, Share, Wait};
+use crate::policy::stated::{Linear, MOST_FACTS, Multiple, Share, Wait};
 use crate::policy::terms::BandsFrom;
 use crate::policy::{Policy, Table};
 
@@ -76,31 +76,35 @@ impl WorkedOut {
             };
             numbers.push((index, number, fact.kind.range()?));
         }
-        let at = |pick: fn((i64, i64)) -> i64| -> Vec<i64> {
-            numbers
-                .iter()
-                .map(|(_, number, range)| number.unwrap_or_else(|| pick(*range)))
-                .collect()
+        // It rises or falls with each number: if it ever differs between two values of one, it differs between the
+        // ends, with each of the others at one end or the other.
+        let corner = |bits: usize| -> Vec<i64> {
+            let ends = numbers.iter().enumerate().map(|(place, (_, number, (min, max)))| {
+                number.unwrap_or(if bits >> place & 1 == 0 { *min } else { *max })
+            });
+            ends.collect()
         };
-        // It rises or falls with each number: where the ends are one, it is the same between them.
+        let corners = 1_usize << numbers.len().min(MOST_FACTS);
         let mut open = false;
         for (place, &(index, number, (min, max))) in numbers.iter().enumerate() {
-            let with = |end: i64, others: fn((i64, i64)) -> i64| {
-                let mut numbers = at(others);
-                if let Some(slot) = numbers.get_mut(place) {
-                    *slot = end;
-                }
-                value(&numbers)
-            };
-            let others: [fn((i64, i64)) -> i64; 2] = [|range| range.0, |range| range.1];
-            if !others.iter().any(|others| with(min, *others) != with(max, *others)) {
+            let hangs_on_it = (0..corners).any(|bits| {
+                let with = |end: i64| {
+                    let mut numbers = corner(bits);
+                    if let Some(slot) = numbers.get_mut(place) {
+                        *slot = end;
+                    }
+                    value(&numbers)
+                };
+                with(min) != with(max)
+            });
+            if !hangs_on_it {
                 continue;
             }
             let list = if number.is_some() { &mut self.rests } else { &mut self.asks };
             sorted::insert(list, index);
             open |= number.is_none();
         }
-        (!open).then(|| value(&at(|range| range.0)))
+        (!open).then(|| value(&corner(0)))
     }
 }
 

@@ -33,7 +33,7 @@ const DEEPEST: usize = 100;
 pub fn settlement(
     policy: &Policy,
     known: &Known,
-    given: Stated<'_>,
+    given: Inputs<'_>,
     admissions: &[Admission],
     formulas: Formulas,
     most: usize,
@@ -45,14 +45,14 @@ pub fn settlement(
 
 /// What a settlement is worked out from beside the facts that conditions test.
 #[derive(Clone, Copy)]
-pub struct Stated<'s> {
+pub struct Inputs<'s> {
     /// The figures of a county, or of the case.
     pub figures: &'s Figures,
     /// What the person states.
     pub facts: &'s Facts,
 }
 
-impl<'s> Stated<'s> {
+impl<'s> Inputs<'s> {
     fn rules(self, policy: &'s Policy, suppose: Option<End>) -> Rules<'s> {
         let data = policy.data();
         let person = Numbers { facts: &data.facts, known: Some(self.facts) };
@@ -68,7 +68,7 @@ impl<'s> Stated<'s> {
 pub fn bounds(
     policy: &Policy,
     known: &Known,
-    given: Stated<'_>,
+    given: Inputs<'_>,
     admissions: &[Admission],
     settled: &Joint,
 ) -> Option<PatientBounds> {

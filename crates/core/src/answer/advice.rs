@@ -8,7 +8,7 @@
 use super::decision::Decision;
 use crate::amounts::amount::{Amount, Formulas};
 use crate::amounts::ranges::{Joint, Range};
-use crate::amounts::year::Stated;
+use crate::amounts::year::Inputs;
 use crate::amounts::{premium, year};
 use crate::case::{Admission, Assignment, Case, FactValue, Facts, Member};
 use crate::kernel::diagram::{Diagram, TooLarge, Var, product};
@@ -298,7 +298,7 @@ impl TryOut<'_> {
         admissions: &[Admission],
     ) -> Result<Option<Joint>, TooLarge> {
         let known = person.without_admission(self.policy);
-        let given = Stated { figures: &self.case.figures, facts: person.facts };
+        let given = Inputs { figures: &self.case.figures, facts: person.facts };
         year::settlement(self.policy, &known, given, admissions, Formulas::default(), MOST)
     }
 

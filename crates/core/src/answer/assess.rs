@@ -12,7 +12,7 @@ use crate::amounts::amount::Formulas;
 use crate::amounts::missing::{Figure, Unknown};
 use crate::amounts::ranges::Joint;
 use crate::amounts::worked_out::WorkedOut;
-use crate::amounts::year::{PatientBounds, Stated};
+use crate::amounts::year::{Inputs, PatientBounds};
 use crate::amounts::{household, premium, year};
 use crate::case::problems::{Expected, Found, Problem};
 use crate::case::values::Value;
@@ -228,7 +228,7 @@ impl<'c> Findings<'c> {
             decisions.push(decision);
         }
         let known = person.without_admission(policy);
-        let given = Stated { figures: &case.figures, facts: &member.facts };
+        let given = Inputs { figures: &case.figures, facts: &member.facts };
         let (premium, settlement) = match amounts {
             Amounts::LeftOut => (None, None),
             Amounts::WorkedOut => (

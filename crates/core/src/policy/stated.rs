@@ -39,6 +39,9 @@ pub struct Wait {
 
 packed!(Wait { months, at_least });
 
+/// The most facts that one number hangs on: what it hangs on is found by trying the ends of all.
+pub const MOST_FACTS: usize = 8;
+
 /// A number and multiples of number facts: `3 + years_missed - years_repaired`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Linear {
@@ -141,10 +144,11 @@ pub(super) fn fits(share: &Share, facts: &[Fact]) -> bool {
 
 /// Whether a number hangs on number facts only.
 pub(super) fn counts(linear: &Linear, facts: &[Fact]) -> bool {
-    linear.facts.iter().all(|own| {
-        let fact = facts.iter().find(|fact| fact.id == own.fact);
-        fact.is_some_and(|fact| matches!(fact.kind, FactKind::Number { .. }))
-    })
+    linear.facts.len() <= MOST_FACTS
+        && linear.facts.iter().all(|own| {
+            let fact = facts.iter().find(|fact| fact.id == own.fact);
+            fact.is_some_and(|fact| matches!(fact.kind, FactKind::Number { .. }))
+        })
 }
 
 /// Whether an amount hangs only on what a person or a county states, each of its kind.
