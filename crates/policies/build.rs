@@ -12,12 +12,14 @@ use mingbai_compiler::{
 };
 
 /// The folders, in the order the page offers them.
-const POLICIES: [&str; 8] = [
+const POLICIES: [&str; 10] = [
     "liangping-2019",
     "shangyu-2012",
     "jiangsu-2012",
     "lincang-2024",
     "shaoxing-2023",
+    "wuhan-2023",
+    "beijing-2023",
     "social-assistance-law-2026",
     "zhejiang-regulation-2021",
     "medical-security-law-2026",

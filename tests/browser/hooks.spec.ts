@@ -3,8 +3,8 @@
 import { expect, test } from "./page.ts";
 
 const POLICIES = [
-  "liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023", "social-assistance-law-2026",
-  "zhejiang-regulation-2021", "medical-security-law-2026",
+  "liangping-2019", "shangyu-2012", "jiangsu-2012", "lincang-2024", "shaoxing-2023", "wuhan-2023", "beijing-2023",
+  "social-assistance-law-2026", "zhejiang-regulation-2021", "medical-security-law-2026",
 ];
 
 for (const policy of POLICIES) {

@@ -121,7 +121,28 @@ fn shown(gives: &toml::Value) -> Value {
         toml::Value::Integer(number) => Value::String(number.to_string()),
         toml::Value::Boolean(flag) => Value::Bool(*flag),
         toml::Value::Table(table) => {
-            table.iter().map(|(key, value)| (key.clone(), shown(value))).collect()
+            let part = |(key, value): (&String, &toml::Value)| {
+                let yuan = ["deductible", "cap", "cap_plus", "most", "from", "subsidy", "reaches"]
+                    .contains(&key.as_str());
+                let whole = |text: &str| yuan && text.bytes().all(|byte| byte.is_ascii_digit());
+                let value = match value {
+                    toml::Value::String(text) if whole(text) => json!(format!("{text}.00")),
+                    other => shown(other),
+                };
+                (key.clone(), value)
+            };
+            table.iter().map(part).collect()
+        }
+        // Bands; the first begins at nothing.
+        toml::Value::Array(list) => {
+            let band = |band| {
+                let mut band = shown(band);
+                if let Some(band) = band.as_object_mut() {
+                    band.entry("from").or_insert(json!("0.00"));
+                }
+                band
+            };
+            list.iter().map(band).collect()
         }
         other => panic!("{other:?}"),
     }

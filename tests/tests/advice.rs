@@ -3,10 +3,11 @@
 //! are other oracles' business; what is compared here is which changes are advised, what they save and
 //! what they gain (docs/decisions/0006-advice.md).
 
+use mingbai_core::case::Reader;
 use mingbai_core::policy::Policy;
 use mingbai_core::policy::vocabulary::{Changeable, Fact, FactKind, FactValue, Scope};
 use mingbai_tests::anyone::values;
-use mingbai_tests::engine::{Engine, all, input, liangping, yuan};
+use mingbai_tests::engine::{Engine, all, input, liangping, shown, yuan};
 use mingbai_tests::random::{Random, cases};
 use mingbai_tests::space::Space;
 use serde_json::{Map, Value as Json, json};
@@ -82,10 +83,13 @@ fn whole(engine: &Engine, case: &Case) -> Whole {
         (_, Some(yuan)) => Pays::Known(fen(yuan)),
     };
     let verdicts = answer["verdicts"].as_array().unwrap().iter();
+    // Advice cites a provision by its first clause, not by the row that answers now.
+    let provisions = &engine.policy.data().provisions;
     let outcome = |verdict: &Json| {
         let outcome = verdict["outcomes"][0].clone();
-        let text = |value: &Json| value.as_str().unwrap().to_owned();
-        (text(&verdict["provision"]), text(&verdict["cites"][0]["at"]), outcome)
+        let id = verdict["provision"].as_str().unwrap();
+        let provision = provisions.iter().find(|own| own.id == id).unwrap();
+        (id.to_owned(), provision.at[0].clone(), outcome)
     };
     Whole {
         parts: [pays("premium", "pays"), pays("settlement", "patient_pays")],
@@ -145,6 +149,7 @@ fn worth(outcome: &Json) -> i128 {
                 let hundredths = format!("{whole}{rest:0<2}").parse();
                 hundredths.unwrap_or_default()
             }
+            Json::Array(list) => list.iter().map(figures).sum(),
             Json::Bool(lifted) => i128::from(*lifted),
             other => panic!("{other} in an outcome"),
         }
@@ -160,7 +165,7 @@ struct Effect {
     loses: bool,
 }
 
-fn effect(now: &[Whole], then: &[Whole]) -> Effect {
+fn effect(engine: &Engine, now: &[Whole], then: &[Whole]) -> Effect {
     let of = |all: &[Whole], index: usize| -> Vec<Json> {
         all.iter().map(|whole| whole.outcomes[index].2.clone()).collect()
     };
@@ -173,9 +178,11 @@ fn effect(now: &[Whole], then: &[Whole]) -> Effect {
         if now != then && some("premium_aid") && some("premium_aid_amount") {
             effect.loses = true;
         } else if least(&then) > most(&now) {
-            let mut given = then.clone();
-            given.sort_by_key(ToString::to_string);
-            given.dedup();
+            // In the order of the policy.
+            let provisions = &engine.policy.data().provisions;
+            let own = provisions.iter().find(|own| own.id == *provision).unwrap();
+            let outcomes = own.table.as_ref().unwrap().outcomes.iter().map(shown);
+            let given = outcomes.filter(|outcome| then.contains(outcome)).collect();
             effect.gains.push((provision.clone(), at.clone(), given));
         } else {
             // Amounts are made of it: terms of layers, a share or a sum of the contribution.
@@ -253,7 +260,7 @@ fn advice(engine: &Engine, case: &Case) -> Vec<Json> {
             let mut changed = case.clone();
             changed.facts.insert(fact.id.clone(), value.clone());
             let then = completions(engine, &changed);
-            let effect = effect(&now, &then);
+            let effect = effect(engine, &now, &then);
             let no_premium = |all: &[Whole]| all.iter().all(|whole| whole.parts[0] == Pays::NoPart);
             let untold = fact.change == Changeable::Choose
                 && fact.scope != Scope::Admission
@@ -293,48 +300,49 @@ fn money(random: &mut Random) -> String {
     yuan(i128::try_from(random.below(most)).unwrap())
 }
 
-/// Figures of which one may be missing.
-fn figures(policy: &Policy, random: &mut Random) -> Json {
-    let by = policy.data().settlement.keys.person.and_then(|fact| policy.fact(fact));
-    let by: Vec<&str> = by.map_or_else(
-        || vec!["tier_1", "tier_2"],
-        |fact| fact.kind.values().iter().map(String::as_str).collect(),
-    );
-    let levels = ["village", "township", "district", "municipal"];
-    let mut by_level = |value: &mut dyn FnMut(&mut Random) -> String| -> Json {
-        levels
-            .iter()
-            .map(|level| ((*level).to_owned(), json!(value(random))))
-            .collect::<Facts>()
-            .into()
-    };
-    let deductible = by_level(&mut |random| yuan(i128::try_from(random.below(1_500_00)).unwrap()));
-    let rates: Facts = by
-        .iter()
-        .map(|key| ((*key).to_owned(), by_level(&mut |random| random.below(101).to_string())))
-        .collect();
-    let cap = |(nth, key): (usize, &&str)| {
-        let cap = if nth == 0 { money(random) } else { "none".to_owned() };
-        ((*key).to_owned(), json!(cap))
-    };
-    let caps: Facts = by.iter().enumerate().map(cap).collect();
-    let mut figures = json!({
-        "contribution": { "tier_1": money(random), "tier_2": money(random) },
-        "basic": {
-            "deductible": deductible, "rate": rates, "cap": caps
-        },
-        "major_illness": {
-            "deductible": money(random), "bands": [{ "from": "0", "percent": "60" }],
-            "bands_from": "deductible", "cap": "180000.00"
-        },
-        "assistance": { "cap": money(random) }
-    });
-    if random.chance(15) {
-        let parts = figures.as_object_mut().unwrap();
-        let gone = random.pick(&["contribution", "basic", "major_illness", "assistance"]);
-        parts.remove(*gone);
+/// Figures of which one may be missing: a contribution, a layer's table.
+fn figures(engine: &Engine, random: &mut Random) -> Json {
+    /// A value for each of `keys`; one alone where there are none.
+    fn by(keys: &[String], mut value: impl FnMut(usize) -> Json) -> Json {
+        if keys.is_empty() {
+            return value(0);
+        }
+        let all = keys.iter().enumerate().map(|(nth, key)| (key.clone(), value(nth)));
+        all.collect::<Facts>().into()
     }
-    figures
+    let (vocabulary, policy) = (&engine.vocabulary, &engine.policy);
+    let shape = Reader { vocabulary, policy, figures: None }.shape();
+    let mut figures = Facts::new();
+    figures.insert("contribution".into(), by(shape.contribution, |_| json!(money(random))));
+    for layer in &shape.layers {
+        let mut table = Facts::new();
+        for key in layer.keys() {
+            let figure = match key {
+                "deductible" if layer.id == "basic" => by(layer.admission, |_| {
+                    json!(yuan(i128::try_from(random.below(1_500_00)).unwrap()))
+                }),
+                "deductible" => by(layer.admission, |_| json!(money(random))),
+                "rate" => by(layer.person, |_| {
+                    by(layer.admission, |_| json!(random.below(101).to_string()))
+                }),
+                "bands" => json!([{ "from": "0", "percent": "60" }]),
+                "bands_from" => json!("deductible"),
+                _ => by(layer.person, |nth| {
+                    json!(if nth == 0 { money(random) } else { "none".to_owned() })
+                }),
+            };
+            table.insert(key.to_owned(), figure);
+        }
+        figures.insert(layer.id.to_owned(), table.into());
+    }
+    for id in &shape.declared {
+        figures.insert((*id).to_owned(), json!(money(random)));
+    }
+    if random.chance(15) {
+        let tables: Vec<String> = figures.keys().cloned().collect();
+        figures.remove(random.pick(&tables).as_str());
+    }
+    figures.into()
 }
 
 /// A case of which at most so many completions are open.
@@ -375,7 +383,7 @@ fn random_case(engine: &Engine, random: &mut Random) -> Case {
         stay
     });
     let stays = stays.collect();
-    Case { facts, stays, figures: figures(policy, random) }
+    Case { facts, stays, figures: figures(engine, random) }
 }
 
 #[test]

@@ -281,7 +281,11 @@ fn of_every_policy_ways_are_what_its_rows_say() {
             for verdict in engine.person(&input(&json!({ "facts": facts }))).verdicts {
                 let vars = asked(policy, &verdict);
                 let told = verdict.ways.as_ref().unwrap();
-                assert_eq!(told.is_empty(), verdict.asks.is_empty());
+                // What a share is taken of is asked where nothing else is open too.
+                assert_eq!(told.is_empty(), verdict.outcomes.len() < 2, "{}", verdict.provision);
+                if told.is_empty() {
+                    continue;
+                }
                 let sizes: Vec<usize> = vars.iter().map(|(_, unknown)| unknown.size).collect();
                 if vars.is_empty() || sizes.iter().product::<usize>() > 600 {
                     left_out += usize::from(!vars.is_empty());

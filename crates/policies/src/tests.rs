@@ -17,6 +17,8 @@ fn all_documents_are_there_in_their_order() {
             "jiangsu-2012",
             "lincang-2024",
             "shaoxing-2023",
+            "wuhan-2023",
+            "beijing-2023",
             "social-assistance-law-2026",
             "zhejiang-regulation-2021",
             "medical-security-law-2026",

@@ -35,7 +35,7 @@ pub struct Case {
 
 pub(crate) const ASKED: [&str; 6] =
     ["facts", "readings", "figures", "admissions", "household", "members"];
-pub(crate) const ANSWERED: [&str; 3] = ["validity", "next", "advice"];
+pub(crate) const ANSWERED: [&str; 5] = ["validity", "next", "questions", "assumed", "advice"];
 
 /// Reads cases.toml.
 ///

@@ -25,7 +25,7 @@ pub struct WorkedOut {
     pub months: Option<Between<i64>>,
     /// The facts they hang on that are not known, rising.
     pub asks: Vec<u16>,
-    /// Those that are known, rising.
+    /// Those that are known, of what is known of these two, rising.
     pub rests: Vec<u16>,
 }
 
@@ -33,20 +33,23 @@ impl WorkedOut {
     /// What `outcomes` of `table` (indices) come to for a person.
     pub fn new(policy: &Policy, table: &Table, outcomes: &[u32], facts: &Facts) -> Self {
         let mut all = Self::default();
+        let (mut of_amount, mut of_months) = (Vec::new(), Vec::new());
         let possible = || outcomes.iter().filter_map(|&leaf| table.outcomes.get(leaf as usize));
         for outcome in possible() {
             match outcome {
                 Outcome::Share(share) => {
-                    let amount = all.worked_out(policy, facts, &[&share.on], |numbers| {
-                        of_share(share, Money::from_fen(numbers.first().copied().unwrap_or(0)))
-                    });
+                    let amount =
+                        all.worked_out(policy, facts, &[&share.on], &mut of_amount, |numbers| {
+                            of_share(share, Money::from_fen(numbers.first().copied().unwrap_or(0)))
+                        });
                     join(&mut all.amount, amount);
                 }
                 Outcome::Wait(wait) => {
                     let names: Vec<&String> =
                         wait.months.facts.iter().map(|own| &own.fact).collect();
-                    let months =
-                        all.worked_out(policy, facts, &names, |numbers| of_wait(wait, numbers));
+                    let months = all.worked_out(policy, facts, &names, &mut of_months, |numbers| {
+                        of_wait(wait, numbers)
+                    });
                     join(&mut all.months, months);
                 }
                 _ => {}
@@ -55,15 +58,23 @@ impl WorkedOut {
         if possible().any(|outcome| *outcome == Outcome::Nothing) && all.amount.is_some() {
             join(&mut all.amount, Some(Money::ZERO));
         }
+        if all.amount.is_some_and(|amount| amount.ends.is_some()) {
+            of_amount.iter().for_each(|&fact| sorted::insert(&mut all.rests, fact));
+        }
+        if all.months.is_some_and(|months| months.ends.is_some()) {
+            of_months.iter().for_each(|&fact| sorted::insert(&mut all.rests, fact));
+        }
         all
     }
 
-    /// What `value` is of the numbers of the facts `names`; none where one is missing that it hangs on.
+    /// What `value` is of the numbers of the facts `names`; none where one is missing that it hangs on. The
+    /// known ones it hangs on go to `rests`.
     fn worked_out<T: Copy + PartialEq>(
         &mut self,
         policy: &Policy,
         known: &Facts,
         names: &[&String],
+        rests: &mut Vec<u16>,
         value: impl Fn(&[i64]) -> T,
     ) -> Option<T> {
         let mut numbers: Vec<(u16, Option<i64>, (i64, i64))> = Vec::new();
@@ -100,7 +111,7 @@ impl WorkedOut {
             if !hangs_on_it {
                 continue;
             }
-            let list = if number.is_some() { &mut self.rests } else { &mut self.asks };
+            let list = if number.is_some() { &mut *rests } else { &mut self.asks };
             sorted::insert(list, index);
             open |= number.is_none();
         }

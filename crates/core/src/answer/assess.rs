@@ -215,13 +215,12 @@ impl<'c> Findings<'c> {
                 continue;
             };
             let mut decision = Decision::new(policy, table, &person.read);
-            let mut own = Grounds::new(policy, table, policy.tested(index), &person, &decision);
             let worked = WorkedOut::new(policy, table, &decision.outcomes, &member.facts);
+            let tested = policy.tested(index);
+            grounds.push(Grounds::new(policy, table, tested, &person, &decision, &worked.rests));
             // A comparison is open too where the amount is known and the figure is not.
             decision.asks.retain(|&fact| member.facts.get(usize::from(fact)).is_none());
             worked.asks.iter().for_each(|&fact| sorted::insert(&mut decision.asks, fact));
-            worked.rests.iter().for_each(|&fact| sorted::insert(&mut own.facts, fact));
-            grounds.push(own);
             worked_out.push(worked);
             let several = wanted == Ways::Told && decision.outcomes.len() > 1;
             ways.push(if several { ways::ways(policy, table, &person.read) } else { Vec::new() });

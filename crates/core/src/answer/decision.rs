@@ -3,6 +3,7 @@
 use super::shape::Status;
 use crate::case::{self, Assignment};
 use crate::kernel::diagram::{Known, Var};
+use crate::kernel::sorted;
 use crate::policy::outcome::Outcome;
 use crate::policy::{Policy, Table};
 
@@ -62,27 +63,30 @@ fn status(table: &Table, outcomes: &[u32]) -> Status {
 pub struct Grounds {
     /// The readings it depends on, were they open.
     pub readings: Vec<u16>,
-    /// The known facts it depends on: dropped in reverse vocabulary order while the outcomes stay the
-    /// same, these remain. In vocabulary order.
+    /// The known facts it depends on: dropped in reverse vocabulary order while the outcomes and what they
+    /// come to stay the same, these remain. In vocabulary order.
     pub facts: Vec<u16>,
 }
 
 impl Grounds {
-    /// The grounds of `decision` on `table`, whose outcome depends on the variables `tested`.
+    /// The grounds of `decision` on `table`, whose outcome depends on the variables `tested`. What it comes to
+    /// rests on the facts `rests`.
     pub fn new(
         policy: &Policy,
         table: &Table,
         tested: &[Var],
         person: &Assignment<'_>,
         decision: &Decision,
+        rests: &[u16],
     ) -> Self {
         let mut grounds = Self::default();
         if tested.iter().any(|&var| policy.is_reading(var)) {
             let resting = table.by_outcome.restrict(&person.open).support();
             grounds.readings = policy.readings_of(resting).collect();
         }
-        grounds.facts =
-            case::grounds(policy, &table.by_outcome, tested, &person.read, &decision.outcomes);
+        let (outcome, outcomes) = (&table.by_outcome, &decision.outcomes);
+        grounds.facts = case::grounds(policy, outcome, tested, &person.read, outcomes, rests);
+        rests.iter().for_each(|&fact| sorted::insert(&mut grounds.facts, fact));
         grounds
     }
 }

@@ -172,7 +172,7 @@ impl Prepared {
         }
         let (aids, stated) = (policy.premium_table(), policy.contribution_table());
         let [aid, own] = [aids, stated].map(|table| table.map(|(_, table)| answered.leaf(table)));
-        if policy.data().premium_when.walk(&answered.known)? == 0 {
+        if !applies(&policy.data().premium_when, &answered.known)? {
             return Some(Part::None);
         }
         let key = value(&policy.keys().contribution.diagram, &answered.known)?;
@@ -202,7 +202,7 @@ impl Prepared {
             return Some(Part::None);
         }
         let settlement = &policy.data().settlement;
-        if settlement.when.walk(&answered.known)? == 0 {
+        if !applies(&settlement.when, &answered.known)? {
             return Some(Part::None);
         }
         let (each, []) = bills.as_chunks::<2>() else { return None };
@@ -254,4 +254,10 @@ fn entry(fen: i64) -> Option<Money> {
 
 fn value(of: &Diagram, known: &[u8]) -> Option<u8> {
     u8::try_from(of.walk(known)?).ok()
+}
+
+/// Whether a part is worked out, by its condition `when`; none where it is not known.
+fn applies(when: &Diagram, known: &[u8]) -> Option<bool> {
+    let walked = when.walk(known).map(|leaf| leaf != 0);
+    walked.or_else(|| when.reaches_just(known, &[0]).then_some(false))
 }

@@ -20,13 +20,14 @@ pub struct Assumed {
 
 /// The known facts on which it rests that `diagram`, which tests the variables `tested`, reaches just
 /// `leaves`: dropped in reverse vocabulary order while the leaves stay the same, these remain. In vocabulary
-/// order.
+/// order. A fact of `pinned` is not dropped.
 pub fn grounds(
     policy: &Policy,
     diagram: &Diagram,
     tested: &[Var],
     known: &[u8],
     leaves: &[u32],
+    pinned: &[u16],
 ) -> Vec<u16> {
     let mut facts = Vec::new();
     let mut kept = known.to_vec();
@@ -44,7 +45,7 @@ pub fn grounds(
             continue;
         }
         set(&mut kept, own, |_| UNKNOWN);
-        if !diagram.reaches_just(&kept, leaves) {
+        if pinned.contains(&fact) || !diagram.reaches_just(&kept, leaves) {
             set(&mut kept, own, value);
             facts.push(fact);
         }
@@ -67,7 +68,7 @@ fn complete(policy: &Policy, known: &mut [u8], scopes: impl Fn(Scope) -> bool) -
     let mut all = Vec::new();
     policy.complete(known, scopes, |implied: &Implied, leaf, known| {
         let Some(value) = implied.values.get((leaf as usize).saturating_sub(1)) else { return };
-        let because = grounds(policy, &implied.by, &implied.by.support(), known, &[leaf]);
+        let because = grounds(policy, &implied.by, &implied.by.support(), known, &[leaf], &[]);
         let place = all.partition_point(|assumed: &Assumed| assumed.fact <= implied.fact);
         all.insert(place, Assumed { fact: implied.fact, value: value.clone(), because });
     });
