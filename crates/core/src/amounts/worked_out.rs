@@ -58,11 +58,14 @@ impl WorkedOut {
         if possible().any(|outcome| *outcome == Outcome::Nothing) && all.amount.is_some() {
             join(&mut all.amount, Some(Money::ZERO));
         }
-        if all.amount.is_some_and(|amount| amount.ends.is_some()) {
-            of_amount.iter().for_each(|&fact| sorted::insert(&mut all.rests, fact));
-        }
-        if all.months.is_some_and(|months| months.ends.is_some()) {
-            of_months.iter().for_each(|&fact| sorted::insert(&mut all.rests, fact));
+        let known = [
+            (all.amount.is_some_and(|amount| amount.ends.is_some()), of_amount),
+            (all.months.is_some_and(|months| months.ends.is_some()), of_months),
+        ];
+        for (_, facts) in known.into_iter().filter(|(known, _)| *known) {
+            for fact in facts {
+                sorted::insert(&mut all.rests, fact);
+            }
         }
         all
     }

@@ -86,7 +86,9 @@ impl Grounds {
         }
         let (outcome, outcomes) = (&table.by_outcome, &decision.outcomes);
         grounds.facts = case::grounds(policy, outcome, tested, &person.read, outcomes, rests);
-        rests.iter().for_each(|&fact| sorted::insert(&mut grounds.facts, fact));
+        for &fact in rests {
+            sorted::insert(&mut grounds.facts, fact);
+        }
         grounds
     }
 }

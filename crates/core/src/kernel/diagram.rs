@@ -8,11 +8,11 @@
 //! this still matters" rests on that sentence.
 
 mod build;
+mod bytes;
 mod product;
 pub mod settling;
 
 use super::bit_set::BitSet;
-use super::packed::packed;
 
 pub use build::Builder;
 pub use product::product;
@@ -32,8 +32,6 @@ pub const MOST_PARTS: usize = 12;
 /// Where a branch leads: to a node of the same diagram, or to a leaf.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct Ref(u32);
-
-packed!(Ref { 0 });
 
 impl Ref {
     const LEAF: u32 = 1 << 31;
@@ -72,8 +70,6 @@ struct Node {
     branches: u8,
 }
 
-packed!(Node { var, first, branches });
-
 /// A reduced ordered decision diagram. Children come before their parents.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagram {
@@ -81,8 +77,6 @@ pub struct Diagram {
     edges: Vec<Ref>,
     root: Ref,
 }
-
-packed!(Diagram { nodes, edges, root });
 
 /// A product grew past the number of nodes it was allowed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -34,6 +34,11 @@ impl<'b> Bytes<'b> {
         *self = Self { rest: &[], damaged: true };
     }
 
+    /// Whether a value did not fit.
+    pub const fn is_damaged(&self) -> bool {
+        self.damaged
+    }
+
     /// The next number.
     pub fn number(&mut self) -> u64 {
         let mut number = 0;

@@ -9,7 +9,7 @@ use crate::kernel::packed::{Bytes, Packed};
 const MAGIC: &[u8; 4] = b"MBAI";
 
 /// The version of the format. Bytes of another version are refused.
-pub const FORMAT: u8 = 4;
+pub const FORMAT: u8 = 5;
 
 const DIGEST: usize = 32;
 const HEADER: usize = MAGIC.len() + 2 + DIGEST;
