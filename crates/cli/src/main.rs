@@ -23,6 +23,7 @@ mod failure;
 mod figures;
 mod library;
 mod messages;
+mod payload;
 mod plain;
 mod roster;
 mod underline;

@@ -3,12 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use base64::Engine as _;
 use serde_json::{Value, json};
+
+use crate::page::Carried;
 
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
@@ -31,15 +31,6 @@ fn said(output: &Output) -> (i32, String, String) {
 
 fn shown(path: &Path) -> String {
     path.display().to_string()
-}
-
-/// What a page carries.
-fn data(page: &str) -> Value {
-    let packed = page.split("<x>").nth(1).unwrap().split("</x>").next().unwrap();
-    let bytes = base64::engine::general_purpose::STANDARD.decode(packed).unwrap();
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).unwrap();
-    serde_json::from_str(&text).unwrap()
 }
 
 #[test]
@@ -90,23 +81,9 @@ fn a_figure_that_its_document_does_not_state_is_found() {
 fn the_example_county_is_made_a_page() {
     let folder = root("docs/example-county");
     let file = |name: &str| shown(&folder.join(name));
-    // A real district's table, with sums.
-    let real = root("docs/example-county-2025");
-    let file_of = |name: &str| shown(&real.join(name));
-    let lint = [
-        "lint",
-        &file_of("policy.toml"),
-        &file_of("cases.toml"),
-        "--source",
-        &file_of("clauses.tsv"),
-    ];
-    assert_eq!(said(&mingbai(&lint)), (0, String::new(), String::new()));
-    let (code, out, _) = said(&mingbai(&["test", &shown(&real)]));
-    assert!(code == 0 && out.ends_with("60 cases, 60 hold, 0 fail\n"), "{out}");
-
     let place = tempfile::tempdir().unwrap();
     let (template, page) = (place.path().join("template.html"), place.path().join("county.html"));
-    fs::write(&template, "<html><x><!--mingbai-data--></x></html>").unwrap();
+    fs::write(&template, "<html><!--mingbai-data--></html>").unwrap();
     let policy = file("policy.toml");
     let figures = file("figures.toml");
     let bundle = ["bundle", "--policy", &policy, "--figures", &figures];
@@ -118,7 +95,7 @@ fn the_example_county_is_made_a_page() {
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&page), mode(&template), "as any file that is written here");
     }
-    let data = data(&fs::read_to_string(&page).unwrap());
+    let data = Carried::of(&fs::read_to_string(&page).unwrap()).data;
     assert_eq!(data["policies"][0]["id"], "example-county");
     assert_eq!(data["figures"]["example"], true);
     assert_eq!(data["figures"]["values"]["contribution"]["tier_1"], "200.00");

@@ -1,18 +1,7 @@
-// What travels in the page as text, back to bytes: gzip as dense text (build/dense.ts), or as base64.
-
-const BASE64_OF_GZIP = "H4sI";
+// What travels in the page as text, back to bytes: gzip as dense text (build/dense.ts, crates/cli/src/payload.rs).
 
 export async function unpacked(text: string): Promise<ArrayBuffer> {
-  const plain = text.trim();
-  const bytes = plain.startsWith(BASE64_OF_GZIP) ? fromBase64(plain) : fromDense(plain);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-}
-
-export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
+  return new Response(new Blob([fromDense(text.trim())]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
 /** The place of a character among ! # $ … ~ without " < and \. */

@@ -5,10 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use mingbai_compiler::words::VocabularyWords;
 use mingbai_core::case::Reader;
 use serde_json::json;
 
@@ -17,6 +14,7 @@ use crate::failure::{Ended, Failure};
 use crate::figures::CountyFigures;
 use crate::library::{self, Loaded};
 use crate::messages::Message;
+use crate::payload::Payload;
 
 /// Where the data goes in the template.
 const PLACE: &str = "<!--mingbai-data-->";
@@ -58,26 +56,34 @@ pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
             figures.decode(reader)?;
         }
     }
+    let mut payload = Payload::default();
+    let vocabulary = json!({
+        "bytes": payload.place(mingbai_policies::vocabulary().bytes),
+        "words": used_words(&policies),
+    });
     let policy = |Loaded { policy, words, .. }: &Loaded| {
-        let (id, bytes) = (&policy.data().id, STANDARD.encode(policy.to_bytes()));
+        let (id, bytes) = (&policy.data().id, payload.place(&policy.to_bytes()));
         json!({ "id": id, "bytes": bytes, "words": words })
     };
-    let shared = mingbai_policies::vocabulary();
     let data = json!({
-        "vocabulary": { "bytes": STANDARD.encode(shared.bytes), "words": library::vocabulary_words() },
+        "vocabulary": vocabulary,
         "policies": policies.iter().map(policy).collect::<Vec<_>>(),
         "figures": figures.map(|figures| figures.read),
     });
-    let page = template.replace(PLACE, &packed(data.to_string().as_bytes())?);
+    let page = template.replace(PLACE, &payload.text(&data)?);
     write_whole(&options.output, page.as_bytes())?;
     Ok(Ended::Done)
 }
 
-/// gzip, then base64. The same input gives the same text on every machine.
-fn packed(bytes: &[u8]) -> Result<String, Failure> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(STANDARD.encode(encoder.finish()?))
+/// The words of the vocabulary, of its facts those that a policy has.
+fn used_words(policies: &[Loaded]) -> VocabularyWords {
+    let mut words = library::vocabulary_words().clone();
+    let used = |id: &String| {
+        let mut facts = policies.iter().flat_map(|own| &own.policy.data().facts);
+        facts.any(|fact| fact.id == *id)
+    };
+    words.facts.0.retain(|(id, _)| used(id));
+    words
 }
 
 /// Writes under a temporary name beside `path`, then renames: never half a file.
