@@ -73,7 +73,7 @@ const person = (facts: FactDescription[]): fc.Arbitrary<Person> =>
 const family = vocabulary.chain((facts) => fc.record({ facts: fc.constant(facts), people: fc.array(person(facts), { minLength: 1, maxLength: 4 }) }));
 
 const HASH = "0123456789abcdef".repeat(4);
-const write = (facts: FactDescription[], people: Person[]) => codeOf("liangping-2019", HASH, facts, people);
+const write = (facts: FactDescription[], people: Person[]) => codeOf("liangping-2019", [HASH], facts, people);
 
 function read(code: Opened, facts: FactDescription[]): Person[] {
   return code.people.map((text) => {
@@ -90,7 +90,7 @@ test("a person written into a code is read out of it unchanged", () => {
     const text = write(facts, people);
     expect(text, "only what a QR code packs best").toMatch(/^[0-9A-Z $%*+\-./:]+$/);
     const code = opened(` ${text.toLowerCase()}\n`);
-    expect(code).toMatchObject({ policy: "liangping-2019", version: versionOf(HASH) });
+    expect(code).toMatchObject({ place: "liangping-2019", version: versionOf([HASH]) });
     expect(read(code as Opened, facts)).toEqual(people);
   });
 });
@@ -118,7 +118,7 @@ test("a code with one fault opens nothing", () => {
 
 /** A code with the right check and anything in it. */
 const forged = (body: string): Opened => {
-  const code = opened(codeOf(`P/VERSION/${body.replace(/\s/g, "")}`, "", [], []));
+  const code = opened(codeOf(`P/VERSION/${body.replace(/\s/g, "")}`, [], [], []));
   expect(code).not.toBeNull();
   return code as Opened;
 };
@@ -175,33 +175,41 @@ test("what was found", () => {
   }
 });
 
+test("the version of a place is that of all its policies, whatever their order", () => {
+  const [one, other] = [HASH, "fedcba98".repeat(8)];
+  expect(versionOf([one])).toBe("012345");
+  expect(versionOf([one, other])).toBe(versionOf([other, one]));
+  expect(versionOf([one, other])).not.toBe(versionOf([one]));
+  expect(versionOf([one, other])).toMatch(/^[0-9A-F]{6}$/);
+});
+
 test("a code that comes before the engine is ready is opened as soon as it is", async () => {
   Object.assign(globalThis, { window: {} });
   const facts = [{ id: "dibao", kind: "flag", values: [], scope: "person", change: "fixed" }] as FactDescription[];
-  const description = { policy_sha256: "abcdef12", facts };
+  const description = { id: "p", policy_sha256: "abcdef12", facts };
   let asked = 0;
   const checker = {
     describe: () => {
       asked += 1;
       if (asked === 1) throw new NotReady(Promise.resolve());
-      return description;
+      return [description];
     },
-    open: () => description,
-    assess: () => ({ policy: "p", verdicts: [], questions: [] }),
+    open: () => [description],
+    assess: () => ({ place: "p", answers: [{ policy: "p", verdicts: [] }], compared: [], questions: [] }),
   } as unknown as Checker;
-  const data = { policies: [{ id: "p" }, { id: "q" }], figures: null, vocabulary: { words: { facts: {}, outcomes: {} } } } as unknown as Data;
-  const session = new Session(data, checker, { policy: null, language: "zh", kiosk: false, on: "2026-01-01" });
+  const data = { policies: ["p", "q"].map((id) => ({ id, words: { place: {} } })), places: [], figures: null, vocabulary: { words: { facts: {}, outcomes: {} } } } as unknown as Data;
+  const session = new Session(data, checker, { place: null, policy: null, language: "zh", kiosk: false, on: "2026-01-01" });
   const person = new Person();
   person.answers.set("dibao", true);
   const told: unknown[] = [];
-  session.openCode(codeOf("p", description.policy_sha256, facts, [person]), (problem) => told.push(problem));
+  session.openCode(codeOf("p", [description.policy_sha256], facts, [person]), (problem) => told.push(problem));
   expect(told).toEqual([]);
   await new Promise((done) => setTimeout(done));
   expect(told).toEqual([null]);
-  expect(session.policy?.id).toBe("p");
+  expect(session.place?.id).toBe("p");
   expect([...session.answers]).toEqual([["dibao", true]]);
   // Another version is told, and what was told stays.
-  session.openCode(codeOf("p", "fedcba98", facts, [new Person()]), (problem) => told.push(problem));
+  session.openCode(codeOf("p", ["fedcba98"], facts, [new Person()]), (problem) => told.push(problem));
   expect(told).toEqual([null, "other_version"]);
   expect([...session.answers]).toEqual([["dibao", true]]);
 });

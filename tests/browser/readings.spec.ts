@@ -23,10 +23,16 @@ test("a result that rests on a reading can be seen read the other way", async ({
   await expect(card.locator(".outcome").first()).toHaveText(before ?? "");
 });
 
-test("the place screen says of each document whether it holds on the day", async ({ resident }) => {
+test("the first screen says of each place whether its own document holds on the day", async ({ resident }) => {
   await resident.open({ on: "2019-11-01" });
   await expect(resident.page.locator("[data-validity-of=liangping-2019]")).toHaveText(/现在有效/);
-  await expect(resident.page.locator("[data-validity-of=shangyu-2012]")).toHaveText(/已经过期/);
+  await expect(resident.page.locator("[data-validity-of=jiangsu-2012]")).toHaveText(/已经过期/);
+  // The older of two is not what is to be said of a place.
+  await resident.open({ on: "2026-11-26" });
+  await expect(resident.page.locator("[data-validity-of=shangyu-2012]")).toHaveCount(0);
+  await expect(resident.page.locator("[data-place=shangyu] [data-validity-of=shaoxing-2023]")).toHaveText(/现在有效/);
+  await expect(resident.page.locator("[data-place=china]")).toContainText("没有当地的文件");
+  await resident.open({ on: "2019-11-01" });
   await expect(resident.page.locator("[data-validity-of=lincang-2024]")).toHaveText(/还没有生效/);
 });
 

@@ -57,15 +57,15 @@ test("a sitting goes on: the refused field is named until it is mended", () => {
   console.warn = (...all: unknown[]) => warned.push(...all);
   const asked: Case[] = [];
   const checker = {
-    open: () => ({ facts: [] }),
+    open: () => [{ id: "p", facts: ["tier", "age"].map((id) => ({ id, values: [], scope: "person" })) }],
     assess: (input: Case) => {
       asked.push(input);
       if ((input.facts?.["age"] as number) > 130) throw refusal("facts.age");
-      return { policy: "p", verdicts: [], questions: [] };
+      return { place: "p", answers: [{ policy: "p", verdicts: [] }], compared: [], questions: [] };
     },
   } as unknown as Checker;
-  const data = { policies: [{ id: "p" }], figures: null, vocabulary: { words: { facts: {}, outcomes: {} } } } as unknown as Data;
-  const session = new Session(data, checker, { policy: "p", language: "zh", kiosk: false, on: "2026-01-01" });
+  const data = { policies: [{ id: "p", words: { place: {} } }], places: [], figures: null, vocabulary: { words: { facts: {}, outcomes: {} } } } as unknown as Data;
+  const session = new Session(data, checker, { place: null, policy: "p", language: "zh", kiosk: false, on: "2026-01-01" });
   session.give("tier", "tier_1");
   session.give("age", 300);
   expect(session.broken).toBe(false);

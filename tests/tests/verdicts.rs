@@ -42,7 +42,7 @@ fn at_door(engine: &Engine, facts: &Facts) -> bool {
 
 /// What reasons are given for: the outcomes and what they come to.
 fn told(verdict: &Verdict<'_>) -> (Vec<String>, Json, Json) {
-    (outcomes(verdict), shown(&verdict.amount), shown(&verdict.months))
+    (outcomes(verdict), shown(verdict.amount), shown(verdict.months))
 }
 
 fn outcomes(verdict: &Verdict<'_>) -> Vec<String> {

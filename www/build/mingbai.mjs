@@ -10,9 +10,13 @@ const template = fileURLToPath(new URL("../dist/template.html", import.meta.url)
 const mingbai = (...words) =>
   execFileSync("cargo", ["run", "--quiet", "--bin", "mingbai", "--", ...words], { cwd: root, encoding: "utf8" });
 
-/** The ids of all built-in policies, in the order the page offers them. */
-export const policies = () => JSON.parse(mingbai("policies", "--json")).map(({ id }) => id);
+const ids = (what) => JSON.parse(mingbai(what, "--json")).map(({ id }) => id);
 
-/** Puts these policies into one file. */
-export const bundle = (ids, file) =>
-  mingbai("bundle", "--template", template, "-o", file, ...ids.flatMap((id) => ["--policy", id]));
+/** The ids of all built-in policies. */
+export const policies = () => ids("policies");
+
+/** The ids of all places, in the order the page offers them. */
+export const places = () => ids("places");
+
+/** Puts into one file what `--policy` or `--place` names by these ids. */
+export const bundle = (what, ids, file) => mingbai("bundle", "--template", template, "-o", file, ...ids.flatMap((id) => [what, id]));

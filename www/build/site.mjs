@@ -1,11 +1,11 @@
-// Puts all built-in policies into the page's template, www/dist/mingbai.html, and makes of that single file what
+// Puts all places with their documents into the page's template, www/dist/mingbai.html, and makes of that single file what
 // stands beside it: the site's index.html with its manifest and service worker, and the script for other sites.
 // `node build/site.mjs`, when the template and the command mingbai are built.
 
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { bundle, policies } from "./mingbai.mjs";
+import { bundle, places } from "./mingbai.mjs";
 
 const MANIFEST = "mingbai.webmanifest";
 /** The end of the single file's content policy, and what the site may do beyond it. Of images only those that travel
@@ -41,8 +41,8 @@ function make() {
   const read = (name, folder) => readFileSync(new URL(name, folder), "utf8");
   const write = (name, text) => writeFileSync(new URL(name, dist), text);
 
-  const ids = policies();
-  bundle(ids, fileURLToPath(new URL("mingbai.html", dist)));
+  const ids = places();
+  bundle("--place", ids, fileURLToPath(new URL("mingbai.html", dist)));
   const single = read("mingbai.html", dist);
   const manifest = read(MANIFEST, site);
   const index = indexOf(single, JSON.parse(manifest).icons[0].src);
@@ -53,7 +53,7 @@ function make() {
   write("index.html", index);
   write("service-worker.js", once(worker, "{{version}}", version));
   write("mingbai-checker.js", once(read("template.js", dist), DATA_PLACE, dataOf(single)));
-  console.log(`www/dist/mingbai.html: ${Buffer.byteLength(single)} bytes, ${ids.length} policies`);
+  console.log(`www/dist/mingbai.html: ${Buffer.byteLength(single)} bytes, ${ids.length} places`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) make();

@@ -2,7 +2,7 @@
 // it defines the element, and each one in the document has a session of its own.
 
 import { Checker } from "./engine/checker.ts";
-import { readData } from "./engine/data.ts";
+import { alone, offered, readData } from "./engine/data.ts";
 import { goBackWithHistory } from "./shell/history.ts";
 import { stayOffline } from "./shell/offline.ts";
 import { unpacked } from "./engine/packed.ts";
@@ -29,7 +29,7 @@ async function start(): Promise<void> {
   }
   const [data, module] = await ready;
   const settings = settingsFrom(location.search);
-  const session = new Session(data, await Checker.begin(module, data.vocabulary, settings.kiosk ? data.policies : null), settings);
+  const session = new Session(data, await Checker.begin(module, data.vocabulary, settings.kiosk ? settings.policy ? data.policies.map(alone) : offered(data) : null), settings);
   customElements.define("mingbai-checker", MingbaiChecker);
   const checker = new MingbaiChecker();
   checker.session = session;

@@ -255,8 +255,11 @@ pub enum SchemaOf {
 #[derive(Args)]
 pub struct BundleOptions {
     /// A built-in id or a policy file; may be given several times.
-    #[arg(long, value_name = "ID|FILE", required = true, num_args = 1..)]
+    #[arg(long, value_name = "ID|FILE", required_unless_present = "place", num_args = 1..)]
     pub policy: Vec<String>,
+    /// A place (see `mingbai places`), with every document that holds there; may be given several times.
+    #[arg(long, value_name = "ID", conflicts_with = "policy", num_args = 1..)]
+    pub place: Vec<String>,
     /// The county's figures.
     #[arg(long, value_name = "FILE.toml")]
     pub figures: Option<PathBuf>,

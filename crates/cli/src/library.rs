@@ -87,17 +87,25 @@ pub struct LoadedPlace {
     pub policies: Vec<Loaded>,
 }
 
+/// A place by its id.
+///
+/// # Errors
+/// Wrong use where there is no such place.
+pub fn built_in_place(name: &str) -> Result<&'static BuiltInPlace, Failure> {
+    let places = mingbai_policies::places();
+    places.iter().find(|place| place.id == name).ok_or_else(|| {
+        let known: Vec<&str> = places.iter().map(|place| place.id).collect();
+        let (name, known) = (name.to_owned(), known.join(", "));
+        Message::NoSuchPlace { name, known }.into()
+    })
+}
+
 /// Loads a place by its id.
 ///
 /// # Errors
 /// Wrong use where there is no such place.
 pub fn load_place(name: &str) -> Result<LoadedPlace, Failure> {
-    let places = mingbai_policies::places();
-    let Some(built_in) = places.iter().find(|place| place.id == name) else {
-        let known: Vec<&str> = places.iter().map(|place| place.id).collect();
-        let (name, known) = (name.to_owned(), known.join(", "));
-        return Err(Message::NoSuchPlace { name, known }.into());
-    };
+    let built_in = built_in_place(name)?;
     let policies = built_in.policies().map(load).collect::<Result<_, _>>()?;
     Ok(LoadedPlace { built_in, policies })
 }

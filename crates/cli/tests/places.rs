@@ -5,6 +5,7 @@
 use std::fs;
 
 use crate::command::mingbai;
+use crate::page::Carried;
 use serde_json::{Value, json};
 
 /// By the province's regulation this person's contribution is subsidised; the national law names others.
@@ -138,4 +139,50 @@ fn a_place_is_told_as_one_list_each_result_with_its_document() {
     let out = told("zh", "liangping", "2019-11-01", &household);
     assert!(out.contains("=== 王五 ===") && out.contains("=== 2 ==="), "{out}");
     assert!(out.contains("2026-07-01"), "{out}");
+}
+
+/// What stands in the data of a page made of a template that is nothing else.
+fn bundled(arguments: &[&str]) -> Value {
+    let desk = tempfile::tempdir().unwrap();
+    let (template, page) = (desk.path().join("template.html"), desk.path().join("page.html"));
+    fs::write(&template, "<!--mingbai-data-->").unwrap();
+    let files = ["--template", template.to_str().unwrap(), "-o", page.to_str().unwrap()];
+    let (code, _, err) = mingbai("en", &[&["bundle"], arguments, &files].concat(), "");
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    Carried::of(&fs::read_to_string(&page).unwrap()).data
+}
+
+#[test]
+fn a_page_of_a_place_has_every_document_that_holds_there_once() {
+    let ids = |data: &Value| -> Vec<String> {
+        let policies = data["policies"].as_array().unwrap();
+        policies.iter().map(|own| own["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let one = bundled(&["--place", "shaoxing"]);
+    let laws = ["social-assistance-law-2026", "medical-security-law-2026"];
+    let own = ["shaoxing-2023", "zhejiang-regulation-2021", laws[0], laws[1]];
+    let mut here = ids(&one);
+    here.sort_unstable();
+    let mut expected = own;
+    expected.sort_unstable();
+    assert_eq!(here, expected);
+    assert_eq!(
+        one["places"],
+        json!([{ "id": "shaoxing", "name": { "zh": "浙江省绍兴市", "en": "Shaoxing, Zhejiang" },
+            "local": [own[0]], "above": [own[1], laws[0], laws[1]] }])
+    );
+    let law = one["policies"].as_array().unwrap().iter().find(|own| own["id"] == laws[0]).unwrap();
+    assert_eq!(law["in_force"], json!({ "from": "2026-07-01", "until": null }));
+    let same = one["same"].as_array().unwrap();
+    assert!(same.iter().any(|thing| thing[0] == "premium-aid" && thing[2][1][0] == laws[0]));
+
+    let two = bundled(&["--place", "shaoxing", "--place", "shangyu"]);
+    assert_eq!(ids(&two).len(), 5, "each once: {:?}", ids(&two));
+    let offered: Vec<&Value> =
+        two["places"].as_array().unwrap().iter().map(|own| &own["id"]).collect();
+    assert_eq!(offered, ["shaoxing", "shangyu"], "in the order given");
+
+    let single = bundled(&["--policy", "lincang-2024"]);
+    assert_eq!(ids(&single), ["lincang-2024"]);
+    assert_eq!((&single["places"], &single["same"]), (&json!([]), &json!([])));
 }

@@ -1,6 +1,6 @@
-//! The engine for the page: a thin face of `mingbai-core` in WebAssembly. The compiled vocabulary
-//! and policy are given as bytes; cases and answers are JavaScript objects in the shapes of
-//! docs/contract.md. Nothing is kept but the policy.
+//! The engine for the page: a thin face of `mingbai-core` in WebAssembly. It answers a place; one document alone is a
+//! place too. The compiled vocabulary and policies are given as bytes; cases and answers are JavaScript objects in the
+//! shapes of docs/contract.md. Nothing is kept but the policies.
 //!
 //! | module | holds |
 //! | --- | --- |
@@ -8,8 +8,9 @@
 
 mod js;
 
-use mingbai_core::answer::assess;
+use mingbai_core::answer::compared::SameThing;
 use mingbai_core::answer::description::Description;
+use mingbai_core::answer::place::{Place, assess_place};
 use mingbai_core::answer::ways::Ways;
 use mingbai_core::case::Reader;
 use mingbai_core::case::problems::{Expected, Found, Problem};
@@ -31,33 +32,50 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// A policy, ready to answer.
+/// A place, ready to answer: the documents that hold there, or one document alone.
 #[wasm_bindgen]
 pub struct Engine {
     vocabulary: Vocabulary,
-    policy: Policy,
+    place: String,
+    local: usize,
+    same: String,
+    policies: Vec<Policy>,
 }
 
 #[wasm_bindgen]
 impl Engine {
-    /// Loads compiled bytes.
+    /// The place `place`, whose first `local` policies are its own; its policies are added next. `same` has a line for
+    /// what several policies give: its name, the policy and the clause by which only the higher is given (or two empty
+    /// cells), then policy and provision of each that gives it; between the cells tabs.
+    ///
+    /// # Errors
+    /// A JavaScript `Error` that says why the compiled vocabulary was refused.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        vocabulary: &[u8],
+        place: String,
+        local: usize,
+        same: String,
+    ) -> Result<Engine, JsError> {
+        let vocabulary = Vocabulary::from_bytes(vocabulary)?;
+        Ok(Self { vocabulary, place, local, same, policies: Vec::new() })
+    }
+
+    /// Adds a policy, compiled: those of the place itself first, then those of the laws above it.
     ///
     /// # Errors
     /// A JavaScript `Error` that says why the bytes were refused.
-    #[wasm_bindgen(constructor)]
-    pub fn new(vocabulary: &[u8], policy: &[u8]) -> Result<Engine, JsError> {
-        Ok(Self {
-            vocabulary: Vocabulary::from_bytes(vocabulary)?,
-            policy: Policy::from_bytes(policy)?,
-        })
+    pub fn add(&mut self, policy: &[u8]) -> Result<(), JsError> {
+        self.policies.push(Policy::from_bytes(policy)?);
+        Ok(())
     }
 
-    /// What the policy is about: its facts in the order of asking, its provisions and readings.
+    /// What each policy is about: its facts in the order of asking, its provisions and readings.
     ///
     /// # Errors
     /// None that an input could cause.
     pub fn describe(&self) -> Result<JsValue, JsValue> {
-        parsed(&Description::new(&self.policy))
+        parsed(&self.policies.iter().map(Description::new).collect::<Vec<_>>())
     }
 
     /// Answers a case as of a day, without the ways of verdicts: they weigh more than the page may, which does not tell
@@ -73,8 +91,37 @@ impl Engine {
         let on = Date::parse(on)
             .ok_or_else(|| refuse("on", Found::Text(on.to_owned()), Expected::Date))?;
         let input = js::value(input).ok_or_else(|| refuse("", Found::TooDeep, Expected::Object))?;
-        let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
-        parsed(&assess(reader, &input, on, Ways::LeftOut).map_err(|found| problems(&found))?)
+        let mut readers = Vec::new();
+        for policy in &self.policies {
+            readers.push(Reader { vocabulary: &self.vocabulary, policy, figures: None });
+        }
+        let lines = self.same_things();
+        let mut same = Vec::new();
+        for (id, pairs) in &lines {
+            if let [once, provisions @ ..] = pairs.as_slice() {
+                let once = (!once.0.is_empty()).then_some(*once);
+                same.push(SameThing { id, provisions, once });
+            }
+        }
+        let place = Place::new(&self.place, readers, self.local, same);
+        let answer = assess_place(&place, &input, on, Ways::LeftOut);
+        parsed(&answer.map_err(|found| problems(&found))?)
+    }
+}
+
+impl Engine {
+    /// What several policies give: its name, the clause, the provisions.
+    fn same_things(&self) -> Vec<(&str, Vec<(&str, &str)>)> {
+        let mut all = Vec::new();
+        for line in self.same.split('\n') {
+            let mut cells = line.split('\t');
+            let (id, mut pairs) = (cells.next().unwrap_or_default(), Vec::new());
+            while let (Some(policy), Some(own)) = (cells.next(), cells.next()) {
+                pairs.push((policy, own));
+            }
+            all.push((id, pairs));
+        }
+        all
     }
 }
 

@@ -1,9 +1,9 @@
-// The engine as the page sees it: one policy at a time, another engine after a trap.
+// The engine as the page sees it: one place at a time, another engine after a trap.
 
 import type { Engine, Instance } from "virtual:mingbai-engine";
-import type { Data, Policy } from "./data.ts";
+import type { Data, Place } from "./data.ts";
 import { Engines } from "./engines.ts";
-import type { Case, Description, Household, HouseholdAnswer, PersonAnswer } from "./types.ts";
+import type { Case, Description, Household, PlaceAnswer } from "./types.ts";
 
 const SOME_DAY = "2000-01-01";
 
@@ -26,21 +26,21 @@ export class Checker {
   private readonly engines: Engines<Running>;
   private running: Running | null = null;
   private engine: Engine | null = null;
-  private policy: Policy | null = null;
+  private place: Place | null = null;
   /** Of the browser. */
   preferredLanguage!: "zh" | "en";
 
   private constructor(
     module: WebAssembly.Module,
     private readonly vocabulary: Data["vocabulary"],
-    shared: Policy[] | null,
+    shared: Place[] | null,
   ) {
     this.engines = new Engines(module, (instance) => ({ instance, blank: shared && this.warmedUp(instance, shared) }));
   }
 
-  /** A checker whose first engine is ready. `shared`: a kiosk's policies; nothing of one resident may stay for the
+  /** A checker whose first engine is ready. `shared`: a kiosk's places; nothing of one resident may stay for the
    * next there. Where none is ready for a call later, the call throws `NotReady`. */
-  static async begin(module: WebAssembly.Module, vocabulary: Data["vocabulary"], shared: Policy[] | null): Promise<Checker> {
+  static async begin(module: WebAssembly.Module, vocabulary: Data["vocabulary"], shared: Place[] | null): Promise<Checker> {
     const checker = new Checker(module, vocabulary, shared);
     await checker.engines.make();
     checker.preferredLanguage = checker.instance.preferred_language();
@@ -49,10 +49,10 @@ export class Checker {
 
   /** What answering takes of the memory is taken before the first resident: it is not asked for again after every
    * wipe. */
-  private warmedUp(instance: Instance, shared: Policy[]): Memory {
+  private warmedUp(instance: Instance, shared: Place[]): Memory {
     instance.preferred_language();
-    for (const policy of shared) {
-      const engine = new instance.Engine(this.vocabulary.bytes, policy.bytes);
+    for (const place of shared) {
+      const engine = this.loaded(instance, place);
       engine.assess({ facts: {}, readings: {}, figures: {}, admissions: [{}, {}] }, SOME_DAY);
       engine.free();
     }
@@ -68,11 +68,17 @@ export class Checker {
     return this.running.instance;
   }
 
-  /** Takes this policy from now on. */
-  open(policy: Policy): Description {
+  private loaded({ Engine }: Instance, { id, local, same, policies }: Place): Engine {
+    const engine = new Engine(this.vocabulary.bytes, id, local, same);
+    for (const { bytes } of policies) engine.add(bytes);
+    return engine;
+  }
+
+  /** Takes this place from now on; what each of its policies is about. */
+  open(place: Place): Description[] {
     this.engine?.free();
     this.engine = null;
-    this.policy = policy;
+    this.place = place;
     return this.safely(() => this.current().describe());
   }
 
@@ -88,10 +94,10 @@ export class Checker {
     else this.running = null;
   }
 
-  /** What a policy is about, without taking it. */
-  describe(policy: Policy): Description {
+  /** What each policy of a place is about, without taking it. */
+  describe(place: Place): Description[] {
     return this.safely(() => {
-      const engine = new this.instance.Engine(this.vocabulary.bytes, policy.bytes);
+      const engine = this.loaded(this.instance, place);
       try {
         const description = engine.describe();
         engine.free();
@@ -103,12 +109,8 @@ export class Checker {
     });
   }
 
-  assess(input: Case, on: string): PersonAnswer {
-    return this.safely(() => this.current().assess(input, on) as PersonAnswer);
-  }
-
-  assessHousehold(input: Household, on: string): HouseholdAnswer {
-    return this.safely(() => this.current().assess(input, on) as HouseholdAnswer);
+  assess(input: Case | Household, on: string): PlaceAnswer {
+    return this.safely(() => this.current().assess(input, on));
   }
 
   /** Runs once more on another engine if the first one trapped. */
@@ -136,8 +138,8 @@ export class Checker {
   }
 
   private current(): Engine {
-    if (!this.policy) throw new Error("no policy is open");
-    this.engine ??= new this.instance.Engine(this.vocabulary.bytes, this.policy.bytes);
+    if (!this.place) throw new Error("no place is open");
+    this.engine ??= this.loaded(this.instance, this.place);
     return this.engine;
   }
 }

@@ -1,16 +1,17 @@
 declare module "virtual:mingbai-engine" {
-  import type { Answer, Case, Description, Household } from "./types.ts";
+  import type { Case, Description, Household, PlaceAnswer } from "./types.ts";
 
   export interface Engine {
-    describe(): Description;
-    assess(input: Case | Household, on: string): Answer;
+    add(policy: Uint8Array): void;
+    describe(): Description[];
+    assess(input: Case | Household, on: string): PlaceAnswer;
     free(): void;
     /** Forgets the engine without freeing it. */
     __destroy_into_raw(): number;
   }
 
   export interface Instance {
-    Engine: new (vocabulary: Uint8Array, policy: Uint8Array) => Engine;
+    Engine: new (vocabulary: Uint8Array, place: string, local: number, same: string) => Engine;
     preferred_language(): "zh" | "en";
     memory: WebAssembly.Memory;
   }

@@ -42,7 +42,7 @@ place: string,
 on: Date, 
 /**
  * The answer of each document: those in force first, then those not yet, those that have lapsed last. Premium
- * and settlement are those of the first local document in force, of the others null.
+ * and settlement are those of the first local document in force, or of the only one; of the others null.
  */
 answers: Array<Answer>, 
 /**

@@ -53,7 +53,7 @@ function numbers(session: Session, { what, value, percent }: Step): string {
 function from(session: Session, path: string): string {
   const source = parseSource(path);
   if (source.kind === "provision") {
-    const provision = session.description?.provisions.find(({ id }) => id === source.provision);
+    const provision = session.paying?.description.provisions.find(({ id }) => id === source.provision);
     return say(session, "from_clause", { at: provision?.at[0] ?? "" });
   }
   if (source.kind !== "figure") return say(session, "from_bill");

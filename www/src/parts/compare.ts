@@ -2,23 +2,24 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { figuresAsked, type Figure } from "../engine/ask.ts";
-import type { PersonAnswer } from "../engine/types.ts";
+import type { Person } from "../engine/types.ts";
 import { amountWords } from "../words/amount.ts";
 import { valueWords } from "../words/names.ts";
+import { factOf } from "../state/reader.ts";
 import type { Session } from "../state/session.ts";
 import { say } from "../words/say.ts";
 
 interface Cell {
   tier: string | null;
   hospital: string;
-  would: PersonAnswer | null;
+  would: Person | null;
 }
 
 /** What would be, for each tier and level; empty when there is no bill to compare. */
 export function sideBySide(session: Session): Cell[] {
-  const { answer } = session;
-  if (!answer?.settlement || answer.settlement.total === null) return [];
-  const values = (id: string) => session.fact(id)?.values ?? [];
+  if ((session.settlement?.total ?? null) === null) return [];
+  const { paying } = session;
+  const values = (id: string) => (paying && factOf(paying, id)?.values) ?? [];
   const tiers = values("tier");
   return values("hospital_level").flatMap((hospital) =>
     (tiers.length > 0 ? tiers : [null]).map((tier) => ({ tier, hospital, would: session.whatIf(tier ? { tier } : {}, { hospital_level: hospital }) })),

@@ -15,8 +15,7 @@ const BANDS = 4;
 
 /** Exactly the figures that the amounts ask for, and those already typed; folded, what only the comparison needs. */
 export function figureForm(session: Session, forComparison: Figure[]): TemplateResult | typeof nothing {
-  const { answer } = session;
-  const asked = figuresAsked([answer?.premium, answer?.settlement]).map(({ path }) => path);
+  const asked = figuresAsked([session.premium, session.settlement]).map(({ path }) => path);
   // In one fixed order, so that a field stays where it is while it is typed into.
   const paths = [...new Set([...session.figures.keys(), ...asked])].sort();
   const more = forComparison.filter(({ path }) => !paths.includes(path));

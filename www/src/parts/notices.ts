@@ -3,11 +3,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Session } from "../state/session.ts";
 import { spokenDay } from "../state/settings.ts";
+import { documentTitle } from "../words/names.ts";
 import { say } from "../words/say.ts";
+import { lapsedWords } from "../words/spoken.ts";
 
 export function notices(session: Session): TemplateResult {
-  const { answer, description, language } = session;
-  const { from, until } = description?.in_force ?? {};
+  const { answer, language } = session;
+  // Of a place whose documents hold, only what was its own and has lapsed is said; of one document, or where none
+  // holds, that it does not.
+  const held = session.validity === "in_force" ? session.lapsedHere : session.documents;
   return html`
     ${session.data.figures?.example
       ? html`<p class="notice example"><b>${say(session, "example_figures")}</b> ${say(session, "example_notice")}</p>`
@@ -15,19 +19,22 @@ export function notices(session: Session): TemplateResult {
     ${answer && Object.keys(session.readings).length > 0
       ? html`<p class="notice" data-switched>${say(session, "reading_notice")}</p>`
       : nothing}
-    ${answer?.validity === "lapsed" && until
-      ? html`<p class="notice lapsed" data-validity="lapsed"><b>${say(session, "lapsed")}</b>
-          ${say(session, "lapsed_notice", { until: spokenDay(until, language) })}</p>`
-      : nothing}
-    ${answer?.validity === "not_yet_in_force" && from
-      ? html`<p class="notice lapsed" data-validity="not_yet_in_force"><b>${say(session, "not_yet_in_force")}</b>
-          ${say(session, "not_yet_notice", { from: spokenDay(from, language) })}</p>`
-      : nothing}
+    ${held.map((document) => {
+      const { validity } = document;
+      if (validity === "in_force") return nothing;
+      const { from, until } = document.policy.in_force;
+      const title = session.alone ? "" : `${documentTitle(document)}${say(session, "colon")}`;
+      const words = validity === "not_yet_in_force" ? say(session, "not_yet_notice", { from: spokenDay(from, language) })
+        : session.validity === "in_force" ? lapsedWords(session, document)
+        : say(session, "lapsed_notice", { until: spokenDay(until ?? "", language) });
+      return html`<p class="notice lapsed" data-validity=${validity} data-policy=${document.id}><b>${say(session, validity)}</b>
+        ${session.validity === "in_force" ? "" : title}${words}</p>`;
+    })}
   `;
 }
 
 /** The same in one word, for the parts of a long page where the notice is out of sight. */
 export function validityTag(session: Session): TemplateResult | typeof nothing {
-  const validity = session.answer?.validity;
-  return validity && validity !== "in_force" ? html`<span class="validity">${say(session, validity)}</span>` : nothing;
+  const { validity } = session;
+  return validity !== "in_force" ? html`<span class="validity">${say(session, validity)}</span>` : nothing;
 }

@@ -8,6 +8,7 @@ import { amountWords, supposingWords } from "../words/amount.ts";
 import { askWords } from "../words/ask.ts";
 import { sharesWords } from "../words/outcome.ts";
 import { lead } from "./room.ts";
+import { source } from "./verdict.ts";
 import type { Session } from "../state/session.ts";
 import { say } from "../words/say.ts";
 
@@ -29,7 +30,8 @@ export function supposing(session: Session, part: Premium | Settlement): Templat
 /** What is paid, while no figures say how much that is: everything still possible, nothing too. */
 function shares(session: Session): string {
   const aids = (outcome: Outcome) => typeof outcome === "object" && ("premium_aid" in outcome || "premium_aid_amount" in outcome);
-  return sharesWords(session, session.answer?.verdicts.find(({ outcomes }) => outcomes.some(aids))?.outcomes ?? []);
+  const { paying } = session;
+  return paying ? sharesWords(paying, paying.answer.verdicts.find(({ outcomes }) => outcomes.some(aids))?.outcomes ?? []) : "";
 }
 
 export function premium(session: Session, part: Premium): TemplateResult {
@@ -37,6 +39,7 @@ export function premium(session: Session, part: Premium): TemplateResult {
   return html`
     <section class="amounts" aria-labelledby="premium">
       <h3 id="premium">${say(session, "premium")}</h3>
+      ${session.alone || !session.paying ? nothing : source(session.paying)}
       ${supposing(session, part)}
       <dl>
         <div ?hidden=${contribution.least === null}><dt>${say(session, "premium_contribution")}</dt><dd>${amount(session, "premium.contribution", contribution)}</dd></div>

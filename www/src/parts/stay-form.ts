@@ -11,7 +11,7 @@ import { entryProblem, type Entry, type Stay } from "../state/stays.ts";
 import { say, text } from "../words/say.ts";
 
 export function stayForm(session: Session, stay: Stay, index: number): TemplateResult {
-  const facts = session.description?.facts.filter(({ scope }) => scope === "admission") ?? [];
+  const facts = session.paying?.facts.filter(({ scope }) => scope === "admission") ?? [];
   const title = say(session, "stay", { n: index + 1 });
   return html`
     <section class="stay" data-stay=${index} aria-labelledby="stay-${index}">

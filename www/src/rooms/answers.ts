@@ -13,7 +13,7 @@ export const addMember = (session: Session, look: "main" | "other"): TemplateRes
 class Answers extends Room {
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
-    const given = [...session.answers];
+    const given = [...session.answers].filter(([fact]) => session.fact(fact));
     if (given.length === 0) return nothing;
     return html`
       <section class="sheet answers" aria-labelledby="answers">

@@ -14,9 +14,9 @@ import { say } from "../words/say.ts";
 class Bill extends Room {
   override render(): TemplateResult {
     const { session } = this;
-    const { answer, stays } = session;
+    const { settlement, stays } = session;
     const cells = session.room === "bill" ? sideBySide(session) : [];
-    const bills = session.description?.has.settlement;
+    const bills = session.paying?.description.has.settlement;
     return html`
       ${bills
         ? html`<form class="sheet bill" autocomplete="off" novalidate aria-labelledby="bill" @submit=${stayHere}>
@@ -33,9 +33,9 @@ class Bill extends Room {
           </form>`
         : nothing}
       ${figureForm(session, comparisonFigures(cells))}
-      ${hintsWords(session).map((hint) => html`<p class="notice" data-hint>${hint}</p>`)}
-      ${answer?.settlement
-        ? html`${picture(session, answer.settlement)}
+      ${hintsWords(session.verdicts).map((hint) => html`<p class="notice" data-hint>${hint}</p>`)}
+      ${settlement
+        ? html`${picture(session, settlement)}
           ${compare(session, cells)}`
         : bills && stays.length > 0
           ? html`<p class="notice" role="status">${say(session, session.refused.has("admissions") ? "stays_open" : "no_settlement")}</p>`

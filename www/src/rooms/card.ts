@@ -1,14 +1,16 @@
 // 明白卡: what you get, where to go, what to bring, on one sheet; with the answers as a code.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { codeOf } from "../state/code.ts";
 import type { OfficeAddress } from "../engine/data.ts";
 import type { Range } from "../engine/types.ts";
-import { moneyFirst } from "../state/flow.ts";
+import { moneyFirst, ofStatus } from "../state/flow.ts";
 import { notices } from "../parts/notices.ts";
 import { amountWords, paying, layerWords, supposingWords } from "../words/amount.ts";
-import { labelOf, titleOf } from "../words/names.ts";
-import { hintsWords, outcomesWords } from "../words/outcome.ts";
+import type { Told } from "../state/document.ts";
+import { documentTitle, labelOf, titleOf } from "../words/names.ts";
+import { hintsWords, officeWords, outcomesWords } from "../words/outcome.ts";
+import { comparedWords } from "../parts/compared.ts";
+import { receiptWords } from "../words/receipt.ts";
 import { choosePaper } from "../parts/paper.ts";
 import type { Paper } from "../state/session.ts";
 import { qr } from "../parts/qr.ts";
@@ -50,40 +52,39 @@ class Card extends Room {
 
   private paper(): TemplateResult {
     const { session } = this;
-    const { answer, policy, description } = session;
-    if (!answer || !policy || !description) return html``;
-    const of = (status: string) => moneyFirst(answer.verdicts.filter((verdict) => verdict.status === status));
-    const unsettled = moneyFirst(answer.verdicts.filter(({ asks }) => asks.length > 0));
-    const wanted = description.facts.filter(({ id }) => unsettled.some(({ asks }) => asks.includes(id)));
-    const { premium, settlement, receipt } = answer;
+    const { place, verdicts, holding, premium, settlement, code } = session;
+    if (!place || !session.answer) return html``;
+    const granted = ofStatus(verdicts, "granted");
+    const unsettled = moneyFirst(verdicts.filter(({ verdict }) => verdict.asks.length > 0));
+    const wanted = session.facts.filter(({ id }) => unsettled.some(({ verdict }) => verdict.asks.includes(id)));
     const amounts: [string, Range][] = [];
     if (premium) amounts.push([`${supposingWords(session, premium)}${say(session, "premium_pays_year")}`, premium.pays]);
     if (settlement) for (const [layer, range] of paying(settlement)) amounts.push([`${supposingWords(session, settlement)}${layerWords(session, layer, settlement)}`, range]);
     const known = amounts.filter(([, { least }]) => least !== null);
-    const code = codeOf(policy.id, receipt.policy_sha256, description.facts, session.people);
     return html`
-      <h2>${say(session, "room_card")} <small>${text(session, policy.words.place)}</small></h2>
-      <p>${text(session, policy.words.title)} <span lang="zh-CN">${description.instrument}</span></p>
+      <h2>${say(session, "room_card")} <small>${text(session, place.name)}</small></h2>
+      ${holding.map(({ policy, description }) => html`<p>${text(session, policy.words.title)} <span lang="zh-CN">${description.instrument}</span></p>`)}
       ${notices(session)}
       ${session.people.length > 1 ? html`<p><b>${say(session, "person_n", { n: session.current + 1 })}</b></p>` : nothing}
       ${known.length > 0
         ? html`<h3>${say(session, "money")}</h3>
           <ul class="card-money">${known.map(([words, range]) => html`<li>${words}${say(session, "colon")}<b>${amountWords(session, range)}</b></li>`)}</ul>`
         : nothing}
-      ${hintsWords(session).map((hint) => html`<p>${hint}</p>`)}
-      <h3>${say(session, answer.validity === "lapsed" ? "granted_group_lapsed" : "granted_group")}</h3>
-      ${of("granted").length === 0 ? html`<p>${say(session, "nothing_granted")}</p>` : nothing}
-      <ul class="card-granted">${of("granted").map((verdict) => html`<li>
-        <b>${titleOf(session, verdict.provision)}</b>${say(session, "colon")}${outcomesWords(session, verdict)}
-        <small lang="zh-CN">${clauses(verdict)}</small>
-        ${this.claim(verdict.provision)}
+      ${hintsWords(verdicts).map((hint) => html`<p>${hint}</p>`)}
+      <h3>${say(session, session.validity === "lapsed" ? "granted_group_lapsed" : "granted_group")}</h3>
+      ${granted.length === 0 ? html`<p>${say(session, session.alone ? "nothing_granted" : "nothing_granted_place")}</p>` : nothing}
+      <ul class="card-granted">${granted.map((told) => html`<li>
+        <b>${titleOf(told)}</b>${say(session, "colon")}${outcomesWords(told)}
+        <small>${session.alone ? nothing : documentTitle(told.document)} <span lang="zh-CN">${clauses(told.verdict)}</span></small>
+        ${this.claim(told)}
       </li>`)}</ul>
+      ${session.compared.map((one) => html`<p>${comparedWords(session, one)}</p>`)}
       ${unsettled.length > 0 || known.length < amounts.length
         ? html`<h3>${say(session, "open_group")}</h3>
           <ul>
             ${unsettled.length > 0
               ? html`<li>${say(session, "find_out")}<b>${wanted.map(({ id }) => labelOf(session, id)).join(say(session, "comma"))}</b></li>
-                <li>${say(session, "hangs_on_it")}${unsettled.map(({ provision }) => titleOf(session, provision)).join(say(session, "semicolon"))}</li>`
+                <li>${say(session, "hangs_on_it")}${[...new Set(unsettled.map(titleOf))].join(say(session, "semicolon"))}</li>`
               : nothing}
             ${known.length < amounts.length ? html`<li>${say(session, "ask_amounts")}</li>` : nothing}
           </ul>`
@@ -94,14 +95,16 @@ class Card extends Room {
         ${qr(code, say(session, "qr"))}
         <p>${say(session, "qr_help")}<span class="code-text" data-code=${code}>${code}</span></p>
       </div>
-      <p><small>${say(session, "guidance")} ${say(session, "receipt", { hash: receipt.policy_sha256.slice(0, 12), engine: receipt.engine, on: spokenDay(receipt.on, session.language) })}</small></p>
+      <p><small>${say(session, "guidance")} ${receiptWords(session, spokenDay(session.on, session.language))}</small></p>
     `;
   }
 
-  private claim(provision: string): TemplateResult | typeof nothing {
-    const { session } = this;
-    const claim = text(session, session.policy?.words.provisions[provision]?.claim);
-    return claim ? html`<br>${say(session, "how_to_claim")}${say(session, "colon")}${claim}` : nothing;
+  /** How to claim it, and who decides. */
+  private claim(told: Told): TemplateResult | typeof nothing {
+    const { document, verdict } = told;
+    const claim = text(document, document.policy.words.provisions[verdict.provision]?.claim);
+    const office = officeWords(told);
+    return html`${claim ? html`<br>${say(document, "how_to_claim")}${say(document, "colon")}${claim}` : nothing}${office ? html`<br>${office}` : nothing}`;
   }
 
   /** The county's window, as far as it is known. */

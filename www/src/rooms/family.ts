@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { addMember } from "./answers.ts";
-import type { Person, Range } from "../engine/types.ts";
+import type { Range } from "../engine/types.ts";
 import { amountWords, billPaysWords, paying, layerWords } from "../words/amount.ts";
 import { Room } from "../parts/room.ts";
 import { say } from "../words/say.ts";
@@ -10,21 +10,21 @@ import { say } from "../words/say.ts";
 class Family extends Room {
   override render(): TemplateResult {
     const { session } = this;
-    const { people, current, family, answer } = session;
-    const members: Person[] = family?.members ?? (answer ? [answer] : []);
+    const { people, current, holding, paying } = session;
     return html`
       <section class="sheet family" aria-labelledby="family">
         <h2 id="family" tabindex="-1">${say(session, "family")}</h2>
         <p class="soft">${say(session, "family_help")}</p>
         <ol class="people">
-          ${members.map((member, index) => {
+          ${(holding.length > 0 ? people : []).map((_, index) => {
             const name = this.nameOf(index);
+            const { premium, settlement } = paying?.personAt(index) ?? { premium: null, settlement: null };
             return html`
               <li data-member=${index} aria-current=${index === current ? "true" : nothing}>
                 <b>${name}</b>
-                <span class="soft">${say(session, "member_counts", this.counts(member))}</span>
-                ${member.premium ? html`<span>${say(session, "premium_pays_year")}${say(session, "colon")}${amountWords(session, member.premium.pays)}</span>` : nothing}
-                ${member.settlement ? html`<span>${billPaysWords(session, member.settlement)}${say(session, "colon")}${amountWords(session, member.settlement.patient_pays)}</span>` : nothing}
+                <span class="soft">${say(session, "member_counts", this.counts(index))}</span>
+                ${premium ? html`<span>${say(session, "premium_pays_year")}${say(session, "colon")}${amountWords(session, premium.pays)}</span>` : nothing}
+                ${settlement ? html`<span>${billPaysWords(session, settlement)}${say(session, "colon")}${amountWords(session, settlement.patient_pays)}</span>` : nothing}
                 <span class="steps">
                   <button type="button" class="other" data-action="look-at" aria-label=${say(session, "look_at_what", { what: name })}
                     @click=${() => session.lookAt(index)}>${say(session, index === current ? "go_on" : "look_at")}</button>
@@ -38,7 +38,7 @@ class Family extends Room {
         </ol>
         ${session.room === "family" ? html`<p class="steps">${addMember(session, "main")}</p>` : nothing}
       </section>
-      ${family ? this.totals() : nothing}
+      ${this.totals()}
     `;
   }
 
@@ -46,14 +46,16 @@ class Family extends Room {
     return say(this.session, "person_n", { n: index + 1 });
   }
 
-  private counts({ verdicts }: Person): Record<string, number> {
+  private counts(index: number): Record<string, number> {
+    const verdicts = this.session.holding.flatMap((document) => document.personAt(index).verdicts);
     const of = (status: string) => verdicts.filter((verdict) => verdict.status === status).length;
     return { granted: of("granted"), open: of("open") };
   }
 
   private totals(): TemplateResult | typeof nothing {
     const { session } = this;
-    const { premium, settlement } = session.family?.totals ?? { premium: null, settlement: null };
+    const whole = session.paying?.whole;
+    const { premium, settlement } = whole && "totals" in whole ? whole.totals : { premium: null, settlement: null };
     if (!premium && !settlement) return nothing;
     const line = (name: string, words: string, range: Range) => html`
       <div><dt>${words}</dt><dd data-total=${name} data-least=${range.least ?? ""} data-most=${range.most ?? ""}>${amountWords(session, range)}</dd></div>`;

@@ -1,51 +1,73 @@
-// The first screen when there are several documents: where does the resident live.
+// The first screen when there are several places: where is the resident insured. A page without places offers its
+// documents.
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Policy } from "../engine/data.ts";
+import { isAlone, type Place as Chosen, type Policy } from "../engine/data.ts";
+import type { Validity } from "../engine/types.ts";
 import "../parts/open-code.ts";
 import { Room } from "../parts/room.ts";
 import { spokenDay } from "../state/settings.ts";
 import { say, text } from "../words/say.ts";
 
+const ORDER: Validity[] = ["in_force", "not_yet_in_force", "lapsed"];
+
 class Place extends Room {
   override render(): TemplateResult {
     const { session } = this;
-    const asked = session.settings.policy;
+    const { missing } = session;
     return html`
       <section class="sheet" aria-labelledby="which-place">
-        ${asked ? html`<p class="notice lapsed" role="alert">${say(session, "unknown_policy", { id: asked })}</p>` : nothing}
+        ${missing === null ? nothing : html`<p class="notice lapsed" role="alert">${say(session, "unknown_policy", { id: missing })}</p>`}
         <h2 id="which-place">${say(session, "which_place")}</h2>
         <p class="soft">${say(session, "which_place_help")}</p>
         <ul class="places">
-          ${session.data.policies.map((policy) => html`<li>${this.choice(policy)}</li>`)}
+          ${session.offered.map((place) => html`<li>${this.choice(place)}</li>`)}
         </ul>
         <mingbai-open-code .session=${session}></mingbai-open-code>
       </section>
     `;
   }
 
-  /** A document that does not hold on the day says so before it is chosen. */
-  private validity(policy: Policy): TemplateResult | typeof nothing {
-    const { session } = this;
-    const force = session.inForce(policy);
-    if (!force) return nothing;
-    const { from, until } = force;
-    const { on } = session;
-    const state = on < from ? "not_yet_in_force" : until && on > until ? "lapsed" : "in_force";
-    const day = state === "lapsed" && until ? spokenDay(until, session.language) : state === "not_yet_in_force" ? spokenDay(from, session.language) : "";
-    return html`<span class="state ${state}" data-validity-of=${policy.id}>${say(session, state)}${day ? html` · ${say(session, state === "lapsed" ? "held_until" : "holds_from", { day })}` : nothing}</span>`;
+  /** Whether a document holds on the day. */
+  private stateOf({ in_force: { from, until } }: Policy): Validity {
+    const { on } = this.session;
+    return on < from ? "not_yet_in_force" : until && on > until ? "lapsed" : "in_force";
   }
 
-  private choice(policy: Policy): TemplateResult {
+  /** A document that does not hold on the day says so before it is chosen. */
+  private validity(policy: Policy, what: string): TemplateResult {
     const { session } = this;
-    const year = /\d{4}$/.exec(policy.id)?.[0];
+    const { from, until } = policy.in_force;
+    const state = this.stateOf(policy);
+    const day = spokenDay((state === "lapsed" ? until : from) ?? "", session.language);
+    return html`<span class="state ${state}" data-validity-of=${policy.id}>${what}${say(session, state)}${state === "in_force" ? nothing : html` · ${say(session, state === "lapsed" ? "held_until" : "holds_from", { day })}`}</span>`;
+  }
+
+  /** Whether the place has a document of its own: the one that holds, or is to, before those that have lapsed. */
+  private local(local: Policy[]): TemplateResult {
+    const { session } = this;
+    const best = ORDER.flatMap((state) => local.filter((policy) => this.stateOf(policy) === state))[0];
+    if (!best) return html`<span class="state">${say(session, "nothing_local")}</span>`;
+    return html`${this.validity(best, `${say(session, "local_document")}${say(session, "colon")}`)}`;
+  }
+
+  private choice(place: Chosen): TemplateResult {
+    const { session } = this;
+    const local = place.policies.slice(0, place.local);
     return html`
-      <button type="button" class="choice" @click=${() => session.choosePolicy(policy)}>
-        <b>${text(session, policy.words.place)}</b>
-        <span>${year ? html`${say(session, "issued", { year })} · ` : nothing}${text(session, policy.words.title)}</span>
-        ${this.validity(policy)}
+      <button type="button" class="choice" data-place=${place.id} @click=${() => session.choosePlace(place)}>
+        <b>${text(session, place.name)}</b>
+        ${isAlone(place)
+          ? local.map((policy) => html`${this.called(policy)}${this.validity(policy, "")}`)
+          : this.local(local)}
       </button>
     `;
+  }
+
+  private called({ id, words }: Policy): TemplateResult {
+    const { session } = this;
+    const year = /\d{4}$/.exec(id)?.[0];
+    return html`<span>${year ? html`${say(session, "issued", { year })} · ` : nothing}${text(session, words.title)}</span>`;
   }
 }
 

@@ -68,7 +68,7 @@ class Question extends Room {
 
   private why(ask: Asked): TemplateResult | typeof nothing {
     const { session } = this;
-    const titles = ask.why.map((provision) => titleOf(session, provision));
+    const titles = [...new Set(ask.why.map(titleOf))];
     const more = titles.length - WHY_SHOWN;
     if (session.reviewed && titles.length === 0) return nothing;
     return html`

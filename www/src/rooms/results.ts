@@ -1,15 +1,18 @@
-// The results, settling as answers come: what is given, what must still be known, what is not given.
+// The results, settling as answers come: what is given, what must still be known, what is not given. Of a place one list
+// of what its documents in force give; those that do not hold now come folded behind it.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { advice } from "../parts/advice.ts";
 import { aloud, silence } from "../parts/aloud.ts";
+import { compared } from "../parts/compared.ts";
 import { repeat } from "lit/directives/repeat.js";
-import type { Verdict } from "../engine/types.ts";
 import { lead, Room } from "../parts/room.ts";
+import { keyOf, type Told } from "../state/document.ts";
 import type { Session } from "../state/session.ts";
+import { documents, older } from "../parts/documents.ts";
 import { validityTag } from "../parts/notices.ts";
 import { premium } from "../parts/premium.ts";
-import { moneyFirst } from "../state/flow.ts";
+import { ofStatus } from "../state/flow.ts";
 import { verdictCard } from "../parts/verdict.ts";
 import type { WordId } from "../words/words.ts";
 import { say } from "../words/say.ts";
@@ -25,16 +28,15 @@ export const counts = (session: Session): TemplateResult => html`
 class Results extends Room {
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
-    const { answer } = session;
+    const { answer, verdicts, premium: contribution } = session;
     if (!answer) return nothing;
-    const personal = moneyFirst(answer.verdicts.filter(({ status }) => status !== "stated"));
-    const stated = answer.verdicts.filter(({ status }) => status === "stated");
-    const of = (status: string) => personal.filter((verdict) => verdict.status === status);
+    const stated = ofStatus(verdicts, "stated");
     return html`
       <section class="results" aria-labelledby="results">
         <div class="top"><h2 id="results" tabindex="-1">${say(session, "results")} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
         ${counts(session)}
-        ${answer.premium ? premium(session, answer.premium) : nothing}
+        ${session.alone ? nothing : documents(session)}
+        ${contribution ? premium(session, contribution) : nothing}
         ${advice(session)}
         ${session.room === "card"
           ? nothing
@@ -43,34 +45,40 @@ class Results extends Room {
               <button type="button" class="other" data-action="print" @click=${() => session.print()}>${say(session, "print")}</button>
             </p>`}
         ${silence(session, "results")}
-        ${GROUPS.map((status) => this.group(status, of(status)))}
+        ${GROUPS.map((status) => this.group(status, ofStatus(verdicts, status)))}
         ${stated.length > 0
           ? html`<details class="others">
               <summary><h3>${say(session, "others_group")} <span class="count">${stated.length}</span></h3></summary>
-              <p class="soft">${say(session, "others_note")}</p>
-              ${stated.map((verdict) => verdictCard(session, verdict))}
+              <p class="soft">${say(session, session.alone ? "others_note" : "others_note_place")}</p>
+              ${stated.map((told) => verdictCard(session, told))}
             </details>`
           : nothing}
+        ${older(session)}
       </section>
     `;
   }
 
-  private group(status: (typeof GROUPS)[number], verdicts: Verdict[]): TemplateResult | typeof nothing {
+  private group(status: (typeof GROUPS)[number], all: Told[]): TemplateResult | typeof nothing {
     const { session } = this;
-    if (verdicts.length === 0 && status !== "granted") return nothing;
-    const lapsed = session.answer?.validity === "lapsed";
-    const title: WordId = status === "granted" && lapsed ? "granted_group_lapsed" : `${status}_group`;
-    const unsure = verdicts.some(({ asks }) => asks.some((fact) => session.answers.get(fact) === null));
-    const none: WordId = session.ask ? "nothing_yet" : "nothing_granted";
+    if (all.length === 0 && status !== "granted") return nothing;
+    const unsure = all.some(({ verdict }) => verdict.asks.some((fact) => session.answers.get(fact) === null));
+    const none: WordId = session.ask ? "nothing_yet" : session.alone ? "nothing_granted" : "nothing_granted_place";
     return html`
       <div class="group ${status}">
-        <h3>${say(session, title)} <span class="count">${verdicts.length}</span></h3>
-        ${status === "refused" ? html`<p class="soft">${say(session, "refused_note")}</p>` : nothing}
+        <h3>${say(session, this.heading(status))} <span class="count">${all.length}</span></h3>
+        ${status === "refused" ? html`<p class="soft">${say(session, session.alone ? "refused_note" : "refused_note_place")}</p>` : nothing}
         ${unsure ? html`<p class="soft">${say(session, "asked_unknown")}</p>` : nothing}
-        ${verdicts.length === 0 ? html`<p class="soft">${say(session, none)}</p>` : nothing}
-        ${repeat(verdicts, ({ provision }) => provision, (verdict) => verdictCard(session, verdict))}
+        ${all.length === 0 ? html`<p class="soft">${say(session, none)}</p>` : nothing}
+        ${repeat(all, keyOf, (told) => verdictCard(session, told))}
+        ${status === "granted" ? compared(session) : nothing}
       </div>
     `;
+  }
+
+  private heading(status: (typeof GROUPS)[number]): WordId {
+    const { alone, validity } = this.session;
+    if (status === "granted") return validity === "lapsed" ? "granted_group_lapsed" : "granted_group";
+    return status === "refused" && !alone ? "refused_group_place" : `${status}_group`;
   }
 }
 

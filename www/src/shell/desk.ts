@@ -36,7 +36,7 @@ export function desk(session: Session): TemplateResult {
 }
 
 function rooms(session: Session): TemplateResult {
-  const has = session.description?.has;
+  const has = session.paying?.description.has;
   const bill: WordId = has?.settlement ? "room_bill" : "room_bill_premium";
   const rooms: [RoomName, WordId][] = [["ask", "room_ask"], ...(has?.settlement || has?.premium ? [["bill", bill] as [RoomName, WordId]] : []), ["family", "room_family"], ["card", "room_card"]];
   return html`

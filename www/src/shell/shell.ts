@@ -2,9 +2,12 @@
 
 import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
 import type { Language } from "../engine/data.ts";
+import { backToAll } from "../parts/documents.ts";
 import { notices } from "../parts/notices.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "../words/say.ts";
+import { documentTitle } from "../words/names.ts";
+import { receiptWords } from "../words/receipt.ts";
 import { newsWords } from "../words/spoken.ts";
 import { WORDS, type WordId } from "../words/words.ts";
 import { desk } from "./desk.ts";
@@ -114,14 +117,14 @@ export class MingbaiChecker extends LitElement {
     this.toggleAttribute("data-typing", this.kiosk?.isTyping ?? false);
     if (this.onItsOwn) {
       document.documentElement.lang = this.lang;
-      document.title = `${say(session, "name")} · ${text(session, session.policy?.words.place) || say(session, "purpose")}`;
+      document.title = `${say(session, "name")} · ${text(session, session.place?.name) || say(session, "purpose")}`;
     }
     return html`
       ${this.header()}
       <main>
         ${this.document()}
         ${notices(session)}
-        ${session.broken ? this.trouble() : session.policy && !session.answer ? inBoth("starting") : desk(session)}
+        ${session.broken ? this.trouble() : session.place && !session.answer ? inBoth("starting") : desk(session)}
       </main>
       <footer>
         <p>${say(session, "guidance")}</p>
@@ -160,14 +163,16 @@ export class MingbaiChecker extends LitElement {
 
   private document(): TemplateResult {
     const { session } = this;
-    const { description, policy } = session;
-    if (!policy || !description) return html`<div class="document"><h1>${say(session, "purpose")}</h1></div>`;
+    const { place, documents: [first], alone } = session;
+    if (!place || !first) return html`<div class="document"><h1>${say(session, "purpose")}</h1></div>`;
     return html`
       <div class="document">
-        <h1>${text(session, policy.words.title)}</h1>
+        <h1>${text(session, alone ? first.policy.words.title : place.name)}</h1>
         <p>
-          <span class="wide">${text(session, policy.words.place)}</span>
-          <span lang="zh-CN">${description.instrument}</span>
+          ${alone
+            ? html`<span class="wide">${text(session, place.name)}</span> <span lang="zh-CN">${first.description.instrument}</span>`
+            : html`<span class="wide">${say(session, "holds_here")}${say(session, "colon")}${session.holding.map(documentTitle).join(say(session, "semicolon"))}</span>`}
+          ${backToAll(session)}
           ${session.placeIsOpen
             ? html`<button type="button" class="link" @click=${() => session.restart()}>${say(session, "change_place")}</button>`
             : nothing}
@@ -190,9 +195,6 @@ export class MingbaiChecker extends LitElement {
 
   private receipt(): TemplateResult | typeof nothing {
     const { session } = this;
-    const receipt = session.answer?.receipt;
-    if (!receipt) return nothing;
-    const hash = receipt.policy_sha256.slice(0, 12);
-    return html`<p class="receipt">${say(session, "receipt", { hash, engine: receipt.engine, on: receipt.on })}</p>`;
+    return session.answer ? html`<p class="receipt">${receiptWords(session, session.on)}</p>` : nothing;
   }
 }

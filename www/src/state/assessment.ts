@@ -1,24 +1,31 @@
 // What is told in one sitting, and what the engine answers: in memory only.
 
 import type { Checker } from "../engine/checker.ts";
-import type { Data, Policy } from "../engine/data.ts";
+import { isAlone, type Data, type Language, type Place, type Policy } from "../engine/data.ts";
+import { parseAsk } from "../engine/ask.ts";
 import { NotReady } from "../engine/not-ready.ts";
 import { withoutRefused } from "../engine/refusal.ts";
-import type { Description, FactDescription, Figures, HouseholdAnswer, PersonAnswer, Status, Verdict } from "../engine/types.ts";
+import type { Compared, Description, FactDescription, Figures, Person as PersonAnswer, PlaceAnswer, Premium, Settlement, Status, Validity } from "../engine/types.ts";
 import { caseOf, householdOf, merged, type CaseParts } from "./case.ts";
+import { Document, factsOfAll, keyOf, type Told } from "./document.ts";
 import { figuresOf, type TypedFigures } from "./figures.ts";
 import { Person, type Given } from "./person.ts";
+import type { Reader } from "./reader.ts";
 import { changedStay, newStay, type Stay } from "./stays.ts";
 
-export class Assessment {
-  /** The day the document is read for: a kiosk runs for weeks. */
+export class Assessment implements Reader {
+  language: Language = "zh";
+  /** The day the documents are read for: a kiosk runs for weeks. */
   on = "";
-  policy: Policy | null = null;
-  description: Description | null = null;
-  /** The answer for the person now looked at. */
-  answer: PersonAnswer | null = null;
-  /** The answer for all of them, when there are several. */
-  family: HouseholdAnswer | null = null;
+  place: Place | null = null;
+  /** Of each of its policies. */
+  private descriptions: Description[] | null = null;
+  /** All that these documents test. */
+  facts: FactDescription[] = [];
+  /** The answer for all persons. */
+  answer: PlaceAnswer | null = null;
+  /** The documents with their answers for the person now looked at, those in force first. */
+  documents: Document[] = [];
   people: Person[] = [new Person()];
   /** Which of them is looked at. */
   current = 0;
@@ -26,7 +33,7 @@ export class Assessment {
   /** Readings taken the other way. */
   readings: Record<string, boolean> = {};
   /** The verdicts whose status the last step changed, announced to those who do not see the results change. */
-  news: Verdict[] = [];
+  news: Told[] = [];
   /** The fields, by ask, whose entries the engine refused: they count as not known. */
   refused: ReadonlySet<string> = new Set();
   /** The engine failed twice: there is no answer. */
@@ -69,12 +76,80 @@ export class Assessment {
     for (const watcher of this.watchers) watcher();
   }
 
-  private readonly validities = new Map<string, Description["in_force"]>();
+  // ---- the documents ----
 
-  /** Null while the engine is not ready. */
-  inForce(policy: Policy): Description["in_force"] | null {
-    if (!this.validities.has(policy.id)) this.soon(() => this.validities.set(policy.id, this.checker.describe(policy).in_force));
-    return this.validities.get(policy.id) ?? null;
+  /** One document is looked at by itself. */
+  get alone(): boolean {
+    return this.place !== null && isAlone(this.place);
+  }
+
+  /** The documents that count: those in force; all, where none is. */
+  get holding(): Document[] {
+    const inForce = this.documents.filter(({ validity }) => validity === "in_force");
+    return inForce.length > 0 ? inForce : this.documents;
+  }
+
+  /** The documents that do not hold on the day, beside those that do. */
+  get others(): Document[] {
+    const { holding } = this;
+    return this.documents.filter((document) => !holding.includes(document));
+  }
+
+  /** The documents of the place itself, those in force first. */
+  private get local(): Document[] {
+    const local = this.place?.policies.slice(0, this.place.local) ?? [];
+    return this.documents.filter(({ policy }) => local.includes(policy));
+  }
+
+  /** The last document of the place itself, where it has lapsed and none follows it. */
+  get lapsedHere(): Document[] {
+    const { local } = this;
+    const last = (document: Document) => document.policy.in_force.until ?? "";
+    return local.some(({ validity }) => validity !== "lapsed") ? [] : local.sort((one, other) => (last(one) < last(other) ? 1 : -1)).slice(0, 1);
+  }
+
+  /** The one whose amounts count. */
+  get paying(): Document | null {
+    const first = this.alone ? this.documents[0] : this.local.find(({ validity }) => validity === "in_force");
+    return first ?? null;
+  }
+
+  get premium(): Premium | null {
+    return this.paying?.answer.premium ?? null;
+  }
+
+  get settlement(): Settlement | null {
+    return this.paying?.answer.settlement ?? null;
+  }
+
+  /** Those with words for an amount before the others. */
+  get policies(): Policy[] {
+    const all = this.documents.map(({ policy }) => policy);
+    const first = this.paying?.policy;
+    return first ? [first, ...all.filter((policy) => policy !== first)] : all.length > 0 ? all : (this.place?.policies ?? []);
+  }
+
+  /** Whether the documents that count hold. */
+  get validity(): Validity {
+    return this.documents[0]?.validity ?? "in_force";
+  }
+
+  /** What the documents that count give. */
+  get verdicts(): Told[] {
+    return this.holding.flatMap(({ verdicts }) => verdicts);
+  }
+
+  /** What several of them give this person differently. */
+  get compared(): Compared[] {
+    return (this.answer?.compared ?? []).filter(({ member }) => (member ?? this.current) === this.current);
+  }
+
+  /** What is still asked of this person, in the order to ask it. */
+  get questions(): string[] {
+    return (this.answer?.questions ?? []).flatMap((path) => {
+      const ask = parseAsk(path);
+      return ask.kind === "fact" && (ask.member ?? this.current) === this.current ? [ask.fact] : [];
+    });
   }
 
   /** Does the work; where no engine is ready, as soon as one is, unless another resident sits here by then. */
@@ -98,7 +173,7 @@ export class Assessment {
   }
 
   fact(id: string): FactDescription | undefined {
-    return this.description?.facts.find((fact) => fact.id === id);
+    return this.facts.find((fact) => fact.id === id);
   }
 
   /** Works everything out again and shows it. */
@@ -113,8 +188,8 @@ export class Assessment {
   }
 
   private get case(): CaseParts {
-    const { description, readings } = this;
-    return { facts: description?.facts ?? [], figures: this.allFigures, readings };
+    const { facts, readings } = this;
+    return { facts, figures: this.allFigures, readings };
   }
 
   protected assess(): void {
@@ -126,20 +201,23 @@ export class Assessment {
   }
 
   private work(): void {
-    const { policy, answer: before } = this;
-    if (!policy) return;
-    this.description ??= this.checker.open(policy);
-    if (this.people.length === 1) {
-      this.family = null;
-      this.answer = this.answered(caseOf(this.person, this.case), (input) => this.checker.assess(input, this.on));
-    } else {
-      this.family = this.answered(householdOf(this.people, this.case), (input) => this.checker.assessHousehold(input, this.on));
-      const { policy, on, validity, receipt, members } = this.family;
-      const mine = members[this.current];
-      if (!mine) throw new Error("an answer for each member is expected");
-      this.answer = { policy, on, validity, receipt, ...mine };
+    const { place, current, people } = this;
+    if (!place) return;
+    if (!this.descriptions) {
+      this.descriptions = this.checker.open(place);
+      this.facts = factsOfAll(this.descriptions);
     }
-    this.news = before && before.policy === this.answer.policy ? moved(before, this.answer) : [];
+    const before = this.answer?.place === place.id ? this.verdicts : [];
+    const input = people.length === 1 ? caseOf(this.person, this.case) : householdOf(people, this.case);
+    const answer = this.answered(input, (input) => this.checker.assess(input, this.on));
+    const { descriptions } = this;
+    this.documents = answer.answers.flatMap((whole) => {
+      const at = place.policies.findIndex(({ id }) => id === whole.policy);
+      const [policy, description] = [place.policies[at], descriptions[at]];
+      return policy && description ? [new Document(this, policy, description, whole, current)] : [];
+    });
+    this.answer = answer;
+    this.news = before.length > 0 ? moved(before, this.verdicts) : [];
   }
 
   /** Answers the case; without what the engine refuses of it, if it does. */
@@ -159,13 +237,15 @@ export class Assessment {
 
   /** The answer if this person's facts, or the last stay's, were others. Nothing is stored. */
   whatIf(facts: Record<string, Given>, lastStay: Record<string, Given>): PersonAnswer | null {
+    const paying = this.paying?.id;
     const { answers, stays } = this.person;
     const last = stays[stays.length - 1];
     const person = new Person();
     person.answers = new Map([...answers, ...Object.entries(facts)]);
     person.stays = last ? [...stays.slice(0, -1), changedStay(last, lastStay)] : [];
     try {
-      return this.checker.assess(caseOf(person, this.case), this.on);
+      const { answers } = this.checker.assess(caseOf(person, this.case), this.on);
+      return (answers.find(({ policy }) => policy === paying) as PersonAnswer | undefined) ?? null;
     } catch {
       return null;
     }
@@ -198,7 +278,9 @@ export class Assessment {
 
   /** As if nothing had been told. */
   protected forget(): void {
-    this.policy = this.description = this.answer = this.family = null;
+    this.place = this.descriptions = this.answer = null;
+    this.facts = [];
+    this.documents = [];
     this.people = [new Person()];
     this.current = 0;
     this.figures = new Map();
@@ -211,20 +293,21 @@ export class Assessment {
 
   private fail(error: unknown): void {
     this.broken = true;
-    this.answer = this.family = null;
+    this.answer = null;
+    this.documents = [];
     console.error(error);
   }
 
   /** The number of results by status. */
   get counts(): Record<Status, number> {
     const counts = { granted: 0, open: 0, refused: 0, stated: 0 };
-    for (const { status } of this.answer?.verdicts ?? []) counts[status] += 1;
+    for (const { verdict } of this.verdicts) counts[verdict.status] += 1;
     return counts;
   }
 }
 
 /** The verdicts whose status differs. */
-function moved(before: PersonAnswer, after: PersonAnswer): Verdict[] {
-  const was = new Map(before.verdicts.map(({ provision, status }) => [provision, status]));
-  return after.verdicts.filter(({ provision, status }) => was.get(provision) !== status);
+function moved(before: Told[], after: Told[]): Told[] {
+  const was = new Map(before.map((told) => [keyOf(told), told.verdict.status]));
+  return after.filter((told) => was.get(keyOf(told)) !== told.verdict.status);
 }

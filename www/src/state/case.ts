@@ -11,23 +11,24 @@ export interface CaseParts {
   readings: Record<string, boolean>;
 }
 
-export const caseOf = ({ answers, stays }: Person, { figures, readings }: CaseParts): Case =>
-  ({ figures, readings, facts: known(answers), admissions: stays.map(admissionOf) });
+export const caseOf = ({ answers, stays }: Person, { facts, figures, readings }: CaseParts): Case =>
+  ({ figures, readings, facts: known(answers, facts), admissions: stays.map(admissionOf) });
 
 export function householdOf(people: Person[], { facts, figures, readings }: CaseParts): Household {
-  const shared = new Set(facts.filter(({ scope }) => scope === "household").map(({ id }) => id));
-  const members: Member[] = people.map(({ answers, stays }) => ({
-    facts: known([...answers].filter(([fact]) => !shared.has(fact))),
-    admissions: stays.map(admissionOf),
-  }));
-  const household = known([...(people[0]?.answers ?? [])].filter(([fact]) => shared.has(fact)));
+  const own = facts.filter(({ scope }) => scope !== "household");
+  const members: Member[] = people.map(({ answers, stays }) => ({ facts: known(answers, own), admissions: stays.map(admissionOf) }));
+  const household = known(people[0]?.answers ?? new Map(), facts.filter(({ scope }) => scope === "household"));
   return { figures, readings, household, members };
 }
 
-function known(answers: Iterable<[string, Given]>): Facts {
-  const facts: Facts = {};
-  for (const [fact, value] of answers) if (value !== null) facts[fact] = value;
-  return facts;
+/** What is known of these facts; what another document asked is left out. */
+function known(answers: Map<string, Given>, facts: FactDescription[]): Facts {
+  const given: Facts = {};
+  for (const { id } of facts) {
+    const value = answers.get(id) ?? null;
+    if (value !== null) given[id] = value;
+  }
+  return given;
 }
 
 /** `over` on top of `under`, key by key. */

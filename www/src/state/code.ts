@@ -1,5 +1,6 @@
-// The answers as a short text for a QR code, without a name: MB1/POLICY/VERSION/person/person/CHECK, in the
-// characters that a QR code packs best. A window clerk opens it in the same page.
+// The answers as a short text for a QR code, without a name: MB1/PLACE/VERSION/person/person/CHECK, in the
+// characters that a QR code packs best; where one document is looked at alone, it stands for the place. A window clerk
+// opens it in the same page.
 
 import type { FactDescription } from "../engine/types.ts";
 import { fen, typedAmount, yuanOf } from "./money.ts";
@@ -16,15 +17,19 @@ const DONT_KNOW = "-";
 export type CodeProblem = "damaged" | "other_document" | "other_version";
 
 export interface Opened {
-  policy: string;
+  /** The place, or the document. */
+  place: string;
   version: string;
   people: string[];
 }
 
-export const versionOf = (policyHash: string): string => policyHash.slice(0, VERSION_LENGTH).toUpperCase();
+/** Of the policies of the place, whatever their order. */
+export const versionOf = (policyHashes: string[]): string =>
+  policyHashes.reduce((all, hash) => all ^ parseInt(hash.slice(0, VERSION_LENGTH), 16), 0)
+    .toString(16).padStart(VERSION_LENGTH, "0").toUpperCase();
 
-export function codeOf(policy: string, policyHash: string, facts: FactDescription[], people: Person[]): string {
-  const text = [MARK, policy.toUpperCase(), versionOf(policyHash), ...people.map((person) => personText(person, facts))].join("/");
+export function codeOf(place: string, policyHashes: string[], facts: FactDescription[], people: Person[]): string {
+  const text = [MARK, place.toUpperCase(), versionOf(policyHashes), ...people.map((person) => personText(person, facts))].join("/");
   return `${text}/${check(text)}`;
 }
 
@@ -33,9 +38,9 @@ export function opened(typed: string): Opened | null {
   const text = typed.replace(/\s/g, "").toUpperCase();
   const end = text.lastIndexOf("/");
   const body = text.slice(0, Math.max(end, 0));
-  const [mark, policy, version, ...people] = body.split("/");
-  if (mark !== MARK || !policy || !version || people.length === 0 || check(body) !== text.slice(end + 1)) return null;
-  return { policy: policy.toLowerCase(), version, people };
+  const [mark, place, version, ...people] = body.split("/");
+  if (mark !== MARK || !place || !version || people.length === 0 || check(body) !== text.slice(end + 1)) return null;
+  return { place: place.toLowerCase(), version, people };
 }
 
 function personText({ answers, stays }: Person, facts: FactDescription[]): string {

@@ -2,9 +2,10 @@
 // its methods.
 
 import type { Checker } from "../engine/checker.ts";
-import type { Data, Language, Policy } from "../engine/data.ts";
+import { alone, offered, type Data, type Language, type Place, type Policy } from "../engine/data.ts";
 import { Assessment } from "./assessment.ts";
-import { fill, opened, versionOf, type CodeProblem } from "./code.ts";
+import { codeOf, fill, opened, versionOf, type CodeProblem } from "./code.ts";
+import { factsOfAll } from "./document.ts";
 import { nextQuestion, questionsLeft, whyAsked, type Question } from "./flow.ts";
 import { Person, type Given } from "./person.ts";
 import { printed } from "./print.ts";
@@ -18,7 +19,6 @@ export type RoomName = "place" | "ask" | "bill" | "family" | "card";
 
 export class Session extends Assessment {
   room: RoomName = "place";
-  language: Language;
   /** The answered fact that is looked at again; null while the next question is asked. */
   reviewed: string | null = null;
   /** Why nothing is read aloud. */
@@ -43,11 +43,8 @@ export class Session extends Assessment {
 
   private begin(): void {
     this.on = this.settings.on ?? today();
-    const { policies } = this.data;
-    const chosen = policies.find(({ id }) => id === this.settings.policy);
-    const only = policies.length === 1 && !this.settings.policy ? policies[0] : undefined;
-    const policy = chosen ?? only;
-    if (policy) this.choosePolicy(policy);
+    const chosen = this.chosen ?? (this.offered.length === 1 && !this.missing ? this.offered[0] : undefined);
+    if (chosen) this.choosePlace(chosen);
   }
 
   setLanguage(language: Language): void {
@@ -58,23 +55,72 @@ export class Session extends Assessment {
 
   // ---- place ----
 
-  /** Whether there is a choice of places at all. */
-  get placeIsOpen(): boolean {
-    return this.data.policies.length > 1 && !this.data.policies.some(({ id }) => id === this.settings.policy);
+  /** The places; where the page has none, each document. */
+  get offered(): Place[] {
+    return offered(this.data);
   }
 
-  choosePolicy(policy: Policy): void {
+  /** What the address chooses: a document alone, or a place. */
+  private get chosen(): Place | undefined {
+    const { policy, place } = this.settings;
+    return policy === null ? this.placeCalled(place) : this.documentCalled(policy);
+  }
+
+  private placeCalled(id: string | null): Place | undefined {
+    return this.data.places.find((own) => own.id === id);
+  }
+
+  private documentCalled(id: string): Place | undefined {
+    const policy = this.data.policies.find((own) => own.id === id);
+    return policy && alone(policy);
+  }
+
+  /** What the address chooses and the page does not have. */
+  get missing(): string | null {
+    return this.chosen ? null : (this.settings.policy ?? this.settings.place);
+  }
+
+  /** Whether there is a choice of places at all. */
+  get placeIsOpen(): boolean {
+    return this.offered.length > 1 && !this.chosen;
+  }
+
+  /** The place of which one document is looked at by itself. */
+  whole: Place | null = null;
+
+  choosePlace(place: Place): void {
     this.clear();
-    this.policy = policy;
+    this.whole = null;
+    this.place = place;
     this.room = "ask";
+    this.update();
+  }
+
+  /** One of the documents by itself, for the same answers. */
+  lookAtDocument(policy: Policy): void {
+    const { place } = this;
+    this.sameAnswers(alone(policy));
+    this.whole = place;
+    this.changed();
+  }
+
+  /** All documents of the place again. */
+  lookAtAll(): void {
+    if (this.whole) this.sameAnswers(this.whole);
+  }
+
+  private sameAnswers(place: Place): void {
+    const { people, current, figures } = this;
+    this.choosePlace(place);
+    Object.assign(this, { people, current, figures });
     this.update();
   }
 
   /** Forgets everything; back to the first screen. */
   restart(): void {
-    const { policy } = this;
+    const place = this.whole ?? this.place;
     this.clear();
-    if (policy && !this.placeIsOpen) this.choosePolicy(policy);
+    if (place && !this.placeIsOpen) this.choosePlace(this.chosen ?? place);
     else {
       this.room = "place";
       this.changed();
@@ -106,14 +152,14 @@ export class Session extends Assessment {
 
   /** The question to show; null when nothing is left to ask. */
   get ask(): Question | null {
-    if (!this.answer || !this.description) return null;
-    const { reviewed, answer } = this;
-    if (reviewed) return { fact: reviewed, why: whyAsked(answer, reviewed) };
-    return nextQuestion(answer, (fact) => this.answers.has(fact));
+    if (!this.answer) return null;
+    const { reviewed, questions, verdicts } = this;
+    if (reviewed) return { fact: reviewed, why: whyAsked(verdicts, reviewed) };
+    return nextQuestion(questions, verdicts, (fact) => this.answers.has(fact));
   }
 
   get questionsLeft(): number {
-    return this.answer ? questionsLeft(this.answer, (fact) => this.answers.has(fact)) : 0;
+    return questionsLeft(this.questions, (fact) => this.answers.has(fact));
   }
 
   give(fact: string, value: Given): void {
@@ -193,16 +239,23 @@ export class Session extends Assessment {
     this.soon(() => done(this.openedNow(text)));
   }
 
+  /** The answers as a code. */
+  get code(): string {
+    const { place, documents, facts, people } = this;
+    return codeOf(place?.id ?? "", documents.map(({ description }) => description.policy_sha256), facts, people);
+  }
+
   private openedNow(text: string): CodeProblem | null {
     const code = opened(text);
     if (!code) return "damaged";
-    const policy = this.data.policies.find(({ id }) => id === code.policy);
-    if (!policy) return "other_document";
-    const { policy_sha256, facts } = this.checker.describe(policy);
-    if (versionOf(policy_sha256) !== code.version) return "other_version";
+    const place = this.placeCalled(code.place) ?? this.documentCalled(code.place);
+    if (!place) return "other_document";
+    const descriptions = this.checker.describe(place);
+    if (versionOf(descriptions.map(({ policy_sha256 }) => policy_sha256)) !== code.version) return "other_version";
     const people = code.people.map(() => new Person());
+    const facts = factsOfAll(descriptions);
     if (!people.every((person, at) => fill(person, code.people[at] ?? "", facts))) return "damaged";
-    this.choosePolicy(policy);
+    this.choosePlace(place);
     this.people = people;
     this.update();
     return null;

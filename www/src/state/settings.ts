@@ -1,8 +1,10 @@
-// Settings come from the address (?policy=&lang=&kiosk=1&on=), never answers.
+// Settings come from the address (?place=&policy=&lang=&kiosk=1&on=), never answers.
 
 import type { Language } from "../engine/data.ts";
 
 export interface Settings {
+  place: string | null;
+  /** One document alone. */
   policy: string | null;
   language: Language | null;
   kiosk: boolean;
@@ -14,6 +16,7 @@ export function settingsFrom(query: string): Settings {
   const given = new URLSearchParams(query);
   const language = given.get("lang");
   return {
+    place: given.get("place"),
     policy: given.get("policy"),
     language: language === "zh" || language === "en" ? language : null,
     kiosk: given.get("kiosk") === "1",
@@ -25,6 +28,7 @@ export function settingsFrom(query: string): Settings {
 export function settingsOf(element: HTMLElement): Settings {
   const language = element.getAttribute("lang")?.toLowerCase() ?? "";
   return {
+    place: element.getAttribute("place"),
     policy: element.getAttribute("policy"),
     language: language.startsWith("zh") ? "zh" : language.startsWith("en") ? "en" : null,
     kiosk: false,

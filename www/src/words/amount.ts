@@ -2,30 +2,30 @@
 
 import type { Premium, Range, Settlement, Shares, Verdict } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
-import type { Session } from "../state/session.ts";
+import type { Reader } from "../state/reader.ts";
 import { labelOf, valueWords } from "./names.ts";
 import { layerName, ownLayerName } from "./outcome.ts";
 import { say } from "./say.ts";
 import { isWord } from "./words.ts";
 
-export function amountWords(session: Session, { least, most }: Range): string {
-  if (least === null || most === null) return say(session, "amount_missing");
-  if (least === most) return say(session, "yuan", { n: yuan(least) });
-  return say(session, "yuan_range", { least: yuan(least), most: yuan(most) });
+export function amountWords(reader: Reader, { least, most }: Range): string {
+  if (least === null || most === null) return say(reader, "amount_missing");
+  if (least === most) return say(reader, "yuan", { n: yuan(least) });
+  return say(reader, "yuan_range", { least: yuan(least), most: yuan(most) });
 }
 
 /** What amounts suppose while it is not known whether there is such a part, before them; empty where they suppose nothing. */
-export const supposingWords = (session: Session, part: Premium | Settlement): string =>
-  (part.supposing ?? []).length === 0 ? "" : say(session, "supposing", {
+export const supposingWords = (reader: Reader, part: Premium | Settlement): string =>
+  (part.supposing ?? []).length === 0 ? "" : say(reader, "supposing", {
     what: (part.supposing ?? []).map(({ fact, values }) =>
-      `${labelOf(session, fact)}${say(session, "colon")}${values.map((value) => valueWords(session, fact, value)).join(say(session, "way_or"))}`)
-      .join(say(session, "semicolon")),
-  }) + (session.language === "en" ? " " : "");
+      `${labelOf(reader, fact)}${say(reader, "colon")}${values.map((value) => valueWords(reader, fact, value)).join(say(reader, "way_or"))}`)
+      .join(say(reader, "semicolon")),
+  }) + (reader.language === "en" ? " " : "");
 
 /** What a share comes to, and how long a wait is, where that is known. */
-export function workedOutWords(session: Session, { amount, months }: Verdict): string[] {
-  const wait = months ? [say(session, months.least === months.most ? "months_wait" : "months_range", { n: months.least, ...months })] : [];
-  return amount ? [say(session, "comes_to", { amount: amountWords(session, amount) }), ...wait] : wait;
+export function workedOutWords(reader: Reader, { amount, months }: Verdict): string[] {
+  const wait = months ? [say(reader, months.least === months.most ? "months_wait" : "months_range", { n: months.least, ...months })] : [];
+  return amount ? [say(reader, "comes_to", { amount: amountWords(reader, amount) }), ...wait] : wait;
 }
 
 /** Who pays what: each layer in the order in which they pay, then the patient. */
@@ -40,14 +40,14 @@ const isLeast = (year: Shares, layer: string): boolean =>
     : Object.entries(year.layers).some(([own, range]) => own === layer && range.floor && isOne(range));
 
 /** Who pays. */
-export function layerWords(session: Session, layer: string, year: Shares): string {
+export function layerWords(reader: Reader, layer: string, year: Shares): string {
   const floor = isLeast(year, layer);
   const id = floor ? `floor_${layer}` : `layer_${layer}`;
-  if (isWord(id) && ownLayerName(session, layer) === undefined) return say(session, id);
-  const name = layerName(session, layer);
-  return floor ? say(session, "floor_other", { layer: name }) : name;
+  if (isWord(id) && ownLayerName(reader, layer) === undefined) return say(reader, id);
+  const name = layerName(reader, layer);
+  return floor ? say(reader, "floor_other", { layer: name }) : name;
 }
 
-export function billPaysWords(session: Session, year: Shares): string {
-  return say(session, isLeast(year, "patient_pays") ? "floor_bill_pays" : "bill_pays");
+export function billPaysWords(reader: Reader, year: Shares): string {
+  return say(reader, isLeast(year, "patient_pays") ? "floor_bill_pays" : "bill_pays");
 }

@@ -5,36 +5,48 @@ import type { FactValue } from "../engine/types.ts";
 import { shownAs } from "../state/kinds.ts";
 import { yuan } from "../state/money.ts";
 import type { Given } from "../state/person.ts";
-import type { Session } from "../state/session.ts";
+import type { Document, Told } from "../state/document.ts";
+import { factOf, type Reader } from "../state/reader.ts";
 import { say, text } from "./say.ts";
 
-export function factWords(session: Session, fact: string): FactWords | undefined {
-  return session.policy?.words.facts?.[fact] ?? session.data.vocabulary.words.facts[fact];
+/** What a fact is called; its values are called by each document that has them. */
+export function factWords(reader: Reader, fact: string): FactWords | undefined {
+  const all = [...reader.policies.map(({ words }) => words), reader.data.vocabulary.words].flatMap(({ facts }) => facts[fact] ?? []);
+  return all[0] && { ...all[0], values: Object.assign({}, ...all.map(({ values }) => values).reverse()) };
 }
 
-export const titleOf = (session: Session, provision: string): string => text(session, session.policy?.words.provisions[provision]?.title);
+export const titleOf = ({ document, verdict }: Told): string =>
+  text(document, document.policy.words.provisions[verdict.provision]?.title) || verdict.provision;
 
-export function labelOf(session: Session, fact: string): string {
-  return text(session, factWords(session, fact)?.label) || fact;
+/** A document in a few words: its title up to the colon, unless that is no more than its place. */
+export function documentTitle(document: Document): string {
+  const { title, place } = document.policy.words;
+  const whole = text(document, title);
+  const short = /^[^:：]+/.exec(whole)?.[0] ?? whole;
+  return text(document, place).includes(short) ? whole : short;
+}
+
+export function labelOf(reader: Reader, fact: string): string {
+  return text(reader, factWords(reader, fact)?.label) || fact;
 }
 
 /** A value that can be ticked. */
-export const optionWords = (session: Session, fact: string, value: string): string =>
-  text(session, factWords(session, fact)?.values?.[value]) || (value in OPTIONS ? say(session, OPTIONS[value as keyof typeof OPTIONS]) : value);
+export const optionWords = (reader: Reader, fact: string, value: string): string =>
+  text(reader, factWords(reader, fact)?.values?.[value]) || (value in OPTIONS ? say(reader, OPTIONS[value as keyof typeof OPTIONS]) : value);
 
 const OPTIONS = { true: "yes", false: "no", none: "none_of_these", unknown: "unknown" } as const;
 
 /** What was answered. */
-export function valueWords(session: Session, fact: string, value: Given): string {
+export function valueWords(reader: Reader, fact: string, value: Given): string {
   if (typeof value === "number") {
-    const space = session.language === "en" ? " " : "";
-    return `${value}${space}${text(session, factWords(session, fact)?.unit)}`;
+    const space = reader.language === "en" ? " " : "";
+    return `${value}${space}${text(reader, factWords(reader, fact)?.unit)}`;
   }
-  const kind = session.fact(fact)?.kind ?? "choice";
-  if (kind === "money" && typeof value === "string") return say(session, "yuan", { n: yuan(value) });
-  return shownAs(value, kind).ticked.map((one) => optionWords(session, fact, one)).join(say(session, "comma"));
+  const kind = factOf(reader, fact)?.kind ?? "choice";
+  if (kind === "money" && typeof value === "string") return say(reader, "yuan", { n: yuan(value) });
+  return shownAs(value, kind).ticked.map((one) => optionWords(reader, fact, one)).join(say(reader, "comma"));
 }
 
-export function factAndValue(session: Session, fact: string, value: FactValue): string {
-  return `${labelOf(session, fact)}${say(session, "colon")}${valueWords(session, fact, value)}`;
+export function factAndValue(reader: Reader, fact: string, value: FactValue): string {
+  return `${labelOf(reader, fact)}${say(reader, "colon")}${valueWords(reader, fact, value)}`;
 }

@@ -1,119 +1,124 @@
 // Outcomes in words: the lines of crates/policies/outcomes.toml, which the command says too.
 
 import { TIER } from "../engine/ask.ts";
-import type { Outcome, Share, Verdict, Wait } from "../engine/types.ts";
+import type { Outcome, Share, Wait } from "../engine/types.ts";
+import type { Document, Told } from "../state/document.ts";
 import { yuan } from "../state/money.ts";
-import type { Session } from "../state/session.ts";
+import { factOf, type Reader } from "../state/reader.ts";
 import { say, text } from "./say.ts";
 
-/** One who reads in a language, and the words at hand. */
-type Reader = Pick<Session, "language" | "data" | "description"> & { policy?: Session["policy"] };
-
-export function outcomeWords(session: Reader, outcome: Outcome): string {
-  if (typeof outcome === "string") return line(session, outcome, "");
+export function outcomeWords(reader: Reader, outcome: Outcome): string {
+  if (typeof outcome === "string") return line(reader, outcome, "");
   const words = Object.entries(outcome).map(([kind, given]: [string, unknown]) =>
-    kind === "service" && typeof given === "object" ? line(session, "free_places", (given as { free_places: number }).free_places) :
-    kind === "share" ? termsWords(session, { part: (given as Share).bands, at_most: (given as Share).cap }) :
-    kind === "wait" ? termsWords(session, { wait: "", at_least_months: (given as Wait).at_least }) :
-    kind === "premium_aid" && given !== "not_stated" ? shareWords(session, given as ShareOf) :
-    given === "not_computed" ? `${layerName(session, kind)}${say(session, "colon")}${line(session, given, "")}`
-      : typeof given !== "object" || kind === "hint" ? line(session, kind, given)
-      : `${layerName(session, kind)}${say(session, "colon")}${termsWords(session, given)}`);
-  return words.join(say(session, "semicolon"));
+    kind === "service" && typeof given === "object" ? line(reader, "free_places", (given as { free_places: number }).free_places) :
+    kind === "share" ? termsWords(reader, { part: (given as Share).bands, at_most: (given as Share).cap }) :
+    kind === "wait" ? termsWords(reader, { wait: "", at_least_months: (given as Wait).at_least }) :
+    kind === "premium_aid" && given !== "not_stated" ? shareWords(reader, given as ShareOf) :
+    given === "not_computed" ? `${layerName(reader, kind)}${say(reader, "colon")}${line(reader, given, "")}`
+      : typeof given !== "object" || kind === "hint" ? line(reader, kind, given)
+      : `${layerName(reader, kind)}${say(reader, "colon")}${termsWords(reader, given)}`);
+  return words.join(say(reader, "semicolon"));
 }
 
 /** A share of the contribution, exact or a floor. */
-function shareWords(session: Reader, given: ShareOf): string {
+function shareWords(reader: Reader, given: ShareOf): string {
   const [kind, n] = typeof given === "string" ? ["premium_aid", given] : ["premium_aid_at_least", given.at_least];
-  return text(session, session.data.vocabulary.words.outcomes[kind]).replace("{share}", line(session, shareLine(session), n));
+  return text(reader, reader.data.vocabulary.words.outcomes[kind]).replace("{share}", line(reader, shareLine(reader), n));
 }
 
 /** The line of a share: of the tier-1 contribution where contributions are by tier, else of one's own. */
-const shareLine = ({ description }: Reader): string =>
-  description?.facts.some(({ id }) => id === TIER) ? "share" : "own_share";
+const shareLine = (reader: Reader): string => (factOf(reader, TIER) ? "share" : "own_share");
 
 type ShareOf = string | { at_least: string };
 
-/** What the policy calls a layer itself. */
-export const ownLayerName = (session: Reader, layer: string): string | undefined => {
-  const own = session.policy?.words.layers[layer];
-  return own && text(session, own);
+/** What a document calls a layer itself. */
+export const ownLayerName = (reader: Reader, layer: string): string | undefined => {
+  const own = reader.policies.map(({ words }) => words.layers[layer]).find((words) => words !== undefined);
+  return own && text(reader, own);
 };
 
 /** What a layer is called. */
-export const layerName = (session: Reader, layer: string): string => ownLayerName(session, layer) ?? line(session, "layer", layer);
+export const layerName = (reader: Reader, layer: string): string => ownLayerName(reader, layer) ?? line(reader, "layer", layer);
 
 /** Each of the terms that has a place of its own in no line. */
-const termsWords = (session: Reader, terms: unknown): string =>
+const termsWords = (reader: Reader, terms: unknown): string =>
   Object.entries(terms ?? {})
     .filter(([term, given]) => term !== "reaches" && term !== "sum" && given !== undefined)
-    .map(([term, given]) => line(session, term, given))
-    .join(say(session, "comma"));
+    .map(([term, given]) => line(reader, term, given))
+    .join(say(reader, "comma"));
 
 /** The line for this value, or the line of the name, its blanks filled in; else the value itself. */
-function line(session: Reader, name: string, given: unknown): string {
+function line(reader: Reader, name: string, given: unknown): string {
   const value = typeof given === "object" ? "" : String(given);
   const layer = /^(.+)\.deductible$/.exec(value)?.[1];
-  if (name === "reaches" && layer !== undefined) return line(session, "reaches_deductible", layer);
-  const lines = session.data.vocabulary.words.outcomes;
+  if (name === "reaches" && layer !== undefined) return line(reader, "reaches_deductible", layer);
+  const lines = reader.data.vocabulary.words.outcomes;
   const workedOut = /^[\d.]*$/.test(value) ? undefined : lines[`${name}.${value.endsWith("%") ? "share" : "formula"}`];
   const own = lines[`${name}.${value}`] ?? workedOut ?? lines[name];
   if (!own) return value;
-  return text(session, own).replace(/\{(\w+)\}/g, (_, blank: string) => {
+  return text(reader, own).replace(/\{(\w+)\}/g, (_, blank: string) => {
     if (blank === "n") return value;
     if (blank === "yuan") return yuan(value);
-    if (blank === "each") return each(session, name, given);
-    if (blank === "terms") return termsWords(session, given);
-    return line(session, blank, typeof given === "object" ? (given as Record<string, unknown> | null)?.[blank] : given);
+    if (blank === "each") return each(reader, name, given);
+    if (blank === "terms") return termsWords(reader, given);
+    return line(reader, blank, typeof given === "object" ? (given as Record<string, unknown> | null)?.[blank] : given);
   });
 }
 
 /** Every item of a list. */
-function each(session: Reader, name: string, given: unknown): string {
+function each(reader: Reader, name: string, given: unknown): string {
   const items = given as unknown[];
   const words = items.map((item, at) => {
-    if (name !== "deductible_by_stay") return line(session, "band", item);
-    return line(session, at === items.length - 1 ? "later_stay" : "stay", { nth: at + 1, counts: item });
+    if (name !== "deductible_by_stay") return line(reader, "band", item);
+    return line(reader, at === items.length - 1 ? "later_stay" : "stay", { nth: at + 1, counts: item });
   });
-  return words.join(say(session, "comma"));
+  return words.join(say(reader, "comma"));
 }
 
 /** Every outcome still possible, shares of the contribution in one phrase; of one that is settled, the one. */
-export function outcomesWords(session: Session, { outcomes }: Verdict): string {
+export function outcomesWords({ document: reader, verdict: { outcomes } }: Told): string {
   const shares = sharesOf(outcomes);
   const given = outcomes
     .filter((outcome) => outcome !== "nothing" && !isShare(outcome))
-    .map((outcome) => outcomeWords(session, outcome));
-  if (shares.length > 0) given.unshift(shareWords(session, inOnePhrase(session, shares)));
-  if (outcomes.includes("nothing")) given.push(outcomeWords(session, "nothing"));
-  return given.join(say(session, "or_else"));
+    .map((outcome) => outcomeWords(reader, outcome));
+  if (shares.length > 0) given.unshift(shareWords(reader, inOnePhrase(reader, shares)));
+  if (outcomes.includes("nothing")) given.push(outcomeWords(reader, "nothing"));
+  return given.join(say(reader, "or_else"));
 }
 
-/** Hints on the bills, each once, in the words of the policy, with the clause and the readings it rests on. */
-export function hintsWords(session: Session): string[] {
-  const words = session.policy?.words.provisions ?? {};
-  const said = (session.answer?.verdicts ?? []).flatMap(({ provision, hints = [], cites }) =>
+/** Who decides, with the clause's word or our guess; empty where nobody does. */
+export function officeWords({ document, verdict: { office, provision } }: Told): string {
+  const name = office === undefined ? undefined : document.data.vocabulary.words.offices[office];
+  if (!name) return "";
+  const guessed = document.description.provisions.find(({ id }) => id === provision)?.office_guessed;
+  return say(document, guessed ? "office_guessed" : "office", { office: text(document, name) });
+}
+
+/** Hints on the bills, each once, in the words of its document, with the clause and the readings it rests on. */
+export function hintsWords(all: Told[]): string[] {
+  const said = all.flatMap(({ document, verdict: { provision, hints = [], cites } }) =>
     hints.map(({ row, readings }) => {
-      const hint = `${text(session, words[provision]?.rows?.[row])} (${cites.map(({ at }) => at).join("、")})`;
-      return [hint, ...readings.map((id) => readingWords(session, id))].join(" ");
+      const rows = document.policy.words.provisions[provision]?.rows;
+      const hint = `${text(document, rows?.[row])} (${cites.map(({ at }) => at).join("、")})`;
+      return [hint, ...readings.map((id) => readingWords(document, id))].join(" ");
     }));
   return [...new Set(said)];
 }
 
 /** How a reading is taken now. */
-function readingWords(session: Session, id: string): string {
-  const words = session.policy?.words.readings[id];
-  return session.readings[id] === false
-    ? `${say(session, "reading_switched")} ${text(session, words?.other)}`
-    : `${say(session, "reading_taken")}${text(session, words?.taken)}`;
+function readingWords(document: Document, id: string): string {
+  const words = document.policy.words.readings[id];
+  return document.readings[id] === false
+    ? `${say(document, "reading_switched")} ${text(document, words?.other)}`
+    : `${say(document, "reading_taken")}${text(document, words?.taken)}`;
 }
 
 /** What is paid of the contribution, everything still possible. */
-export function sharesWords(session: Session, outcomes: Outcome[]): string {
+export function sharesWords(reader: Reader, outcomes: Outcome[]): string {
   const shares = sharesOf(outcomes);
-  const others = outcomes.filter((outcome) => !isShare(outcome)).map((outcome) => outcomeWords(session, outcome));
-  if (shares.length > 0) others.unshift(line(session, shareLine(session), inOnePhrase(session, shares)));
-  return others.join(say(session, "or_else"));
+  const others = outcomes.filter((outcome) => !isShare(outcome)).map((outcome) => outcomeWords(reader, outcome));
+  if (shares.length > 0) others.unshift(line(reader, shareLine(reader), inOnePhrase(reader, shares)));
+  return others.join(say(reader, "or_else"));
 }
 
 type AidShare = Extract<Outcome, { premium_aid: string }>;
@@ -127,7 +132,7 @@ const sharesOf = (outcomes: Outcome[]): string[] =>
   outcomes.filter(isShare).map(({ premium_aid }) => premium_aid).sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
 
 /** "50%, 70%, or 100", for a line that puts a per cent sign behind it. */
-function inOnePhrase(session: Session, shares: string[]): string {
+function inOnePhrase(reader: Reader, shares: string[]): string {
   const last = shares[shares.length - 1] ?? "";
-  return shares.length < 2 ? last : `${shares.slice(0, -1).map((n) => `${n}%`).join(say(session, "comma"))}${say(session, "or_else")}${last}`;
+  return shares.length < 2 ? last : `${shares.slice(0, -1).map((n) => `${n}%`).join(say(reader, "comma"))}${say(reader, "or_else")}${last}`;
 }

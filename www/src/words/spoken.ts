@@ -1,12 +1,13 @@
 // What is read aloud: the question with its answers, the results in short.
 
 import { amountWords, billPaysWords, supposingWords } from "./amount.ts";
-import { factWords, optionWords, titleOf } from "./names.ts";
+import { documentTitle, factWords, optionWords, titleOf } from "./names.ts";
 import { outcomesWords } from "./outcome.ts";
-import type { Verdict } from "../engine/types.ts";
-import { moneyFirst } from "../state/flow.ts";
+import type { Document, Told } from "../state/document.ts";
+import { ofStatus } from "../state/flow.ts";
 import { kindOf } from "../state/kinds.ts";
 import type { Session } from "../state/session.ts";
+import { spokenDay } from "../state/settings.ts";
 import { say, text } from "./say.ts";
 
 export function spokenQuestion(session: Session): string[] {
@@ -18,31 +19,38 @@ export function spokenQuestion(session: Session): string[] {
   return [text(session, words?.question), text(session, words?.help), ...options, say(session, "unknown")];
 }
 
+/** That a document of the place itself has lapsed. */
+export const lapsedWords = (session: Session, document: Document): string =>
+  say(session, "lapsed_here", { until: spokenDay(document.policy.in_force.until ?? "", session.language) });
+
 export function spokenResults(session: Session): string[] {
-  const { answer } = session;
-  if (!answer) return [];
-  const of = (status: string) => moneyFirst(answer.verdicts.filter((verdict) => verdict.status === status));
-  const validity = answer.validity === "in_force" ? "" : say(session, answer.validity);
-  const { premium, settlement } = answer;
+  const { verdicts, premium, settlement, validity, alone } = session;
+  if (!session.answer) return [];
+  const of = (status: string) => ofStatus(verdicts, status);
+  // In a place the document is named before the first of several results.
+  let named: unknown = null;
+  const given = (told: Told) => {
+    const source = alone || named === told.document ? [] : [documentTitle((named = told.document))];
+    return [...source, titleOf(told), outcomesWords(told)].join(say(session, "comma"));
+  };
   return [
     session.data.figures?.example ? say(session, "example_figures") : "",
-    validity,
-    say(session, of("granted").length > 0 ? "granted_group" : "nothing_granted"),
-    ...of("granted").map((verdict) => [titleOf(session, verdict.provision), outcomesWords(session, verdict)].join(say(session, "comma"))),
+    ...(alone ? [validity === "in_force" ? "" : say(session, validity)] : session.lapsedHere.map((document) => lapsedWords(session, document))),
+    say(session, of("granted").length > 0 ? "granted_group" : alone ? "nothing_granted" : "nothing_granted_place"),
+    ...of("granted").map(given),
     premium ? `${supposingWords(session, premium)}${say(session, "premium_pays_year")}${say(session, "comma")}${amountWords(session, premium.pays)}` : "",
     settlement ? `${supposingWords(session, settlement)}${billPaysWords(session, settlement)}${say(session, "comma")}${amountWords(session, settlement.patient_pays)}` : "",
     of("open").length > 0 ? say(session, "open_group") : "",
-    ...of("open").map(({ provision }) => titleOf(session, provision)),
+    ...of("open").map(titleOf),
     say(session, "guidance"),
   ];
 }
 
 /** What the last step settled or opened, for a screen reader. */
 export function newsWords(session: Session): string {
-  const list = (verdicts: Verdict[]) =>
-    verdicts.map(({ provision, status }) => `${titleOf(session, provision)} ${say(session, status)}`).join(say(session, "semicolon"));
-  const settled = session.news.filter(({ status }) => status !== "open");
-  const opened = session.news.filter(({ status }) => status === "open");
+  const list = (all: Told[]) => all.map((told) => `${titleOf(told)} ${say(session, told.verdict.status)}`).join(say(session, "semicolon"));
+  const settled = session.news.filter(({ verdict }) => verdict.status !== "open");
+  const opened = session.news.filter(({ verdict }) => verdict.status === "open");
   return [
     settled.length > 0 ? say(session, "now_settled", { list: list(settled) }) : "",
     opened.length > 0 ? say(session, "now_open", { list: list(opened) }) : "",

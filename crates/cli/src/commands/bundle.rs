@@ -1,5 +1,5 @@
 //! `mingbai bundle`: policies, words and figures put into the page's template. One file comes out
-//! that needs nothing else.
+//! that needs nothing else. Of places it has every document that holds there.
 
 use std::fs;
 use std::io::Write;
@@ -7,7 +7,8 @@ use std::path::Path;
 
 use mingbai_compiler::words::VocabularyWords;
 use mingbai_core::case::Reader;
-use serde_json::json;
+use mingbai_policies::BuiltInPlace;
+use serde_json::{Value, json};
 
 use crate::arguments::BundleOptions;
 use crate::failure::{Ended, Failure};
@@ -25,7 +26,7 @@ const TEMPLATE: Option<&str> = include!(concat!(env!("OUT_DIR"), "/template.rs")
 /// Writes the page.
 ///
 /// # Errors
-/// Wrong use: no such policy or file, no template.
+/// Wrong use: no such policy, place or file, no template.
 pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
     let template = match (&options.template, TEMPLATE) {
         (Some(path), _) => fs::read_to_string(path).map_err(Failure::file(path))?,
@@ -37,8 +38,15 @@ pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
     if template.matches(PLACE).count() != 1 {
         return Err(Message::BadTemplate { place: PLACE }.into());
     }
-    let policies =
-        options.policy.iter().map(|name| library::load(name)).collect::<Result<Vec<_>, _>>()?;
+    let places = options.place.iter().map(|name| library::built_in_place(name));
+    let places = places.collect::<Result<Vec<_>, _>>()?;
+    let of_places: Vec<&str> = mingbai_policies::policies()
+        .iter()
+        .map(|own| own.id)
+        .filter(|id| places.iter().any(|place| place.policies().any(|own| own == *id)))
+        .collect();
+    let named = options.policy.iter().map(String::as_str).chain(of_places);
+    let policies = named.map(library::load).collect::<Result<Vec<_>, _>>()?;
     let mut ids: Vec<&str> = policies.iter().map(|own| own.policy.data().id.as_str()).collect();
     ids.sort_unstable();
     let twice = ids.windows(2).find_map(|two| two.first().filter(|id| two.last() == Some(id)));
@@ -62,12 +70,18 @@ pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
         "words": used_words(&policies),
     });
     let policy = |Loaded { policy, words, .. }: &Loaded| {
-        let (id, bytes) = (&policy.data().id, payload.place(&policy.to_bytes()));
-        json!({ "id": id, "bytes": bytes, "words": words })
+        let (data, bytes) = (policy.data(), payload.place(&policy.to_bytes()));
+        json!({ "id": data.id, "in_force": data.in_force, "bytes": bytes, "words": words })
+    };
+    let place = |place: &BuiltInPlace| {
+        let name = json!({ "zh": place.name_zh, "en": place.name_en });
+        json!({ "id": place.id, "name": name, "local": place.local, "above": place.above })
     };
     let data = json!({
         "vocabulary": vocabulary,
         "policies": policies.iter().map(policy).collect::<Vec<_>>(),
+        "places": places.iter().copied().map(place).collect::<Vec<_>>(),
+        "same": if places.is_empty() { Vec::new() } else { same_things() },
         "figures": figures.map(|figures| figures.read),
     });
     let page = template.replace(PLACE, &payload.text(&data)?);
@@ -84,6 +98,13 @@ fn used_words(policies: &[Loaded]) -> VocabularyWords {
     };
     words.facts.0.retain(|(id, _)| used(id));
     words
+}
+
+/// What several policies give: its name, the policy and the clause by which only the higher is given, each that
+/// gives it.
+fn same_things() -> Vec<Value> {
+    let shape = |same: &mingbai_policies::SameThing| json!([same.id, same.once, same.provisions]);
+    mingbai_policies::same_things().iter().map(shape).collect()
 }
 
 /// Writes under a temporary name beside `path`, then renames: never half a file.

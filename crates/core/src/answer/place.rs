@@ -1,7 +1,7 @@
 //! The answer for a place: of every document that holds there, over one case.
 //!
 //! Facts are shared, and a question is put once. The amounts come from one document: the first local one in
-//! force. Nothing is ever added up over documents.
+//! force, or the only one there is. Nothing is ever added up over documents.
 
 use serde::{Serialize, Serializer};
 
@@ -88,7 +88,10 @@ impl<'p> Place<'p> {
         let in_force: Vec<usize> = of(Validity::InForce).collect();
         let others = of(Validity::NotYetInForce).chain(of(Validity::Lapsed));
         let order: Vec<usize> = in_force.iter().copied().chain(others).collect();
-        let paying = in_force.iter().find(|&&index| index < self.local);
+        let paying = match order.as_slice() {
+            [only] => Some(only),
+            _ => in_force.iter().find(|&&index| index < self.local),
+        };
         let (mut found, mut answers) = (Vec::new(), Vec::new());
         for &index in &order {
             let (Some(&reader), Some(case)) = (self.readers.get(index), cases.get(index)) else {
@@ -277,7 +280,7 @@ pub struct PlaceAnswer<'p> {
     /// The day of the answer.
     pub on: Date,
     /// The answer of each document: those in force first, then those not yet, those that have lapsed last. Premium
-    /// and settlement are those of the first local document in force, of the others null.
+    /// and settlement are those of the first local document in force, or of the only one; of the others null.
     pub answers: Vec<Answer<'p>>,
     /// Where documents in force give the same thing differently.
     pub compared: Vec<Compared<'p>>,

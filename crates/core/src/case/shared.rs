@@ -54,17 +54,17 @@ struct Part<'r> {
 
 impl<'r> Part<'r> {
     /// Whether this policy has something, or else none of the others.
-    fn mine(&self, has: impl Fn(&'r PolicyData) -> bool) -> bool {
+    fn mine(&self, has: &dyn Fn(&'r PolicyData) -> bool) -> bool {
         has(self.own.policy.data()) || !self.readers.iter().any(|reader| has(reader.policy.data()))
     }
 
     fn case(&self, input: &Value) -> Value {
-        entries(input, |key, value| {
+        entries(input, &|key, value| {
             Some(match key {
-                "members" => items(value, |member| {
-                    entries(member, |key, value| Some(self.person(key, value)))
+                "members" => items(value, &|member| {
+                    entries(member, &|key, value| Some(self.person(key, value)))
                 }),
-                "readings" => entries(value, |id, taken| self.reading(id).then(|| taken.clone())),
+                "readings" => entries(value, &|id, taken| self.reading(id).then(|| taken.clone())),
                 "figures" => self.figures(value),
                 _ => self.person(key, value),
             })
@@ -74,12 +74,12 @@ impl<'r> Part<'r> {
     fn person(&self, key: &str, value: &Value) -> Value {
         match key {
             "facts" | "household" => {
-                entries(value, |id, value| self.fact(id, value).then(|| value.clone()))
+                entries(value, &|id, value| self.fact(id, value).then(|| value.clone()))
             }
-            "admissions" => items(value, |admission| {
-                entries(admission, |key, value| match key {
+            "admissions" => items(value, &|admission| {
+                entries(admission, &|key, value| match key {
                     PAID => {
-                        Some(entries(value, |layer, paid| self.layer(layer).then(|| paid.clone())))
+                        Some(entries(value, &|layer, paid| self.layer(layer).then(|| paid.clone())))
                     }
                     _ => (COSTS.contains(&key) || self.fact(key, value)).then(|| value.clone()),
                 })
@@ -95,19 +95,19 @@ impl<'r> Part<'r> {
             (FactKind::Choice(values), Some(text)) => values.iter().any(|value| value == text),
             _ => true,
         };
-        self.mine(|data| fact(data).is_some()) && self.mine(|data| fact(data).is_some_and(takes))
+        self.mine(&|data| fact(data).is_some()) && self.mine(&|data| fact(data).is_some_and(takes))
     }
 
     fn reading(&self, id: &str) -> bool {
-        self.mine(|data| data.readings.iter().any(|own| own.switchable && own.id == id))
+        self.mine(&|data| data.readings.iter().any(|own| own.switchable && own.id == id))
     }
 
     fn layer(&self, id: &str) -> bool {
-        self.mine(|data| has_layer(data, id))
+        self.mine(&|data| has_layer(data, id))
     }
 
     fn figures(&self, figures: &Value) -> Value {
-        entries(figures, |table, value| {
+        entries(figures, &|table, value| {
             let has = |policy: &Policy| {
                 has_layer(policy.data(), table) || table == "contribution" && policy.has_premium()
             };
@@ -161,14 +161,14 @@ fn takes_figure(reader: &Reader<'_>, path: &[&str], value: &Value) -> bool {
 }
 
 /// An object with the entries that `keep` gives; what is no object as it is.
-fn entries<'v>(value: &'v Value, keep: impl Fn(&'v str, &'v Value) -> Option<Value>) -> Value {
+fn entries<'v>(value: &'v Value, keep: &dyn Fn(&'v str, &'v Value) -> Option<Value>) -> Value {
     let Value::Map(map) = value else { return value.clone() };
     let kept = map.iter().filter_map(|(key, value)| Some((key.clone(), keep(key, value)?)));
     Value::Map(kept.collect())
 }
 
 /// A list of what `each` makes of its items; what is no list as it is.
-fn items(value: &Value, each: impl Fn(&Value) -> Value) -> Value {
+fn items(value: &Value, each: &dyn Fn(&Value) -> Value) -> Value {
     let Value::List(list) = value else { return value.clone() };
     Value::List(list.iter().map(each).collect())
 }

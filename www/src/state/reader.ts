@@ -1,0 +1,17 @@
+// One who reads in a language, with the words at hand: of all documents of a place, or of one of them.
+
+import type { Data, Language, Policy } from "../engine/data.ts";
+import type { FactDescription } from "../engine/types.ts";
+
+export interface Reader {
+  readonly language: Language;
+  readonly data: Data;
+  /** The documents with words of their own; of two that have words for one thing the first counts. */
+  readonly policies: readonly Policy[];
+  /** The facts that they test. */
+  readonly facts: readonly FactDescription[];
+  /** Readings taken the other way. */
+  readonly readings: Readonly<Record<string, boolean>>;
+}
+
+export const factOf = ({ facts }: Reader, id: string): FactDescription | undefined => facts.find((fact) => fact.id === id);
