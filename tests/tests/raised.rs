@@ -57,7 +57,9 @@ fn a_number_that_cannot_matter_is_not_asked() {
     assert_eq!(of("1500.01"), (null.clone(), json!(["years"])));
     // 5500 and more is due: the limit cuts it, and hangs on the years too.
     assert_eq!(of("10000"), (null, json!(["years"])));
-    let policy = policy.replace("3000 - 500 * years", "0");
+    let rows = "{ id = \"all\", when = 'otherwise', gives = { basic = { rate = \"100\", cap = \"4000 + 100 * years\" } } },";
+    let figures = "\"全部\" = \"100\", \"4000元\" = \"4000\", \"100元\" = \"100\"";
+    let policy = format!("{}{BASIC}{}", years(), money("rate", figures, rows));
     let of = |cost: &str| {
         let answer = settlement(&policy, &json!({ "admissions": [bill(cost, json!({}))] }));
         (answer["layers"]["basic"]["most"].clone(), answer["asks"].clone())
