@@ -13,27 +13,32 @@ use criterion::Criterion;
 use mingbai_core::amounts::amount::Formulas;
 use mingbai_core::amounts::benefits::Benefits;
 use mingbai_core::amounts::settlement::{Bill, Numbers, Rules, Settled, Year};
+use mingbai_core::amounts::year::{self, Inputs};
 use mingbai_core::answer;
 use mingbai_core::answer::decision::Decision;
 use mingbai_core::answer::prepared::{Answered, Prepared};
 use mingbai_core::answer::ways::Ways;
-use mingbai_core::case::set_readings;
 use mingbai_core::case::values::Value;
 use mingbai_core::case::{Admission, Case, Reader};
+use mingbai_core::case::{Assignment, set_readings};
 use mingbai_core::kernel::money;
 use mingbai_core::policy::vocabulary::Vocabulary;
 use mingbai_core::policy::{Policy, Table};
 use mingbai_tests::engine::{day, input, liangping};
+use mingbai_tests::layered::Law;
 use mingbai_tests::random::Random;
+use mingbai_tests::written::engine;
 use serde_json::json;
 
 /// What is measured, and the nanoseconds it may take; none where the design names none.
-const BUDGETS: [(&str, Option<u32>); 13] = [
+const BUDGETS: [(&str, Option<u32>); 15] = [
     ("premium_aid_complete", Some(100)),
     ("outcomes_and_asks", Some(1_000)),
     ("decision", None),
     ("settle_one_admission", Some(2_000)),
     ("settle_one_admission_noting", Some(2_000)),
+    ("four_layers_one_bill_known", Some(3_000)),
+    ("four_layers_one_bill_open", Some(150_000)),
     ("prepared_premium_and_bill", Some(5_000)),
     ("answer_all_without_bill", Some(300_000)),
     ("answer_all_with_bill", Some(300_000)),
@@ -55,6 +60,7 @@ fn main() -> ExitCode {
         .configure_from_args();
     tables(&mut criterion);
     bills(&mut criterion);
+    four_layers(&mut criterion);
     years(&mut criterion);
     whole(&mut criterion);
     criterion.final_summary();
@@ -239,6 +245,41 @@ fn bills(criterion: &mut Criterion) {
             black_box(answered.amounts.len())
         });
     });
+}
+
+/// One bill through the four layers of a policy with every term: all known, what it comes to; a third of the facts
+/// not known, the ranges of every amount and what is asked.
+fn four_layers(criterion: &mut Criterion) {
+    let law = Law::every();
+    let engine = engine(&law.text());
+    let policy = &engine.policy;
+    let reader = Reader { vocabulary: &engine.vocabulary, policy, figures: None };
+    let mut random = Random::new(4);
+    for (name, unknown) in [("four_layers_one_bill_known", 0), ("four_layers_one_bill_open", 33)] {
+        let cases: Vec<(Case, Vec<u8>)> = (0..256)
+            .map(|_| {
+                let case = law.one_bill(&mut random, unknown);
+                let case = reader.read(&input(&case.json(&law))).unwrap();
+                let person = Assignment::new(policy, &case.members[0].facts, &case.readings);
+                let known = person.without_admission(policy);
+                (case, known)
+            })
+            .collect();
+        criterion.bench_function(name, |bench| {
+            let mut next = turns(&cases);
+            bench.iter(|| {
+                let (case, known) = black_box(next());
+                let member = &case.members[0];
+                let given = Inputs { figures: &case.figures, facts: &member.facts };
+                let formulas = Formulas::default();
+                let (bills, most) = (&member.admissions, year::MOST);
+                let joint = year::settlement(policy, known, given, bills, formulas, most).unwrap();
+                black_box(joint.map(|joint| {
+                    (joint.ranges(joint.diagram.root()), joint.unknowns(policy, &member.facts))
+                }))
+            });
+        });
+    }
 }
 
 /// Many bills whose hospital is not known: equal ones are answered, too many different ones refused.

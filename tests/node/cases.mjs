@@ -1,5 +1,7 @@
 // The same case asked in every way there is: each must give the same answer. `node tests/node/cases.mjs [N]`: the
-// cases of every cases.toml and N generated ones, 20,000 if left out, 1,000,000 with MINGBAI_NIGHTLY=1.
+// cases of every cases.toml and N generated ones, 20,000 if left out, 1,000,000 with MINGBAI_NIGHTLY=1; and a tenth
+// of as many, at most 10,000, of the policy with every term of the language (tests/every-term.toml), which are also
+// compared with brute force (tests/tests/layered.rs).
 //
 // - natively (the digests of the program `answers`), in WebAssembly in Node and in Chromium, by the npm package, by
 //   `mingbai assess --jsonl`: byte for byte; where a case is refused, each must refuse it (all but the last at the
@@ -57,7 +59,7 @@ function start(program, args, stdin = "ignore") {
 
 /** `mingbai assess`, which answers when it has read enough: what it is to say waits in a queue. */
 function assessing(policy) {
-  const { child, ended, next } = start(MINGBAI, ["assess", "--policy", policy, "--on", DAY, "--jsonl", "-"], "pipe");
+  const { child, ended, next } = start(MINGBAI, ["assess", "--policy", files.get(policy) ?? policy, "--on", DAY, "--jsonl", "-"], "pipe");
   const queue = [];
   const compared = (async () => {
     for (let line = await next(); line !== undefined; line = await next()) {
@@ -138,6 +140,8 @@ async function chromium(vocabulary, policies) {
 
 const folder = mkdtempSync(join(tmpdir(), "mingbai-cases-"));
 const ledgers = new Map();
+// Of policies that are not built in.
+const files = new Map();
 
 /** The person as a row of a ledger; nothing for a household or a case that a ledger cannot state. */
 function row({ facts, household }, columns) {
@@ -193,7 +197,7 @@ async function roster(policy, { columns, csv, jsonl, rows }) {
   const [input, cases, out] = ["csv", "jsonl", "out.csv"].map((end) => join(folder, `${policy}.${end}`));
   // The example's figures are by tier.
   const figures = columns.includes("tier") ? ["--figures", FIGURES] : [];
-  const common = ["--policy", policy, "--on", DAY, ...figures];
+  const common = ["--policy", files.get(policy) ?? policy, "--on", DAY, ...figures];
   execFileSync("cargo", cargo(MINGBAI, ["roster", ...common, "--rows", input, "-o", out]), { cwd: root, stdio: "ignore" });
   const assess = start(MINGBAI, ["assess", ...common, "--jsonl", cases]);
   let at = -1;
@@ -248,8 +252,10 @@ for (let line = await native.next(); line !== undefined; line = await native.nex
     vocabulary = value.vocabulary;
   } else if (value.policy !== undefined) {
     policies.push([value.policy, value.bytes]);
-    engines.set(value.policy, new Engine(Buffer.from(vocabulary, "hex"), Buffer.from(value.bytes, "hex")));
-    packaged.set(value.policy, npm.Engine.builtIn(value.policy));
+    const bytes = [vocabulary, value.bytes].map((hex) => Buffer.from(hex, "hex"));
+    engines.set(value.policy, new Engine(...bytes));
+    if (value.file !== undefined) files.set(value.policy, value.file);
+    packaged.set(value.policy, value.file === undefined ? npm.Engine.builtIn(value.policy) : npm.Engine.fromBytes(...bytes));
     openLedger(value.policy, engines.get(value.policy));
     commands.set(value.policy, assessing(value.policy));
   } else {

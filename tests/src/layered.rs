@@ -1,32 +1,55 @@
-//! Random policies with layers and random cases for them. [`text`] writes a policy as a file, [`rule`] settles by the
-//! rule alone, [`limits`] looks for bills on which nothing limits a layer.
+//! Random policies with layers and random cases for them, every term among them. [`text`] writes a policy as a file,
+//! [`rule`] settles by the rule alone, [`limits`] looks for bills on which nothing limits a layer, [`beside`] has what
+//! is no bill: contributions, shares, waits; [`every`] is one policy with all of it.
 
+mod beside;
+mod cases;
+mod every;
 mod limits;
 mod rule;
+mod sums;
 mod text;
-
-use serde_json::{Value as Json, json};
 
 use crate::random::Random;
 
+pub use cases::Case;
+pub use every::{EVERY_TERM_CASES, EVERY_TERM_SEED};
 pub use rule::said;
 
-/// The facts the policies test: name, values as conditions write them, values as cases write them; the last
-/// ones are a bill's.
-pub const FACTS: [(&str, &[&str]); 4] = [
-    ("dibao", &["false", "true"]),
-    ("tekun", &["false", "true"]),
-    ("hospital_level", &["village", "township", "district", "municipal"]),
-    ("in_district", &["false", "true"]),
+use beside::Beside;
+use sums::{Raise, Sum};
+
+/// The facts the policies test; the last ones are a bill's. `spent` is an amount: its values are how many of
+/// the marks ([`Law::marks`]) it is above.
+const FACTS: [(&str, usize); 8] = [
+    ("dibao", 2),
+    ("tekun", 2),
+    ("group", 2),
+    ("years", 4),
+    ("missed", 3),
+    ("spent", 3),
+    ("hospital_level", 4),
+    ("in_district", 2),
 ];
-const PERSONS: usize = 2;
+const PERSONS: usize = 6;
+/// Those that every policy has.
+const PLAIN: [usize; 4] = [0, 1, LEVEL, 7];
+const GROUP: usize = 2;
+const YEARS: usize = 3;
+const MISSED: usize = 4;
+const SPENT: usize = 5;
+const LEVEL: usize = 6;
+
+const GROUPS: [&str; 2] = ["old", "young"];
+const LEVELS: [&str; 4] = ["village", "township", "district", "municipal"];
+const OWN_LEVELS: [&str; 4] = ["level_1", "level_2", "level_3", "other_place"];
 
 const LAYERS: [&str; 4] = ["basic", "major_illness", "assistance", "county_aid"];
 const EXTRA_POOL: &str = "shared";
 
-/// `fact == value`, or the opposite.
+/// `fact == value`, of a number `fact >= value`; or the opposite.
 #[derive(Clone, Copy, Debug)]
-pub struct Test {
+struct Test {
     fact: usize,
     value: usize,
     is: bool,
@@ -34,25 +57,20 @@ pub struct Test {
 
 impl Test {
     fn holds(self, facts: &[usize]) -> bool {
-        (facts[self.fact] == self.value) == self.is
+        let own = facts[self.fact];
+        let holds = if matches!(self.fact, YEARS | MISSED | SPENT) {
+            own >= self.value
+        } else {
+            own == self.value
+        };
+        holds == self.is
     }
 
-    fn text(self) -> String {
-        let (name, values) = FACTS[self.fact];
-        match values {
-            ["false", "true"] => {
-                let not = if (self.value == 1) == self.is { "" } else { "!" };
-                format!("{not}{name}")
-            }
-            values => {
-                format!("{name} {} {}", if self.is { "==" } else { "!=" }, values[self.value])
-            }
-        }
-    }
-
-    fn any(random: &mut Random, from: usize) -> Self {
-        let fact = from + random.below(FACTS.len() - from);
-        Self { fact, value: random.below(FACTS[fact].1.len()), is: random.chance(60) }
+    fn of(random: &mut Random, facts: &[usize]) -> Self {
+        let fact = *random.pick(facts);
+        let ordered = usize::from(matches!(fact, YEARS | MISSED | SPENT));
+        let value = ordered + random.below(FACTS[fact].1 - ordered);
+        Self { fact, value, is: random.chance(60) }
     }
 }
 
@@ -65,15 +83,34 @@ struct Terms {
     less: i128,
     bands: Vec<(i128, i128)>,
     from_deductible: bool,
-    deductible: Option<i128>,
+    deductible: Option<Sum>,
+    no_deductible: bool,
     deductible_less: i128,
     by_stay: Vec<i128>,
     self_paid: i128,
-    most: Option<i128>,
-    cap: Option<Cap>,
+    most: Option<Sum>,
+    cap: Option<Option<Sum>>,
+    cap_plus: Option<Sum>,
+    cap_most: Option<Raise>,
     lifted: bool,
     after: Option<After>,
     not_computed: bool,
+}
+
+impl Terms {
+    fn rated(&self) -> bool {
+        self.rate.is_some() || self.at_least.is_some() || !self.bands.is_empty()
+    }
+
+    fn sums(&self) -> impl Iterator<Item = &Sum> {
+        let raise = match &self.cap_most {
+            Some(Raise::Sum(sum)) => Some(sum),
+            _ => None,
+        };
+        let cap = self.cap.as_ref().and_then(Option::as_ref);
+        let all = [self.deductible.as_ref(), self.most.as_ref(), cap];
+        all.into_iter().chain([self.cap_plus.as_ref(), raise]).flatten()
+    }
 }
 
 type Cap = Option<i128>;
@@ -117,6 +154,12 @@ pub struct Law {
     when: Option<Test>,
     /// Each with its rows: the first that holds counts, and one always does.
     provisions: Vec<Vec<Row>>,
+    /// Figures of the first layer and contributions are by group, and by hospital levels of its own.
+    keyed: bool,
+    /// `spent` is compared with percents of the income that a county states, not with amounts.
+    of_income: bool,
+    /// What it gives beside bills.
+    beside: Vec<Beside>,
 }
 
 const MONEY: [i128; 12] = [
@@ -149,7 +192,7 @@ impl Law {
                 Layer {
                     by_year: random.chance(50),
                     in_scope: random.chance(35),
-                    when: random.chance(25).then(|| Test::any(random, 0)),
+                    when: random.chance(25).then(|| Test::of(random, &PLAIN)),
                     pools,
                     figures: figures(random),
                 }
@@ -157,10 +200,23 @@ impl Law {
             .collect();
         let mut law = Self {
             layers,
-            when: random.chance(20).then(|| Test::any(random, PERSONS)),
+            when: random.chance(20).then(|| Test::of(random, &PLAIN[2..])),
             provisions: Vec::new(),
+            keyed: random.chance(30),
+            of_income: random.chance(50),
+            beside: Vec::new(),
         };
-        let splits: Vec<Vec<Vec<Test>>> = (0..=random.below(3)).map(|_| split(random)).collect();
+        // Half of all hang on numbers that are stated.
+        let stated = random.chance(50);
+        let mut facts = PLAIN.to_vec();
+        if stated {
+            facts.extend([YEARS, MISSED, SPENT]);
+        }
+        if law.keyed {
+            facts.push(GROUP);
+        }
+        let splits: Vec<Vec<Vec<Test>>> =
+            (0..=random.below(3)).map(|_| split(random, &facts)).collect();
         law.provisions = splits
             .iter()
             .map(|split| {
@@ -186,9 +242,9 @@ impl Law {
                             LOOKED_UP => 4,
                             _ => 25,
                         };
-                        let fits = target < count || kind == CAP || kind == AFTER;
+                        let fits = target < count || matches!(kind, CAP | AFTER | RAISE);
                         if owner == provision && fits && random.chance(likely) {
-                            some |= law.add(&mut terms, kind, target, random);
+                            some |= law.add(&mut terms, kind, target, stated, random);
                         }
                     }
                     if terms.not_computed {
@@ -200,6 +256,8 @@ impl Law {
                 }
             }
         }
+        let persons: Vec<usize> = facts.iter().copied().filter(|&fact| fact < PERSONS).collect();
+        law.beside = Beside::any(random, &persons, stated);
         law
     }
 
@@ -207,10 +265,14 @@ impl Law {
         self.layers.iter().any(|layer| layer.pools.contains(&self.layers.len()))
     }
 
+    /// All terms that rows give.
+    fn given(&self) -> impl Iterator<Item = &(usize, Terms)> {
+        self.provisions.iter().flatten().flat_map(|row| &row.gives)
+    }
+
     /// Whether a row leaves what a layer pays to be looked up.
     fn looks_up(&self, layer: usize) -> bool {
-        let rows = self.provisions.iter().flatten().flat_map(|row| &row.gives);
-        rows.into_iter().any(|(target, terms)| *target == layer && terms.not_computed)
+        self.given().any(|(target, terms)| *target == layer && terms.not_computed)
     }
 
     fn targets(&self) -> usize {
@@ -221,10 +283,56 @@ impl Law {
         if target == self.layers.len() { EXTRA_POOL } else { LAYERS[target] }
     }
 
+    /// Whether a condition tests a fact.
+    fn tests(&self, fact: usize) -> bool {
+        let rows = self.provisions.iter().flatten().flat_map(|row| &row.when);
+        let whens = self.layers.iter().filter_map(|layer| layer.when.as_ref()).chain(&self.when);
+        let beside = self.beside.iter().flat_map(Beside::tests);
+        rows.chain(whens).chain(beside).any(|test| test.fact == fact)
+    }
+
+    /// Whether amounts of the settlement hang on a number.
+    fn counts(&self, number: usize) -> bool {
+        self.given().flat_map(|(_, terms)| terms.sums()).any(|sum| sum.hangs_on(number))
+    }
+
+    /// Whether the policy has a fact, or with [`sums::INCOME`] the figure.
+    fn has(&self, fact: usize) -> bool {
+        let beside = || self.beside.iter().any(|own| own.hangs_on(fact));
+        match fact {
+            GROUP => self.keyed,
+            sums::INCOME => self.counts(fact) || self.of_income && self.tests(SPENT),
+            YEARS | MISSED | SPENT => self.tests(fact) || self.counts(fact) || beside(),
+            _ => true,
+        }
+    }
+
+    /// How a value of a choice is called.
+    fn value_name(&self, fact: usize, value: usize) -> &'static str {
+        match fact {
+            GROUP => GROUPS[value],
+            LEVEL if self.keyed => OWN_LEVELS[value],
+            _ => LEVELS[value],
+        }
+    }
+
+    /// What `spent` is compared with: yuan, or percents of the income.
+    const fn marks(&self) -> [i128; 2] {
+        if self.of_income { [50, 100] } else { [300, 8_000] }
+    }
+
     /// Adds a term; whether there is one.
-    fn add(&self, terms: &mut Terms, kind: usize, target: usize, random: &mut Random) -> bool {
+    fn add(
+        &self,
+        terms: &mut Terms,
+        kind: usize,
+        target: usize,
+        stated: bool,
+        random: &mut Random,
+    ) -> bool {
         let money = |random: &mut Random| *random.pick(&MONEY);
         let percent = |random: &mut Random| *random.pick(&PERCENTS);
+        let sum = |random: &mut Random| Sum::any(random, stated);
         match kind {
             RATE => match random.below(4) {
                 0 => terms.at_least = Some(percent(random)),
@@ -236,7 +344,8 @@ impl Law {
             },
             1 => terms.plus = percent(random).min(3_333),
             2 => terms.less = percent(random).min(3_333),
-            3 => terms.deductible = Some(money(random)),
+            3 if self.layers[target].figures[0] && random.chance(40) => terms.no_deductible = true,
+            3 => terms.deductible = Some(sum(random)),
             4 => terms.deductible_less = percent(random),
             5 => {
                 terms.by_stay = (0..2 + random.below(2))
@@ -244,10 +353,17 @@ impl Law {
                     .collect();
             }
             6 => terms.self_paid = percent(random).min(3_333),
-            7 => terms.most = Some(money(random)),
-            CAP => terms.cap = Some(random.chance(85).then(|| money(random))),
+            7 => terms.most = Some(sum(random)),
+            CAP => terms.cap = Some(random.chance(85).then(|| sum(random))),
             9 => terms.lifted = true,
             LOOKED_UP => terms.not_computed = true,
+            RAISE => {
+                terms.cap_plus = Some(sum(random));
+                terms.cap_most = random.chance(60).then(|| match random.below(2) {
+                    0 => Raise::Share(percent(random)),
+                    _ => Raise::Sum(sum(random)),
+                });
+            }
             _ => {
                 // A sum of a layer that pays no later than the first which draws on the target.
                 let first =
@@ -279,7 +395,8 @@ const RATE: usize = 0;
 const CAP: usize = 8;
 const AFTER: usize = 10;
 const LOOKED_UP: usize = 11;
-const TERMS: usize = 12;
+const RAISE: usize = 12;
+const TERMS: usize = 13;
 
 /// Half of all layers are given no figures; none has both a rate and bands.
 fn figures(random: &mut Random) -> [bool; 4] {
@@ -291,15 +408,15 @@ fn figures(random: &mut Random) -> [bool; 4] {
 }
 
 /// Conditions of which just one holds.
-fn split(random: &mut Random) -> Vec<Vec<Test>> {
-    let one = Test::any(random, 0);
+fn split(random: &mut Random, facts: &[usize]) -> Vec<Vec<Test>> {
+    let one = Test::of(random, facts);
     let not = |test: Test| Test { is: !test.is, ..test };
     match random.below(3) {
         0 => vec![vec![]],
         1 => vec![vec![one], vec![not(one)]],
         _ => {
             let other = loop {
-                let other = Test::any(random, 0);
+                let other = Test::of(random, facts);
                 if other.fact != one.fact {
                     break other;
                 }
@@ -307,142 +424,6 @@ fn split(random: &mut Random) -> Vec<Vec<Test>> {
             vec![vec![one, other], vec![one, not(other)], vec![not(one)]]
         }
     }
-}
-
-/// One bill: its own facts, the costs in fen.
-#[derive(Clone, Debug)]
-pub struct Bill {
-    facts: [Option<usize>; FACTS.len() - PERSONS],
-    in_scope: i128,
-    out_of_scope: i128,
-    /// What the settlement sheet says, by layer.
-    paid: [Option<i128>; LAYERS.len()],
-    /// What it would say where a clause leaves it to be looked up.
-    looked_up: [i128; LAYERS.len()],
-}
-
-/// The figures of a layer; those that are there.
-#[derive(Clone, Debug, Default)]
-struct Figures {
-    deductible: Option<i128>,
-    rate: Option<i128>,
-    bands: Option<Vec<(i128, i128)>>,
-    from_deductible: Option<bool>,
-    cap: Option<Cap>,
-}
-
-impl Figures {
-    fn json(&self) -> Json {
-        let mut all = serde_json::Map::new();
-        let mut put = |key: &str, value: Option<Json>| {
-            if let Some(value) = value {
-                all.insert(key.into(), value);
-            }
-        };
-        put("deductible", self.deductible.map(|own| json!(yuan(own))));
-        put("rate", self.rate.map(|own| json!(yuan(own))));
-        let band =
-            |&(from, rate): &(i128, i128)| json!({ "from": yuan(from), "percent": yuan(rate) });
-        let bands = self.bands.as_ref();
-        put("bands", bands.map(|bands| json!(bands.iter().map(band).collect::<Vec<_>>())));
-        let from = |own: bool| json!(if own { "deductible" } else { "zero" });
-        put("bands_from", self.from_deductible.map(from));
-        put("cap", self.cap.map(|own| json!(own.map_or_else(|| "none".into(), yuan))));
-        Json::Object(all)
-    }
-
-    fn any(random: &mut Random) -> Self {
-        Self {
-            deductible: Some(*random.pick(&MONEY)),
-            rate: Some(*random.pick(&PERCENTS)),
-            bands: Some(any_bands(random)),
-            from_deductible: Some(random.chance(50)),
-            cap: Some(random.chance(85).then(|| *random.pick(&MONEY))),
-        }
-    }
-}
-
-/// A figure, or an entry of a settlement sheet, that is not known.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Missing {
-    Paid(usize, usize),
-    Deductible(usize),
-    Rate(usize),
-    Bands(usize),
-    BandsFrom(usize),
-    Cap(usize),
-}
-
-impl Missing {
-    /// What stands for all it may be.
-    const fn values(self) -> usize {
-        match self {
-            Self::Paid(..) | Self::Cap(_) | Self::Bands(_) => 5,
-            Self::Deductible(_) | Self::Rate(_) => 4,
-            Self::BandsFrom(_) => 2,
-        }
-    }
-
-    fn layer(self) -> usize {
-        match self {
-            Self::Paid(_, layer)
-            | Self::Deductible(layer)
-            | Self::Rate(layer)
-            | Self::Bands(layer)
-            | Self::BandsFrom(layer)
-            | Self::Cap(layer) => layer,
-        }
-    }
-
-    fn name(self) -> String {
-        let layer = LAYERS[self.layer()];
-        match self {
-            Self::Paid(bill, _) => format!("admissions[{bill}].paid.{layer}"),
-            Self::Deductible(_) => format!("figures.{layer}.deductible"),
-            Self::Rate(_) => format!("figures.{layer}.rate"),
-            Self::Bands(_) => format!("figures.{layer}.bands"),
-            Self::BandsFrom(_) => format!("figures.{layer}.bands_from"),
-            Self::Cap(_) => format!("figures.{layer}.cap"),
-        }
-    }
-
-    /// Gives it its `value`-th value.
-    fn set(self, value: usize, figures: &mut [Figures], bills: &mut [Bill]) {
-        const LOTS: i128 = 1_000_000_000_000;
-        let own = &mut figures[self.layer()];
-        match self {
-            Self::Paid(bill, layer) => {
-                bills[bill].looked_up[layer] = [0, 1, 54_321, 1_000_003, LOTS][value];
-            }
-            Self::Deductible(_) => own.deductible = Some([0, 40_001, 700_003, LOTS][value]),
-            Self::Rate(_) => own.rate = Some([0, 3_331, 7_777, 10_000][value]),
-            Self::Bands(_) => {
-                let bands = [
-                    vec![(0, 10_000)],
-                    vec![(0, 0)],
-                    vec![(0, 3_331), (70_001, 7_777)],
-                    vec![(60_003, 8_888)],
-                    vec![(LOTS, 10_000)],
-                ];
-                own.bands = Some(bands[value].clone());
-            }
-            Self::BandsFrom(_) => own.from_deductible = Some(value == 1),
-            Self::Cap(_) => {
-                own.cap = Some([None, Some(0), Some(1), Some(43_210), Some(999_999)][value]);
-            }
-        }
-    }
-}
-
-/// A person and their year's bills, with the county's figures.
-#[derive(Clone, Debug)]
-pub struct Case {
-    person: [Option<usize>; PERSONS],
-    bills: Vec<Bill>,
-    /// By layer.
-    figures: Vec<Figures>,
-    /// What the figures and bills lack though the policy has it.
-    missing: Vec<Missing>,
 }
 
 /// Bands of rates, rising.
@@ -456,144 +437,11 @@ fn any_bands(random: &mut Random) -> Vec<(i128, i128)> {
     from.into_iter().map(|from| (from, *random.pick(&PERCENTS))).collect()
 }
 
-impl Case {
-    /// A random one for `law`, of which `unknown` facts in a hundred are not known, and `missing` of the
-    /// figures.
-    pub fn any(law: &Law, random: &mut Random, unknown: usize, missing: usize) -> Self {
-        let value = |random: &mut Random, fact: usize| {
-            let value = random.below(FACTS[fact].1.len());
-            (!random.chance(unknown)).then_some(value)
-        };
-        let person = std::array::from_fn(|fact| value(random, fact));
-        let bills = (0..=random.below(4)).map(|_| Bill {
-            facts: std::array::from_fn(|fact| value(random, PERSONS + fact)),
-            in_scope: *random
-                .pick(&[0, 1, 50_000, 100_000, 333_333, 1_200_000, 2_000_001, 9_000_000]),
-            out_of_scope: *random.pick(&[0, 80_000]),
-            paid: [None; LAYERS.len()],
-            looked_up: [0; LAYERS.len()],
-        });
-        let mut bills: Vec<Bill> = bills.collect();
-        let mut figures = vec![Figures::default(); LAYERS.len()];
-        let mut lacks = Vec::new();
-        for (place, layer) in law.layers.iter().enumerate() {
-            let any = Figures::any(random);
-            let mut there = |has: bool, missing_one: Missing| {
-                let there = has && !random.chance(missing);
-                if has && !there {
-                    lacks.push(missing_one);
-                }
-                there
-            };
-            let [deductible, rate, bands, cap] = layer.figures;
-            let own = &mut figures[place];
-            own.deductible =
-                any.deductible.filter(|_| there(deductible, Missing::Deductible(place)));
-            own.rate = any.rate.filter(|_| there(rate, Missing::Rate(place)));
-            own.bands = any.bands.filter(|_| there(bands, Missing::Bands(place)));
-            own.from_deductible =
-                any.from_deductible.filter(|_| there(bands, Missing::BandsFrom(place)));
-            own.cap = any.cap.filter(|_| there(cap, Missing::Cap(place)));
-        }
-        let sheets = random.chance(30);
-        for (index, bill) in bills.iter_mut().enumerate() {
-            for place in 0..law.layers.len() {
-                if sheets && random.chance(30) {
-                    bill.paid[place] = Some(*random.pick(&[0, 1, 9_999, 50_000, 400_000]));
-                } else if law.looks_up(place) {
-                    lacks.push(Missing::Paid(index, place));
-                }
-            }
-        }
-        lacks.sort_unstable_by_key(|missing| match missing {
-            // Entries of bills stand before figures, in answers too.
-            Missing::Paid(bill, layer) => (false, *bill, *layer, *missing),
-            figure => (true, figure.layer(), 0, *missing),
-        });
-        Self { person, bills, figures, missing: lacks }
-    }
-
-    /// As the contract has it.
-    pub fn json(&self) -> Json {
-        let value = |fact: usize, value: usize| match FACTS[fact].1 {
-            ["false", "true"] => json!(value == 1),
-            values => json!(values[value]),
-        };
-        let facts = |first: usize, known: &[Option<usize>]| {
-            let known = known.iter().enumerate().filter_map(|(at, known)| Some((at, (*known)?)));
-            known
-                .map(|(at, own)| (FACTS[first + at].0.to_owned(), value(first + at, own)))
-                .collect::<serde_json::Map<_, _>>()
-        };
-        let bills = self.bills.iter().map(|bill| {
-            let mut own = facts(PERSONS, &bill.facts);
-            own.insert("in_scope".into(), json!(yuan(bill.in_scope)));
-            own.insert("out_of_scope".into(), json!(yuan(bill.out_of_scope)));
-            let paid = bill.paid.iter().enumerate();
-            let paid: serde_json::Map<String, Json> = paid
-                .filter_map(|(layer, paid)| Some((LAYERS[layer].into(), json!(yuan((*paid)?)))))
-                .collect();
-            if !paid.is_empty() {
-                own.insert("paid".into(), Json::Object(paid));
-            }
-            Json::Object(own)
-        });
-        let figures: serde_json::Map<String, Json> = LAYERS
-            .iter()
-            .zip(&self.figures)
-            .map(|(layer, own)| ((*layer).to_owned(), own.json()))
-            .filter(|(_, own)| own.as_object().is_some_and(|own| !own.is_empty()))
-            .collect();
-        json!({
-            "facts": facts(0, &self.person),
-            "admissions": bills.collect::<Vec<_>>(),
-            "figures": figures,
-        })
-    }
-
-    /// What is not known: name as asked, place; how many values it has.
-    fn open(&self) -> Vec<(String, (Option<usize>, usize))> {
-        let person = self.person.iter().enumerate().filter(|(_, known)| known.is_none());
-        let mut open: Vec<(String, (Option<usize>, usize))> =
-            person.map(|(fact, _)| (FACTS[fact].0.to_owned(), (None, fact))).collect();
-        for (index, bill) in self.bills.iter().enumerate() {
-            for (at, _) in bill.facts.iter().enumerate().filter(|(_, known)| known.is_none()) {
-                let fact = PERSONS + at;
-                open.push((format!("admissions[{index}].{}", FACTS[fact].0), (Some(index), fact)));
-            }
-        }
-        open
-    }
-
-    /// The person and the bills of one completion.
-    fn completed(
-        &self,
-        open: &[(String, (Option<usize>, usize))],
-        values: &[usize],
-    ) -> ([usize; PERSONS], Vec<Bill>) {
-        let (mut person, mut bills) = (self.person, self.bills.clone());
-        for ((_, (bill, fact)), &value) in open.iter().zip(values) {
-            match bill {
-                None => person[*fact] = Some(value),
-                Some(bill) => bills[*bill].facts[fact - PERSONS] = Some(value),
-            }
-        }
-        (person.map(Option::unwrap), bills)
-    }
-
-    /// Whether a figure or an entry of a settlement sheet is missing.
-    pub const fn lacks_figures(&self) -> bool {
-        !self.missing.is_empty()
-    }
-
-    /// How many completions there are; of figures, those that stand for all.
-    pub fn completions(&self) -> usize {
-        let facts = self.open();
-        let facts = facts.iter().map(|(_, (_, fact))| FACTS[*fact].1.len());
-        facts.chain(self.missing.iter().map(|missing| missing.values())).product()
-    }
-}
-
 fn yuan(fen: i128) -> String {
     format!("{}.{:02}", fen / 100, fen % 100)
+}
+
+/// Half up.
+fn rounded(amount: i128, parts: i128) -> i128 {
+    (2 * amount + parts) / (2 * parts)
 }

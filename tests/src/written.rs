@@ -22,10 +22,19 @@ pub fn engine(policy: &str) -> Engine {
 
 /// The same, or what the compiler finds.
 pub fn compiled(policy: &str) -> Result<Engine, Vec<Finding>> {
+    compiled_file(&file(policy))
+}
+
+/// The policy of a whole file, or what the compiler finds.
+pub fn compiled_file(text: &str) -> Result<Engine, Vec<Finding>> {
     let vocabulary = compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML).unwrap();
-    let text = format!("{HEAD}{policy}");
-    let policy = compile_policy(&vocabulary, "policy.toml", &text)?.policy;
+    let policy = compile_policy(&vocabulary, "policy.toml", text)?.policy;
     Ok(Engine { vocabulary: vocabulary.vocabulary, policy })
+}
+
+/// The whole file.
+pub fn file(policy: &str) -> String {
+    format!("{HEAD}{policy}")
 }
 
 /// What each layer pays of a year or an admission, then what is left to the patient: one amount each.

@@ -19,6 +19,7 @@ mod paths;
 mod places;
 mod premium;
 mod prepared;
+mod raised;
 mod readings;
 mod settlement;
 mod seventeen;

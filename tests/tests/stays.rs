@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use mingbai_tests::engine::{input, liangping, shown};
-use mingbai_tests::written::{engine, paid};
+use mingbai_tests::written::{compiled_file, engine, money, paid};
 use serde_json::{Value as Json, json};
 
 /// Far more than a machine at work needs; the design's 200 ms are measured by the bench.
@@ -108,6 +108,63 @@ fn without_figures_fewer_open_stays_are_refused_as_soon() {
             assert!(began.elapsed() < SOON, "{stays}: {:.1?}", began.elapsed());
         }
     }
+}
+
+/// Many layers and facts of a stay: the more a step takes, the fewer there may be.
+#[test]
+fn open_stays_under_many_layers_are_answered_or_refused_at_once_with_what_can_matter() {
+    let text = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/policies/wuhan-2023/policy.toml");
+    let wuhan = compiled_file(&std::fs::read_to_string(text).unwrap()).unwrap();
+    let case = |stays: usize| {
+        let stays: Vec<Json> = (0..stays).map(|nth| stay(5_000 + nth)).collect();
+        input(&json!({ "facts": { "scheme": "resident" }, "admissions": stays }))
+    };
+    let one = wuhan.answer(&case(1))["settlement"]["asks"].clone();
+    let own = |ask: &Json| ask.as_str()?.strip_prefix("admissions[0].").map(str::to_owned);
+    let asked: Vec<String> = one.as_array().unwrap().iter().filter_map(own).collect();
+    for stays in [4, 5, 12] {
+        let began = Instant::now();
+        let problems = shown(&wuhan.try_assess(&case(stays)).unwrap_err());
+        let took = began.elapsed();
+        println!("{stays}: {took:.1?}");
+        assert!(took < SOON, "{took:.1?}");
+        assert_eq!(problems[0]["expected"], "fewer_unknown_admissions");
+        // All that one such stay alone asks is to be stated.
+        let named = problems[0]["facts"].as_array().unwrap();
+        let sheet = |ask: &String| ask.starts_with("paid.");
+        assert!(asked.iter().all(|ask| sheet(ask) || named.contains(&json!(ask))), "{named:?}");
+    }
+}
+
+#[test]
+fn what_cannot_matter_for_this_person_is_not_to_be_stated_first() {
+    let row = |level: &str, rate: &str| {
+        format!(
+            "{{ id = \"{level}\", when = 'hospital_level == {level}', gives = {{ basic = {{ rate = \"{rate}\", cap = \"none\" }} }} }},\n"
+        )
+    };
+    let rates = [("village", "90"), ("township", "80"), ("district", "70"), ("municipal", "60")];
+    let rows: String = rates.iter().map(|(level, rate)| row(level, rate)).collect();
+    let less = "{ id = \"less\", when = 'tekun && !referred', gives = { basic = { rate_less = \"10\" } } },\n\
+                { id = \"same\", when = 'otherwise', gives = \"nothing\" },";
+    let policy = format!(
+        "[settlement]\nlayers = [\"basic\"]\nkey = []\n[layer.basic]\nfigures = []\n{}{}",
+        money(
+            "rate",
+            "\"90%\" = \"90\", \"80%\" = \"80\", \"70%\" = \"70\", \"60%\" = \"60\"",
+            &rows
+        ),
+        money("less", "\"10个百分点\" = \"10\"", less)
+    );
+    let engine = engine(&policy);
+    let named = |facts: Json| {
+        let stays: Vec<Json> = (1..=30).map(|nth| stay(nth * nth * nth * 97 + 1_013)).collect();
+        let case = input(&json!({ "facts": facts, "admissions": stays }));
+        shown(&engine.try_assess(&case).unwrap_err())[0]["facts"].clone()
+    };
+    assert_eq!(named(json!({ "tekun": false })), json!(["hospital_level"]));
+    assert_eq!(named(json!({ "tekun": true })), json!(["hospital_level", "referred"]));
+    assert_eq!(named(json!({})), json!(["hospital_level", "referred"]));
 }
 
 /// Whether there is a settlement at all may depend on the bill: then it holds bill by bill.

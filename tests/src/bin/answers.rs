@@ -2,7 +2,8 @@
 //! compares every byte.
 //!
 //! `answers N` prints, a JSON value a line: the compiled vocabulary and policies (hexadecimal), then
-//! every case of every cases.toml and N generated cases, each as `[policy, name, case, digest, short]`:
+//! every case of every cases.toml and N generated cases, each as `[policy, name, case, digest, short]`, and a tenth of as
+//! many (10,000 at most) of the policy with every term, which has no built-in id but a file:
 //! the SHA-256 of the native answer as JSON, and of the one without ways, as the page's engine gives it.
 
 use std::fmt::Write as _;
@@ -14,7 +15,9 @@ use mingbai_core::case::values::Value;
 use mingbai_core::policy::bytes::sha256;
 use mingbai_tests::anyone::values;
 use mingbai_tests::engine::{self, Engine};
+use mingbai_tests::layered::{EVERY_TERM_CASES, EVERY_TERM_SEED, Law};
 use mingbai_tests::random::Random;
+use mingbai_tests::written;
 use serde_json::{Map, Value as Json, json};
 
 fn main() {
@@ -28,6 +31,12 @@ fn main() {
         let data = engine.policy.data();
         line(json!({ "policy": data.id, "bytes": hex(&engine.policy.to_bytes()) }));
     }
+    let law = Law::every();
+    let every = written::engine(&law.text());
+    let id = &every.policy.data().id;
+    line(
+        json!({ "policy": id, "bytes": hex(&every.policy.to_bytes()), "file": "tests/every-term.toml" }),
+    );
     for engine in engines {
         let id = &engine.policy.data().id;
         for case in read_cases("cases.toml", engine::built_in(id).cases_toml).unwrap() {
@@ -42,6 +51,13 @@ fn main() {
         let name = format!("generated {number}");
         let [digest, short] = digests(engine, &case);
         line(json!([engine.policy.data().id, name, case, digest, short]));
+    }
+    // The first of those that are compared with brute force (tests/tests/layered.rs).
+    let mut random = Random::new(EVERY_TERM_SEED);
+    for number in 0..(count / 10).min(EVERY_TERM_CASES as usize) {
+        let case = law.case(&mut random).json(&law);
+        let [digest, short] = digests(&every, &case);
+        line(json!([id, format!("every term {number}"), case, digest, short]));
     }
 }
 

@@ -16,7 +16,11 @@ impl Law {
     /// Each layer with each of its pools that has no limit on a bill on which the layer can pay.
     pub fn unlimited(&self) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        let sizes = FACTS.map(|(_, values)| values.len());
+        let mut place = 0;
+        let sizes = FACTS.map(|(_, values)| {
+            place += 1;
+            if self.tests(place - 1) { values } else { 1 }
+        });
         Space::new(&sizes, |facts| {
             if self.when.is_none_or(|when| when.holds(facts)) {
                 self.unlimited_on(facts, &mut found);
@@ -48,7 +52,7 @@ impl Law {
             return false;
         }
         let [_, rate, bands, _] = self.layers[place].figures;
-        let rated = terms.rate.is_some() || terms.at_least.is_some() || !terms.bands.is_empty();
+        let rated = terms.rated();
         let limited_then = |after: &After| {
             let own = limits.after.as_ref();
             own.is_some_and(|own| own.cap.is_some() && same_mark(own, after))

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
-use super::{Bill, Cap, Case, FACTS, Figures, LAYERS, Law, Missing, Reaches, Terms, yuan};
+use super::cases::{Case, Completed, Figures, Missing};
+use super::sums::{Raise, Stated, Sum};
+use super::{Cap, GROUP, LAYERS, LEVEL, Law, Reaches, Terms, rounded, yuan};
 use crate::space::Space;
 
 /// One completion: of each bill what every layer pays and what is left to the patient, and which layers pay a
@@ -41,10 +43,6 @@ struct PoolYear {
 
 /// Two percents of an amount, exactly.
 const FINE: i128 = 100_000_000;
-
-fn rounded(amount: i128, parts: i128) -> i128 {
-    (2 * amount + parts) / (2 * parts)
-}
 
 /// What is paid on a cost, in fen.
 fn payment(terms: &Terms, deductible: i128, cost: i128) -> i128 {
@@ -90,6 +88,7 @@ impl Law {
                     (all.bands, all.from_deductible) = (own.bands, own.from_deductible);
                 }
                 all.deductible = all.deductible.or(own.deductible);
+                all.no_deductible |= own.no_deductible;
                 all.deductible_less += own.deductible_less;
                 if !own.by_stay.is_empty() {
                     (all.by_stay, counted) = (own.by_stay, Some(place));
@@ -97,6 +96,8 @@ impl Law {
                 all.self_paid += own.self_paid;
                 all.most = all.most.or(own.most);
                 all.cap = all.cap.or(own.cap);
+                all.cap_plus = all.cap_plus.or(own.cap_plus);
+                all.cap_most = all.cap_most.or(own.cap_most);
                 all.lifted |= own.lifted;
                 all.after = all.after.or(own.after);
                 all.not_computed |= own.not_computed;
@@ -106,14 +107,15 @@ impl Law {
     }
 
     /// The terms of a layer, what no row gives from the figures.
-    fn filled(&self, place: usize, mut terms: Terms, figures: &Figures) -> Terms {
+    fn filled(&self, place: usize, mut terms: Terms, figures: &Figures, facts: &[usize]) -> Terms {
         let [deductible, rate, bands, _] = self.layers[place].figures;
-        if deductible {
-            terms.deductible = terms.deductible.or(figures.deductible);
+        let [group, level] = self.keys(place, facts);
+        if deductible && !terms.no_deductible && terms.deductible.is_none() {
+            terms.deductible = figures.deductible[level].map(Sum::Fen);
         }
-        let rated = terms.rate.is_some() || terms.at_least.is_some() || !terms.bands.is_empty();
+        let rated = terms.rated();
         if rate && !rated {
-            terms.rate = figures.rate;
+            terms.rate = figures.rate[group][level];
         }
         if bands && !rated {
             terms.bands = figures.bands.clone().unwrap();
@@ -122,8 +124,14 @@ impl Law {
         terms
     }
 
+    /// Where the figures of a layer stand: by group and hospital level where they are keyed.
+    fn keys(&self, place: usize, facts: &[usize]) -> [usize; 2] {
+        if self.keyed && place == 0 { [facts[GROUP], facts[LEVEL]] } else { [0; 2] }
+    }
+
     #[expect(clippy::too_many_lines, reason = "one rule, in its order")]
-    fn settle(&self, person: &[usize], bills: &[Bill], figures: &[Figures]) -> Settled {
+    fn settle(&self, Completed { person, bills, figures }: &Completed) -> Settled {
+        let stated = person.stated;
         let mut layers = vec![LayerYear::default(); self.layers.len()];
         let mut pools = vec![PoolYear::default(); self.targets()];
         let mut stays = vec![0; self.provisions.len()];
@@ -135,9 +143,9 @@ impl Law {
             own_limits: Vec::new(),
         };
         for (number, bill) in bills.iter().enumerate() {
-            let &Bill { in_scope, out_of_scope, .. } = bill;
+            let (in_scope, out_of_scope) = (bill.in_scope, bill.out_of_scope);
             let own = bill.facts.map(Option::unwrap);
-            let facts: Vec<usize> = person.iter().copied().chain(own).collect();
+            let facts: Vec<usize> = person.facts.into_iter().chain(own).collect();
             if self.when.is_some_and(|when| !when.holds(&facts)) {
                 settled.bills.push(None);
                 continue;
@@ -148,10 +156,10 @@ impl Law {
             let mut limited = BTreeSet::new();
             let (mut pays, mut floors) = (Vec::new(), Vec::new());
             for (place, layer) in self.layers.iter().enumerate() {
-                let stated = bill.paid[place];
+                let on_sheet = bill.paid[place];
                 if layer.when.is_some_and(|when| !when.holds(&facts)) {
-                    let pay = stated.unwrap_or(0).min(left);
-                    if let Some(paid) = stated {
+                    let pay = on_sheet.unwrap_or(0).min(left);
+                    if let Some(paid) = on_sheet {
                         settled.stated.push((number, place, paid, 0, false, left));
                         layers[place].due += pay;
                         layers[place].paid += pay;
@@ -166,7 +174,7 @@ impl Law {
                     continue;
                 }
                 let (terms, counting) = self.terms(place, &facts);
-                let mut terms = self.filled(place, terms, &figures[place]);
+                let mut terms = self.filled(place, terms, &figures[place], &facts);
                 let mut base = if layer.in_scope { counted } else { left };
                 let first = rounded(base * terms.self_paid, 10_000).min(left);
                 (base, counted, left, borne) =
@@ -180,7 +188,8 @@ impl Law {
                     part = part / 10_000 * share;
                     counts.insert(provision);
                 }
-                let deductible = |terms: &Terms| terms.deductible.map(|own| own * part);
+                let deductible =
+                    |terms: &Terms| terms.deductible.as_ref().map(|own| own.of(&stated) * part);
                 layers[place].deductible = deductible(&terms);
                 let given = self.terms(place, &facts).0;
                 let floor_rate = given.at_least.filter(|_| given.rate.is_none());
@@ -192,7 +201,7 @@ impl Law {
                         floor &= floor_rate == Some(rate);
                         (terms.rate, terms.at_least, terms.bands) = (Some(rate), None, Vec::new());
                     }
-                    terms.deductible = after.deductible.or(terms.deductible);
+                    terms.deductible = after.deductible.map(Sum::Fen).or(terms.deductible);
                 }
                 let line = deductible(&terms).unwrap_or(0);
                 let mut due = if layer.by_year {
@@ -200,14 +209,15 @@ impl Law {
                 } else {
                     payment(&terms, line, base)
                 };
-                due = due.min(left).min(terms.most.unwrap_or(i128::MAX));
+                due = due.min(left);
+                due = terms.most.as_ref().map_or(due, |most| due.min(most.of(&stated)));
                 for &pool in &layer.pools {
                     self.limit(
                         pool,
                         &facts,
                         in_scope_sum,
                         begun,
-                        figures,
+                        (figures, &stated),
                         &mut layers,
                         &mut pools,
                         &mut limited,
@@ -234,11 +244,11 @@ impl Law {
                 };
                 let mut all_used = exhausts(&pools, pay) && !looked_up;
                 let mut is_floor = floor && pay > 0 && !all_used && !looked_up;
-                if looked_up && stated.is_none() {
+                if looked_up && on_sheet.is_none() {
                     pay = bill.looked_up[place].min(left);
                     due = pay;
                 }
-                if let Some(paid) = stated {
+                if let Some(paid) = on_sheet {
                     settled.stated.push((
                         number,
                         place,
@@ -268,7 +278,7 @@ impl Law {
                     &facts,
                     in_scope_sum,
                     begun,
-                    figures,
+                    (figures, &stated),
                     &mut layers,
                     &mut pools,
                     &mut limited,
@@ -314,7 +324,7 @@ impl Law {
         facts: &[usize],
         in_scope: i128,
         begun: bool,
-        figures: &[Figures],
+        (figures, stated): (&[Figures], &Stated),
         layers: &mut [LayerYear],
         pools: &mut [PoolYear],
         limited: &mut BTreeSet<usize>,
@@ -323,12 +333,27 @@ impl Law {
             return;
         }
         let (terms, _) = self.terms(pool, facts);
-        let mut given = terms.cap;
+        let mut given = terms.cap.as_ref().map(|cap| cap.as_ref().map(|sum| sum.of(stated)));
         if Self::after(pool, &terms, layers, in_scope, pools) {
-            given = terms.after.and_then(|after| after.cap).or(given);
+            given = terms.after.as_ref().and_then(|after| after.cap).or(given);
         }
         let county = self.layers.get(pool).filter(|layer| layer.figures[3]);
-        let county = county.and_then(|_| figures[pool].cap.unwrap());
+        let [group, _] = self.keys(pool, facts);
+        let county = county.and_then(|_| figures[pool].cap[group].unwrap());
+        if let Some(plus) = &terms.cap_plus {
+            // Raised, whoever gives it; what is not limited stays so.
+            let raised = |cap: i128| {
+                let most = terms.cap_most.as_ref().map_or(i128::MAX, |most| match most {
+                    Raise::Sum(sum) => sum.of(stated),
+                    Raise::Share(share) => rounded(cap * share, 10_000),
+                });
+                Some(cap + plus.of(stated).min(most))
+            };
+            given = match (given, county) {
+                (Some(cap), _) => Some(cap.and_then(raised)),
+                (None, county) => county.map(raised),
+            };
+        }
         let was = pools[pool].limit.unwrap_or(county);
         let limit = match given {
             Some(cap) if pools[pool].given => higher(was, cap),
@@ -353,18 +378,11 @@ impl Law {
     /// refused: of the places.
     pub fn expected(&self, case: &Case) -> Json {
         let open = case.open();
-        let facts: Vec<usize> = open.iter().map(|(_, (_, fact))| FACTS[*fact].1.len()).collect();
-        let figures: Vec<usize> = case.missing.iter().map(|missing| missing.values()).collect();
+        let (facts, figures) = case.sizes();
         let sizes: Vec<usize> = facts.iter().chain(&figures).copied().collect();
         let mut all: Vec<Settled> = Vec::new();
         let amounts = Space::new(&sizes, |values| {
-            let mut given = case.figures.clone();
-            let (known, lacking) = values.split_at(open.len());
-            let (person, mut bills) = case.completed(&open, known);
-            for (missing, &value) in case.missing.iter().zip(lacking) {
-                missing.set(value, &mut given, &mut bills);
-            }
-            let settled = self.settle(&person, &bills, &given);
+            let settled = self.settle(&case.completed(&open, values));
             all.push(settled.clone());
             settled.bills.into_iter().map(|bill| bill.map(|(pays, _)| pays)).collect::<Vec<_>>()
         });
@@ -378,14 +396,12 @@ impl Law {
         if !refused.is_empty() {
             return json!(refused);
         }
-        let asks: Vec<String> = open
-            .iter()
-            .map(|(name, _)| name.clone())
-            .chain(case.missing.iter().map(|missing| missing.name()))
-            .enumerate()
-            .filter(|(at, _)| amounts.depends_on(*at))
-            .map(|(_, name)| name)
-            .collect();
+        let names = open.iter().map(|open| open.names.clone());
+        let missing = case.missing.iter().map(|missing| vec![missing.name(self)]);
+        let all_names = names.chain(missing).enumerate();
+        let asked = all_names.filter(|(at, _)| amounts.depends_on(*at));
+        let asks = asked.flat_map(|(_, names)| names).collect();
+        let asks = in_order(asks);
         let layers = self.layers.len();
         let year = self.shares(&worlds, |settled| {
             let bills = || settled.bills.iter().flatten();
@@ -412,43 +428,58 @@ impl Law {
     /// `patient_pays.bounds` of the year; none where the rule of it is not written out here: where terms hold
     /// after a sum, where entries are missing, or where bands are cut.
     pub fn bounds(&self, case: &Case) -> Option<Json> {
-        let rows = || self.provisions.iter().flatten().flat_map(|row| &row.gives);
-        let other =
-            |missing: &Missing| matches!(missing, Missing::Paid(..) | Missing::BandsFrom(_));
-        if case.missing.iter().any(other) || rows().any(|(_, terms)| terms.after.is_some()) {
+        let other = |missing: &Missing| {
+            missing.is_stated()
+                || matches!(
+                    missing,
+                    Missing::Paid(..) | Missing::BandsFrom(_) | Missing::InScope(_)
+                )
+        };
+        if case.missing.iter().any(other) || self.given().any(|(_, terms)| terms.after.is_some()) {
             return None;
         }
         let open = case.open();
-        let sizes: Vec<usize> = open.iter().map(|(_, (_, fact))| FACTS[*fact].1.len()).collect();
+        let (sizes, _) = case.sizes();
+        let missing = &case.missing;
         let ends = [true, false].map(|least| {
-            let mut figures = case.figures.clone();
-            for missing in &case.missing {
-                let own = &mut figures[missing.layer()];
+            let mut case = case.clone();
+            for missing in std::mem::take(&mut case.missing) {
+                let figures = &mut case.figures;
                 match missing {
-                    Missing::Rate(_) => own.rate = Some(if least { 10_000 } else { 0 }),
-                    Missing::Deductible(_) => own.deductible = Some(if least { 0 } else { NEVER }),
-                    Missing::Bands(_) => {
-                        own.bands = Some(if least { vec![(0, 10_000)] } else { Vec::new() });
+                    Missing::Rate(layer, group, level) => {
+                        figures[layer].rate[group][level] = Some(if least { 10_000 } else { 0 });
                     }
-                    _ => own.cap = Some(None),
+                    Missing::Deductible(layer, level) => {
+                        figures[layer].deductible[level] = Some(if least { 0 } else { NEVER });
+                    }
+                    Missing::Bands(layer) => {
+                        let bands = if least { vec![(0, 10_000)] } else { Vec::new() };
+                        figures[layer].bands = Some(bands);
+                    }
+                    Missing::Cap(layer, group) => figures[layer].cap[group] = Some(None),
+                    other => unreachable!("{other:?}"),
                 }
             }
             let space = Space::new(&sizes, |values| {
-                let (person, bills) = case.completed(&open, values);
-                let settled = self.settle(&person, &bills, &figures);
+                let completed = case.completed(&open, values);
+                let settled = self.settle(&completed);
+                let group = completed.person.facts[GROUP];
                 let bills = || settled.bills.iter().flatten();
                 bills().next()?;
                 let pays = |at: usize| bills().map(|(pays, _)| pays[at]).sum::<i128>();
                 let supposed = |missing: &Missing| {
-                    let Missing::Cap(pool) = missing else { return false };
+                    let Missing::Cap(pool, of) = missing else { return false };
+                    if self.keyed && *pool == 0 && *of != group {
+                        return false;
+                    }
                     let layers = self.layers.iter().enumerate();
                     settled.own_limits[*pool]
                         && layers
                             .into_iter()
                             .any(|(at, layer)| layer.pools.contains(pool) && pays(at) > 0)
                 };
-                let supposing: Vec<&Missing> =
-                    case.missing.iter().filter(|own| supposed(own)).collect();
+                let supposing: Vec<Missing> =
+                    missing.iter().filter(|own| supposed(own)).copied().collect();
                 Some((pays(self.layers.len()), supposing))
             });
             let all: Vec<_> = space.values().iter().flatten().cloned().collect();
@@ -460,8 +491,8 @@ impl Law {
         let supposing: Vec<String> = case
             .missing
             .iter()
-            .filter(|missing| worst().any(|own| own == missing))
-            .map(|missing| missing.name())
+            .filter(|missing| worst().any(|own| own == *missing))
+            .map(|missing| missing.name(self))
             .collect();
         Some(json!({ "least": yuan(least), "most": yuan(most), "supposing": supposing }))
     }
@@ -559,6 +590,22 @@ const NEVER: i128 = 1_000_000_000_000_000;
 
 /// What a clause leaves to be looked up.
 const UNKNOWN: i128 = -1;
+
+/// Each once: what a county states in one amount, facts of the person in their order, then those of bills, then figures.
+pub(super) fn in_order(asks: Vec<String>) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for name in asks {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    let fact = |name: &String| super::FACTS.iter().position(|(own, _)| own == name);
+    let county = |name: &String| name == "figures.income";
+    once.sort_by_key(
+        |name| if county(name) { 0 } else { fact(name).map_or(usize::MAX, |at| at + 1) },
+    );
+    once
+}
 
 /// The same of the engine's answer.
 pub fn said(settlement: &Json) -> Json {

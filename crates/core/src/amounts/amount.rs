@@ -177,8 +177,8 @@ pub struct Formulas {
     bounds: Vec<Bounds>,
     /// Lists of bands met so far.
     bands: Vec<Vec<Band>>,
-    /// Amounts met so far that hang on facts that are missing, and these facts.
-    sums: Vec<(Sum, Vec<u16>)>,
+    /// Amounts met so far that hang on facts that are missing, these facts, and between which amounts they lie.
+    sums: Vec<(Sum, Vec<u16>, Bounds)>,
     /// How much has been worked out: a step for each formula, more where it depends on many figures.
     work: usize,
     /// Whether it hangs on a missing figure if a sum of the year has reached the mark of some terms.
@@ -231,10 +231,10 @@ impl Formulas {
     }
 
     /// What is missing of an amount that hangs on these `facts`, which are missing.
-    pub(crate) fn open_sum(&mut self, sum: &Sum, facts: &[u16]) -> Figure {
-        let found = self.sums.iter().position(|(own, _)| own == sum);
+    pub(crate) fn open_sum(&mut self, sum: &Sum, facts: Vec<u16>, bounds: Bounds) -> Figure {
+        let found = self.sums.iter().position(|(own, ..)| own == sum);
         let number = found.unwrap_or_else(|| {
-            self.sums.push((sum.clone(), facts.to_vec()));
+            self.sums.push((sum.clone(), facts, bounds));
             self.sums.len() - 1
         });
         Figure::Sum(u16::try_from(number).unwrap_or(u16::MAX))
@@ -249,7 +249,7 @@ impl Formulas {
                     let sum = self.sums.get(usize::from(number));
                     named.extend(
                         sum.into_iter()
-                            .flat_map(|(_, facts)| facts)
+                            .flat_map(|(_, facts, _)| facts)
                             .map(|&fact| Figure::Stated(fact)),
                     );
                 }
@@ -299,8 +299,17 @@ impl Formulas {
     pub fn given(&mut self, given: Given<Money>) -> Amount {
         match given {
             Given::Known(money) => Amount::Known(money),
-            Given::Missing(figure) => self.amount(Formula::Figure(figure), &[figure], Bounds::ANY),
+            Given::Missing(figure) => {
+                let bounds = self.bounds_of(figure);
+                self.amount(Formula::Figure(figure), &[figure], bounds)
+            }
         }
+    }
+
+    /// Between which amounts a figure lies that is missing.
+    pub(crate) fn bounds_of(&self, figure: Figure) -> Bounds {
+        let Figure::Sum(number) = figure else { return Bounds::ANY };
+        self.sums.get(usize::from(number)).map_or(Bounds::ANY, |(.., bounds)| *bounds)
     }
 
     /// `one + other`

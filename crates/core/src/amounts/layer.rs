@@ -187,7 +187,7 @@ impl<'p> Settling<'_, 'p> {
     fn stated_sum(&mut self, sum: &Sum) -> Given<Money> {
         match self.rules.person.sum(sum) {
             Ok(money) => Given::Known(money),
-            Err(missing) => Given::Missing(self.formulas.open_sum(sum, &missing)),
+            Err((missing, bounds)) => Given::Missing(self.formulas.open_sum(sum, missing, bounds)),
         }
     }
 

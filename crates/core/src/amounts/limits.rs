@@ -9,7 +9,6 @@ use crate::amounts::trace::{Granted, Origin, Part, What};
 use crate::kernel::money::Money;
 use crate::policy::Mark;
 use crate::policy::layers::Layer;
-use crate::policy::stated::Sum;
 use crate::policy::terms::{Cap, Limit, Raise};
 
 /// More than any limit: there is none.
@@ -120,20 +119,25 @@ impl<'p> Settling<'_, 'p> {
                 Limit::None => NO_LIMIT,
                 Limit::Sum(sum) => self.amount_of(sum),
             };
-            Granted { value, by: cap.by }
+            Granted { value: self.raised(value, &terms), by: cap.by }
         });
+        if let (None, Some(plus)) = (&given, terms.cap_plus) {
+            // Where there is no limit there is nothing to raise.
+            let value = self.figure_limit(pool);
+            given = (value != NO_LIMIT)
+                .then(|| Granted { value: self.raised(value, &terms), by: plus.by });
+        }
         if let Some((Granted { value: other, by }, _)) = terms.after
             && let Some(cap) = other.cap
             && after != Reached::No
         {
-            let otherwise = given.map_or_else(|| self.figure_limit(pool), |given| given.value);
-            given =
-                Some(Granted { value: self.formulas.either(after, amount(cap), otherwise), by });
-        }
-        if let Some(plus) = terms.cap_plus {
-            let Granted { value, by } =
-                given.unwrap_or_else(|| Granted { value: self.figure_limit(pool), by: plus.by });
-            given = Some(Granted { value: self.raised(value, plus.value, terms.cap_most), by });
+            let otherwise = match (given, own.by) {
+                (Some(given), _) => given.value,
+                (None, Some(_)) => own.limit,
+                (None, None) => self.figure_limit(pool),
+            };
+            let then = self.raised(amount(cap), &terms);
+            given = Some(Granted { value: self.formulas.either(after, then, otherwise), by });
         }
         let (limit, by) = match (given, own.by) {
             (Some(given), Some(by)) => {
@@ -163,13 +167,11 @@ impl<'p> Settling<'_, 'p> {
         }
     }
 
-    /// A limit raised by an amount, that at most by `most`.
-    fn raised(&mut self, limit: Amount, plus: &Sum, most: Option<&Raise>) -> Amount {
-        if limit == NO_LIMIT {
-            return limit;
-        }
-        let mut plus = self.amount_of(plus);
-        let most = most.map(|most| match most {
+    /// A limit raised as the terms say.
+    fn raised(&mut self, limit: Amount, terms: &LayerTerms<'p>) -> Amount {
+        let Some(plus) = terms.cap_plus.filter(|_| limit != NO_LIMIT) else { return limit };
+        let mut plus = self.amount_of(plus.value);
+        let most = terms.cap_most.map(|most| match most {
             Raise::Share(share) => self.formulas.share(limit, *share),
             Raise::Sum(sum) => self.amount_of(sum),
         });

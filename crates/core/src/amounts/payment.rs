@@ -89,7 +89,10 @@ impl Paid<'_> {
             Some(Given::Known(deductible)) => {
                 (Given::Known(deductible), [self.part(deductible); 2])
             }
-            Some(missing) => (missing, [Exact::ZERO, self.part(Money::MOST)]),
+            Some(Given::Missing(figure)) => {
+                let Bounds { least, most } = formulas.bounds_of(figure);
+                (Given::Missing(figure), [self.part(least), self.part(most)])
+            }
         };
         let [lowest, highest] = deductibles;
         let exact = costs.least == costs.most && lowest == highest;

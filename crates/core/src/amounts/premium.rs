@@ -84,6 +84,8 @@ pub(crate) fn triple(
     let aid = match aid {
         Aid::Share(Percent::ZERO) => return [contribution, Amount::ZERO, contribution],
         Aid::Share(share) => share,
+        // Of nothing, nothing can be paid.
+        Aid::NotStated if contribution == Amount::ZERO => return [Amount::ZERO; 3],
         Aid::NotStated => {
             let bounds = Bounds { least: Money::ZERO, most: Money::MOST };
             let paid = formulas.amount(Formula::NotStated, &[], bounds);

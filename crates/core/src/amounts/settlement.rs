@@ -4,7 +4,7 @@
 //! The rule is written once, in [`Year::admit`], for any layer a policy has, over [`Amount`]s: exact
 //! where every figure is known, a formula where one is missing.
 
-use crate::amounts::amount::{Amount, Formulas, Given, Reached};
+use crate::amounts::amount::{Amount, Bounds, Formulas, Given, Reached};
 use crate::amounts::benefits::Benefits;
 use crate::amounts::layer::Settling;
 use crate::amounts::limits::NO_LIMIT;
@@ -16,7 +16,7 @@ use crate::kernel::money::{Money, Percent};
 use crate::kernel::sorted;
 use crate::policy::MOST_SETTLEMENT_PROVISIONS;
 use crate::policy::layers::{MOST_LAYERS, MOST_POOLS, Settlement};
-use crate::policy::stated::Sum;
+use crate::policy::stated::{Multiple, Sum};
 use crate::policy::terms::{Band, Cap};
 use crate::policy::vocabulary::Fact;
 
@@ -130,31 +130,43 @@ impl Numbers<'_> {
     /// What an amount comes to.
     ///
     /// # Errors
-    /// The facts it hangs on that are not known, in their order.
-    pub fn sum(self, sum: &Sum) -> Result<Money, Vec<u16>> {
+    /// The facts it hangs on that are not known, in their order, and between which amounts it lies.
+    pub fn sum(self, sum: &Sum) -> Result<Money, (Vec<u16>, Bounds)> {
         let mut missing = Vec::new();
         let mut number = |id: &str| {
-            let (index, _) = (0u16..).zip(self.facts).find(|(_, fact)| fact.id == id)?;
+            let found = (0u16..).zip(self.facts).find(|(_, fact)| fact.id == id);
+            let Some((index, fact)) = found else { return (0, 0) };
             match self.known.and_then(|known| known.get(usize::from(index))) {
-                Some(FactValue::Number(number)) => return Some(*number),
-                _ => sorted::insert(&mut missing, index),
+                Some(FactValue::Number(number)) => (*number, *number),
+                _ => {
+                    sorted::insert(&mut missing, index);
+                    fact.kind.range().unwrap_or_default()
+                }
             }
-            None
         };
-        let money = match sum {
-            Sum::Yuan(money) => Some(*money),
-            Sum::Share(share, of) => number(of).map(|fen| share.of(Money::from_fen(fen)).round()),
+        let (least, most) = match sum {
+            Sum::Yuan(money) => (*money, *money),
+            Sum::Share(share, of) => {
+                let (least, most) = number(of);
+                let part = |fen| share.of(Money::from_fen(fen)).round();
+                (part(least), part(most))
+            }
             Sum::Linear(linear) => {
-                let numbers: Vec<Option<i64>> =
-                    linear.facts.iter().map(|own| number(&own.fact)).collect();
-                let numbers: Option<Vec<i64>> = numbers.into_iter().collect();
-                numbers.map(|numbers| {
-                    let yuan = worked_out::linear(linear, &numbers).max(0);
+                let (mut least, mut most) = (Vec::new(), Vec::new());
+                for Multiple { fact, factor } in &linear.facts {
+                    let (low, high) = number(fact);
+                    let (low, high) = if *factor < 0 { (high, low) } else { (low, high) };
+                    least.push(low);
+                    most.push(high);
+                }
+                let money = |numbers: &[i64]| {
+                    let yuan = worked_out::linear(linear, numbers).max(0);
                     Money::from_fen(yuan.saturating_mul(100)).min(Money::MOST)
-                })
+                };
+                (money(&least), money(&most))
             }
         };
-        money.ok_or(missing)
+        if least == most { Ok(least) } else { Err((missing, Bounds { least, most })) }
     }
 }
 

@@ -17,8 +17,11 @@ use crate::policy::layers::MOST_LAYERS;
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
 
 /// How many steps a settlement may take: each bill that is settled is one, each fact that is open where it
-/// is met, and what waits for missing figures by its length.
+/// is met, and what waits for missing figures by its length; fewer where a step takes longer ([`STEP`]).
 pub const MOST: usize = 200_000;
+
+/// What a step goes through, as many parts for each layer: of more, fewer steps are allowed.
+const STEP: usize = 48;
 
 /// How many facts of admissions may be open on one way through a year: what a stack holds.
 const DEEPEST: usize = 100;
@@ -126,6 +129,8 @@ fn walk(
         reduced = parts.iter().map(|part| part.restrict(known)).collect();
         parts = reduced.iter().collect();
     }
+    let longer = (parts.len() * (rules.settlement.layers.len() + 1)).max(STEP);
+    let most = most.saturating_mul(STEP) / longer;
     let with_readings = |admission: &Admission| {
         let own = admission.known.iter().zip(known);
         own.map(|(&own, &reading)| if own == UNKNOWN { reading } else { own }).collect()

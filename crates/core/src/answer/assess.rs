@@ -19,7 +19,7 @@ use crate::case::values::Value;
 use crate::case::{Admission, Assignment, Case, Member, PAID, Reader, set_readings};
 use crate::kernel::date::Date;
 use crate::kernel::diagram::settling::Way;
-use crate::kernel::diagram::{TooLarge, UNKNOWN};
+use crate::kernel::diagram::{TooLarge, UNKNOWN, Var};
 use crate::kernel::money::Money;
 use crate::kernel::sorted;
 use crate::policy::vocabulary::Scope;
@@ -84,7 +84,7 @@ pub(super) fn findings<'c>(
     for (index, member) in case.members.iter().enumerate() {
         let index = case.household.then_some(index);
         let findings = Findings::new(policy, case, member, ways, amounts)
-            .map_err(|error| too_much_open(policy, index, member, error))?;
+            .map_err(|error| too_much_open(policy, case, index, member, error))?;
         members.push(findings);
     }
     for (index, findings) in members.iter().enumerate() {
@@ -136,14 +136,20 @@ pub(super) fn named<'p>(
 }
 
 /// The problem of a member whose bills leave too much open: the facts of an admission that the settlement
-/// depends on, of which some are not known.
+/// depends on, with what is known of the person, of which some are not known.
 fn too_much_open(
     policy: &Policy,
+    case: &Case,
     index: Option<usize>,
     member: &Member,
     error: TooLarge,
 ) -> Problem {
-    let tested = policy.tested_of_bills();
+    let person = Assignment::new(policy, &member.facts, &case.readings);
+    let known = person.without_admission(policy);
+    let parts = policy.settlement_parts();
+    let matter: Vec<Var> = parts.iter().flat_map(|part| part.restrict(&known).support()).collect();
+    let tested = policy.tested_of_bills().iter().filter(|var| matter.contains(var));
+    let tested: Vec<Var> = tested.copied().collect();
     let lacks = |admission: &&Admission| !tested.iter().all(|&var| admission.knows(var));
     let unknown = member.admissions.iter().filter(lacks).count();
     if unknown == 0 {
