@@ -136,13 +136,12 @@ impl Numbers<'_> {
         let mut number = |id: &str| {
             let found = (0u16..).zip(self.facts).find(|(_, fact)| fact.id == id);
             let Some((index, fact)) = found else { return (0, 0) };
-            match self.known.and_then(|known| known.get(usize::from(index))) {
-                Some(FactValue::Number(number)) => (*number, *number),
-                _ => {
-                    sorted::insert(&mut missing, index);
-                    fact.kind.range().unwrap_or_default()
-                }
+            let known = self.known.and_then(|known| known.get(usize::from(index)));
+            if let Some(FactValue::Number(number)) = known {
+                return (*number, *number);
             }
+            sorted::insert(&mut missing, index);
+            fact.kind.range().unwrap_or_default()
         };
         let (least, most) = match sum {
             Sum::Yuan(money) => (*money, *money),
