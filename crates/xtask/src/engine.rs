@@ -58,8 +58,10 @@ const STRIP: &str = "--strip-debug";
 const KEEP_NAMES: &str = "-g";
 
 /// Without structured blocks first, then twice: a hundredth smaller than once. The lowest kilobyte is the
-/// far end of the stack, which nothing addresses by a constant.
-const SMALLER: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+/// far end of the stack, which nothing addresses by a constant. A function with one caller stays one unless it
+/// is tiny (`-ocimfs`): more bytes as they stand, a fourteenth less after gzip.
+const SMALLER: [&str; 6] =
+    ["--low-memory-unused", "-ocimfs=10", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
 /// The built module.
 pub fn module() -> PathBuf {
