@@ -351,10 +351,7 @@ fn the_interview_asks_answers_and_goes_back() {
     let out = ask("1\n<\nnonsense\n");
     assert_eq!(out.matches(questions[0]).count(), 2);
     assert!(out.contains("\"nonsense\" is not one of the replies"));
-    assert!(
-        out.contains("not a decision of any office"),
-        "EOF ends with what is known so far"
-    );
+    assert!(out.contains("not a decision of any office"), "EOF ends with what is known so far");
 }
 
 #[test]
