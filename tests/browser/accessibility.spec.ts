@@ -26,7 +26,16 @@ for (const lang of ["zh", "en"]) {
       const { page } = resident;
       await page.setViewportSize(size);
       await resident.open({ lang });
-      await isFine(page, "place");
+      await isFine(page, "places");
+      await resident.open({ lang, place: "shangyu", on: "2026-11-26" });
+      await isFine(page, "first question of a place");
+      await resident.answerAll({ scheme: "resident", dibao: "false", tekun: "false", dibao_margin: "true" });
+      await page.locator("details:not(.looks)").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+      await isFine(page, "results of a place, all unfolded");
+      await page.locator("[data-room=card]").click();
+      await isFine(page, "card of a place");
+      await resident.open({ lang, place: "liangping", on: "2026-11-26" });
+      await isFine(page, "a place whose own document has lapsed");
       await resident.open({ lang, policy: "liangping-2019", ...(name === "kiosk" ? { kiosk: "1" } : {}) });
       await isFine(page, "first question");
       await resident.act("next");

@@ -76,11 +76,13 @@ export class Resident {
     return this.provision(id).getAttribute("data-status");
   }
 
-  /** Every provision's status. */
+  /** Every provision's status, by `provision`, in a place by `policy/provision`. */
   async statuses(): Promise<Record<string, string>> {
-    const pairs = await this.page.locator("[data-provision]").evaluateAll((all) =>
-      all.map((element) => [element.getAttribute("data-provision"), element.getAttribute("data-status")]),
-    );
+    const pairs = await this.page.locator("[data-provision]").evaluateAll((all) => {
+      const several = new Set(all.map((element) => element.getAttribute("data-policy"))).size > 1;
+      const name = (element: Element) => `${several ? `${element.getAttribute("data-policy")}/` : ""}${element.getAttribute("data-provision")}`;
+      return all.map((element) => [name(element), element.getAttribute("data-status")]);
+    });
     expect(new Set(pairs.map(([id]) => id)).size, "each provision once").toBe(pairs.length);
     return Object.fromEntries(pairs);
   }

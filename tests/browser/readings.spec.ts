@@ -31,7 +31,7 @@ test("the first screen says of each place whether its own document holds on the 
   await resident.open({ on: "2026-11-26" });
   await expect(resident.page.locator("[data-validity-of=shangyu-2012]")).toHaveCount(0);
   await expect(resident.page.locator("[data-place=shangyu] [data-validity-of=shaoxing-2023]")).toHaveText(/现在有效/);
-  await expect(resident.page.locator("[data-place=china]")).toContainText("没有当地的文件");
+  await expect(resident.page.locator("[data-place=china]")).toContainText("看全国的法律");
   await resident.open({ on: "2019-11-01" });
   await expect(resident.page.locator("[data-validity-of=lincang-2024]")).toHaveText(/还没有生效/);
 });

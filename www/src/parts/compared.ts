@@ -1,6 +1,6 @@
 // Where documents in force give one thing differently: which gives more, with the clauses of both.
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { Compared } from "../engine/types.ts";
 import type { Told } from "../state/document.ts";
 import { keyOf } from "../state/document.ts";
@@ -8,10 +8,12 @@ import type { Session } from "../state/session.ts";
 import { documentTitle, titleOf } from "../words/names.ts";
 import { say } from "../words/say.ts";
 
-export function compared(session: Session): TemplateResult | typeof nothing {
-  const all = session.compared;
-  if (all.length === 0) return nothing;
-  return html`<ul class="compared">${all.map((one) => html`<li class="notice" data-compared=${one.what} data-higher=${one.higher.join(" ")}>${comparedWords(session, one)}</li>`)}</ul>`;
+/** What is said below a result: of those that one is named the higher of, or of which it is the last in the list. */
+export function compared(session: Session, told: Told, list: Told[]): TemplateResult[] {
+  const keys = list.map(keyOf);
+  const place = ({ higher, provisions }: Compared) => higher[0] ?? keys.filter((key) => provisions.includes(key)).pop();
+  return session.compared.filter((one) => place(one) === keyOf(told)).map((one) => html`
+    <p class="notice compared" data-compared=${one.what} data-higher=${one.higher.join(" ")}>${comparedWords(session, one)}</p>`);
 }
 
 /** What is compared is called as the first of its documents calls it. */

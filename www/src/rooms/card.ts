@@ -8,7 +8,7 @@ import { notices } from "../parts/notices.ts";
 import { amountWords, paying, layerWords, supposingWords } from "../words/amount.ts";
 import type { Told } from "../state/document.ts";
 import { documentTitle, labelOf, titleOf } from "../words/names.ts";
-import { hintsWords, officeWords, outcomesWords } from "../words/outcome.ts";
+import { hintsWords, officesWords, outcomesWords } from "../words/outcome.ts";
 import { comparedWords } from "../parts/compared.ts";
 import { receiptWords } from "../words/receipt.ts";
 import { choosePaper } from "../parts/paper.ts";
@@ -90,7 +90,7 @@ class Card extends Room {
           </ul>`
         : nothing}
       <h3>${say(session, "where_to_go")}</h3>
-      ${this.office(session.data.figures?.office ?? null)}
+      ${this.office(session.data.figures?.office ?? null, session.alone ? [] : granted)}
       <div class="code">
         ${qr(code, say(session, "qr"))}
         <p>${say(session, "qr_help")}<span class="code-text" data-code=${code}>${code}</span></p>
@@ -99,16 +99,13 @@ class Card extends Room {
     `;
   }
 
-  /** How to claim it, and who decides. */
-  private claim(told: Told): TemplateResult | typeof nothing {
-    const { document, verdict } = told;
+  private claim({ document, verdict }: Told): TemplateResult | typeof nothing {
     const claim = text(document, document.policy.words.provisions[verdict.provision]?.claim);
-    const office = officeWords(told);
-    return html`${claim ? html`<br>${say(document, "how_to_claim")}${say(document, "colon")}${claim}` : nothing}${office ? html`<br>${office}` : nothing}`;
+    return claim ? html`<br>${say(document, "how_to_claim")}${say(document, "colon")}${claim}` : nothing;
   }
 
   /** The county's window, as far as it is known. */
-  private office(office: OfficeAddress | null): TemplateResult {
+  private office(office: OfficeAddress | null, granted: Told[]): TemplateResult {
     const { session } = this;
     const { name, address, phone, hours, bring } = office ?? {};
     const line = (id: "phone" | "hours" | "bring", words: string | undefined) =>
@@ -116,6 +113,7 @@ class Card extends Room {
     const place = [text(session, name), text(session, address)].filter(Boolean).join(say(session, "comma"));
     return html`<ul>
       <li>${place || say(session, "ask_window")}</li>
+      ${officesWords(granted).map((words) => html`<li>${words}</li>`)}
       ${line("phone", phone)}${line("hours", text(session, hours))}
       ${line("bring", text(session, bring) || say(session, "bring_usual"))}
     </ul>`;

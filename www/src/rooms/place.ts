@@ -35,12 +35,12 @@ class Place extends Room {
   }
 
   /** A document that does not hold on the day says so before it is chosen. */
-  private validity(policy: Policy, what: string): TemplateResult {
+  private validity(policy: Policy): TemplateResult {
     const { session } = this;
     const { from, until } = policy.in_force;
     const state = this.stateOf(policy);
     const day = spokenDay((state === "lapsed" ? until : from) ?? "", session.language);
-    return html`<span class="state ${state}" data-validity-of=${policy.id}>${what}${say(session, state)}${state === "in_force" ? nothing : html` · ${say(session, state === "lapsed" ? "held_until" : "holds_from", { day })}`}</span>`;
+    return html`<span class="state ${state}" data-validity-of=${policy.id}>${say(session, state)}${state === "in_force" ? nothing : html` · ${say(session, state === "lapsed" ? "held_until" : "holds_from", { day })}`}</span>`;
   }
 
   /** Whether the place has a document of its own: the one that holds, or is to, before those that have lapsed. */
@@ -48,7 +48,10 @@ class Place extends Room {
     const { session } = this;
     const best = ORDER.flatMap((state) => local.filter((policy) => this.stateOf(policy) === state))[0];
     if (!best) return html`<span class="state">${say(session, "nothing_local")}</span>`;
-    return html`${this.validity(best, `${say(session, "local_document")}${say(session, "colon")}`)}`;
+    const { from, until } = best.in_force;
+    const state = this.stateOf(best);
+    const year = ((state === "lapsed" ? until : from) ?? "").slice(0, 4);
+    return html`<span class="state" data-validity-of=${best.id}>${say(session, `local_${state}`, { year })}</span>`;
   }
 
   private choice(place: Chosen): TemplateResult {
@@ -58,7 +61,7 @@ class Place extends Room {
       <button type="button" class="choice" data-place=${place.id} @click=${() => session.choosePlace(place)}>
         <b>${text(session, place.name)}</b>
         ${isAlone(place)
-          ? local.map((policy) => html`${this.called(policy)}${this.validity(policy, "")}`)
+          ? local.map((policy) => html`${this.called(policy)}${this.validity(policy)}`)
           : this.local(local)}
       </button>
     `;

@@ -13,6 +13,7 @@ import { documents, older } from "../parts/documents.ts";
 import { validityTag } from "../parts/notices.ts";
 import { premium } from "../parts/premium.ts";
 import { ofStatus } from "../state/flow.ts";
+import { officesWords } from "../words/outcome.ts";
 import { verdictCard } from "../parts/verdict.ts";
 import type { WordId } from "../words/words.ts";
 import { say } from "../words/say.ts";
@@ -69,10 +70,22 @@ class Results extends Room {
         ${status === "refused" ? html`<p class="soft">${say(session, session.alone ? "refused_note" : "refused_note_place")}</p>` : nothing}
         ${unsure ? html`<p class="soft">${say(session, "asked_unknown")}</p>` : nothing}
         ${all.length === 0 ? html`<p class="soft">${say(session, none)}</p>` : nothing}
-        ${repeat(all, keyOf, (told) => verdictCard(session, told))}
-        ${status === "granted" ? compared(session) : nothing}
+        ${repeat(all, keyOf, (told) => html`${verdictCard(session, told)}${status === "granted" ? compared(session, told, all) : nothing}`)}
+        ${status === "granted" ? this.offices(all) : nothing}
       </div>
     `;
+  }
+
+  /** Where to ask for what is given. */
+  private offices(granted: Told[]): TemplateResult | typeof nothing {
+    const { session } = this;
+    const offices = officesWords(granted);
+    if (session.alone || offices.length === 0) return nothing;
+    return html`
+      <div class="notice offices" data-offices>
+        <h4>${say(session, "where_to_ask")}</h4>
+        <ul>${offices.map((words) => html`<li>${words}</li>`)}</ul>
+      </div>`;
   }
 
   private heading(status: (typeof GROUPS)[number]): WordId {
