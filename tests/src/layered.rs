@@ -76,6 +76,11 @@ impl Test {
 
 /// Percents in hundredths, money in fen.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    clippy::option_option,
+    reason = "the keys of a row as they are written"
+)]
 struct Terms {
     rate: Option<i128>,
     at_least: Option<i128>,

@@ -37,6 +37,11 @@ pub(super) struct Beside {
     pub rows: Vec<(Vec<Test>, Gives)>,
 }
 
+/// What is tried for a missing contribution.
+const CONTRIBUTIONS: [i128; 4] = [0, 40_001, 7_777_777, 999_999_999_999];
+/// What is tried for an amount that the document leaves open.
+const LEFT_OPEN: [i128; 4] = [0, 1, 12_345, 999_999_999_999];
+
 impl Beside {
     /// Random ones over these facts; shares and waits only where numbers are stated.
     pub fn any(random: &mut Random, facts: &[usize], stated: bool) -> Vec<Self> {
@@ -229,12 +234,9 @@ impl Law {
             let names = hangs.map(|at| FACTS[numbers[unknown[at]]].0.to_owned());
             let before = asks.len();
             asks.extend(names);
-            match space.values()[0] {
-                Some(value) => {
-                    some = true;
-                    join((asks.len() == before).then_some(value));
-                }
-                None => {}
+            if let Some(value) = space.values()[0] {
+                some = true;
+                join((asks.len() == before).then_some(value));
             }
         }
         if some && own.id == "share" && outcomes.contains(&&Gives::Nothing) {
@@ -272,9 +274,6 @@ impl Law {
         let open = case.open_person();
         let lacks: Vec<usize> =
             (0..case.contribution.len()).filter(|&at| case.contribution[at].is_none()).collect();
-        // What is missing of contributions, and last what a document leaves open.
-        const CONTRIBUTIONS: [i128; 4] = [0, 40_001, 7_777_777, 999_999_999_999];
-        const LEFT_OPEN: [i128; 4] = [0, 1, 12_345, 999_999_999_999];
         let facts: Vec<usize> = open.iter().map(|open| FACTS[open.fact].1).collect();
         let mut sizes = facts.clone();
         sizes.extend(lacks.iter().map(|_| CONTRIBUTIONS.len()).chain([LEFT_OPEN.len()]));

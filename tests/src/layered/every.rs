@@ -58,7 +58,7 @@ impl Law {
         case.bills.truncate(1);
         for bill in &mut case.bills {
             bill.paid = [None; 4];
-            bill.in_scope = 1_000_000 + bill.in_scope;
+            bill.in_scope += 1_000_000;
             bill.facts[NEAR - PERSONS] = bill.facts[NEAR - PERSONS].map(|_| 1);
         }
         case

@@ -80,7 +80,7 @@ impl Linear {
             text += sign;
             if factor != 1 {
                 said.push(factor.to_string());
-                text += &format!("{factor} * ");
+                text.extend([factor.to_string().as_str(), " * "]);
             }
             text += name;
         }
