@@ -9,7 +9,8 @@ import { embedded, template } from "./build/template.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const WASM = here("engine/mingbai_wasm_bg.wasm");
+/** The engine, gzip: crates/xtask/src/engine.rs. */
+const ENGINE = here("engine/mingbai_wasm_bg.wasm.gz");
 
 /** The oldest browsers of docs/decisions and design: all have DecompressionStream. */
 const TARGETS = ["chrome80", "safari16.4", "firefox113"];
@@ -24,7 +25,7 @@ function singleFile(): Plugin {
       if (chunk?.type !== "chunk" || more.length > 0) {
         throw new Error(`one script is expected, there are: ${Object.keys(bundle).join(", ")}`);
       }
-      if (!existsSync(WASM)) {
+      if (!existsSync(ENGINE)) {
         throw new Error("www/engine has no module yet: run cargo xtask build --engine");
       }
       const loader = shortened(readFileSync(here("build/loader.js"), "utf8"));
@@ -32,10 +33,11 @@ function singleFile(): Plugin {
         .replace(/\/\*[^]*?\*\//g, "")
         .replace(/\s*([{};:])\s*/g, "$1")
         .trim();
-      const page = template(chunk.code.trim(), readFileSync(WASM), loader, style);
+      const engine = readFileSync(ENGINE);
+      const page = template(chunk.code.trim(), engine, loader, style);
       delete bundle[chunk.fileName];
       this.emitFile({ type: "asset", fileName: "template.html", source: page });
-      this.emitFile({ type: "asset", fileName: "template.js", source: embedded(chunk.code.trim(), readFileSync(WASM)) });
+      this.emitFile({ type: "asset", fileName: "template.js", source: embedded(chunk.code.trim(), engine) });
     },
   };
 }

@@ -14,15 +14,15 @@ const DATA_PLACEHOLDER = "<!--mingbai-data-->";
 const read = (file: string) => readFileSync(new URL(file, import.meta.url));
 
 /** The memory level sets the length of a deflate block; which level packs best depends on the content. */
-const packed = (bytes: Uint8Array | string) => {
+const packed = (bytes: string) => {
   const made = [5, 6, 7, 8, 9].map((memLevel) => gzipSync(bytes, { level: 9, memLevel }));
   return dense(made.reduce((best, one) => (one.length < best.length ? one : best)));
 };
 
 const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** The whole page but for the policies, which `mingbai bundle` puts in. */
-export function template(script: string, wasm: Uint8Array, loader: string, style: string): string {
+/** The whole page but for the policies, which `mingbai bundle` puts in. `engine` is gzip already. */
+export function template(script: string, engine: Uint8Array, loader: string, style: string): string {
   const policy = [
     "default-src 'none'",
     // Chrome before 97 compiles WebAssembly only where eval is allowed; in newer browsers the loader forbids it.
@@ -36,7 +36,7 @@ export function template(script: string, wasm: Uint8Array, loader: string, style
     style,
     loader,
     script: packed(script),
-    engine: packed(wasm),
+    engine: dense(engine),
   };
   const shell = read("./shell.html").toString();
   const page = shell.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
@@ -51,9 +51,9 @@ export function template(script: string, wasm: Uint8Array, loader: string, style
   return page;
 }
 
-/** One script for other sites: engine and policies inside, defines <mingbai-checker>. */
-export function embedded(script: string, wasm: Uint8Array): string {
-  return `self.mingbaiParts={engine:"${packed(wasm)}",data:"${DATA_PLACEHOLDER}"};\n${script}\n`;
+/** One script for other sites: engine and policies inside, defines <mingbai-checker>. `engine` is gzip already. */
+export function embedded(script: string, engine: Uint8Array): string {
+  return `self.mingbaiParts={engine:"${dense(engine)}",data:"${DATA_PLACEHOLDER}"};\n${script}\n`;
 }
 
 function mustHold(holds: boolean, what: string): void {

@@ -9,6 +9,7 @@ pub mod fields;
 pub mod figures;
 pub mod gives;
 pub mod layers;
+mod numbers;
 pub mod office;
 pub mod places;
 pub mod policy;

@@ -49,6 +49,7 @@ pub mod suggest;
 pub mod tables;
 pub mod trial;
 pub mod variables;
+pub mod vocabulary;
 pub mod witness;
 pub mod words;
 pub mod worked_out;
@@ -56,14 +57,13 @@ pub mod worked_out;
 #[cfg(test)]
 mod typescript;
 
-pub use compile::{
-    CompiledPolicy, CompiledVocabulary, compile_policy, compile_vocabulary, read_words,
-};
+pub use compile::{CompiledPolicy, compile_policy};
 pub use file::cases::{Case, read_cases};
 pub use file::figures::{FigureSource, FiguresFile, read_figures};
 pub use file::office::{OfficeAddress, read_offices};
 pub use file::places::{PlaceEntry, PlacesFile, SameThingEntry, read_places};
 pub use finding::{Finding, Text};
+pub use vocabulary::{CompiledVocabulary, compile_vocabulary, read_words};
 
 use mingbai_core::case::figures::Shape;
 

@@ -6,6 +6,7 @@ pub mod check;
 pub mod household;
 mod layer;
 mod limits;
+mod met;
 pub mod missing;
 mod payment;
 pub mod premium;

@@ -7,7 +7,7 @@ use mingbai_core::policy::terms::{Limit, Raise};
 use mingbai_core::policy::vocabulary::FIGURES;
 
 use super::fields::Fields;
-use super::gives::{amount, number_text};
+use super::numbers::{amount, number_text};
 use super::terms;
 use crate::finding::Report;
 use crate::lints::{bad_gives, bad_number, missing_key};

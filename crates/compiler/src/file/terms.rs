@@ -5,8 +5,8 @@ use mingbai_core::policy::terms::{After, Band, BandsFrom, Cap, Reaches, Terms};
 use toml::de::DeValue;
 
 use super::fields::{self, Fields, wrong_type_unless_float};
-use super::gives::{amount, number_text, only_true, percent};
 use super::layers::SettlementFile;
+use super::numbers::{amount, number_text, only_true, percent};
 use super::stated;
 use super::toml::{Value, whole};
 use crate::finding::Report;

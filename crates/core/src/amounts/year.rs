@@ -5,13 +5,13 @@
 use crate::amounts::amount::Formulas;
 use crate::amounts::benefits::Benefits;
 use crate::amounts::check::Check;
+use crate::amounts::met::Met;
 use crate::amounts::missing::{Figure, Missing};
 use crate::amounts::ranges::{Block, Joint, Leaves};
 use crate::amounts::settlement::{Bill, End, Numbers, Rules, Settled, Year};
 use crate::case::figures::Figures;
 use crate::case::{Admission, Facts};
 use crate::kernel::diagram::{Builder, Diagram, Known, Ref, TooLarge, UNKNOWN, Var};
-use crate::kernel::interner::Interner;
 use crate::kernel::money::Money;
 use crate::policy::layers::MOST_LAYERS;
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
@@ -204,31 +204,6 @@ fn leaf(nodes: &Nodes, part: usize) -> Option<u32> {
 struct Insured {
     nodes: Nodes,
     number: usize,
-}
-
-/// What was met before, with its result.
-#[derive(Default)]
-struct Met {
-    numbers: Interner,
-    done: Vec<Option<Ref>>,
-}
-
-impl Met {
-    /// The number of a key, and its result if it has one.
-    fn number(&mut self, key: &[u32]) -> (usize, Option<Ref>) {
-        let number = self.numbers.number(key);
-        if number == self.done.len() {
-            self.done.push(None);
-        }
-        (number, self.done.get(number).copied().flatten())
-    }
-
-    fn keep(&mut self, number: usize, done: Ref) -> Ref {
-        if let Some(slot) = self.done.get_mut(number) {
-            *slot = Some(done);
-        }
-        done
-    }
 }
 
 struct Walk<'a> {
