@@ -357,6 +357,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::compile_vocabulary;
 
     #[test]
     fn a_fact_of_the_policys_own_is_asked_where_it_says() {
