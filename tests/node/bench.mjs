@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { FIGURES, cases, completions, fen, incomplete } from "./peers/cases.mjs";
+import { alone } from "./alone.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const peers = fileURLToPath(new URL("./peers/", import.meta.url));
@@ -33,7 +34,7 @@ async function engine() {
   const { initSync, Engine } = new Function(`${glue}\nreturn wasm_bindgen;`)();
   initSync({ module: readFileSync(new URL("mingbai_wasm_bg.wasm", built)) });
   const { vocabulary, policy } = JSON.parse(readFileSync(process.env.MINGBAI_BENCH_POLICY, "utf8"));
-  return new Engine(Buffer.from(vocabulary, "hex"), Buffer.from(policy, "hex"));
+  return alone(Engine, Buffer.from(vocabulary, "hex"), Buffer.from(policy, "hex"));
 }
 
 async function prepared() {

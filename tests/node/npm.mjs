@@ -107,9 +107,22 @@ test("it answers as the command does, byte for byte", () => {
     const own = Engine.builtIn(id);
     assert.equal(own.id, id);
     const figures = id === "liangping-2019" ? {} : { figures: undefined };
-    const cases = [...persons, household].map((one) => ({ ...one, ...figures }));
-    const said = cases.map((one) => JSON.stringify(one.members ? own.assessHousehold(one, DAY) : own.assess(one, DAY)));
-    assert.deepEqual(said, command(id, cases));
+    // A document may have hospital levels of its own, and refuse stays of which it knows too little.
+    const ownLevels = ["wuhan-2023", "beijing-2023"].includes(id);
+    const levelled = (one) => (ownLevels && one.hospital_level ? { ...one, hospital_level: "level_3" } : one);
+    const stays = (one) => (one.admissions ? { ...one, admissions: one.admissions.map(levelled) } : one);
+    const all = [...persons, household].map((one) => ({ ...stays(one), ...(one.members && { members: one.members.map(stays) }), ...figures }));
+    const ask = (one) => JSON.stringify(one.members ? own.assessHousehold(one, DAY) : own.assess(one, DAY));
+    const answered = all.flatMap((one) => {
+      try {
+        return [[one, ask(one)]];
+      } catch (error) {
+        assert.deepEqual([error.name, error.problems.map(({ path }) => path)], ["Problems", [one.members ? "members[1].admissions" : "admissions"]], id);
+        return [];
+      }
+    });
+    assert.ok(answered.length === all.length || (answered.length > 2 && id !== "liangping-2019"), id);
+    assert.deepEqual(answered.map(([, said]) => said), command(id, answered.map(([one]) => one)));
   }
 });
 
