@@ -121,7 +121,7 @@ impl<'p> Settling<'_, 'p> {
         }
         let after = self.after(index, terms);
         if terms.not_computed {
-            return self.looked_up(index, layer);
+            return self.looked_up(index, layer, terms);
         }
         let then =
             terms.after.filter(|_| after != Reached::No).map(|(then, _)| paid.then(then.value));
@@ -152,10 +152,8 @@ impl<'p> Settling<'_, 'p> {
     }
 
     /// What a layer pays that a clause leaves to be looked up: the settlement sheet says it.
-    fn looked_up(&mut self, index: u8, layer: &Layer) -> Due {
-        for &pool in &layer.pools {
-            self.limit(pool);
-        }
+    fn looked_up(&mut self, index: u8, layer: &Layer, terms: &LayerTerms<'p>) -> Due {
+        self.limits_of(index, layer, terms);
         let figure = Figure::Paid(self.bill.index, index);
         let stated = self.formulas.given(Given::Missing(figure));
         let pays = self.formulas.least(stated, self.left);
@@ -381,7 +379,7 @@ impl<'p> Settling<'_, 'p> {
     pub(super) fn rest(mut self, out_of_scope: Amount) -> Amount {
         // A limit may rise by a bill on which none of its layers holds.
         for pool in (0u8..).take(self.rules.settlement.count_of_pools()) {
-            self.limit(pool);
+            self.limit_of(pool);
         }
         for (provision, stays) in (0u32..).zip(&mut self.year.stays) {
             if self.by_stay >> provision & 1 == 1 {

@@ -44,9 +44,7 @@ impl<'p> Settling<'_, 'p> {
         terms: &LayerTerms<'p>,
         entitled: Amount,
     ) -> Amount {
-        for &pool in &layer.pools {
-            self.limit(pool);
-        }
+        self.limits_of(index, layer, terms);
         if terms.cap_lifted {
             return entitled;
         }
@@ -102,14 +100,31 @@ impl<'p> Settling<'_, 'p> {
         !terms.cap_lifted && layer.pools.iter().any(|&pool| used_up(pool) == Some(true))
     }
 
-    /// Sets the limit of a pool for this bill: the highest that rows have given it up to now, else the
-    /// county's figure.
-    pub(super) fn limit(&mut self, pool: u8) {
+    /// Sets the limits for this bill of the pools that the layer `index` draws on; `terms` are its own.
+    pub(super) fn limits_of(&mut self, index: u8, layer: &Layer, terms: &LayerTerms<'p>) {
+        for &pool in &layer.pools {
+            if pool == index {
+                self.limit(pool, terms);
+            } else {
+                self.limit_of(pool);
+            }
+        }
+    }
+
+    /// Sets the limit of a pool for this bill.
+    pub(super) fn limit_of(&mut self, pool: u8) {
+        if self.limits >> pool & 1 == 0 {
+            self.limit(pool, &self.benefits.of(pool));
+        }
+    }
+
+    /// Sets the limit of a pool with these terms for this bill: the highest that rows have given it up to now,
+    /// else the county's figure.
+    fn limit(&mut self, pool: u8, terms: &LayerTerms<'p>) {
         let bit = 1_u16.checked_shl(u32::from(pool)).unwrap_or_default();
         let Some(own) = self.pool_year(pool).filter(|_| self.limits & bit == 0) else { return };
         self.limits |= bit;
-        let terms = self.benefits.of(pool);
-        let after = self.after(pool, &terms);
+        let after = self.after(pool, terms);
         let amount = |cap: Cap| match cap {
             Cap::Amount(money) => Amount::Known(money),
             Cap::None => NO_LIMIT,
@@ -119,13 +134,13 @@ impl<'p> Settling<'_, 'p> {
                 Limit::None => NO_LIMIT,
                 Limit::Sum(sum) => self.amount_of(sum),
             };
-            Granted { value: self.raised(value, &terms), by: cap.by }
+            Granted { value: self.raised(value, terms), by: cap.by }
         });
         if let (None, Some(plus)) = (&given, terms.cap_plus) {
             // Where there is no limit there is nothing to raise.
             let value = self.figure_limit(pool);
             given = (value != NO_LIMIT)
-                .then(|| Granted { value: self.raised(value, &terms), by: plus.by });
+                .then(|| Granted { value: self.raised(value, terms), by: plus.by });
         }
         if let Some((Granted { value: other, by }, _)) = terms.after
             && let Some(cap) = other.cap
@@ -136,7 +151,7 @@ impl<'p> Settling<'_, 'p> {
                 (None, Some(_)) => own.limit,
                 (None, None) => self.figure_limit(pool),
             };
-            let then = self.raised(amount(cap), &terms);
+            let then = self.raised(amount(cap), terms);
             given = Some(Granted { value: self.formulas.either(after, then, otherwise), by });
         }
         let (limit, by) = match (given, own.by) {

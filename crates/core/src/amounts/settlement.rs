@@ -350,13 +350,14 @@ impl Year {
         for pool in self.pools.iter().take(settlement.count_of_pools()) {
             [pool.limit, pool.used].into_iter().for_each(&mut add);
         }
-        key.extend(self.layers.iter().map(|layer| reached(layer.rose)));
+        let layers = self.layers.iter().take(settlement.layers.len());
+        key.extend(layers.map(|layer| reached(layer.rose)));
         for pool in self.pools.iter().take(settlement.count_of_pools()) {
-            key.extend([reached(pool.after), pool.by.map_or(0, |by| u32::from(by) + 1)]);
-            key.push(u32::from(pool.begun));
+            let by = pool.by.map_or(0, |by| u32::from(by) + 1);
+            key.extend([reached(pool.after), by << 1 | u32::from(pool.begun)]);
         }
-        key.extend(self.stays.map(u32::from));
-        key.extend([u32::from(self.begun), self.floors.into(), self.used_up.into()]);
+        key.extend(self.stays.as_chunks().0.iter().map(|&four| u32::from_le_bytes(four)));
+        key.push(u32::from_le_bytes([u8::from(self.begun), self.floors, self.used_up, 0]));
     }
 }
 

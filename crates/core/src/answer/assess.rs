@@ -210,8 +210,9 @@ impl<'c> Findings<'c> {
         amounts: Amounts,
     ) -> Result<Self, TooLarge> {
         let person = Assignment::new(policy, &member.facts, &case.readings);
-        let (mut decisions, mut grounds, mut ways) = (Vec::new(), Vec::new(), Vec::new());
-        let mut worked_out = Vec::new();
+        let count = policy.data().provisions.len();
+        let (mut decisions, mut grounds) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let (mut ways, mut worked_out) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for (index, provision) in policy.data().provisions.iter().enumerate() {
             let Some(table) = provision.deciding() else {
                 decisions.push(Decision::STATED);

@@ -259,5 +259,5 @@ fn value(of: &Diagram, known: &[u8]) -> Option<u8> {
 /// Whether a part is worked out, by its condition `when`; none where it is not known.
 fn applies(when: &Diagram, known: &[u8]) -> Option<bool> {
     let walked = when.walk(known).map(|leaf| leaf != 0);
-    walked.or_else(|| when.reaches_just(known, &[0]).then_some(false))
+    walked.or_else(|| when.reaches_only(known, &[0]).then_some(false))
 }

@@ -45,7 +45,7 @@ pub fn grounds(
             continue;
         }
         set(&mut kept, own, |_| UNKNOWN);
-        if pinned.contains(&fact) || !diagram.reaches_just(&kept, leaves) {
+        if pinned.contains(&fact) || !diagram.reaches_only(&kept, leaves) {
             set(&mut kept, own, value);
             facts.push(fact);
         }

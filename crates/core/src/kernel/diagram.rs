@@ -237,31 +237,42 @@ impl Diagram {
         self.reached_from(self.root, known).numbers()
     }
 
-    /// Whether `leaves` are all that can still be reached.
-    pub fn reaches_just(&self, known: &Known, leaves: &[u32]) -> bool {
-        self.reached_from(self.root, known) == leaves.iter().copied().collect()
+    /// Whether none but these `leaves` can still be reached.
+    pub fn reaches_only(&self, known: &Known, leaves: &[u32]) -> bool {
+        self.each_reached(self.root, known, &mut |leaf| leaves.contains(&leaf))
     }
 
     /// The leaves that can be reached from `at`.
     fn reached_from(&self, at: Ref, known: &Known) -> BitSet {
         let mut leaves = BitSet::default();
-        let mut reached = BitSet::default();
-        let mut arrive = |reached: &mut BitSet, to: Ref| match to.as_leaf() {
-            Some(leaf) => leaves.insert(leaf as usize),
-            None => mark(reached, to),
-        };
+        self.each_reached(at, known, &mut |leaf| {
+            leaves.insert(leaf as usize);
+            true
+        });
+        leaves
+    }
+
+    /// Visits the leaves that can be reached from `at` while `visit` says to go on; whether it always did.
+    fn each_reached(&self, at: Ref, known: &Known, visit: &mut dyn FnMut(u32) -> bool) -> bool {
         let root = self.follow(at, known);
-        arrive(&mut reached, root);
-        for index in (0..root.as_node().map_or(0, |index| index + 1)).rev() {
+        let Some(top) = root.as_node() else { return root.as_leaf().is_none_or(visit) };
+        let mut reached = BitSet::default();
+        reached.insert(top);
+        for index in (0..=top).rev() {
             if reached.contains(index)
                 && let Some((_, branches)) = self.open(Ref::node(index))
             {
                 for &branch in branches {
-                    arrive(&mut reached, self.follow(branch, known));
+                    let to = self.follow(branch, known);
+                    match to.as_leaf() {
+                        Some(leaf) if !visit(leaf) => return false,
+                        Some(_) => {}
+                        None => mark(&mut reached, to),
+                    }
                 }
             }
         }
-        leaves
+        true
     }
 
     /// The leaves below `at`, rising.

@@ -6,10 +6,16 @@
 #[derive(Default)]
 pub struct Interner {
     words: Vec<u32>,
-    /// Where each key ends in `words`.
-    ends: Vec<u32>,
+    keys: Vec<Key>,
     /// Open addressing: number + 1, 0 where free. A power of two long, or empty.
     table: Vec<u32>,
+}
+
+#[derive(Clone, Copy)]
+struct Key {
+    /// Where it ends in the words.
+    end: u32,
+    hash: u32,
 }
 
 impl Interner {
@@ -17,50 +23,53 @@ impl Interner {
     pub fn with_capacity(keys: usize) -> Self {
         Self {
             words: Vec::with_capacity(keys * 4),
-            ends: Vec::with_capacity(keys),
+            keys: Vec::with_capacity(keys),
             table: vec![0; (keys * 2).next_power_of_two().max(16)],
         }
     }
 
     /// How many different keys there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.keys.len()
     }
 
     /// The key numbered `number`.
     pub fn key(&self, number: usize) -> &[u32] {
-        let end = |number: usize| self.ends.get(number).map_or(0, |&end| end as usize);
+        let end = |number: usize| self.keys.get(number).map_or(0, |key| key.end as usize);
         let start = number.checked_sub(1).map_or(0, end);
         self.words.get(start..end(number)).unwrap_or_default()
     }
 
     /// The number of `key`: a new one if it was not met before.
     pub fn number(&mut self, key: &[u32]) -> usize {
-        if self.ends.len() * 2 >= self.table.len() {
+        if self.keys.len() * 2 >= self.table.len() {
             self.grow();
         }
-        match self.probe(key) {
+        let hash = hash(key);
+        let met = |number: usize| {
+            self.keys.get(number).is_some_and(|own| own.hash == hash) && self.key(number) == key
+        };
+        match self.probe(hash, met) {
             Ok(number) => number,
             Err(slot) => {
-                let number = self.ends.len();
+                let number = self.keys.len();
                 self.words.extend_from_slice(key);
-                self.ends.push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+                let end = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+                self.keys.push(Key { end, hash });
                 self.take(slot, number);
                 number
             }
         }
     }
 
-    /// The number of `key`, or the free slot it would take.
-    fn probe(&self, key: &[u32]) -> Result<usize, usize> {
-        let mut slot = self.slot(key);
+    /// The number in the table that is `met`, or the free slot where the search ends.
+    fn probe(&self, hash: u32, met: impl Fn(usize) -> bool) -> Result<usize, usize> {
+        let mut slot = hash as usize & (self.table.len() - 1);
         loop {
             match self.table.get(slot) {
                 None => slot = 0,
                 Some(0) => return Err(slot),
-                Some(&taken) if self.key(taken as usize - 1) == key => {
-                    return Ok(taken as usize - 1);
-                }
+                Some(&taken) if met(taken as usize - 1) => return Ok(taken as usize - 1),
                 Some(_) => slot += 1,
             }
         }
@@ -72,24 +81,26 @@ impl Interner {
         }
     }
 
-    /// Where the search for `key` begins.
-    fn slot(&self, key: &[u32]) -> usize {
-        let hash = key.iter().fold(key.len() as u64, |hash, &word| {
-            (hash.rotate_left(5) ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        });
-        #[expect(clippy::cast_possible_truncation, reason = "only the low bits are kept")]
-        let hash = (hash ^ (hash >> 32)) as usize;
-        hash & (self.table.len() - 1)
-    }
-
     fn grow(&mut self) {
         self.table = vec![0; (self.table.len() * 2).max(16)];
-        for number in 0..self.ends.len() {
-            if let Err(slot) = self.probe(self.key(number)) {
+        for number in 0..self.keys.len() {
+            let Some(&Key { hash, .. }) = self.keys.get(number) else { return };
+            if let Err(slot) = self.probe(hash, |_| false) {
                 self.take(slot, number);
             }
         }
     }
+}
+
+/// Where the search for a key begins. Two words at a time: the key of a year has many.
+fn hash(key: &[u32]) -> u32 {
+    let hash = key.chunks(2).fold(key.len() as u64, |hash, words| {
+        let words = words.iter().fold(0, |both, &word| both << 32 | u64::from(word));
+        (hash.rotate_left(5) ^ words).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    #[expect(clippy::cast_possible_truncation, reason = "the high bits are in the low ones")]
+    let hash = (hash ^ (hash >> 32)) as u32;
+    hash
 }
 
 #[cfg(test)]

@@ -164,6 +164,12 @@ impl<const DECIMALS: u32> Exact<DECIMALS> {
 
     /// Rounded half-up to the fen.
     pub fn round(self) -> Money {
+        // Most are whole: a percent of whole yuan.
+        if let Ok(exact) = i64::try_from(self.0)
+            && exact % const { 10_i64.pow(DECIMALS) } == 0
+        {
+            return Money { fen: exact / const { 10_i64.pow(DECIMALS) } };
+        }
         let exact = Decimal::try_from_i128_with_scale(self.0, DECIMALS).unwrap_or(Decimal::MAX);
         let rounded = exact.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         Money { fen: i64::try_from(rounded).unwrap_or(i64::MAX) }
