@@ -286,7 +286,8 @@ fn four_layers(criterion: &mut Criterion) {
     }
 }
 
-/// One completion: what each provision gives, then the bill through all layers.
+/// One completion: what each provision gives, then the bill through all layers. The parts stand in the order of
+/// [`Policy::settlement_parts`]: when there is a settlement, the person's key, the bill's, each layer, each provision.
 fn one_completion(criterion: &mut Criterion, policy: &Policy, cases: &[(Case, Vec<u8>)]) {
     let settlement = &policy.data().settlement;
     let (parts, layers) = (policy.settlement_parts(), settlement.layers.len());

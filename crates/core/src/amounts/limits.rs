@@ -113,7 +113,7 @@ impl<'p> Settling<'_, 'p> {
 
     /// Sets the limit of a pool for this bill.
     pub(super) fn limit_of(&mut self, pool: u8) {
-        if self.limits >> pool & 1 == 0 {
+        if self.limits & bit(pool) == 0 {
             self.limit(pool, &self.benefits.of(pool));
         }
     }
@@ -121,7 +121,7 @@ impl<'p> Settling<'_, 'p> {
     /// Sets the limit of a pool with these terms for this bill: the highest that rows have given it up to now,
     /// else the county's figure.
     fn limit(&mut self, pool: u8, terms: &LayerTerms<'p>) {
-        let bit = 1_u16.checked_shl(u32::from(pool)).unwrap_or_default();
+        let bit = bit(pool);
         let Some(own) = self.pool_year(pool).filter(|_| self.limits & bit == 0) else { return };
         self.limits |= bit;
         let after = self.after(pool, terms);
@@ -211,4 +211,9 @@ impl<'p> Settling<'_, 'p> {
             }
         }
     }
+}
+
+/// The bit of a pool: none beyond those there may be.
+fn bit(pool: u8) -> u16 {
+    1_u16.checked_shl(u32::from(pool)).unwrap_or_default()
 }

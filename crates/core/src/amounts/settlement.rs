@@ -356,6 +356,8 @@ impl Year {
             let by = pool.by.map_or(0, |by| u32::from(by) + 1);
             key.extend([reached(pool.after), by << 1 | u32::from(pool.begun)]);
         }
+        // All of them: a stay left out would merge two years.
+        const { assert!(MOST_SETTLEMENT_PROVISIONS.is_multiple_of(4)) };
         key.extend(self.stays.as_chunks().0.iter().map(|&four| u32::from_le_bytes(four)));
         key.push(u32::from_le_bytes([u8::from(self.begun), self.floors, self.used_up, 0]));
     }
