@@ -238,16 +238,16 @@ let batch = [];
 
 async function compare(cases) {
   const inBrowser = browser.digests(cases);
-  for (const { policy, name, input, digest, short } of cases) {
+  for (const { policy, name, input, digest } of cases) {
     const text = say(engines.get(policy), input, DAY);
     const shown = `${policy}: ${name}\n  case ${JSON.stringify(input)}\n  says`;
-    check("Node", sha256(text) === short, () => `${shown} ${text}`);
+    check("Node", sha256(text) === digest, () => `${shown} ${text}`);
     const fromPackage = say(packaged.get(policy), input, DAY);
     check("npm", sha256(fromPackage) === digest, () => `${shown} ${fromPackage}`);
     await commands.get(policy).ask(input, text.startsWith('{"problems"') ? REFUSED : digest, shown);
   }
   for (const [index, digest] of (await inBrowser).entries()) {
-    const { policy, name, input, short: wanted } = cases[index];
+    const { policy, name, input, digest: wanted } = cases[index];
     check("Chromium", digest === wanted, () => `${policy}: ${name}\n  case ${JSON.stringify(input)}`);
   }
 }
@@ -267,9 +267,9 @@ for (let line = await native.next(); line !== undefined; line = await native.nex
     commands.set(value.policy, assessing(value.policy));
   } else {
     browser ??= await chromium(vocabulary, policies);
-    const [policy, name, input, digest, short] = value;
+    const [policy, name, input, digest] = value;
     if (ledgers.has(policy)) enter(policy, input);
-    if (batch.push({ policy, name, input, digest, short }) === BATCH) {
+    if (batch.push({ policy, name, input, digest }) === BATCH) {
       await compare(batch);
       batch = [];
     }

@@ -73,13 +73,8 @@ impl Engine {
 
     /// The answer to a case.
     pub fn try_assess(&self, case: &Value) -> Result<Answer<'_>, Vec<Problem>> {
-        self.try_assess_with(case, Ways::Told)
-    }
-
-    /// The answer to a case, with the ways of verdicts or without.
-    pub fn try_assess_with(&self, case: &Value, ways: Ways) -> Result<Answer<'_>, Vec<Problem>> {
         let reader = Reader { vocabulary: &self.vocabulary, policy: &self.policy, figures: None };
-        assess(reader, case, day(), ways)
+        assess(reader, case, day(), Ways::Told)
     }
 
     /// The answer to a case about one person that has nothing wrong with it.

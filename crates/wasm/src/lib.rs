@@ -78,8 +78,7 @@ impl Engine {
         parsed(&self.policies.iter().map(Description::new).collect::<Vec<_>>())
     }
 
-    /// Answers a case as of a day, without the ways of verdicts: they weigh more than the page may, which does not tell
-    /// them yet.
+    /// Answers a case as of a day.
     ///
     /// # Errors
     /// Throws `{ problems: [{ path }] }`: every place where something is wrong with the input. (What is
@@ -104,7 +103,7 @@ impl Engine {
             }
         }
         let place = Place::new(&self.place, readers, self.local, same);
-        let answer = assess_place(&place, &input, on, Ways::LeftOut);
+        let answer = assess_place(&place, &input, on, Ways::Told);
         parsed(&answer.map_err(|found| problems(&found))?)
     }
 }

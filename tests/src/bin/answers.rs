@@ -2,15 +2,14 @@
 //! compares every byte.
 //!
 //! `answers N` prints, a JSON value a line: the compiled vocabulary and policies (hexadecimal), then
-//! every case of every cases.toml and N generated cases, each as `[policy, name, case, digest, short]`, and a tenth of as
+//! every case of every cases.toml and N generated cases, each as `[policy, name, case, digest]`, and a tenth of as
 //! many (10,000 at most) of the policy with every term, which has no built-in id but a file:
-//! the SHA-256 of the native answer as JSON, and of the one without ways, as the page's engine gives it.
+//! the digest is the SHA-256 of the native answer as JSON.
 
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write as _, stdout};
 
 use mingbai_compiler::read_cases;
-use mingbai_core::answer::ways::Ways;
 use mingbai_core::case::values::Value;
 use mingbai_core::policy::bytes::sha256;
 use mingbai_tests::anyone::values;
@@ -40,8 +39,7 @@ fn main() {
     for engine in engines {
         let id = &engine.policy.data().id;
         for case in read_cases("cases.toml", engine::built_in(id).cases_toml).unwrap() {
-            let [digest, short] = digests(engine, &case.case);
-            line(json!([id, case.name, case.case, digest, short]));
+            line(json!([id, case.name, case.case, digest(engine, &case.case)]));
         }
     }
     let mut random = Random::new(20_191_008);
@@ -49,32 +47,29 @@ fn main() {
         let engine = &engines[number % engines.len()];
         let case = generated(engine, &mut random);
         let name = format!("generated {number}");
-        let [digest, short] = digests(engine, &case);
-        line(json!([engine.policy.data().id, name, case, digest, short]));
+        let digest = digest(engine, &case);
+        line(json!([engine.policy.data().id, name, case, digest]));
     }
     // The first of those that are compared with brute force (tests/tests/layered.rs).
     let mut random = Random::new(EVERY_TERM_SEED);
     for number in 0..(count / 10).min(EVERY_TERM_CASES as usize) {
         let case = law.case(&mut random).json(&law);
-        let [digest, short] = digests(&every, &case);
-        line(json!([id, format!("every term {number}"), case, digest, short]));
+        let digest = digest(&every, &case);
+        line(json!([id, format!("every term {number}"), case, digest]));
     }
 }
 
-/// The digests of the native answer with ways and without, or of the places of what is wrong where the case
-/// is refused.
-fn digests(engine: &Engine, case: &Json) -> [String; 2] {
+/// The digest of the native answer, or of the places of what is wrong where the case is refused.
+fn digest(engine: &Engine, case: &Json) -> String {
     let input = serde_json::from_str(&case.to_string()).unwrap();
-    [Ways::Told, Ways::LeftOut].map(|ways| {
-        let text = match engine.try_assess_with(&input, ways) {
-            Ok(answer) => serde_json::to_string(&answer).unwrap(),
-            Err(problems) => {
-                let shown = problems.iter().map(|problem| json!({ "path": problem.path }));
-                json!({ "problems": shown.collect::<Vec<_>>() }).to_string()
-            }
-        };
-        sha256(text.as_bytes())
-    })
+    let text = match engine.try_assess(&input) {
+        Ok(answer) => serde_json::to_string(&answer).unwrap(),
+        Err(problems) => {
+            let shown = problems.iter().map(|problem| json!({ "path": problem.path }));
+            json!({ "problems": shown.collect::<Vec<_>>() }).to_string()
+        }
+    };
+    sha256(text.as_bytes())
 }
 
 /// A person or a household, with bills and figures in part, now and then with something wrong.

@@ -23,7 +23,6 @@ use crate::case::{self, IN_SCOPE, Member, OUT_OF_SCOPE, PAID, Reader};
 use crate::policy::vocabulary::Scope;
 use crate::policy::{Policy, Provision};
 
-#[cfg(feature = "ways")]
 mod ways;
 
 /// Something to ask for: a fact, a fact or an entry of an admission, a figure.
@@ -108,7 +107,6 @@ impl<'p> Namer<'p> {
             let (decision, grounds) = decided;
             let hints = findings.hints.iter().filter(|hint| hint.provision == index);
             Verdict {
-                #[cfg(feature = "ways")]
                 ways: self.ways(findings, index, provision),
                 hints: self.hinted(provision, hints),
                 ..self.verdict(findings, provision, decision, grounds, worked_out)
@@ -161,7 +159,6 @@ impl<'p> Namer<'p> {
             months: worked_out
                 .months
                 .map(|months| months.ends.map(|(least, most)| Months { least, most })),
-            #[cfg(feature = "ways")]
             ways: None,
             cites: cites(provision, decision),
             readings: grounds.readings.iter().map(|&reading| self.reading(reading)).collect(),

@@ -162,7 +162,6 @@ pub struct Verdict<'p> {
     #[cfg_attr(test, ts(optional))]
     pub months: Option<Option<Months>>,
     /// The shortest way to each outcome still possible, where there are several; left out where ways are.
-    #[cfg(feature = "ways")]
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub ways: Option<Vec<Way<'p>>>,

@@ -17,9 +17,6 @@ pub enum Ways {
 /// The way to each outcome of `table` that is still possible, where there are several: an index in
 /// [`Table::outcomes`] with its way. In the order of the file, `nothing` last.
 pub fn ways(policy: &Policy, table: &Table, known: &Known) -> Vec<(u32, Way)> {
-    if cfg!(not(feature = "ways")) {
-        return Vec::new();
-    }
     let restricted = table.by_outcome.restrict(known);
     let outcomes = restricted.leaves();
     if outcomes.len() < 2 {
