@@ -1,8 +1,11 @@
 // The scripts that make the site of the single file, weigh it, and look at the npm locks.
 
 import { expect, test } from "@playwright/test";
+import fc from "fast-check";
 import { unsure } from "../node/locks.mjs";
 import { dataOf, indexOf, once } from "../../www/build/site.mjs";
+import { dense } from "../../www/build/dense.ts";
+import { fromDense } from "../../www/src/engine/packed.ts";
 import { overBudget, scriptAndStyle } from "../../www/build/sizes.mjs";
 
 const SINGLE = `<meta content="default-src 'none'; form-action 'none'"><title>M</title><script id="mingbai-data">abc</script>`;
@@ -29,9 +32,30 @@ test("the budget itself is allowed and one byte more is not", () => {
 });
 
 test("the script is counted as it travels, the style as gzip makes it", () => {
-  const page = (script: string, style: string) => scriptAndStyle(`<style>${style}</style><script id="mingbai-script">${script}\n</script>`);
-  expect(page("x".repeat(16_008), "a{}") - page("x".repeat(8), "a{}")).toBe(13_000);
+  const page = (script: string, style: string) => scriptAndStyle(`<style>${style}</style><script id="mingbai-script">${script}</script>`);
+  expect(page("x".repeat(16_008), "a{}") - page("x".repeat(8), "a{}")).toBe(14_000);
+  expect(page("Ā".repeat(16_008), "a{}") - page("Ā".repeat(8), "a{}")).toBe(28_000);
   expect(page("", "a{}".repeat(30_000))).toBeLessThan(1_000);
+});
+
+test("dense text is what the command writes, and gives back its bytes", () => {
+  const rising = Uint8Array.from({ length: 41 }, (_, n) => n * 6);
+  for (const [bytes, text] of [
+    [Uint8Array.of(), ""],
+    [Uint8Array.of(0), "\u0100"],
+    [Uint8Array.of(255), "\u007f\u0001"],
+    [Uint8Array.of(34, 0), "\u0300\u0480"],
+    [rising, "\u010c0\u0010\u0001C\u0007\u0012*`Xa#\b\u0012'T4\u00013FM\u001c\u03fe\b*\u0004i\u0012'Q(]RU\u000bX1fR1{&.\u001d\u0485"],
+  ] as const) {
+    expect(dense(bytes)).toBe(text);
+  }
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      const text = dense(bytes);
+      expect(text).not.toMatch(/[\0\n\r\x1a"<\\\x80-\xff]/);
+      expect([...fromDense(text)]).toEqual([...bytes]);
+    }),
+  );
 });
 
 test("an npm package without a hash or from elsewhere is named", () => {

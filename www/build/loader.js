@@ -11,9 +11,6 @@
   function broken() {
     show("mingbai-broken");
   }
-  function digit(code) {
-    return code - 33 - (code > 34) - (code > 60) - (code > 92);
-  }
   if (!self.DecompressionStream || !self.WebAssembly || !self.customElements || !("adoptedStyleSheets" in doc)) {
     return show("mingbai-old");
   }
@@ -25,13 +22,26 @@
     doc.head.appendChild(policy);
   }
   try {
-    var text = doc.getElementById("mingbai-script").textContent.trim();
-    var bytes = new Uint8Array((text.length * 13) / 16);
+    var text = doc.getElementById("mingbai-script").textContent;
+    var out = [0, 10, 13, 26, 34, 60, 92];
+    var bytes = new Uint8Array((text.length * 7) / 4);
     var held = 0, bits = 0, to = 0;
-    for (var at = 0; at < text.length; at += 2) {
-      var pair = at + 1 < text.length;
-      held |= (digit(text.charCodeAt(at)) + (pair ? 91 * digit(text.charCodeAt(at + 1)) : 0)) << bits;
-      for (bits += pair ? 13 : 6; bits >= 8; bits -= 8, held >>= 8) bytes[to++] = held & 255;
+    var take = function (seven) {
+      held |= seven << bits;
+      bits += 7;
+      if (bits < 8) return;
+      bytes[to++] = held & 255;
+      held >>= 8;
+      bits -= 8;
+    };
+    for (var at = 0; at < text.length; at++) {
+      var code = text.charCodeAt(at);
+      if (code < 256) take(code);
+      else if (code >= 1152) take(out[code - 1152]);
+      else {
+        take(out[(code >> 7) - 2]);
+        take(code & 127);
+      }
     }
     new Response(new Blob([bytes.subarray(0, to)]).stream().pipeThrough(new DecompressionStream("gzip"))).text().then(function (script) {
       var element = doc.createElement("script");

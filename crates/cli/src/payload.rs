@@ -1,4 +1,4 @@
-//! What a page carries beside its engine: JSON, and behind it the bytes that the JSON points to; gzip, as printable
+//! What a page carries beside its engine: JSON, and behind it the bytes that the JSON points to; gzip, as dense
 //! text. Read by www/src/engine/data.ts.
 
 use std::io::Write;
@@ -38,28 +38,34 @@ impl Payload {
     }
 }
 
-/// Bytes as printable text, 13 bits in two characters, as www/build/dense.ts writes them.
+/// Bytes as text, seven bits a character, as www/build/dense.ts writes them and says why.
 fn dense(bytes: &[u8]) -> String {
-    let letters: Vec<char> =
-        ('!'..='~').filter(|letter| !['"', '<', '\\'].contains(letter)).collect();
-    let letter = |number: u32| letters.get(number as usize).copied().unwrap_or('!');
+    const KEPT_OUT: [u32; 7] = [0, 10, 13, 26, 34, 60, 92];
     let mut text = String::new();
+    let mut out = None;
+    let mut put = |number: u32| text.extend(char::from_u32(number));
+    let mut take = |seven: u32| match out.take() {
+        Some(index) => put(256 + 128 * index + seven),
+        None => match (0..).zip(KEPT_OUT).find(|(_, kept)| *kept == seven) {
+            Some((index, _)) => out = Some(index),
+            None => put(seven),
+        },
+    };
     let (mut held, mut bits) = (0_u32, 0_u32);
     for &byte in bytes {
         held |= u32::from(byte) << bits;
         bits += 8;
-        if bits >= 13 {
-            let pair = held & 8191;
-            text.extend([letter(pair % 91), letter(pair / 91)]);
-            held >>= 13;
-            bits -= 13;
+        while bits >= 7 {
+            take(held & 127);
+            held >>= 7;
+            bits -= 7;
         }
     }
     if bits > 0 {
-        text.push(letter(held % 91));
+        take(held);
     }
-    if bits > 6 {
-        text.push(letter(held / 91));
+    if let Some(index) = out {
+        text.extend(char::from_u32(1152 + index));
     }
     text
 }
@@ -76,9 +82,10 @@ mod tests {
         let rising: Vec<u8> = (0..=40).map(|n| n * 6).collect();
         for (bytes, text) in [
             (&b""[..], ""),
-            (b"\0", "!!"),
-            (b"\xff", "m$"),
-            (&rising[..], "t2(Qx219H)6p/;H;-]y)!l]/27@(*(zWB)p_&H+&zEK=&qNtXR)"),
+            (b"\0", "\u{100}"),
+            (b"\xff", "\u{7f}\u{1}"),
+            (b"\"\0", "\u{300}\u{480}"),
+            (&rising[..], "\u{10c}0\u{10}\u{1}C\u{7}\u{12}*`Xa#\u{8}\u{12}'T4\u{1}3FM\u{1c}\u{3fe}\u{8}*\u{4}i\u{12}'Q(]RU\u{b}X1fR1{&.\u{1d}\u{485}"),
         ] {
             assert_eq!(dense(bytes), text);
         }

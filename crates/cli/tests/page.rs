@@ -31,20 +31,20 @@ impl Carried {
     }
 }
 
-/// Two characters are 13 bits (www/build/dense.ts); one at the end is six.
+/// A character is seven bits; from U+0100 on it is one that is kept out and seven bits more, from U+0480 on the former
+/// alone (www/build/dense.ts).
 fn bytes(text: &str) -> Vec<u8> {
-    let letters: Vec<char> = ('!'..='~').filter(|letter| !"\"<\\".contains(*letter)).collect();
-    let digits: Vec<u32> = text
-        .chars()
-        .map(|own| {
-            u32::try_from(letters.iter().position(|letter| *letter == own).unwrap()).unwrap()
-        })
-        .collect();
+    let kept_out = [0, 10, 13, 26, 34, 60, 92];
+    let sevens = text.chars().flat_map(|own| match u32::from(own) {
+        code @ ..128 => vec![code],
+        code @ 256..1152 => vec![kept_out[code as usize / 128 - 2], code % 128],
+        code => vec![kept_out[code as usize - 1152]],
+    });
     let (mut made, mut held, mut bits) = (Vec::new(), 0, 0);
-    for pair in digits.chunks(2) {
-        held |= (pair[0] + 91 * pair.get(1).copied().unwrap_or(0)) << bits;
-        bits += if pair.len() == 2 { 13 } else { 6 };
-        while bits >= 8 {
+    for seven in sevens {
+        held |= seven << bits;
+        bits += 7;
+        if bits >= 8 {
             made.push(u8::try_from(held & 255).unwrap());
             held >>= 8;
             bits -= 8;

@@ -1,22 +1,30 @@
 // What travels in the page as text, back to bytes: gzip as dense text (build/dense.ts, crates/cli/src/payload.rs).
 
 export async function unpacked(text: string): Promise<ArrayBuffer> {
-  return new Response(new Blob([fromDense(text.trim())]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  return new Response(new Blob([fromDense(text)]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
-/** The place of a character among ! # $ … ~ without " < and \. */
-function digit(code: number): number {
-  return code - 33 - Number(code > 34) - Number(code > 60) - Number(code > 92);
-}
+const KEPT_OUT = [0, 10, 13, 26, 34, 60, 92];
 
 export function fromDense(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(Math.floor((text.length * 13) / 16));
+  const bytes = new Uint8Array(Math.floor((text.length * 7) / 4));
   let [held, bits, to] = [0, 0, 0];
-  for (let at = 0; at < text.length; at += 2) {
-    const pair = at + 1 < text.length;
-    held |= (digit(text.charCodeAt(at)) + (pair ? 91 * digit(text.charCodeAt(at + 1)) : 0)) << bits;
-    bits += pair ? 13 : 6;
-    for (; bits >= 8; bits -= 8, held >>= 8) bytes[to++] = held & 255;
+  const take = (seven: number): void => {
+    held |= seven << bits;
+    bits += 7;
+    if (bits < 8) return;
+    bytes[to++] = held & 255;
+    held >>= 8;
+    bits -= 8;
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 256) take(code);
+    else if (code >= 1152) take(KEPT_OUT[code - 1152] ?? 0);
+    else {
+      take(KEPT_OUT[(code >> 7) - 2] ?? 0);
+      take(code & 127);
+    }
   }
   return bytes.subarray(0, to);
 }
