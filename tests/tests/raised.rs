@@ -43,6 +43,31 @@ fn where_a_bill_has_no_limit_of_its_own_there_is_nothing_to_raise() {
 }
 
 #[test]
+fn a_bill_on_which_a_layer_does_not_hold_does_not_begin_its_limit() {
+    let clinic = fact("clinic", "admission", &[]);
+    let basic = "[settlement]\nlayers = [\"basic\"]\nkey = []\n[layer.basic]\nfigures = [\"cap\"]\nwhen = '!clinic'\n";
+    let rows = "{ id = \"hospital\", when = '!clinic', gives = { basic = { rate = \"50\", cap = \"1000\" } } },\n\
+                { id = \"clinic\", when = 'clinic', gives = \"nothing\" },";
+    let policy = format!(
+        "{clinic}{basic}{}",
+        money("rate", "\"50%\" = \"50\", \"1000元\" = \"1000\"", rows)
+    );
+    let visit = bill("100", json!({ "clinic": true }));
+    let mut less = bill("700", json!({ "clinic": false }));
+    less["paid"] = json!({ "basic": "100" });
+    let stay = bill("200", json!({ "clinic": false }));
+    // The limit of 1000 never rises from the county's, which is not known: what the sheet paid less is not made up.
+    for bills in [[&visit, &less, &stay], [&less, &visit, &stay], [&less, &stay, &visit]] {
+        let answer = settlement(&policy, &json!({ "admissions": bills }));
+        let all = answer["admissions"].as_array().unwrap();
+        let mut pays: Vec<String> = all.iter().map(|own| paid(own)[0].clone()).collect();
+        pays.sort();
+        assert_eq!(pays, ["0.00", "100.00", "100.00"], "{answer}");
+        assert_eq!(answer["asks"], json!([]));
+    }
+}
+
+#[test]
 fn a_number_that_cannot_matter_is_not_asked() {
     let rows = "{ id = \"all\", when = 'otherwise', gives = { basic = { rate = \"100\", deductible = \"3000 - 500 * years\", cap = \"4000 + 100 * years\" } } },";
     let figures = "\"全部\" = \"100\", \"3000元\" = \"3000\", \"500元\" = \"500\", \"4000元\" = \"4000\", \"100元\" = \"100\"";

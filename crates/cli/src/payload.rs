@@ -85,7 +85,10 @@ mod tests {
             (b"\0", "\u{100}"),
             (b"\xff", "\u{7f}\u{1}"),
             (b"\"\0", "\u{300}\u{480}"),
-            (&rising[..], "\u{10c}0\u{10}\u{1}C\u{7}\u{12}*`Xa#\u{8}\u{12}'T4\u{1}3FM\u{1c}\u{3fe}\u{8}*\u{4}i\u{12}'Q(]RU\u{b}X1fR1{&.\u{1d}\u{485}"),
+            (
+                &rising[..],
+                "\u{10c}0\u{10}\u{1}C\u{7}\u{12}*`Xa#\u{8}\u{12}'T4\u{1}3FM\u{1c}\u{3fe}\u{8}*\u{4}i\u{12}'Q(]RU\u{b}X1fR1{&.\u{1d}\u{485}",
+            ),
         ] {
             assert_eq!(dense(bytes), text);
         }

@@ -135,7 +135,7 @@ impl Law {
         let mut layers = vec![LayerYear::default(); self.layers.len()];
         let mut pools = vec![PoolYear::default(); self.targets()];
         let mut stays = vec![0; self.provisions.len()];
-        let (mut in_scope_sum, mut begun) = (0, false);
+        let mut in_scope_sum = 0;
         let mut settled = Settled {
             bills: Vec::new(),
             used_up: vec![false; self.layers.len()],
@@ -213,10 +213,9 @@ impl Law {
                 due = terms.most.as_ref().map_or(due, |most| due.min(most.of(&stated)));
                 for &pool in &layer.pools {
                     self.limit(
-                        pool,
+                        (pool, true),
                         &facts,
                         in_scope_sum,
-                        begun,
                         (figures, &stated),
                         &mut layers,
                         &mut pools,
@@ -274,10 +273,9 @@ impl Law {
             }
             for pool in 0..self.targets() {
                 self.limit(
-                    pool,
+                    (pool, false),
                     &facts,
                     in_scope_sum,
-                    begun,
                     (figures, &stated),
                     &mut layers,
                     &mut pools,
@@ -287,7 +285,6 @@ impl Law {
             for &provision in &counts {
                 stays[provision] += 1;
             }
-            begun = true;
             assert_eq!(pays.iter().sum::<i128>() + left + borne, in_scope);
             pays.push(left + borne + out_of_scope);
             settled.bills.push(Some((pays, floors)));
@@ -316,14 +313,14 @@ impl Law {
         pools[target].after
     }
 
-    /// The limit of a pool on this bill.
+    /// The limit of a pool on this bill; with whether a layer that holds on it draws on the pool. Otherwise only rows
+    /// give it one.
     #[expect(clippy::too_many_arguments, reason = "one place of the rule")]
     fn limit(
         &self,
-        pool: usize,
+        (pool, drawn_on): (usize, bool),
         facts: &[usize],
         in_scope: i128,
-        begun: bool,
         (figures, stated): (&[Figures], &Stated),
         layers: &mut [LayerYear],
         pools: &mut [PoolYear],
@@ -354,6 +351,10 @@ impl Law {
                 (None, county) => county.map(raised),
             };
         }
+        if given.is_none() && !drawn_on {
+            return;
+        }
+        let begun = pools[pool].limit.is_some();
         let was = pools[pool].limit.unwrap_or(county);
         let limit = match given {
             Some(cap) if pools[pool].given => higher(was, cap),

@@ -377,10 +377,7 @@ impl<'p> Settling<'_, 'p> {
 
     /// What is left to the patient, when all layers have paid.
     pub(super) fn rest(mut self, out_of_scope: Amount) -> Amount {
-        // A limit may rise by a bill on which none of its layers holds.
-        for pool in (0u8..).take(self.rules.settlement.count_of_pools()) {
-            self.limit_of(pool);
-        }
+        self.limits_beside();
         for (provision, stays) in (0u32..).zip(&mut self.year.stays) {
             if self.by_stay >> provision & 1 == 1 {
                 *stays = stays.saturating_add(1);

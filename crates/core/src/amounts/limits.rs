@@ -104,23 +104,25 @@ impl<'p> Settling<'_, 'p> {
     pub(super) fn limits_of(&mut self, index: u8, layer: &Layer, terms: &LayerTerms<'p>) {
         for &pool in &layer.pools {
             if pool == index {
-                self.limit(pool, terms);
-            } else {
-                self.limit_of(pool);
+                self.limit(pool, terms, true);
+            } else if self.limits & bit(pool) == 0 {
+                self.limit(pool, &self.benefits.of(pool), true);
             }
         }
     }
 
-    /// Sets the limit of a pool for this bill.
-    pub(super) fn limit_of(&mut self, pool: u8) {
-        if self.limits & bit(pool) == 0 {
-            self.limit(pool, &self.benefits.of(pool));
+    /// Sets for this bill the limits that rows give to pools on which none of its layers draws.
+    pub(super) fn limits_beside(&mut self) {
+        for pool in (0u8..).take(self.rules.settlement.count_of_pools()) {
+            if self.limits & bit(pool) == 0 {
+                self.limit(pool, &self.benefits.of(pool), false);
+            }
         }
     }
 
-    /// Sets the limit of a pool with these terms for this bill: the highest that rows have given it up to now,
-    /// else the county's figure.
-    fn limit(&mut self, pool: u8, terms: &LayerTerms<'p>) {
+    /// Sets the limit of a pool with these terms for this bill: the highest that rows have given it up to now, else,
+    /// where a layer of the bill draws on it, the county's figure.
+    fn limit(&mut self, pool: u8, terms: &LayerTerms<'p>, drawn_on: bool) {
         let bit = bit(pool);
         let Some(own) = self.pool_year(pool).filter(|_| self.limits & bit == 0) else { return };
         self.limits |= bit;
@@ -161,7 +163,8 @@ impl<'p> Settling<'_, 'p> {
             }
             (Some(given), None) => (given.value, Some(given.by)),
             (None, Some(by)) => (own.limit, Some(by)),
-            (None, None) => (self.figure_limit(pool), None),
+            (None, None) if drawn_on => (self.figure_limit(pool), None),
+            (None, None) => return,
         };
         if own.begun && limit != own.limit {
             // It has risen if it is at least a fen more.
