@@ -26,9 +26,23 @@ impl BitSet {
 
     /// Whether a number is in the set.
     pub(crate) fn contains(&self, number: usize) -> bool {
-        let at = number / 64;
+        self.word(number / 64) >> (number % 64) & 1 == 1
+    }
+
+    /// The highest number of the set below `number`.
+    pub(crate) fn last_below(&self, number: usize) -> Option<usize> {
+        let mut at = number / 64;
+        let mut word = self.word(at) & ((1 << (number % 64)) - 1);
+        while word == 0 {
+            at = at.checked_sub(1)?;
+            word = self.word(at);
+        }
+        Some(at * 64 + word.ilog2() as usize)
+    }
+
+    fn word(&self, at: usize) -> u64 {
         let slot = if at < WORDS { self.few.get(at) } else { self.more.get(at - WORDS) };
-        slot.is_some_and(|word| word >> (number % 64) & 1 == 1)
+        slot.copied().unwrap_or_default()
     }
 
     /// The numbers, rising.
@@ -64,6 +78,20 @@ mod tests {
         let set: BitSet = [700, 0, 63, 64, 255, 256, 63, 5].into_iter().collect();
         assert_eq!(set.numbers(), [0, 5, 63, 64, 255, 256, 700]);
         assert!(set.contains(256) && !set.contains(257) && !set.contains(100_000));
+        let below =
+            [100_000, 701, 700, 256, 255, 64, 63, 1, 0].map(|number| set.last_below(number));
+        let all = [
+            Some(700),
+            Some(700),
+            Some(256),
+            Some(255),
+            Some(64),
+            Some(63),
+            Some(5),
+            Some(0),
+            None,
+        ];
+        assert_eq!(below, all);
     }
 
     #[test]

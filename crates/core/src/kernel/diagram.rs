@@ -181,27 +181,23 @@ impl Diagram {
         if root.as_leaf().is_some() {
             return Self { nodes: Vec::new(), edges: Vec::new(), root };
         }
-        let end = root.as_node().map_or(0, |index| index + 1);
         // Top-down: which nodes are still reachable. Children have lower indices than parents.
         let mut reached = BitSet::default();
-        mark(&mut reached, root);
-        for index in (0..end).rev() {
-            if reached.contains(index)
-                && let Some((_, branches)) = self.open(Ref::node(index))
-            {
-                for &branch in branches {
-                    mark(&mut reached, self.follow(branch, known));
-                }
+        let mut order = Vec::new();
+        let mut next = root.as_node();
+        while let Some(index) = next {
+            order.push(index);
+            let (_, branches) = self.open(Ref::node(index)).unwrap_or_default();
+            for &branch in branches {
+                mark(&mut reached, self.follow(branch, known));
             }
+            next = reached.last_below(index);
         }
         // Bottom-up: rebuild what is reached; the builder merges what became alike.
-        let mut builder = Builder::with_capacity(end);
-        let mut rebuilt = vec![root; end];
+        let mut builder = Builder::with_capacity(order.len());
+        let mut rebuilt = vec![root; order.first().map_or(0, |top| top + 1)];
         let mut branches_now = Vec::new();
-        for index in 0..end {
-            if !reached.contains(index) {
-                continue;
-            }
+        for &index in order.iter().rev() {
             let Some((var, branches)) = self.open(Ref::node(index)) else {
                 continue;
             };
@@ -255,22 +251,22 @@ impl Diagram {
     /// Visits the leaves that can be reached from `at` while `visit` says to go on; whether it always did.
     fn each_reached(&self, at: Ref, known: &Known, visit: &mut dyn FnMut(u32) -> bool) -> bool {
         let root = self.follow(at, known);
-        let Some(top) = root.as_node() else { return root.as_leaf().is_none_or(visit) };
+        if let Some(leaf) = root.as_leaf() {
+            return visit(leaf);
+        }
         let mut reached = BitSet::default();
-        reached.insert(top);
-        for index in (0..=top).rev() {
-            if reached.contains(index)
-                && let Some((_, branches)) = self.open(Ref::node(index))
-            {
-                for &branch in branches {
-                    let to = self.follow(branch, known);
-                    match to.as_leaf() {
-                        Some(leaf) if !visit(leaf) => return false,
-                        Some(_) => {}
-                        None => mark(&mut reached, to),
-                    }
+        let mut next = root.as_node();
+        while let Some(index) = next {
+            let (_, branches) = self.open(Ref::node(index)).unwrap_or_default();
+            for &branch in branches {
+                let to = self.follow(branch, known);
+                match to.as_leaf() {
+                    Some(leaf) if !visit(leaf) => return false,
+                    Some(_) => {}
+                    None => mark(&mut reached, to),
                 }
             }
+            next = reached.last_below(index);
         }
         true
     }
