@@ -6,7 +6,7 @@ import { unsure } from "../node/locks.mjs";
 import { dataOf, indexOf, once } from "../../www/build/site.mjs";
 import { dense } from "../../www/build/dense.ts";
 import { fromDense } from "../../www/src/engine/packed.ts";
-import { overBudget, scriptAndStyle } from "../../www/build/sizes.mjs";
+import { addedTo, overBudget, scriptAndStyle } from "../../www/build/sizes.mjs";
 
 const SINGLE = `<meta content="default-src 'none'; form-action 'none'"><title>M</title><script id="mingbai-data">abc</script>`;
 
@@ -29,6 +29,12 @@ test("a page that is built otherwise is refused", () => {
 test("the budget itself is allowed and one byte more is not", () => {
   expect(overBudget([["engine", 100, 100]])).toEqual([]);
   expect(overBudget([["engine", 101, 100]])).toEqual(["engine by 1 bytes"]);
+});
+
+test("a policy weighs what it adds to the file of the smallest, and that one what it adds to the next", () => {
+  const alone = new Map([["a", 130], ["b", 110], ["c", 120]]);
+  const together: Record<string, number> = { "b a": 140, "c b": 125, "b c": 125 };
+  expect(addedTo(alone, (ids: string[]) => together[ids.join(" ")])).toEqual([["a", 30], ["b", 5], ["c", 15]]);
 });
 
 test("the script is counted as it travels, the style as gzip makes it", () => {

@@ -1,6 +1,7 @@
 // <mingbai-checker> on another site: docs/embedding.md's example page.
 
 import { expect, test } from "@playwright/test";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const EXAMPLE = fileURLToPath(new URL("../../www/example/embed.html", import.meta.url));
@@ -23,6 +24,21 @@ test("the example page shows the checker in the site's own colours, and nothing 
   expect(await page.title()).toBe("A county's own site with Mingbai in it");
   expect(asked.map((one) => one.replace(/\?.*/, ""))).toEqual(["embed.html", "mingbai-checker.js"]);
   expect(errors).toEqual([]);
+});
+
+test("a site in another encoding than the script's", async ({ page }) => {
+  const [, example] = /(<mingbai-checker [^]*)/.exec(readFileSync(EXAMPLE, "utf8")) ?? [];
+  const script = readFileSync(fileURLToPath(new URL("../../www/dist/mingbai-checker.js", import.meta.url)));
+  // Nothing listens there: the browser is handed the files, without a word of the script's encoding.
+  await page.route("http://localhost:9/**", (route) =>
+    route.request().url().endsWith(".js")
+      ? route.fulfill({ contentType: "text/javascript", body: script })
+      : route.fulfill({ contentType: "text/html; charset=gbk", body: `<!doctype html>${example}` }),
+  );
+  await page.goto("http://localhost:9/site/embed.html");
+  expect(await page.evaluate(() => document.characterSet)).toBe("GBK");
+  await expect(page.locator("[data-question]")).toHaveCount(1);
+  await expect(page.locator("mingbai-checker h1")).toContainText("梁平");
 });
 
 test("two checkers on one page do not share answers", async ({ page }) => {
