@@ -151,6 +151,8 @@ fn worth(outcome: &Json) -> i128 {
             }
             Json::Array(list) => list.iter().map(figures).sum(),
             Json::Bool(lifted) => i128::from(*lifted),
+            // Of places; how many there are is no worth.
+            Json::Number(_) => 0,
             other => panic!("{other} in an outcome"),
         }
     }
