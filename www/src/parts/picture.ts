@@ -4,7 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { arithmetic } from "./arithmetic.ts";
 import type { Range, Settlement } from "../engine/types.ts";
 import { fen } from "../state/money.ts";
-import { amountWords, layerWords, paying } from "../words/amount.ts";
+import { amountWords, boundsWords, layerWords, paying, supposingWords } from "../words/amount.ts";
 import { amount, missing, supposing } from "./premium.ts";
 import type { Session } from "../state/session.ts";
 import { say } from "../words/say.ts";
@@ -36,6 +36,14 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
       ${arithmetic(session, settlement.steps)}
     </section>
   `;
+}
+
+/** What the patient pays at least and at most, before any figure is known. */
+export function bounds(session: Session, settlement: Settlement): TemplateResult | typeof nothing {
+  const { bounds } = settlement.patient_pays;
+  if (!bounds) return nothing;
+  return html`<p class="notice bounds" role="status" data-bounds data-least=${bounds.least} data-most=${bounds.most}>
+    ${supposingWords(session, settlement)}${boundsWords(session, settlement)}</p>`;
 }
 
 const isRange = ({ least, most }: Range) => least !== most;

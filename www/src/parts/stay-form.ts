@@ -1,29 +1,41 @@
-// One hospital stay: what stands on the bill, and where it was.
+// One hospital stay: what stands on the bill or the settlement sheet, where it was, and whether the sheet is right.
 
-import { html, type TemplateResult } from "lit";
-import type { FactDescription } from "../engine/types.ts";
+import { html, nothing, type TemplateResult } from "lit";
+import type { FactDescription, Settlement } from "../engine/types.ts";
 import "./fact-entry.ts";
 import { field } from "./field.ts";
-import { factWords } from "../words/names.ts";
+import { sheetChecks, sheetChoice, sheetEntries } from "./sheet.ts";
+import { factWords, titleOf } from "../words/names.ts";
+import { MARK } from "./verdict.ts";
+import type { Told } from "../state/document.ts";
 import type { Given } from "../state/person.ts";
 import type { Session } from "../state/session.ts";
 import { entryProblem, type Entry, type Stay } from "../state/stays.ts";
 import { say, text } from "../words/say.ts";
 
-export function stayForm(session: Session, stay: Stay, index: number): TemplateResult {
+/** `rules`: the bills as the document settles them, whatever sheets say. */
+export function stayForm(session: Session, stay: Stay, index: number, rules: Settlement | null): TemplateResult {
   const facts = session.paying?.facts.filter(({ scope }) => scope === "admission") ?? [];
   const title = say(session, "stay", { n: index + 1 });
   return html`
     <section class="stay" data-stay=${index} aria-labelledby="stay-${index}">
       <h3 id="stay-${index}">${title}</h3>
+      ${sheetChoice(session, stay, index)}
       ${entry(session, stay, index, "total")}
       ${entry(session, stay, index, "in_scope")}
+      ${sheetEntries(session, stay, index)}
       ${facts.map((fact) => factOf(session, stay, index, fact))}
+      ${session.room === "bill" ? session.givenOn(stay).map(thisBill) : nothing}
+      ${sheetChecks(session, index, rules)}
       <p><button type="button" class="link" data-action="remove-stay" aria-label=${say(session, "remove_what", { what: title })}
         @click=${() => session.removeStay(stay)}>${say(session, "remove_stay")}</button></p>
     </section>
   `;
 }
+
+/** What the document gives on this bill. */
+const thisBill = (told: Told) => html`<p class="this-bill ${told.verdict.status}" data-this-bill=${told.verdict.provision}>
+  <b>${MARK[told.verdict.status]}</b> ${say(told.document, "this_bill", { what: titleOf(told) })}${say(told.document, "colon")}${say(told.document, told.verdict.status)}</p>`;
 
 function entry(session: Session, stay: Stay, index: number, name: Entry): TemplateResult {
   const problem = entryProblem(stay, name);

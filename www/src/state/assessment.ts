@@ -11,7 +11,7 @@ import { Document, factsOfAll, keyOf, type Told } from "./document.ts";
 import { figuresOf, type TypedFigures } from "./figures.ts";
 import { Person, type Given } from "./person.ts";
 import type { Reader } from "./reader.ts";
-import { changedStay, newStay, type Stay } from "./stays.ts";
+import { changedStay, newStay, withoutSheet, type Stay } from "./stays.ts";
 
 export class Assessment implements Reader {
   language: Language = "zh";
@@ -237,15 +237,35 @@ export class Assessment implements Reader {
 
   /** The answer if this person's facts, or the last stay's, were others. Nothing is stored. */
   whatIf(facts: Record<string, Given>, lastStay: Record<string, Given>): PersonAnswer | null {
-    const paying = this.paying?.id;
     const { answers, stays } = this.person;
     const last = stays[stays.length - 1];
-    const person = new Person();
-    person.answers = new Map([...answers, ...Object.entries(facts)]);
-    person.stays = last ? [...stays.slice(0, -1), changedStay(last, lastStay)] : [];
+    const others = last ? [...stays.slice(0, -1), changedStay(last, lastStay)] : [];
+    return this.supposing(new Map([...answers, ...Object.entries(facts)]), others);
+  }
+
+  /** The bills as if no settlement sheet said what was paid: what this asks for, a sheet is checked with. */
+  get withoutSheets(): Settlement | null {
+    const { answers, stays } = this.person;
+    if (!stays.some(({ paid }) => paid)) return this.settlement;
+    return this.supposing(answers, stays.map(withoutSheet))?.settlement ?? null;
+  }
+
+  /** What the document that pays gives on this bill, where it hangs on the bill. */
+  givenOn({ facts }: Stay): Told[] {
+    const document = this.paying;
+    const ofStay = (fact: string) => facts.has(fact);
+    const verdicts = this.supposing(new Map([...this.answers, ...facts]), [])?.verdicts ?? [];
+    return verdicts.flatMap((verdict) =>
+      (document && verdict.status !== "open" && verdict.because.some(({ fact }) => ofStay(fact)) ? [{ document, verdict }] : []));
+  }
+
+  /** The answer of the document that pays, for other answers and bills. */
+  private supposing(answers: Map<string, Given>, stays: Stay[]): PersonAnswer | null {
+    const paying = this.paying?.id;
+    const person = Object.assign(new Person(), { answers, stays });
     try {
-      const { answers } = this.checker.assess(caseOf(person, this.case), this.on);
-      return (answers.find(({ policy }) => policy === paying) as PersonAnswer | undefined) ?? null;
+      const all = this.checker.assess(caseOf(person, this.case), this.on).answers;
+      return (all.find(({ policy }) => policy === paying) as PersonAnswer | undefined) ?? null;
     } catch {
       return null;
     }
@@ -253,8 +273,17 @@ export class Assessment implements Reader {
 
   // ---- bills, figures, readings ----
 
-  addStay(): void {
-    this.stays.push(newStay());
+  /** Another bill, with a settlement sheet or without; the first is where the resident said the stay would be. */
+  addStay(sheet = this.stays[this.stays.length - 1]?.paid !== undefined): void {
+    const stay = newStay();
+    if (sheet) stay.paid = new Map();
+    if (this.stays.length === 0) {
+      for (const { id, scope } of this.paying?.facts ?? []) {
+        const given = scope === "admission" ? (this.answers.get(id) ?? null) : null;
+        if (given !== null) stay.facts.set(id, given);
+      }
+    }
+    this.stays.push(stay);
     this.update();
   }
 

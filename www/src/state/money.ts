@@ -14,15 +14,20 @@ export const plainDigits = (typed: string): string =>
 /** Threes set apart by commas or by spaces, the first without a zero before it. */
 const GROUPED = /^[1-9]\d{0,2}([,\s])\d{3}(\1\d{3})*(\.\d+)?$/;
 
-/** An amount as a person types it: digits, at most two decimals. Null when it is something else. A comma that
- * groups no threes is a decimal mark: it is never dropped, for then 1300,50 would be 130050. */
-export function typedAmount(typed: string): string | null {
-  const digits = plainDigits(typed).trim();
+/** The marks of yuan before an amount and behind it. */
+const YUAN = /^[¥￥]\s*|\s*[元圆块]$/g;
+
+/** An amount as a person types it, 12000, ¥12,000 or 12000元: digits, at most two decimals. Null when it is something else. */
+export const typedAmount = (typed: string): string | null => typedNumber(plainDigits(typed).trim().replace(YUAN, ""));
+
+/** A number of plain digits. A comma that groups no threes is a decimal mark: it is never dropped, for then 1300,50 would
+ * be 130050. */
+export function typedNumber(digits: string): string | null {
   const plain = GROUPED.test(digits) ? digits.replace(/[,\s]/g, "") : digits.replace(",", ".");
   return /^\d{1,10}(\.\d{1,2})?$/.test(plain) ? plain : null;
 }
 
-/** Fen, for lengths in a picture and sums shown; never for the amounts themselves. */
+/** Fen: to compare amounts, for lengths in a picture and for the sums shown. */
 export function fen(amount: string): bigint {
   const [whole = "0", part = ""] = amount.split(".");
   return BigInt(whole) * 100n + BigInt(part.padEnd(2, "0"));
