@@ -1,9 +1,10 @@
-// The steps of the arithmetic, unfolded on demand, each with its clause or the source of its figure.
+// The steps of the arithmetic, unfolded on demand: each with its sum, its clause or the source of its figure.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { parseSource } from "../engine/ask.ts";
 import type { Step } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
+import { sumsOf, type Sum } from "../state/sums.ts";
 import { askWords } from "../words/ask.ts";
 import type { Session } from "../state/session.ts";
 import { layerName, ownLayerName } from "../words/outcome.ts";
@@ -12,23 +13,40 @@ import { say } from "../words/say.ts";
 
 export function arithmetic(session: Session, steps: Step[]): TemplateResult | typeof nothing {
   if (steps.length === 0) return nothing;
-  const groups: Step[][] = [];
-  for (const step of steps) {
+  const sums = sumsOf(steps);
+  const groups: { step: Step; sum: Sum | null }[][] = [];
+  for (const [at, step] of steps.entries()) {
     const last = groups[groups.length - 1];
-    if (last?.[0]?.layer === step.layer && last[0].admission === step.admission) last.push(step);
-    else groups.push([step]);
+    const one = { step, sum: sums[at] ?? null };
+    if (last?.[0]?.step.layer === step.layer && last[0].step.admission === step.admission) last.push(one);
+    else groups.push([one]);
   }
   return html`
     <details class="arithmetic">
       <summary>${say(session, "arithmetic")}</summary>
       ${groups.map((group) => html`
-        <h4>${heading(session, group[0])}</h4>
-        <ol>${group.map((step) => html`<li data-step=${step.what}>
-          <span>${wordFor(session, step.what)}</span> <b>${numbers(session, step)}</b>
+        <h4>${heading(session, group[0]?.step)}</h4>
+        <ol>${group.map(({ step, sum }) => html`<li data-step=${step.what}>
+          <span>${wordFor(session, step.what)}</span> ${sumWords(session, sum, numbers(session, step))}
           ${step.from ? html`<span class="from">${from(session, step.from)}</span>` : nothing}
         </li>`)}</ol>`)}
     </details>
   `;
+}
+
+/** The number of a step, with the sum it comes from or is a part of. */
+function sumWords(session: Session, sum: Sum | null, number: string): TemplateResult {
+  if (!sum) return html`<b>${number}</b>`;
+  const { text, result, over, rounded, below } = sum;
+  if (below) return html`<b>${number}</b> ${say(session, "sum_below")}`;
+  // A sum of one number is that number.
+  const left = over === undefined ? text : `${text === over ? "" : `${text} = `}${over}${say(session, "sum_at_most")}`;
+  if (result !== undefined) {
+    const comesTo = /%$/.test(result) ? result : say(session, "yuan", { n: result });
+    return html`<b>${number}</b> <span class="sum">${left}${over !== undefined || text === result ? "" : " = "}${text === result ? "" : comesTo}</span>`;
+  }
+  if (over !== undefined) return html`<span class="sum">${left}</span><b>${number}</b>`;
+  return html`<span class="sum">${text} ${rounded ? "≈" : "="} </span><b>${number}</b>`;
 }
 
 function heading(session: Session, step: Step | undefined): string {

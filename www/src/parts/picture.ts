@@ -33,7 +33,7 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
       </dl>
       ${paying(settlement).some(([, range]) => isRange(range)) ? html`<p class="soft">${say(session, "range_note")}</p>` : nothing}
       ${missing(session, settlement.asks)}
-      ${arithmetic(session, settlement.steps)}
+      ${session.room === "bill" ? arithmetic(session, session.settlementSteps) : nothing}
     </section>
   `;
 }

@@ -5,7 +5,7 @@ import { isAlone, type Data, type Language, type Place, type Policy } from "../e
 import { parseAsk } from "../engine/ask.ts";
 import { NotReady } from "../engine/not-ready.ts";
 import { withoutRefused } from "../engine/refusal.ts";
-import type { Compared, Description, FactDescription, Figures, Person as PersonAnswer, PlaceAnswer, Premium, Settlement, Status, Validity } from "../engine/types.ts";
+import type { Compared, Description, FactDescription, Figures, Person as PersonAnswer, PlaceAnswer, Premium, Scope, Settlement, Status, Step, Validity } from "../engine/types.ts";
 import { caseOf, householdOf, merged, type CaseParts } from "./case.ts";
 import { Document, factsOfAll, keyOf, type Told } from "./document.ts";
 import { figuresOf, type TypedFigures } from "./figures.ts";
@@ -259,6 +259,22 @@ export class Assessment implements Reader {
       (document && verdict.status !== "open" && verdict.because.some(({ fact }) => ofStay(fact)) ? [{ document, verdict }] : []));
   }
 
+  /** The steps of the arithmetic of the bills. Where facts are open on which no amount hangs, those of one answer to them,
+   * whichever it is: the amounts are the same. */
+  get settlementSteps(): Step[] {
+    const { settlement, answers, stays, paying } = this;
+    const sure = settlement && settlement.asks.length === 0 && settlement.patient_pays.least !== null;
+    if (!sure || settlement.steps.length > 0) return settlement?.steps ?? [];
+    const assumed = (paying?.answer.assumed ?? []).map(({ fact }) => fact);
+    const given = (before: Map<string, Given>, scope: Scope[], prefix: string) => {
+      const others = (paying?.facts ?? []).filter(({ id, ...fact }) => scope.includes(fact.scope) && (before.get(id) ?? null) === null && !assumed.includes(prefix + id));
+      return new Map([...before, ...others.map((fact) => [fact.id, anyOf(fact)] as [string, Given])]);
+    };
+    const same = this.supposing(given(answers, ["household", "person"], ""), stays.map((stay, at) => ({ ...stay, facts: given(stay.facts, ["admission"], `admissions[${at}].`) })));
+    const steps = same?.settlement?.steps ?? [];
+    return JSON.stringify(same?.settlement?.layers) === JSON.stringify(settlement.layers) ? steps : [];
+  }
+
   /** The answer of the document that pays, for other answers and bills. */
   private supposing(answers: Map<string, Given>, stays: Stay[]): PersonAnswer | null {
     const paying = this.paying?.id;
@@ -332,6 +348,17 @@ export class Assessment implements Reader {
     const counts = { granted: 0, open: 0, refused: 0, stated: 0 };
     for (const { verdict } of this.verdicts) counts[verdict.status] += 1;
     return counts;
+  }
+}
+
+/** Some value of a fact. */
+function anyOf({ kind, values, min = 0 }: FactDescription): Given {
+  switch (kind) {
+    case "flag": return false;
+    case "choice": return values[0] ?? null;
+    case "number": return min;
+    case "money": return "0.00";
+    case "set": return [];
   }
 }
 

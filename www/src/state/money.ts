@@ -38,3 +38,22 @@ export function yuanOf(amount: bigint): string {
   const digits = String(amount).padStart(3, "0");
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+// ---- exact sums: an amount in parts of a yuan so small that three percentages of it are whole ----
+
+const FEN = 10n ** 12n;
+
+/** An amount of an answer. */
+export const whole = (amount: string): bigint => fen(amount) * FEN;
+
+/** A percentage, in its hundredths, of an amount. */
+export const times = (amount: bigint, hundredths: bigint): bigint => (amount * hundredths) / 10_000n;
+
+/** To the fen, half up. */
+export const rounded = (amount: bigint): bigint => ((amount + FEN / 2n) / FEN) * FEN;
+
+/** Every digit of it: "12,000", "7,308.50", "200.005". */
+export function exactly(amount: bigint): string {
+  const digits = String(amount).padStart(15, "0");
+  return yuan(`${digits.slice(0, -14)}.${digits.slice(-14).replace(/0+$/, "").padEnd(2, "0")}`);
+}

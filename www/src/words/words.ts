@@ -152,6 +152,8 @@ export const WORDS = {
   checked_take: t("先把填的数和单子再对一遍。没填错，就带上单子去问。", "First compare your entries with the sheet again. If they are right, take the sheet and ask. "),
   checked_clause: t("依据：{clauses}。", "Clause: {clauses}."),
   checked_unclear: t("文件有写得不清的地方，经办的人可能有另外的读法。", "Part of the text is unclear; the office may read it another way."),
+  sum_below: t("（没有超过起付线）", "(not above the deductible)"),
+  sum_at_most: t("，最多", ", at most "),
   this_bill: t("照这张单子：{what}", "By this bill: {what}"),
   bounds_without: t("（没算{caps}；超过了，您会多付。）", " (not counting the {caps}; where it is reached you pay more)"),
   figures_check: t("想核对单子，要这些数字", "Figures to check the sheet with"),
