@@ -245,8 +245,9 @@ const STAY: Record<string, string> = { care: "inpatient", hospital_level: "level
 async function sheet({ page }: Resident, index: number, numbers: Record<string, string>, facts: Record<string, string>): Promise<void> {
   await page.locator(index === 0 ? "[data-action=add-sheet]" : "[data-action=add-stay]").click();
   for (const [fact, value] of Object.entries(facts)) {
+    // Of many facts only those are in sight on which an amount hangs.
     const input = page.locator(`input[name=stay-${index}-${fact}][value=${value}]`);
-    if ((await input.count()) > 0) await input.check();
+    if (await input.isVisible()) await input.check();
   }
   for (const [name, amount] of Object.entries(numbers)) {
     await page.locator(`#stay-${index}-${name}`).fill(amount);

@@ -27,7 +27,7 @@ export function arithmetic(session: Session, steps: Step[]): TemplateResult | ty
       ${groups.map((group) => html`
         <h4>${heading(session, group[0]?.step)}</h4>
         <ol>${group.map(({ step, sum }) => html`<li data-step=${step.what}>
-          <span>${wordFor(session, step.what)}</span> ${sumWords(session, sum, numbers(session, step))}
+          <span>${wordFor(session, step.what)}</span> ${sumWords(session, sum, step)}
           ${step.from ? html`<span class="from">${from(session, step.from)}</span>` : nothing}
         </li>`)}</ol>`)}
     </details>
@@ -35,17 +35,20 @@ export function arithmetic(session: Session, steps: Step[]): TemplateResult | ty
 }
 
 /** The number of a step, with the sum it comes from or is a part of. */
-function sumWords(session: Session, sum: Sum | null, number: string): TemplateResult {
+function sumWords(session: Session, sum: Sum | null, step: Step): TemplateResult {
+  const number = numbers(session, step);
   if (!sum) return html`<b>${number}</b>`;
   const { text, result, over, rounded, below } = sum;
   if (below) return html`<b>${number}</b> ${say(session, "sum_below")}`;
   // A sum of one number is that number.
-  const left = over === undefined ? text : `${text === over ? "" : `${text} = `}${over}${say(session, "sum_at_most")}`;
+  const unlimited = over === undefined ? [] : [over];
+  const left = [text, ...unlimited].filter((part, at, all) => part !== all[at + 1]).join(" = ");
   if (result !== undefined) {
     const comesTo = /%$/.test(result) ? result : say(session, "yuan", { n: result });
-    return html`<b>${number}</b> <span class="sum">${left}${over !== undefined || text === result ? "" : " = "}${text === result ? "" : comesTo}</span>`;
+    const what = step.what === "out_of_scope" ? `${say(session, "layer_patient_pays")}${say(session, "colon")}` : "";
+    return html`<b>${number}</b> <span class="sum">${what}${text === result ? "" : `${left}${over === undefined ? " = " : say(session, "sum_at_most")}`}${comesTo}</span>`;
   }
-  if (over !== undefined) return html`<span class="sum">${left}</span><b>${number}</b>`;
+  if (over !== undefined) return html`<span class="sum">${left}${say(session, "sum_at_most")}</span><b>${number}</b>`;
   return html`<span class="sum">${text} ${rounded ? "≈" : "="} </span><b>${number}</b>`;
 }
 

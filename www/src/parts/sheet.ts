@@ -2,7 +2,6 @@
 // gives.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { parseAsk } from "../engine/ask.ts";
 import type { Check, Settlement } from "../engine/types.ts";
 import type { Session } from "../state/session.ts";
@@ -11,6 +10,7 @@ import { checkedWords, isShort, whoToAsk } from "../words/checked.ts";
 import { layerName } from "../words/outcome.ts";
 import { say } from "../words/say.ts";
 import { field } from "./field.ts";
+import { mattering } from "./mattering.ts";
 
 /** Whether the resident holds the sheet of this stay. */
 export function sheetChoice(session: Session, stay: Stay, index: number): TemplateResult {
@@ -32,20 +32,16 @@ export function sheetChoice(session: Session, stay: Stay, index: number): Templa
   `;
 }
 
-/** What the sheet says each layer paid, in the order in which they pay; folded, the layers that pay nothing on this bill. */
+/** What the sheet says each layer paid, in the order in which they pay; of many layers those that may pay on this bill. */
 export function sheetEntries(session: Session, stay: Stay, index: number): TemplateResult | typeof nothing {
   const { paid } = stay;
   if (!paid) return nothing;
   const layers = session.settlement?.admissions[index]?.layers ?? session.settlement?.layers ?? {};
-  const all = Object.keys(layers);
-  const mayPay = all.filter((layer) => layers[layer]?.most !== "0.00" || paid.has(layer));
-  const others = all.filter((layer) => !mayPay.includes(layer));
-  const fields = (some: string[]) => repeat(some, (layer) => layer, (layer) => entry(session, stay, index, layer));
   return html`
     <h4>${say(session, "paid_title")}</h4>
     <p class="help">${say(session, "paid_help")}</p>
-    ${fields(mayPay)}
-    ${others.length > 0 ? html`<details class="more-figures"><summary>${say(session, "paid_others")}</summary>${fields(others)}</details>` : nothing}
+    ${mattering(Object.keys(layers), (layer) => layers[layer]?.most !== "0.00" || paid.has(layer), say(session, "paid_others"),
+      (layer) => entry(session, stay, index, layer))}
   `;
 }
 

@@ -4,10 +4,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { FactDescription, Settlement } from "../engine/types.ts";
 import "./fact-entry.ts";
 import { field } from "./field.ts";
+import { mattering } from "./mattering.ts";
 import { sheetChecks, sheetChoice, sheetEntries } from "./sheet.ts";
 import { factWords, titleOf } from "../words/names.ts";
-import { MARK } from "./verdict.ts";
-import type { Told } from "../state/document.ts";
 import type { Given } from "../state/person.ts";
 import type { Session } from "../state/session.ts";
 import { entryProblem, type Entry, type Stay } from "../state/stays.ts";
@@ -16,6 +15,7 @@ import { say, text } from "../words/say.ts";
 /** `rules`: the bills as the document settles them, whatever sheets say. */
 export function stayForm(session: Session, stay: Stay, index: number, rules: Settlement | null): TemplateResult {
   const facts = session.paying?.facts.filter(({ scope }) => scope === "admission") ?? [];
+  const asked = [session.settlement, rules].flatMap((part) => part?.asks ?? []);
   const title = say(session, "stay", { n: index + 1 });
   return html`
     <section class="stay" data-stay=${index} aria-labelledby="stay-${index}">
@@ -24,8 +24,9 @@ export function stayForm(session: Session, stay: Stay, index: number, rules: Set
       ${entry(session, stay, index, "total")}
       ${entry(session, stay, index, "in_scope")}
       ${sheetEntries(session, stay, index)}
-      ${facts.map((fact) => factOf(session, stay, index, fact))}
-      ${session.room === "bill" ? session.givenOn(stay).map(thisBill) : nothing}
+      ${mattering(facts.map(({ id }) => id), (id) => session.settlement === null || stay.facts.has(id) || asked.includes(`admissions[${index}].${id}`),
+        say(session, "stay_facts_others"), (id) => facts.filter((fact) => fact.id === id).map((fact) => factOf(session, stay, index, fact)))}
+      ${session.room === "bill" ? thisBill(session, stay) : nothing}
       ${sheetChecks(session, index, rules)}
       <p><button type="button" class="link" data-action="remove-stay" aria-label=${say(session, "remove_what", { what: title })}
         @click=${() => session.removeStay(stay)}>${say(session, "remove_stay")}</button></p>
@@ -33,9 +34,15 @@ export function stayForm(session: Session, stay: Stay, index: number, rules: Set
   `;
 }
 
-/** What the document gives on this bill. */
-const thisBill = (told: Told) => html`<p class="this-bill ${told.verdict.status}" data-this-bill=${told.verdict.provision}>
-  <b>${MARK[told.verdict.status]}</b> ${say(told.document, "this_bill", { what: titleOf(told) })}${say(told.document, "colon")}${say(told.document, told.verdict.status)}</p>`;
+/** What the document gives on this bill, where it hangs on the bill. */
+function thisBill(session: Session, stay: Stay): TemplateResult | typeof nothing {
+  const given = session.givenOn(stay);
+  if (given.length === 0) return nothing;
+  return html`
+    <details class="terms"><summary>${say(session, "this_bill")}</summary>
+      <ul>${given.map((told) => html`<li data-this-bill=${told.verdict.provision}>${titleOf(told)}${say(session, "colon")}<b>${say(session, told.verdict.status)}</b></li>`)}</ul>
+    </details>`;
+}
 
 function entry(session: Session, stay: Stay, index: number, name: Entry): TemplateResult {
   const problem = entryProblem(stay, name);

@@ -2,7 +2,7 @@
 
 import type { Checker } from "../engine/checker.ts";
 import { isAlone, type Data, type Language, type Place, type Policy } from "../engine/data.ts";
-import { parseAsk } from "../engine/ask.ts";
+import { figuresAsked, parseAsk } from "../engine/ask.ts";
 import { NotReady } from "../engine/not-ready.ts";
 import { withoutRefused } from "../engine/refusal.ts";
 import type { Compared, Description, FactDescription, Figures, Person as PersonAnswer, PlaceAnswer, Premium, Scope, Settlement, Status, Step, Validity } from "../engine/types.ts";
@@ -259,28 +259,30 @@ export class Assessment implements Reader {
       (document && verdict.status !== "open" && verdict.because.some(({ fact }) => ofStay(fact)) ? [{ document, verdict }] : []));
   }
 
-  /** The steps of the arithmetic of the bills. Where facts are open on which no amount hangs, those of one answer to them,
-   * whichever it is: the amounts are the same. */
+  /** The steps of the arithmetic of the bills. Where facts are open or yearly limits missing on which no amount hangs, those
+   * of one answer and without these limits: the amounts are the same. */
   get settlementSteps(): Step[] {
     const { settlement, answers, stays, paying } = this;
     const sure = settlement && settlement.asks.length === 0 && settlement.patient_pays.least !== null;
     if (!sure || settlement.steps.length > 0) return settlement?.steps ?? [];
     const assumed = (paying?.answer.assumed ?? []).map(({ fact }) => fact);
-    const given = (before: Map<string, Given>, scope: Scope[], prefix: string) => {
-      const others = (paying?.facts ?? []).filter(({ id, ...fact }) => scope.includes(fact.scope) && (before.get(id) ?? null) === null && !assumed.includes(prefix + id));
-      return new Map([...before, ...others.map((fact) => [fact.id, anyOf(fact)] as [string, Given])]);
+    const given = (before: Map<string, Given>, scopes: Scope[], prefix: string) => {
+      const open = (paying?.facts ?? []).filter(({ id, scope }) => scopes.includes(scope) && (before.get(id) ?? null) === null && !assumed.includes(prefix + id));
+      return new Map([...before, ...open.map((fact) => [fact.id, anyOf(fact)] as [string, Given])]);
     };
-    const same = this.supposing(given(answers, ["household", "person"], ""), stays.map((stay, at) => ({ ...stay, facts: given(stay.facts, ["admission"], `admissions[${at}].`) })));
-    const steps = same?.settlement?.steps ?? [];
-    return JSON.stringify(same?.settlement?.layers) === JSON.stringify(settlement.layers) ? steps : [];
+    const bills = stays.map((stay, at) => ({ ...stay, facts: given(stay.facts, ["admission"], `admissions[${at}].`) }));
+    const caps = figuresAsked([this.supposing(new Map(), [newStay()], {})?.settlement]).filter(({ term }) => term === "cap");
+    const unlimited = figuresOf(new Map(caps.map(({ path }) => [path, "none"])));
+    const same = this.supposing(given(answers, ["household", "person"], ""), bills, merged(unlimited, this.allFigures))?.settlement;
+    return JSON.stringify(same?.layers) === JSON.stringify(settlement.layers) ? (same?.steps ?? []) : [];
   }
 
-  /** The answer of the document that pays, for other answers and bills. */
-  private supposing(answers: Map<string, Given>, stays: Stay[]): PersonAnswer | null {
+  /** The answer of the document that pays, for other answers, bills or figures. */
+  private supposing(answers: Map<string, Given>, stays: Stay[], figures = this.allFigures): PersonAnswer | null {
     const paying = this.paying?.id;
     const person = Object.assign(new Person(), { answers, stays });
     try {
-      const all = this.checker.assess(caseOf(person, this.case), this.on).answers;
+      const all = this.checker.assess(caseOf(person, { ...this.case, figures }), this.on).answers;
       return (all.find(({ policy }) => policy === paying) as PersonAnswer | undefined) ?? null;
     } catch {
       return null;

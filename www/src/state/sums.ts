@@ -20,6 +20,9 @@ export interface Sum {
 
 const ZERO = 0n;
 
+/** 100%, in hundredths. */
+const HUNDRED = fen("100");
+
 /** What a year has of a layer before a bill. */
 interface Before {
   sum: bigint;
@@ -91,8 +94,6 @@ class Layer {
     return [parts.join(" + "), exact];
   }
 }
-
-const HUNDRED = fen("100");
 
 const percentOf = (hundredths: bigint): string => `${yuanOf(hundredths).replace(/\.?0+$/, "")}%`;
 
@@ -180,7 +181,7 @@ export function sumsOf(steps: Step[]): (Sum | null)[] {
         return { text, result: exactly(layer.deductible) };
       }
       case "deductible_by_stay": {
-        if (layer.deductible === ZERO) return null;
+        if (layer.deductible === ZERO || points === HUNDRED) return null;
         const text = `${exactly(layer.deductible)} × ${percent}%`;
         layer.deductible = times(layer.deductible, points);
         return { text, result: exactly(layer.deductible) };
