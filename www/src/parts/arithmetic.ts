@@ -70,14 +70,14 @@ function numbers(session: Session, { what, value, percent }: Step): string {
   return [value === undefined ? "" : say(session, "yuan", { n: yuan(value) }), share].filter(Boolean).join(say(session, "comma"));
 }
 
-/** The clause of a provision, the source of a figure, or the bill. */
+/** The clause of a provision, the source of a figure, the bill or its settlement sheet. */
 function from(session: Session, path: string): string {
   const source = parseSource(path);
   if (source.kind === "provision") {
     const provision = session.paying?.description.provisions.find(({ id }) => id === source.provision);
     return say(session, "from_clause", { at: provision?.at[0] ?? "" });
   }
-  if (source.kind !== "figure") return say(session, "from_bill");
+  if (source.kind !== "figure") return say(session, source.kind === "paid" ? "from_sheet" : "from_bill");
   if (session.figures.has(path)) return say(session, "from_you");
   const found = session.data.figures?.sources[source.inFile];
   if (!found) return askWords(session, source);

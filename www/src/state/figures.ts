@@ -30,7 +30,8 @@ export function typedBands(typed: string): Bands | null {
   return bands.length > 0 ? bands : null;
 }
 
-function valueOf({ term }: Figure, typed: string): unknown {
+/** The value of what was typed; null where it is none. */
+export function valueOf({ term }: Figure, typed: string): unknown {
   switch (term) {
     case "bands": return typedBands(typed);
     case "bands_from": return typed === "zero" || typed === "deductible" ? typed : null;
@@ -53,7 +54,8 @@ export function figuresOf(typed: TypedFigures): Figures {
     const keys = path.split(".").slice(1);
     const last = keys.pop() ?? "";
     let table = figures;
-    for (const key of keys) table = (table[key] ??= {}) as Record<string, unknown>;
+    // A path may come from a code: what a table inherits is none of its keys.
+    for (const key of keys) table = (Object.keys(table).includes(key) ? table[key] : (table[key] = {})) as Record<string, unknown>;
     table[last] = value;
   }
   return figures as Figures;

@@ -152,6 +152,7 @@ export const WORDS = {
   checked_take: t("先把填的数和单子再对一遍。没填错，就带上单子去问。", "First compare your entries with the sheet again. If they are right, take the sheet and ask. "),
   checked_clause: t("依据：{clauses}。", "Clause: {clauses}."),
   checked_unclear: t("文件有写得不清的地方，经办的人可能有另外的读法。", "Part of the text is unclear; the office may read it another way."),
+  from_sheet: t("您的结算单", "your settlement sheet"),
   sum_below: t("（没有超过起付线）", "(not above the deductible)"),
   sum_at_most: t("，最多", ", at most "),
   this_bill: t("照这张单子能不能得到", "What this bill gives you"),
