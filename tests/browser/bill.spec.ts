@@ -325,6 +325,18 @@ test("a sheet where figures are missing is taken as it is, and what a check need
   // At least 70% of 2914 is 2039.80: a floor overpaid is no mistake.
   await expect(check).toContainText("不少于文件规定的2,039.80元");
   await expect(check).toHaveAttribute("data-differs", "false");
+  // The card's code carries the sheet and the figure to the window.
+  await page.locator("[data-room=card]").click();
+  const code = (await page.locator("[data-code]").getAttribute("data-code")) ?? "";
+  await resident.open(LIANGPING);
+  await page.locator("[data-room=card]").click();
+  await page.locator(".open-code summary").click();
+  await page.locator("#code").fill(code);
+  await resident.act("open-code");
+  await page.locator("[data-room=bill]").click();
+  await expect(page.locator("#stay-0-paid-assistance")).toHaveValue("2100.00");
+  await expect(page.locator('[id="figures.assistance.cap"]')).toHaveValue("9000.00");
+  await expect(check).toHaveAttribute("data-differs", "false");
 });
 
 test("what one pays lies between two amounts before any figure is typed; figures come in the order of a sheet, limits last", async ({ resident }) => {

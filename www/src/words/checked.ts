@@ -1,6 +1,7 @@
 // What a settlement sheet says beside what the document gives, in words: never more certain than the answer is, and never a
 // mistake where more was paid than a floor.
 
+import type { OfficeAddress } from "../engine/data.ts";
 import type { Ask } from "../engine/ask.ts";
 import type { Check } from "../engine/types.ts";
 import type { Told } from "../state/document.ts";
@@ -41,12 +42,15 @@ export function checkedWords(session: Session, check: Check, missing: Ask[]): st
 /** What to do where a layer paid less: with which clause, and whom to ask. */
 export function whoToAsk(session: Session, layer: string, stay: number): string[] {
   const told = givenBy(session, layer, stay);
+  const { figures } = session.data;
   const clauses = [...new Set(told.flatMap(({ verdict }) => verdict.cites.map(({ at }) => at)))];
   const unclear = told.some(({ verdict }) => verdict.readings.length > 0);
   const offices = [...new Map(told.map((one) => [one.verdict.office ?? "", one])).values()];
   return [
     say(session, "checked_take") + (clauses.length > 0 ? say(session, "checked_clause", { clauses: clauses.join(say(session, "comma")) }) : ""),
-    ...(offices.length > 0 ? offices.map((one) => `${officeWords(one)}${addressWords(session, one.verdict.office ?? "")}`) : [say(session, "ask_window")]),
+    ...offices.flatMap((one) => [officeWords(one), addressWords(session, figures?.offices[one.verdict.office ?? ""])]),
+    // Where none of them is known, the county's own window.
+    offices.some(({ verdict }) => figures?.offices[verdict.office ?? ""]) ? "" : addressWords(session, figures?.office) || (offices.length > 0 ? "" : say(session, "ask_window")),
     unclear ? say(session, "checked_unclear") : "",
   ].filter((words) => words !== "");
 }
@@ -61,9 +65,8 @@ function givenBy({ paying, settlement }: Session, layer: string, stay: number): 
 }
 
 /** Where an office is and when, as far as the county's figures say so. */
-function addressWords(session: Session, office: string): string {
-  const { name, address, phone, hours } = session.data.figures?.offices[office] ?? {};
+function addressWords(session: Session, address: OfficeAddress | null | undefined): string {
   const line = (id: "office_phone" | "office_hours", words: string) => (words ? `${say(session, id)}${say(session, "colon")}${words}` : "");
-  const lines = [text(session, name), text(session, address), line("office_phone", phone ?? ""), line("office_hours", text(session, hours))].filter(Boolean);
-  return lines.length > 0 ? `${say(session, "colon")}${lines.join(say(session, "comma"))}` : "";
+  const { name, address: place, phone, hours } = address ?? {};
+  return [text(session, name), text(session, place), line("office_phone", phone ?? ""), line("office_hours", text(session, hours))].filter(Boolean).join(say(session, "comma"));
 }
