@@ -82,7 +82,7 @@ test("the example bill to the fen, step by step, and side by side", async ({ res
   await steps.locator("summary").click();
   await expect(steps.locator("[data-step=deductible_less]").first()).toContainText("50%");
   await expect(steps.locator("[data-step=deductible_less]").first()).toContainText("二(四)2");
-  await expect(steps).toContainText("9,086元");
+  for (const sum of ["67% + 10% = 77%", "(12,000 − 200) × 77% = 9,086元", "2,914 × 70% = 2,039.80元", "874.20 + 800 = 1,674.20元"]) await expect(steps).toContainText(sum);
 
   // Tier 1: 62 + 10 = 72 %, (12000 - 200) x 72 % = 8496, left 3504, 70 % = 2452.80; 12800 - 8496 - 2452.80 = 1851.20
   await expect(page.locator('[data-compare="tier_1.district"]')).toContainText("1,851.20元");
@@ -229,4 +229,158 @@ test("six stays of which hardly anything is known: what to fill in first, and th
   }
   await expect(page.locator("mingbai-bill")).not.toContainText("请先填每次住院的医院");
   await expect(page.locator("[data-amount='settlement.patient_pays']")).toBeVisible();
+});
+
+const WUHAN = { policy: "wuhan-2023", on: "2024-11-01" };
+
+/** A family just above dibao, of class three; nothing else. */
+const CLASS_THREE = {
+  scheme: "resident", dibao: "false", tekun: "false", orphan: "false", illness_poverty: "false", dibao_margin: "true", returned_to_poverty: "false", monitored: "false",
+  district_named_hardship: "false", special_care: "false", disabled: "none", poverty_risk: "false", further_aid_approved: "false",
+};
+
+/** Where and how the stay was: all that the document asks of it. */
+const STAY: Record<string, string> = { care: "inpatient", hospital_level: "level_3", designated_hospital: "true", transfer: "none", birth_stay: "false", referred: "true", in_province: "true" };
+
+async function sheet({ page }: Resident, index: number, numbers: Record<string, string>, facts: Record<string, string>): Promise<void> {
+  await page.locator(index === 0 ? "[data-action=add-sheet]" : "[data-action=add-stay]").click();
+  for (const [fact, value] of Object.entries(facts)) {
+    // Of many facts only those are in sight on which an amount hangs.
+    const input = page.locator(`input[name=stay-${index}-${fact}][value=${value}]`);
+    if (await input.isVisible()) await input.check();
+  }
+  for (const [name, amount] of Object.entries(numbers)) {
+    await page.locator(`#stay-${index}-${name}`).fill(amount);
+    await page.locator(`#stay-${index}-${name}`).press("Tab");
+  }
+}
+
+test("a settlement sheet that pays too little: by how much, by which clause, whom to ask", async ({ resident }) => {
+  test.slow();
+  const { page } = resident;
+  await resident.open(WUHAN);
+  await resident.answerAll(CLASS_THREE);
+  await page.locator("[data-room=bill]").click();
+  // (20000 - 800) x 60% = 11520; 8480 left, under 12000 for major illness; (8480 - 3000) x 70% = 3836.
+  await sheet(resident, 0, { total: "20000元", in_scope: "¥20,000", "paid-basic": "11520", "paid-assistance": "3000" }, STAY);
+  const check = (layer: string) => page.locator(`[data-check="${layer}"]`);
+  await expect(check("basic")).toHaveAttribute("data-differs", "false");
+  await expect(check("basic")).toContainText("和照文件算的一样");
+  await expect(check("assistance")).toHaveAttribute("data-differs", "true");
+  await expect(check("assistance")).toContainText("照文件至少该付3,836元，单子上写3,000元，少836元");
+  await expect(check("assistance")).toContainText("救助:二(四)段3");
+  await expect(check("assistance")).toContainText("由谁办");
+  // What is computed goes on with the sheet's own numbers: 20000 - 11520 - 3000.
+  expect((await amounts(resident))["patient_pays"]).toBe("5480.00..5480.00");
+  // The sum itself, though facts are open on which nothing hangs.
+  await page.locator("mingbai-bill .arithmetic summary").click();
+  for (const sum of ["(20,000 − 800) × 60% = 11,520元", "(8,480 − 3,000) × 70% = 3,836元"]) await expect(page.locator("mingbai-bill .arithmetic")).toContainText(sum);
+  // As it should be, and nothing else is said.
+  await page.locator("#stay-0-paid-assistance").fill("3836");
+  await page.locator("#stay-0-paid-assistance").press("Tab");
+  await expect(check("assistance")).toHaveAttribute("data-differs", "false");
+  await expect(check("assistance")).not.toContainText("由谁办");
+  // More than a stated rate gives need not be a mistake.
+  await page.locator("#stay-0-paid-assistance").fill("4000");
+  await page.locator("#stay-0-paid-assistance").press("Tab");
+  await expect(check("assistance")).toContainText("多了不一定错");
+  // More than there is left of the bill cannot be.
+  await page.locator("#stay-0-paid-assistance").fill("9000");
+  await page.locator("#stay-0-paid-assistance").press("Tab");
+  await expect(page.locator("#stay-0-paid-assistance-problem")).toContainText("剩下的还多");
+  await expect(check("basic")).toHaveAttribute("data-differs", "false");
+});
+
+test("a sheet beside what is not known: nobody is said to be wrong", async ({ resident }) => {
+  test.slow();
+  const { page } = resident;
+  await resident.open(WUHAN);
+  await resident.answerAll({ ...CLASS_THREE, dibao_margin: "unknown" });
+  await page.locator("[data-room=bill]").click();
+  await sheet(resident, 0, { total: "20000", in_scope: "20000", "paid-assistance": "3000" }, STAY);
+  // Nothing, or 3836: whether the family is of class three is not known.
+  const check = page.locator('[data-check="assistance"]');
+  await expect(check).toContainText("还不能说对不对");
+  await expect(check).toContainText("先弄清");
+  await expect(check).not.toContainText("由谁办");
+});
+
+test("a sheet where figures are missing is taken as it is, and what a check needs is folded", async ({ resident }) => {
+  test.slow();
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll(DIBAO);
+  await page.locator("[data-room=bill]").click();
+  await sheet(resident, 0, { total: "12800", in_scope: "12000", "paid-basic": "9086", "paid-major_illness": "0", "paid-assistance": "2100" }, { hospital_level: "district", in_district: "true" });
+  expect((await amounts(resident))["patient_pays"]).toBe("1614.00..1614.00");
+  const check = page.locator('[data-check="assistance"]');
+  await expect(check).toContainText("还核对不了");
+  await expect(check).toContainText("医疗救助全年封顶线");
+  // Nothing but the contribution is asked for what is settled.
+  await expect(page.locator('.figures > .field [id^="figures.basic"]')).toHaveCount(0);
+  await expect(page.locator('.figures > .field [id^="figures.contribution"]')).not.toHaveCount(0);
+  await page.locator(".more-figures summary", { hasText: "想核对单子" }).click();
+  await page.locator('[id="figures.assistance.cap"]').fill("9000");
+  await page.locator('[id="figures.assistance.cap"]').press("Tab");
+  // At least 70% of 2914 is 2039.80: a floor overpaid is no mistake.
+  await expect(check).toContainText("不少于文件规定的2,039.80元");
+  await expect(check).toHaveAttribute("data-differs", "false");
+  // The card's code carries the sheet and the figure to the window.
+  await page.locator("[data-room=card]").click();
+  const code = (await page.locator("[data-code]").getAttribute("data-code")) ?? "";
+  await resident.open(LIANGPING);
+  await page.locator("[data-room=card]").click();
+  await page.locator(".open-code summary").click();
+  await page.locator("#code").fill(code);
+  await resident.act("open-code");
+  await page.locator("[data-room=bill]").click();
+  await expect(page.locator("#stay-0-paid-assistance")).toHaveValue("2100.00");
+  await expect(page.locator('[id="figures.assistance.cap"]')).toHaveValue("9000.00");
+  await expect(check).toHaveAttribute("data-differs", "false");
+});
+
+test("what one pays lies between two amounts before any figure is typed; figures come in the order of a sheet, limits last", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll(DIBAO);
+  await page.locator("[data-room=bill]").click();
+  await addStay(resident, 0, "12800", "12000", "district", "true");
+  const bounds = page.locator("[data-bounds]");
+  await expect(bounds).toHaveAttribute("data-least", "800.00");
+  await expect(bounds).toHaveAttribute("data-most", "4400.00");
+  await expect(bounds).toContainText("您自己付800到4,400元");
+  await expect(bounds).toContainText("没算医疗救助全年封顶线");
+  const order = () => page.locator(".figures > .field [data-entry], .figures > .field [type=radio]").evaluateAll((all) => [...new Set(all.map((one) => one.id || one.getAttribute("name")))]);
+  const sheetOrder = [
+    "figures.contribution.tier_1", "figures.contribution.tier_2", "figures.basic.deductible.district", "figures.basic.rate.tier_2.district", "figures.major_illness.deductible",
+    "figures.major_illness.bands.0.from", "figures.major_illness.bands.0.percent", "figures.major_illness.bands_from",
+    "figures.basic.cap.tier_2", "figures.major_illness.cap", "figures.assistance.cap",
+  ];
+  expect(await order()).toEqual(sheetOrder);
+  for (const [id, typed] of [["figures.basic.rate.tier_2.district", "67"], ["figures.basic.deductible.district", "400"]] as const) {
+    await page.locator(`[id="${id}"]`).fill(typed);
+    await page.locator(`[id="${id}"]`).press("Tab");
+  }
+  // A field stays where it is, and the bounds close in: 9086 is certain, at least 70% of the 2914 left too.
+  expect((await order()).slice(0, 4)).toEqual(sheetOrder.slice(0, 4));
+  await expect(bounds).toHaveAttribute("data-most", "1674.20");
+});
+
+test("what a bill says is taken over: no verdict asks it again, and the question's answer stands on the first bill", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll({ ...DIBAO, in_district: "true" });
+  await expect(resident.provision("inpatient-tilt")).toHaveAttribute("data-status", "open");
+  await page.locator("[data-room=bill]").click();
+  await page.locator("[data-action=add-stay]").click();
+  await expect(page.locator("input[name=stay-0-in_district][value=true]")).toBeChecked();
+  await page.locator("input[name=stay-0-hospital_level][value=district]").check();
+  await expect(resident.provision("inpatient-tilt")).toHaveAttribute("data-status", "granted");
+  await expect(page.locator("[data-this-bill=inpatient-tilt]")).toContainText("能得到");
+  // A second one elsewhere: then it hangs on the bill.
+  await page.locator("[data-action=add-stay]").click();
+  await page.locator("input[name=stay-1-hospital_level][value=municipal]").check();
+  await expect(resident.provision("inpatient-tilt")).toHaveAttribute("data-status", "open");
+  await expect(page.locator("[data-stay='0'] [data-this-bill=inpatient-tilt]")).toContainText("能得到");
+  await expect(page.locator("[data-stay='1'] [data-this-bill=inpatient-tilt]")).toContainText("没有");
 });

@@ -8,7 +8,8 @@ import type { Checker } from "../../www/src/engine/checker.ts";
 import type { Data } from "../../www/src/engine/data.ts";
 import { NotReady } from "../../www/src/engine/not-ready.ts";
 import type { FactDescription } from "../../www/src/engine/types.ts";
-import { codeOf, fill, opened, versionOf, type Opened } from "../../www/src/state/code.ts";
+import { codeOf, figuresIn, fill, opened, versionOf, type Opened } from "../../www/src/state/code.ts";
+import { figuresOf } from "../../www/src/state/figures.ts";
 import { typedAmount } from "../../www/src/state/money.ts";
 import { Person, type Given } from "../../www/src/state/person.ts";
 import { Session } from "../../www/src/state/session.ts";
@@ -64,8 +65,12 @@ const answers = (facts: FactDescription[]) =>
 
 const amount = fc.oneof(fc.constant(""), fc.bigInt({ min: 0n, max: 999_999_999_999n }).map((fen) => `${fen / 100n}.${String(fen % 100n).padStart(2, "0")}`));
 
+/** A sheet says something of some layers, or is not there. */
+const paid = fc.option(fc.dictionary(fc.constantFrom("basic", "major_illness", "assistance", "further_assistance", "layer_9"), amount.filter((typed) => typed !== ""), { maxKeys: 4, noNullPrototype: true }), { nil: undefined });
+
 const stay = (facts: FactDescription[]): fc.Arbitrary<Stay> =>
-  fc.record({ facts: answers(facts.filter(({ scope }) => scope === "admission")), total: amount, in_scope: amount });
+  fc.record({ facts: answers(facts.filter(({ scope }) => scope === "admission")), total: amount, in_scope: amount, paid })
+    .map(({ paid, ...stay }) => (paid ? { ...stay, paid: new Map(Object.entries(paid)) } : stay));
 
 const person = (facts: FactDescription[]): fc.Arbitrary<Person> =>
   fc.record({ answers: answers(facts), stays: fc.array(stay(facts), { maxLength: MOST_STAYS }) });
@@ -139,7 +144,7 @@ function couldBeTyped({ answers, stays }: Person, facts: FactDescription[]): voi
   expect(stays.length).toBeLessThanOrEqual(MOST_STAYS);
   for (const stay of stays) {
     check(facts.filter(({ scope }) => scope === "admission"), stay.facts);
-    for (const typed of [stay.total, stay.in_scope]) expect(typed === "" || typedAmount(typed) !== null, `an amount of ${typed}`).toBe(true);
+    for (const typed of [stay.total, stay.in_scope, ...(stay.paid?.values() ?? [])]) expect(typed === "" || typedAmount(typed) !== null, `an amount of ${typed}`).toBe(true);
   }
 }
 
@@ -157,6 +162,37 @@ test("a forged code makes no answers that could not be typed", () => {
   const people = fc.array(fc.tuple(tokens, stays).map(([own, stays]) => [own, ...stays].join(":")), { maxLength: 4 });
   const body = fc.oneof({ weight: 4, arbitrary: people.map((all) => all.join("/")) }, { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 200 }) });
   fuzz("codes forged", fc.record({ body, facts: vocabulary }), ({ body, facts }) => fillsOnlyWhatCouldBeTyped(forged(body), facts));
+});
+
+test("figures and what a sheet says travel in the code, as they were typed and are read", () => {
+  const typed = new Map([
+    ["figures.contribution.tier_1", "¥200"], ["figures.basic.rate.tier_2.district", "67%"], ["figures.basic.cap.tier_2", "none"], ["figures.assistance.cap", "9，000元"],
+    ["figures.major_illness.bands", "|60\n30,000|70.5"], ["figures.major_illness.bands_from", "deductible"], ["figures.basic.deductible.district", "four hundred"],
+  ]);
+  const person: Person = { answers: new Map(), stays: [{ facts: new Map(), total: "12800", in_scope: "12000元", paid: new Map([["major_illness", "0"], ["assistance", "2039.8"], ["basic", "?"]]) }] };
+  const text = codeOf("p", [HASH], [], [person, new Person()], typed);
+  expect(text).toMatch(/^[0-9A-Z $%*+\-./:]+$/);
+  const code = opened(text) as Opened;
+  const figures = figuresIn(code.figures);
+  expect(figuresOf(figures ?? new Map())).toEqual({
+    contribution: { tier_1: "200.00" }, basic: { rate: { tier_2: { district: "67.00" } }, cap: { tier_2: "none" } }, assistance: { cap: "9000.00" },
+    major_illness: { bands: [{ from: "0.00", percent: "60.00" }, { from: "30000.00", percent: "70.50" }], bands_from: "deductible" },
+  });
+  // What is no amount yet is left out; a sheet on which nothing is read yet is a sheet.
+  const [first, second] = read(code, []);
+  expect(first?.stays[0]?.paid).toEqual(new Map([["major_illness", "0.00"], ["assistance", "2039.80"]]));
+  expect(second).toEqual(new Person());
+  const sheet: Person = { answers: new Map(), stays: [{ facts: new Map(), total: "", in_scope: "", paid: new Map() }] };
+  expect(read(opened(codeOf("p", [HASH], [], [sheet])) as Opened, [])).toEqual([sheet]);
+});
+
+test("a forged figure is none, and reaches nothing but figures", () => {
+  for (const text of ["BASIC.RATE.TIER-1+ZZZ", "A.B+", "BASIC.CAP+1:BASIC.CAP+2", "--PROTO--.X+1", "9.X+1", "MAJOR-ILLNESS.BANDS+1*1$1*1", "MAJOR-ILLNESS.BANDS-FROM+HALF", "+1", ":"]) {
+    expect(figuresIn(text), text).toBeNull();
+  }
+  const inherited = figuresIn("CONSTRUCTOR.PROTOTYPE.X+1");
+  expect(figuresOf(inherited ?? new Map())).toEqual({ constructor: { prototype: { x: "0.01" } } });
+  expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
 });
 
 test("any text at all is a code or is none", () => {

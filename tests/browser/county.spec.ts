@@ -115,6 +115,23 @@ test("an orphan in tier 1: the contribution and a bill to the fen, from the coun
   await expect(example).toBeHidden();
 });
 
+test("a settlement sheet that pays too little is taken to the county's own window", async ({ resident }) => {
+  const { page } = resident;
+  await page.goto(`file://${PAGE}?on=2026-03-01&lang=zh`);
+  await resident.answerAll({ scheme: "resident", dibao: "false", tekun: "false", orphan: "true", tier: "tier_1", age: "59", chronic_disease: "false" });
+  await page.locator("[data-room=bill]").click();
+  await page.locator("[data-action=add-sheet]").click();
+  for (const [name, typed] of Object.entries({ total: "1234.56", in_scope: "1100.01", "paid-basic": "780.01", "paid-assistance": "200" })) {
+    await page.locator(`#stay-0-${name}`).fill(typed);
+    await page.locator(`#stay-0-${name}`).press("Tab");
+  }
+  await page.locator("input[name=stay-0-hospital_level][value=township]").check();
+  // (1100.01 - 100) x 78% rounded is 780.01; 70% of the 320 left.
+  await expect(page.locator("[data-check=basic]")).toContainText("和照文件算的一样");
+  const check = page.locator("[data-check=assistance]");
+  for (const words of ["至少该付224元", "少24元", "示例镇便民服务中心", "000-00000000", "周一至周五"]) await expect(check).toContainText(words);
+});
+
 test("in English, and the card's code opens in the county's own page only", async ({ resident }) => {
   const { page } = resident;
   await page.goto(`file://${PAGE}?on=2026-03-01&lang=en`);

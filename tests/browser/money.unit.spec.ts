@@ -19,6 +19,13 @@ test("a comma or a space groups threes, else a comma is the decimal mark; none i
     .toEqual(Array.from({ length: 13 }, () => null));
 });
 
+test("the sign of yuan before an amount or behind it belongs to it; a rate has none", () => {
+  expect(["12000元", "¥12,000", "￥１２，０００．５０", " 1 300 元 ", "¥1300,5元", "500圆", "500块", "¥ 7"].map(typedAmount))
+    .toEqual(["12000", "12000", "12000.50", "1300", "1300.5", "500", "500", "7"]);
+  expect(["元", "¥", "1.2万", "12万元", "1元2", "¥¥5", "5元元", "$5", "5元/天", "-5元"].map(typedAmount)).toEqual(Array.from({ length: 10 }, () => null));
+  expect(["62元", "¥62", "62%%"].map(typedPercent)).toEqual([null, null, null]);
+});
+
 test("a rate has the same marks, and is at most 100", () => {
   expect(["6,5", "62，5%", "６２％", "100", "62.5 %"].map(typedPercent)).toEqual(["6.5", "62.5", "62", "100", "62.5"]);
   expect(["6,500", "650", "100,5", "6 5", "%"].map(typedPercent)).toEqual([null, null, null, null, null]);

@@ -9,7 +9,7 @@ export interface Refusal {
  * A fact, an amount of a bill or a figure, in the path of a problem; `admissions[0].days` as it is asked for. All bills,
  * where too much of them is open to be worked out.
  */
-const FIELD = /^(?:members\[(\d+)\]\.)?(?:(?:facts|household)\.(\w+)|(admissions\[\d+\]\.\w+|admissions$)|(figures(?:\.\w+)+))/;
+const FIELD = /^(?:members\[(\d+)\]\.)?(?:(?:facts|household)\.(\w+)|(admissions\[\d+\]\.(?:paid\.)?\w+|admissions$)|(figures(?:\.\w+)+))/;
 
 export interface Refused<Input> {
   /** The case without what was refused. */

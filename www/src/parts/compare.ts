@@ -15,9 +15,9 @@ interface Cell {
   would: Person | null;
 }
 
-/** What would be, for each tier and level; empty when there is no bill to compare. */
+/** What would be, for each tier and level; empty when there is no bill to compare, or the last one is settled already. */
 export function sideBySide(session: Session): Cell[] {
-  if ((session.settlement?.total ?? null) === null) return [];
+  if ((session.settlement?.total ?? null) === null || session.stays[session.stays.length - 1]?.paid) return [];
   const { paying } = session;
   const values = (id: string) => (paying && factOf(paying, id)?.values) ?? [];
   const tiers = values("tier");

@@ -2,24 +2,31 @@
 // are shown with their source and date.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { field } from "./field.ts";
 import { figuresAsked, parseFigure, type Figure } from "../engine/ask.ts";
-import { isWrong } from "../state/figures.ts";
+import { inSheetOrder, isWrong } from "../state/figures.ts";
 import { askWords } from "../words/ask.ts";
 import { stayHere } from "./room.ts";
 import type { Session } from "../state/session.ts";
 import { spokenDay } from "../state/settings.ts";
 import { say } from "../words/say.ts";
+import type { WordId } from "../words/words.ts";
 
 const BANDS = 4;
 
-/** Exactly the figures that the amounts ask for, and those already typed; folded, what only the comparison needs. */
-export function figureForm(session: Session, forComparison: Figure[]): TemplateResult | typeof nothing {
-  const asked = figuresAsked([session.premium, session.settlement]).map(({ path }) => path);
-  // In one fixed order, so that a field stays where it is while it is typed into.
-  const paths = [...new Set([...session.figures.keys(), ...asked])].sort();
-  const more = forComparison.filter(({ path }) => !paths.includes(path));
-  if (paths.length + more.length === 0) return nothing;
+/** Exactly the figures that the amounts ask for, and those already typed; folded, what only the comparison needs, and what only
+ * a check of settlement sheets. Of a year all of whose stays are settled no figure is needed for what was paid. */
+export function figureForm(session: Session, forComparison: Figure[], forChecks: Figure[]): TemplateResult | typeof nothing {
+  const settled = session.stays.length > 0 && session.stays.every(({ paid }) => paid);
+  const asked = figuresAsked([session.premium, settled ? null : session.settlement]);
+  const figures = sorted(session, [...[...session.figures.keys()].map(parseFigure), ...asked]);
+  const others = (all: Figure[]) => sorted(session, all.filter(({ path }) => !figures.some((one) => one.path === path)));
+  const [more, checks] = [others(forComparison), others(forChecks)];
+  if (figures.length + more.length + checks.length === 0) return nothing;
+  const caps = figures.filter(({ term }) => term === "cap");
+  const fold = (words: WordId, all: Figure[]) => (all.length === 0 ? nothing : html`
+    <details class="more-figures"><summary>${say(session, words)}</summary>${fields(session, all)}</details>`);
   return html`
     <form class="sheet figures" autocomplete="off" novalidate aria-labelledby="figures" @submit=${stayHere}>
       <h2 id="figures" tabindex="-1">${say(session, "figures")}</h2>
@@ -27,14 +34,22 @@ export function figureForm(session: Session, forComparison: Figure[]): TemplateR
       ${session.stays.some(({ facts }) => !facts.get("hospital_level")) && session.fact("hospital_level")
         ? html`<p class="soft" data-choose-level><b>${say(session, "choose_level_first")}</b></p>`
         : nothing}
-      ${paths.map((path) => figureField(session, parseFigure(path)))}
-      ${more.length > 0
-        ? html`<details class="more-figures"><summary>${say(session, "figures_compare")}</summary>
-            ${more.map((figure) => figureField(session, figure))}</details>`
-        : nothing}
+      ${fields(session, figures.filter(({ term }) => term !== "cap"))}
+      ${caps.length > 0 ? html`<p class="soft caps">${say(session, "caps_last")}</p>` : nothing}
+      ${fields(session, caps)}
+      ${fold("figures_check", checks)}
+      ${fold("figures_compare", more)}
     </form>
   `;
 }
+
+/** Each once, in the order of a settlement sheet. */
+function sorted(session: Session, figures: Figure[]): Figure[] {
+  const each = [...new Map(figures.map((figure) => [figure.path, figure])).values()];
+  return inSheetOrder(each, Object.keys(session.settlement?.layers ?? {}), session.facts);
+}
+
+const fields = (session: Session, figures: Figure[]) => repeat(figures, ({ path }) => path, (figure) => figureField(session, figure));
 
 function figureField(session: Session, figure: Figure): TemplateResult {
   const { path, term } = figure;

@@ -2,9 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { figuresAsked } from "../engine/ask.ts";
 import { compare, comparisonFigures, sideBySide } from "../parts/compare.ts";
 import { figureForm, figureSources } from "../parts/figure-form.ts";
-import { picture } from "../parts/picture.ts";
+import { bounds, picture } from "../parts/picture.ts";
 import { Room, stayHere } from "../parts/room.ts";
 import { stayForm } from "../parts/stay-form.ts";
 import { MOST_STAYS } from "../state/stays.ts";
@@ -17,6 +18,7 @@ class Bill extends Room {
     const { settlement, stays } = session;
     const cells = session.room === "bill" ? sideBySide(session) : [];
     const bills = session.paying?.description.has.settlement;
+    const rules = session.room === "bill" ? session.withoutSheets : null;
     return html`
       ${bills
         ? html`<form class="sheet bill" autocomplete="off" novalidate aria-labelledby="bill" @submit=${stayHere}>
@@ -25,14 +27,12 @@ class Bill extends Room {
             <details class="terms"><summary>${say(session, "bill_terms")}</summary>
               <dl>${(["total", "in_scope", "deductible"] as const).map((term) => html`
                 <dt>${say(session, `bill_${term}`)}</dt><dd>${say(session, `bill_${term}_help`)}</dd>`)}</dl></details>
-            ${repeat(stays, (stay) => stay, (stay, index) => stayForm(session, stay, index))}
-            ${stays.length < MOST_STAYS
-              ? html`<p class="steps"><button type="button" class=${stays.length === 0 ? "main" : "other"} data-action="add-stay"
-                  @click=${this.add}>${say(session, stays.length === 0 ? "add_first_stay" : "add_stay")}</button></p>`
-              : html`<p class="soft">${say(session, "stays_full", { n: MOST_STAYS })}</p>`}
+            ${repeat(stays, (stay) => stay, (stay, index) => stayForm(session, stay, index, rules))}
+            ${this.another()}
           </form>`
         : nothing}
-      ${figureForm(session, comparisonFigures(cells))}
+      ${settlement ? bounds(session, settlement) : nothing}
+      ${figureForm(session, comparisonFigures(cells), figuresAsked([rules]))}
       ${hintsWords(session.verdicts).map((hint) => html`<p class="notice" data-hint>${hint}</p>`)}
       ${settlement
         ? html`${picture(session, settlement)}
@@ -44,8 +44,25 @@ class Bill extends Room {
     `;
   }
 
-  private readonly add = async (): Promise<void> => {
-    this.session.addStay();
+  /** Before the first bill, whether there is a settlement sheet; then the button for one more. */
+  private another(): TemplateResult {
+    const { session } = this;
+    const { length } = session.stays;
+    if (length === 0) {
+      return html`<h3>${say(session, "sheet")}</h3>
+        <p class="soft">${say(session, "sheet_help")}</p>
+        <p class="steps">
+          <button type="button" class="main" data-action="add-sheet" @click=${() => this.add(true)}>${say(session, "sheet_yes")}</button>
+          <button type="button" class="other" data-action="add-stay" @click=${() => this.add(false)}>${say(session, "sheet_no")}</button>
+        </p>`;
+    }
+    return length < MOST_STAYS
+      ? html`<p class="steps"><button type="button" class="other" data-action="add-stay" @click=${() => this.add()}>${say(session, "add_stay")}</button></p>`
+      : html`<p class="soft">${say(session, "stays_full", { n: MOST_STAYS })}</p>`;
+  }
+
+  private readonly add = async (sheet?: boolean): Promise<void> => {
+    this.session.addStay(sheet);
     await this.updateComplete;
     this.querySelector<HTMLElement>(`#stay-${this.session.stays.length - 1}-total`)?.focus();
   };

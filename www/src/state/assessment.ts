@@ -2,16 +2,16 @@
 
 import type { Checker } from "../engine/checker.ts";
 import { isAlone, type Data, type Language, type Place, type Policy } from "../engine/data.ts";
-import { parseAsk } from "../engine/ask.ts";
+import { figuresAsked, parseAsk } from "../engine/ask.ts";
 import { NotReady } from "../engine/not-ready.ts";
 import { withoutRefused } from "../engine/refusal.ts";
-import type { Compared, Description, FactDescription, Figures, Person as PersonAnswer, PlaceAnswer, Premium, Settlement, Status, Validity } from "../engine/types.ts";
+import type { Compared, Description, FactDescription, Figures, Person as PersonAnswer, PlaceAnswer, Premium, Scope, Settlement, Status, Step, Validity } from "../engine/types.ts";
 import { caseOf, householdOf, merged, type CaseParts } from "./case.ts";
 import { Document, factsOfAll, keyOf, type Told } from "./document.ts";
 import { figuresOf, type TypedFigures } from "./figures.ts";
 import { Person, type Given } from "./person.ts";
 import type { Reader } from "./reader.ts";
-import { changedStay, newStay, type Stay } from "./stays.ts";
+import { changedStay, newStay, withoutSheet, type Stay } from "./stays.ts";
 
 export class Assessment implements Reader {
   language: Language = "zh";
@@ -237,15 +237,53 @@ export class Assessment implements Reader {
 
   /** The answer if this person's facts, or the last stay's, were others. Nothing is stored. */
   whatIf(facts: Record<string, Given>, lastStay: Record<string, Given>): PersonAnswer | null {
-    const paying = this.paying?.id;
     const { answers, stays } = this.person;
     const last = stays[stays.length - 1];
-    const person = new Person();
-    person.answers = new Map([...answers, ...Object.entries(facts)]);
-    person.stays = last ? [...stays.slice(0, -1), changedStay(last, lastStay)] : [];
+    const others = last ? [...stays.slice(0, -1), changedStay(last, lastStay)] : [];
+    return this.supposing(new Map([...answers, ...Object.entries(facts)]), others);
+  }
+
+  /** The bills as if no settlement sheet said what was paid: what this asks for, a sheet is checked with. */
+  get withoutSheets(): Settlement | null {
+    const { answers, stays } = this.person;
+    if (!stays.some(({ paid }) => paid)) return this.settlement;
+    return this.supposing(answers, stays.map(withoutSheet))?.settlement ?? null;
+  }
+
+  /** What the document that pays gives on this bill, where it hangs on the bill. */
+  givenOn({ facts }: Stay): Told[] {
+    const document = this.paying;
+    const ofStay = (fact: string) => facts.has(fact);
+    const verdicts = this.supposing(new Map([...this.answers, ...facts]), [])?.verdicts ?? [];
+    return verdicts.flatMap((verdict) =>
+      (document && verdict.status !== "open" && verdict.because.some(({ fact }) => ofStay(fact)) ? [{ document, verdict }] : []));
+  }
+
+  /** The steps of the arithmetic of the bills. Where facts are open or yearly limits missing on which no amount hangs, those
+   * of one answer and without these limits: the amounts are the same. */
+  get settlementSteps(): Step[] {
+    const { settlement, answers, stays, paying } = this;
+    const sure = settlement && settlement.asks.length === 0 && settlement.patient_pays.least !== null;
+    if (!sure || settlement.steps.length > 0) return settlement?.steps ?? [];
+    const assumed = (paying?.answer.assumed ?? []).map(({ fact }) => fact);
+    const given = (before: Map<string, Given>, scopes: Scope[], prefix: string) => {
+      const open = (paying?.facts ?? []).filter(({ id, scope }) => scopes.includes(scope) && (before.get(id) ?? null) === null && !assumed.includes(prefix + id));
+      return new Map([...before, ...open.map((fact) => [fact.id, anyOf(fact)] as [string, Given])]);
+    };
+    const bills = stays.map((stay, at) => ({ ...stay, facts: given(stay.facts, ["admission"], `admissions[${at}].`) }));
+    const caps = figuresAsked([this.supposing(new Map(), [newStay()], {})?.settlement]).filter(({ term }) => term === "cap");
+    const unlimited = figuresOf(new Map(caps.map(({ path }) => [path, "none"])));
+    const same = this.supposing(given(answers, ["household", "person"], ""), bills, merged(unlimited, this.allFigures))?.settlement;
+    return JSON.stringify(same?.layers) === JSON.stringify(settlement.layers) ? (same?.steps ?? []) : [];
+  }
+
+  /** The answer of the document that pays, for other answers, bills or figures. */
+  private supposing(answers: Map<string, Given>, stays: Stay[], figures = this.allFigures): PersonAnswer | null {
+    const paying = this.paying?.id;
+    const person = Object.assign(new Person(), { answers, stays });
     try {
-      const { answers } = this.checker.assess(caseOf(person, this.case), this.on);
-      return (answers.find(({ policy }) => policy === paying) as PersonAnswer | undefined) ?? null;
+      const all = this.checker.assess(caseOf(person, { ...this.case, figures }), this.on).answers;
+      return (all.find(({ policy }) => policy === paying) as PersonAnswer | undefined) ?? null;
     } catch {
       return null;
     }
@@ -253,8 +291,17 @@ export class Assessment implements Reader {
 
   // ---- bills, figures, readings ----
 
-  addStay(): void {
-    this.stays.push(newStay());
+  /** Another bill, with a settlement sheet or without; the first is where the resident said the stay would be. */
+  addStay(sheet = this.stays[this.stays.length - 1]?.paid !== undefined): void {
+    const stay = newStay();
+    if (sheet) stay.paid = new Map();
+    if (this.stays.length === 0) {
+      for (const { id, scope } of this.paying?.facts ?? []) {
+        const given = scope === "admission" ? (this.answers.get(id) ?? null) : null;
+        if (given !== null) stay.facts.set(id, given);
+      }
+    }
+    this.stays.push(stay);
     this.update();
   }
 
@@ -303,6 +350,17 @@ export class Assessment implements Reader {
     const counts = { granted: 0, open: 0, refused: 0, stated: 0 };
     for (const { verdict } of this.verdicts) counts[verdict.status] += 1;
     return counts;
+  }
+}
+
+/** Some value of a fact. */
+function anyOf({ kind, values, min = 0 }: FactDescription): Given {
+  switch (kind) {
+    case "flag": return false;
+    case "choice": return values[0] ?? null;
+    case "number": return min;
+    case "money": return "0.00";
+    case "set": return [];
   }
 }
 

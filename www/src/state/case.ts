@@ -2,7 +2,7 @@
 
 import type { Case, FactDescription, Facts, Figures, Household, Member } from "../engine/types.ts";
 import type { Given, Person } from "./person.ts";
-import { admissionOf } from "./stays.ts";
+import { admissionOf, saidByAll } from "./stays.ts";
 
 /** What all cases of a sitting have in common. */
 export interface CaseParts {
@@ -11,12 +11,22 @@ export interface CaseParts {
   readings: Record<string, boolean>;
 }
 
-export const caseOf = ({ answers, stays }: Person, { facts, figures, readings }: CaseParts): Case =>
-  ({ figures, readings, facts: known(answers, facts), admissions: stays.map(admissionOf) });
+export const caseOf = (person: Person, { facts, figures, readings }: CaseParts): Case =>
+  ({ figures, readings, facts: factsOf(person, facts), admissions: person.stays.map(admissionOf) });
+
+/** What a person answered; of a stay also what all their bills say, so that no verdict asks it again. */
+function factsOf({ answers, stays }: Person, facts: FactDescription[]): Facts {
+  const ofBills = new Map<string, Given>();
+  for (const { id, scope } of facts) {
+    const said = scope === "admission" && (answers.get(id) ?? null) === null ? saidByAll(stays, id) : undefined;
+    if (said !== undefined) ofBills.set(id, said);
+  }
+  return known(new Map([...answers, ...ofBills]), facts);
+}
 
 export function householdOf(people: Person[], { facts, figures, readings }: CaseParts): Household {
   const own = facts.filter(({ scope }) => scope !== "household");
-  const members: Member[] = people.map(({ answers, stays }) => ({ facts: known(answers, own), admissions: stays.map(admissionOf) }));
+  const members: Member[] = people.map((person) => ({ facts: factsOf(person, own), admissions: person.stays.map(admissionOf) }));
   const household = known(people[0]?.answers ?? new Map(), facts.filter(({ scope }) => scope === "household"));
   return { figures, readings, household, members };
 }

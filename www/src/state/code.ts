@@ -1,8 +1,10 @@
-// The answers as a short text for a QR code, without a name: MB1/PLACE/VERSION/person/person/CHECK, in the
+// The answers as a short text for a QR code, without a name: MB1/PLACE/VERSION/person/person/$figures/CHECK, in the
 // characters that a QR code packs best; where one document is looked at alone, it stands for the place. A window clerk
 // opens it in the same page.
 
+import { parseFigure } from "../engine/ask.ts";
 import type { FactDescription } from "../engine/types.ts";
+import { typedBands, valueOf as figureOf, type TypedFigures } from "./figures.ts";
 import { fen, typedAmount, yuanOf } from "./money.ts";
 import type { Given, Person } from "./person.ts";
 import { MOST_STAYS, type Stay } from "./stays.ts";
@@ -12,6 +14,10 @@ const VERSION_LENGTH = 6;
 const CHECK_LENGTH = 5;
 const BASE = 36;
 const DONT_KNOW = "-";
+/** Begins the figures, which no person begins with. */
+const FIGURES = "$";
+/** "No limit" of a figure. */
+const NONE = "-";
 
 /** What is wrong with a code. */
 export type CodeProblem = "damaged" | "other_document" | "other_version";
@@ -21,6 +27,8 @@ export interface Opened {
   place: string;
   version: string;
   people: string[];
+  /** What was typed of the county's figures; empty where nothing was. */
+  figures: string;
 }
 
 /** Of the policies of the place, whatever their order. */
@@ -28,8 +36,10 @@ export const versionOf = (policyHashes: string[]): string =>
   policyHashes.reduce((all, hash) => all ^ parseInt(hash.slice(0, VERSION_LENGTH), 16), 0)
     .toString(16).padStart(VERSION_LENGTH, "0").toUpperCase();
 
-export function codeOf(place: string, policyHashes: string[], facts: FactDescription[], people: Person[]): string {
-  const text = [MARK, place.toUpperCase(), versionOf(policyHashes), ...people.map((person) => personText(person, facts))].join("/");
+export function codeOf(place: string, policyHashes: string[], facts: FactDescription[], people: Person[], figures: TypedFigures = new Map()): string {
+  const typed = figuresText(figures);
+  const parts = [MARK, place.toUpperCase(), versionOf(policyHashes), ...people.map((person) => personText(person, facts)), ...(typed ? [FIGURES + typed] : [])];
+  const text = parts.join("/");
   return `${text}/${check(text)}`;
 }
 
@@ -38,21 +48,61 @@ export function opened(typed: string): Opened | null {
   const text = typed.replace(/\s/g, "").toUpperCase();
   const end = text.lastIndexOf("/");
   const body = text.slice(0, Math.max(end, 0));
-  const [mark, place, version, ...people] = body.split("/");
-  if (mark !== MARK || !place || !version || people.length === 0 || check(body) !== text.slice(end + 1)) return null;
-  return { place: place.toLowerCase(), version, people };
+  const [mark, place, version, ...parts] = body.split("/");
+  const people = parts.filter((part) => !part.startsWith(FIGURES));
+  const [figures = "", ...more] = parts.filter((part) => part.startsWith(FIGURES));
+  if (mark !== MARK || !place || !version || people.length === 0 || more.length > 0 || check(body) !== text.slice(end + 1)) return null;
+  return { place: place.toLowerCase(), version, people, figures: figures.slice(FIGURES.length) };
 }
 
 function personText({ answers, stays }: Person, facts: FactDescription[]): string {
   return [tokens(answers, facts), ...stays.map((stay) => stayText(stay, facts))].join(":");
 }
 
+/** What the bill says, and with a settlement sheet an empty part and what each layer paid. */
 function stayText(stay: Stay, facts: FactDescription[]): string {
-  const amount = (typed: string) => {
-    const plain = typedAmount(typed);
-    return plain === null ? "" : fen(plain).toString(BASE);
-  };
-  return [tokens(stay.facts, ofAdmission(facts)), amount(stay.total), amount(stay.in_scope)].join("+").toUpperCase();
+  const sheet = stay.paid && ["", ...[...stay.paid].filter(([, typed]) => typedAmount(typed) !== null).map(([layer, typed]) => `${named(layer)}$${amountText(typed)}`)];
+  return [tokens(stay.facts, ofAdmission(facts)), amountText(stay.total), amountText(stay.in_scope), ...(sheet ?? [])].join("+").toUpperCase();
+}
+
+/** An amount in fen; empty where it is none yet. */
+function amountText(typed: string): string {
+  const plain = typedAmount(typed);
+  return plain === null ? "" : fen(plain).toString(BASE);
+}
+
+const NAME = /^[a-z]\w*$/;
+
+/** A QR code has no underscore in its own letters, a name has no hyphen. */
+const named = (id: string): string => id.replace(/_/g, "-");
+
+const nameOf = (token: string): string => token.toLowerCase().replace(/-/g, "_");
+
+/** Each figure that has a value: its place, and amount or percentage; bands as `from*percent`. */
+function figuresText(figures: TypedFigures): string {
+  return [...figures].flatMap(([path, typed]) => {
+    const figure = parseFigure(path);
+    const value = figureOf(figure, typed);
+    if (value === null) return [];
+    const text = figure.term === "bands" ? (typedBands(typed) ?? []).map(({ from, percent }) => `${amountText(from)}*${amountText(percent)}`).join("$")
+      : figure.term === "bands_from" ? String(value) : value === "none" ? NONE : amountText(String(value));
+    return [`${named(figure.inFile)}+${text}`];
+  }).join(":").toUpperCase();
+}
+
+/** The figures of a code, as they would be typed; null where one could not be. */
+export function figuresIn(text: string): TypedFigures | null {
+  const figures: TypedFigures = new Map();
+  for (const entry of text === "" ? [] : text.split(":")) {
+    const [place = "", value = ""] = entry.split("+");
+    const path = `figures.${nameOf(place)}`;
+    const figure = parseFigure(path);
+    const typed = figure.term === "bands" ? value.split("$").map((band) => band.split("*").map(amountOf).join("|")).join("\n")
+      : figure.term === "bands_from" ? value.toLowerCase() : value === NONE ? "none" : amountOf(value);
+    if (!/^figures(\.[a-z]\w*)+$/.test(path) || figures.has(path) || figureOf(figure, typed) === null) return null;
+    figures.set(path, typed);
+  }
+  return figures;
 }
 
 const ofAdmission = (facts: FactDescription[]) => facts.filter(({ scope }) => scope === "admission");
@@ -76,11 +126,16 @@ export function fill(person: Person, text: string, facts: FactDescription[]): bo
   const [own = "", ...stays] = text.split(":");
   if (stays.length > MOST_STAYS || !fillFacts(person.answers, own, facts)) return false;
   return stays.every((stay) => {
-    const [tokens = "", total = "", inScope = ""] = stay.split("+");
+    const [tokens = "", total = "", inScope = "", ...sheet] = stay.split("+");
     const made: Stay = { facts: new Map(), total: amountOf(total), in_scope: amountOf(inScope) };
+    if (sheet.length > 0) {
+      const entries = sheet.slice(1).map((entry) => entry.split("$"));
+      made.paid = new Map(entries.map(([layer = "", paid = ""]) => [nameOf(layer), amountOf(paid)]));
+    }
     person.stays.push(made);
     const typed = [made.total, made.in_scope].every((amount) => amount === "" || typedAmount(amount) !== null);
-    return typed && fillFacts(made.facts, tokens, ofAdmission(facts));
+    const paid = [...(made.paid ?? [])].every(([layer, amount]) => NAME.test(layer) && typedAmount(amount) !== null);
+    return typed && paid && fillFacts(made.facts, tokens, ofAdmission(facts));
   });
 }
 

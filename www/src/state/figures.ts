@@ -1,16 +1,16 @@
 // Figures a person types in because the document does not state them: by path, as in the answer's asks.
 
-import { parseFigure, type Figure } from "../engine/ask.ts";
-import type { Figures } from "../engine/types.ts";
-import { typedAmount } from "./money.ts";
+import { parseFigure, type Figure, type FigureTerm } from "../engine/ask.ts";
+import type { FactDescription, Figures } from "../engine/types.ts";
+import { fen, plainDigits, typedAmount, typedNumber } from "./money.ts";
 
 /** `figures.basic.cap.tier_1` to what was typed; bands as "0 60" a line. */
 export type TypedFigures = Map<string, string>;
 
 /** A percentage as typed: "62", "62%", "62.5". */
 export function typedPercent(typed: string): string | null {
-  const plain = typedAmount(typed.replace(/[%％]\s*$/, ""));
-  return plain !== null && Number(plain) <= 100 ? plain : null;
+  const plain = typedNumber(plainDigits(typed).replace(/[%％]\s*$/, "").trim());
+  return plain !== null && fen(plain) <= fen("100") ? plain : null;
 }
 
 type Bands = { from: string; percent: string }[];
@@ -24,13 +24,14 @@ export function typedBands(typed: string): Bands | null {
     const from = typedAmount(first || "0");
     const percent = typedPercent(second);
     const last = bands[bands.length - 1];
-    if (from === null || percent === null || (last && Number(from) <= Number(last.from))) return null;
+    if (from === null || percent === null || (last && fen(from) <= fen(last.from))) return null;
     bands.push({ from, percent });
   }
   return bands.length > 0 ? bands : null;
 }
 
-function valueOf({ term }: Figure, typed: string): unknown {
+/** The value of what was typed; null where it is none. */
+export function valueOf({ term }: Figure, typed: string): unknown {
   switch (term) {
     case "bands": return typedBands(typed);
     case "bands_from": return typed === "zero" || typed === "deductible" ? typed : null;
@@ -53,8 +54,26 @@ export function figuresOf(typed: TypedFigures): Figures {
     const keys = path.split(".").slice(1);
     const last = keys.pop() ?? "";
     let table = figures;
-    for (const key of keys) table = (table[key] ??= {}) as Record<string, unknown>;
+    // A path may come from a code: what a table inherits is none of its keys.
+    for (const key of keys) table = (Object.keys(table).includes(key) ? table[key] : (table[key] = {})) as Record<string, unknown>;
     table[last] = value;
   }
   return figures as Figures;
+}
+
+/** The terms of a layer as a sheet goes through them. */
+const TERMS: FigureTerm[] = ["contribution", "declared", "deductible", "rate", "bands", "bands_from", "cap"];
+
+/** In the order of a settlement sheet: the contribution, then layer by layer what it takes off and what it pays; what
+ * limits a whole year comes last. It hangs on the figures alone, so that a field stays where it is while it is typed into. */
+export function inSheetOrder(figures: Figure[], layers: string[], facts: readonly FactDescription[]): Figure[] {
+  const nth = (value: string) => facts.find(({ values }) => values.includes(value))?.values.indexOf(value) ?? -1;
+  const place = ({ layer, term, keys }: Figure) => [term === "cap" ? 1 : 0, layers.indexOf(layer), TERMS.indexOf(term), ...keys.map(([, value]) => nth(value))];
+  return figures
+    .map((figure) => ({ figure, at: place(figure) }))
+    .sort((one, other) => {
+      const differs = one.at.findIndex((number, index) => number !== other.at[index]);
+      return differs < 0 ? 0 : (one.at[differs] ?? 0) - (other.at[differs] ?? 0);
+    })
+    .map(({ figure }) => figure);
 }

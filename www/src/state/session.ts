@@ -4,7 +4,7 @@
 import type { Checker } from "../engine/checker.ts";
 import { alone, offered, type Data, type Language, type Place, type Policy } from "../engine/data.ts";
 import { Assessment } from "./assessment.ts";
-import { codeOf, fill, opened, versionOf, type CodeProblem } from "./code.ts";
+import { codeOf, figuresIn, fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { factsOfAll } from "./document.ts";
 import { nextQuestion, questionsLeft, whyAsked, type Question } from "./flow.ts";
 import { Person, type Given } from "./person.ts";
@@ -241,8 +241,8 @@ export class Session extends Assessment {
 
   /** The answers as a code. */
   get code(): string {
-    const { place, documents, facts, people } = this;
-    return codeOf(place?.id ?? "", documents.map(({ description }) => description.policy_sha256), facts, people);
+    const { place, documents, facts, people, figures } = this;
+    return codeOf(place?.id ?? "", documents.map(({ description }) => description.policy_sha256), facts, people, figures);
   }
 
   private openedNow(text: string): CodeProblem | null {
@@ -255,8 +255,10 @@ export class Session extends Assessment {
     const people = code.people.map(() => new Person());
     const facts = factsOfAll(descriptions);
     if (!people.every((person, at) => fill(person, code.people[at] ?? "", facts))) return "damaged";
+    const figures = figuresIn(code.figures);
+    if (!figures) return "damaged";
     this.choosePlace(place);
-    this.people = people;
+    Object.assign(this, { people, figures });
     this.update();
     return null;
   }

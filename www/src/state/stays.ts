@@ -14,9 +14,17 @@ export interface Stay {
   /** As typed; empty while not known. */
   total: string;
   in_scope: string;
+  /** With a settlement sheet: what it says that each layer paid, as typed. Left out while there is no sheet. */
+  paid?: Map<string, string>;
 }
 
 export const newStay = (): Stay => ({ facts: new Map(), total: "", in_scope: "" });
+
+/** What is wrong with what a sheet says that a layer paid. */
+export const paidProblem = ({ paid }: Stay, layer: string): EntryProblem | null => {
+  const typed = paid?.get(layer)?.trim() ?? "";
+  return typed !== "" && typedAmount(typed) === null ? "not_an_amount" : null;
+};
 
 /** What is wrong with an entry. */
 export type EntryProblem = "not_an_amount" | "more_than_total";
@@ -36,13 +44,23 @@ export function admissionOf(stay: Stay): Admission {
   for (const [fact, value] of stay.facts) if (value !== null) admission[fact] = value;
   const inScope = entryProblem(stay, "in_scope") ? null : typedAmount(stay.in_scope);
   const total = typedAmount(stay.total);
-  if (inScope === null) return admission;
-  admission.in_scope = inScope;
-  if (total !== null) admission.out_of_scope = yuanOf(fen(total) - fen(inScope));
+  if (inScope !== null) admission.in_scope = inScope;
+  if (inScope !== null && total !== null) admission.out_of_scope = yuanOf(fen(total) - fen(inScope));
+  const paid = [...(stay.paid ?? [])].flatMap(([layer, typed]) => (typedAmount(typed) === null ? [] : [[layer, typedAmount(typed)] as [string, string]]));
+  if (paid.length > 0) admission.paid = Object.fromEntries(paid);
   return admission;
 }
 
 /** The stay with some facts replaced. */
 export function changedStay(stay: Stay, facts: Record<string, Given>): Stay {
   return { ...stay, facts: new Map([...stay.facts, ...Object.entries(facts)]) };
+}
+
+/** The stay as if there were no settlement sheet. */
+export const withoutSheet = ({ facts, total, in_scope }: Stay): Stay => ({ facts, total, in_scope });
+
+/** What all stays say of a fact; undefined where they say nothing, or not the same. */
+export function saidByAll(stays: Stay[], fact: string): Given | undefined {
+  const [first, ...others] = stays.map(({ facts }) => facts.get(fact) ?? null);
+  return first !== null && others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
 }

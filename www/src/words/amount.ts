@@ -1,8 +1,10 @@
 // Amounts and who pays them, in words.
 
+import { parseAsk } from "../engine/ask.ts";
 import type { Premium, Range, Settlement, Shares, Verdict } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import type { Reader } from "../state/reader.ts";
+import { askWords } from "./ask.ts";
 import { labelOf, valueWords } from "./names.ts";
 import { layerName, ownLayerName } from "./outcome.ts";
 import { say } from "./say.ts";
@@ -50,4 +52,11 @@ export function layerWords(reader: Reader, layer: string, year: Shares): string 
 
 export function billPaysWords(reader: Reader, year: Shares): string {
   return say(reader, isLeast(year, "patient_pays") ? "floor_bill_pays" : "bill_pays");
+}
+
+/** Between which amounts the patient pays while figures are missing, and what that supposes; empty where it cannot be said. */
+export function boundsWords(reader: Reader, { patient_pays: { bounds } }: Settlement): string {
+  if (!bounds) return "";
+  const caps = bounds.supposing.map((path) => askWords(reader, parseAsk(path))).join(say(reader, "comma"));
+  return say(reader, "bounds", { range: amountWords(reader, bounds) }) + (caps === "" ? "" : say(reader, "bounds_without", { caps }));
 }
