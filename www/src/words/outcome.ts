@@ -86,29 +86,36 @@ export function outcomesWords({ document: reader, verdict: { outcomes } }: Told)
   return given.join(say(reader, "or_else"));
 }
 
-/** Who decides; empty where nobody does. */
-const officeName = ({ document, verdict: { office } }: Told): string =>
-  office === undefined ? "" : text(document, document.data.vocabulary.words.offices[office]);
+/** Who decides, and whether that is our guess, since no clause says so. */
+export interface OfficeWords {
+  id: string;
+  words: string;
+  isGuessed: boolean;
+}
 
-/** Whether no clause says who decides: then it is our guess. */
-const isGuessed = ({ document, verdict: { provision } }: Told): boolean =>
-  document.description.provisions.find(({ id }) => id === provision)?.office_guessed ?? false;
+/** Who decides; null where nobody does. */
+export function officeOf({ document, verdict: { office: id, provision } }: Told): OfficeWords | null {
+  if (id === undefined) return null;
+  const isGuessed = document.description.provisions.find((own) => own.id === provision)?.office_guessed ?? false;
+  return { id, words: text(document, document.data.vocabulary.words.offices[id]), isGuessed };
+}
 
 /** Who decides, as the document says or as we guess; empty where nobody does. */
 export function officeWords(told: Told): string {
-  const office = officeName(told);
-  return office && say(told.document, isGuessed(told) ? "office_guessed" : "office", { office });
+  const office = officeOf(told);
+  return office ? say(told.document, office.isGuessed ? "office_guessed" : "office", { office: office.words }) : "";
 }
 
 /** Who decides these results, each office once with how many, the one for most of them first; below, that some are guessed. */
 export function officesWords(all: Told[]): string[] {
   const [first] = all;
-  const names = [...new Set(all.map(officeName))].filter((name) => name !== "");
-  const groups = names.map((office) => ({ office, results: all.filter((told) => officeName(told) === office) }));
-  const guessed = groups.filter(({ results }) => results.every(isGuessed));
-  const lines = groups.sort((one, other) => other.results.length - one.results.length).map((group) =>
-    say(group.results[0]!.document, guessed.includes(group) ? "office_for_guessed" : "office_for", { office: group.office, n: group.results.length }));
-  return first && guessed.length > 0 ? [...lines, say(first.document, "offices_guessed")] : lines;
+  const offices = all.flatMap((told) => officeOf(told) ?? []);
+  const groups = [...new Set(offices.map(({ words }) => words))].map((words) => offices.filter((office) => office.words === words));
+  const guessed = groups.filter((group) => group.every(({ isGuessed }) => isGuessed));
+  if (!first) return [];
+  const lines = groups.sort((one, other) => other.length - one.length).map((group) =>
+    say(first.document, guessed.includes(group) ? "office_for_guessed" : "office_for", { office: group[0]?.words ?? "", n: group.length }));
+  return guessed.length > 0 ? [...lines, say(first.document, "offices_guessed")] : lines;
 }
 
 /** Hints on the bills, each once, in the words of its document, with the clause and the readings it rests on. */
