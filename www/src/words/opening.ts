@@ -51,8 +51,8 @@ export interface Opening {
   first: First;
 }
 
-/** So many things are named; the others are counted. */
-const NAMED = 3;
+/** So much money is named, so many services; the others are counted. */
+const NAMED = { money: 3, services: 2 };
 /** So many conditions one can keep in mind. */
 const CONDITIONS = 2;
 
@@ -81,7 +81,10 @@ export function openingOf(session: Session): Opening {
   return { points: points.some(({ kind }) => kind !== "told") ? points : [...points, { kind: "waiting" }], first };
 }
 
-const few = (items: Item[]): Items => ({ items: items.slice(0, NAMED), more: Math.max(0, items.length - NAMED) });
+function few(items: Item[]): Items {
+  const named = items.some(({ told }) => isMoney(told)) ? NAMED.money : NAMED.services;
+  return { items: items.slice(0, named), more: Math.max(0, items.length - named) };
+}
 
 // ---- what is certain ----
 
