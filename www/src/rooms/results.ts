@@ -45,10 +45,10 @@ class Results extends Room {
         ${this.group("granted", `granted_services${past}`, of("service"), granted)}
         ${this.offices(own)}
         ${this.group("open", "open_group", ofStatus(shown, "open"), [])}
-        ${this.fold("group granted", say(session, "everybody_group"), "everybody_note", granted.filter(isEverybodys), granted)}
+        ${this.fold("everybody", "group granted", say(session, "everybody_group"), "everybody_note", granted.filter(isEverybodys), granted)}
         ${this.refused(ofStatus(shown, "refused"))}
-        ${this.fold("group", say(session, "private_group"), "private_note", hidden, hidden)}
-        ${this.fold("", say(session, "others_group"), session.alone ? "others_note" : "others_note_place", ofStatus(verdicts, "stated"), [])}
+        ${this.fold("private", "group", say(session, "private_group"), "private_note", hidden, hidden)}
+        ${this.fold("others", "", say(session, "others_group"), session.alone ? "others_note" : "others_note_place", ofStatus(verdicts, "stated"), [])}
         ${older(session)}
       </section>
     `;
@@ -68,10 +68,10 @@ class Results extends Room {
   }
 
   /** Folded, with how many there are. */
-  private fold(kind: string, heading: string, note: WordId, all: Told[], list: Told[]): TemplateResult | typeof nothing {
+  private fold(name: string, kind: string, heading: string, note: WordId, all: Told[], list: Told[]): TemplateResult | typeof nothing {
     if (all.length === 0) return nothing;
     return html`
-      <details class="others ${kind}">
+      <details class="others ${kind}" data-fold=${name}>
         <summary><h3>${heading} <span class="count">${all.length}</span></h3></summary>
         <p class="soft">${say(this.session, note)}</p>
         ${this.cards(all, list)}
@@ -83,7 +83,7 @@ class Results extends Room {
   private refused(all: Told[]): TemplateResult | typeof nothing {
     const { session } = this;
     const because = reasonWords(session, mainReason(session, all), "refused_because");
-    return this.fold("group refused", say(session, "refused_line", { because }), session.alone ? "refused_note" : "refused_note_place", all, []);
+    return this.fold("refused", "group refused", say(session, "refused_line", { because }), session.alone ? "refused_note" : "refused_note_place", all, []);
   }
 
   /** `list`: those among which what several documents give is compared. */

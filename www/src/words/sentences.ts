@@ -5,7 +5,7 @@ import type { Because, Range, Settlement, Settling, Supposed } from "../engine/t
 import type { Session } from "../state/session.ts";
 import { amountWords, layerWords, paying, supposingWords, workedOutWords } from "./amount.ts";
 import { factWords, titleOf } from "./names.ts";
-import { openingOf, premiumOf, type First, type Item, type Point } from "./opening.ts";
+import { openingOf, premiumOf, toFindOut, type First, type Item, type Point, type ToFindOut } from "./opening.ts";
 import { officeOf } from "./office.ts";
 import { sharesWords } from "./outcome.ts";
 import { say, space, text } from "./say.ts";
@@ -139,11 +139,7 @@ function payers(session: Session, settlement: Settlement): string[] {
 function toDoWords(session: Session, first: First): string {
   switch (first.kind) {
     case "answer": return say(session, "first_answer");
-    case "find_out": {
-      const question = text(session, factWords(session, first.fact)?.question);
-      const whom = whomToAsk(session, first.fact) || say(session, "first_ask_at", { office: officeOf(first.told)?.words ?? say(session, "insurance_window") });
-      return say(session, "first_find_out", { question, whom });
-    }
+    case "find_out": return say(session, "first_find_out", { what: questionWords(session, first) });
     case "go": {
       const office = officeOf(first.told);
       return say(session, office?.isGuessed ? "first_go_guessed" : "first_go", { office: office?.words ?? say(session, "insurance_window") });
@@ -152,3 +148,13 @@ function toDoWords(session: Session, first: First): string {
     case "elsewhere": return say(session, session.alone ? "refused_note" : "refused_note_place");
   }
 }
+
+/** A question that is still open, and whom to ask. */
+function questionWords(session: Session, { fact, told }: ToFindOut): string {
+  const whom = whomToAsk(session, fact) || say(session, "first_ask_at", { office: officeOf(told)?.words ?? say(session, "insurance_window") });
+  return `${text(session, factWords(session, fact)?.question)}${space(session)}${whom}`;
+}
+
+/** What else to find out after that, and whom to ask. */
+export const laterToDo = (session: Session, first: First): string[] =>
+  toFindOut(session).filter(({ fact }) => first.kind !== "find_out" || fact !== first.fact).map((one) => questionWords(session, one));
