@@ -46,7 +46,7 @@ test("the card says what you get, where to go and what to bring, and prints alon
   await page.locator("[data-room=card]").click();
   const card = page.locator("[data-card]");
   await expect(card).toContainText("二(四)1");
-  await expect(card).toContainText("问当地的医保窗口");
+  await expect(card).toContainText("医保局（办事大厅的医保窗口）");
   await expect(card).toContainText("规则 ");
   await expect(card.locator("svg.qr")).toBeVisible();
   await resident.act("print");

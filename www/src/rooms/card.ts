@@ -58,10 +58,10 @@ class Card extends Room {
 
   override updated(): void {
     const { session } = this;
-    const card = this.querySelector(".card");
+    const card = this.querySelector<HTMLElement>(".card");
     if (!card) return;
     card.classList.add(AS_PRINTED);
-    choosePaper(session.paper, card.scrollHeight);
+    choosePaper(session.paper, card);
     if (!session.printing) card.classList.remove(AS_PRINTED);
   }
 
@@ -90,11 +90,15 @@ class Card extends Room {
           </li>`)}</ul>`
         : nothing}
       ${session.compared.map((one) => html`<p>${comparedWords(session, one)}</p>`)}
-      <h3>${say(session, "where_to_go")}</h3>
-      ${this.office(session.data.figures?.office ?? null, granted)}
-      <div class="code">
-        ${qr(code, say(session, "qr"))}
-        <p>${say(session, "qr_help")}<span class="code-text" data-code=${code}>${code}</span></p>
+      <div class="foot">
+        <div>
+          <h3>${say(session, "where_to_go")}</h3>
+          ${this.office(session.data.figures?.office ?? null, granted)}
+        </div>
+        <div class="code">
+          ${qr(code, say(session, "qr"))}
+          <p>${say(session, "qr_help")}<span class="code-text" data-code=${code}>${code}</span></p>
+        </div>
       </div>
       <p><small>${say(session, "guidance")} ${receiptWords(session, spokenDay(session.on, session.language))}</small></p>
     `;
@@ -111,11 +115,11 @@ class Card extends Room {
     const known = all.filter(([, { least }]) => least !== null);
     if (all.length === 0) return nothing;
     return html`
-      <h3>${say(session, "money")}</h3>
-      <ul class="card-money">
-        ${known.map(([words, range]) => html`<li>${words}${say(session, "colon")}<b>${amountWords(session, range)}</b></li>`)}
-        ${known.length < all.length ? html`<li>${say(session, "ask_amounts")}</li>` : nothing}
-      </ul>`;
+      ${known.length > 0
+        ? html`<h3>${say(session, "money")}</h3>
+          <ul class="card-money">${known.map(([words, range]) => html`<li>${words}${say(session, "colon")}<b>${amountWords(session, range)}</b></li>`)}</ul>`
+        : nothing}
+      ${known.length < all.length ? html`<p>${say(session, "ask_amounts")}</p>` : nothing}`;
   }
 
   /** The county's window, as far as it is known. */
@@ -125,9 +129,10 @@ class Card extends Room {
     const line = (id: "phone" | "hours" | "bring", words: string | undefined) =>
       words ? html`<li>${say(session, `office_${id}`)}${say(session, "colon")}${words}</li>` : nothing;
     const place = [text(session, name), text(session, address)].filter(Boolean).join(say(session, "comma"));
+    const offices = officesWords(granted);
     return html`<ul>
-      <li>${place || say(session, "ask_window")}</li>
-      ${officesWords(granted).map((words) => html`<li>${words}</li>`)}
+      ${place || offices.length === 0 ? html`<li>${place || say(session, "ask_window")}</li>` : nothing}
+      ${offices.map((words) => html`<li>${words}</li>`)}
       ${line("phone", phone)}${line("hours", text(session, hours))}
       ${line("bring", text(session, bring) || say(session, "bring_usual"))}
     </ul>`;
