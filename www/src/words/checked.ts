@@ -1,7 +1,6 @@
 // What a settlement sheet says beside what the document gives, in words: never more certain than the answer is, and never a
 // mistake where more was paid than a floor.
 
-import type { OfficeAddress } from "../engine/data.ts";
 import type { Ask } from "../engine/ask.ts";
 import type { Check } from "../engine/types.ts";
 import type { Told } from "../state/document.ts";
@@ -9,8 +8,9 @@ import { fen, yuan, yuanOf } from "../state/money.ts";
 import type { Session } from "../state/session.ts";
 import { amountWords } from "./amount.ts";
 import { askWords } from "./ask.ts";
-import { layerName, officeWords } from "./outcome.ts";
-import { say, text } from "./say.ts";
+import { addressWords, officeWords } from "./office.ts";
+import { layerName } from "./outcome.ts";
+import { say } from "./say.ts";
 
 /** Less was paid than the document gives in every case. */
 export const isShort = ({ differs, least, paid }: Check): boolean => differs === true && least !== null && fen(paid) < fen(least);
@@ -48,9 +48,9 @@ export function whoToAsk(session: Session, layer: string, stay: number): string[
   const offices = [...new Map(told.map((one) => [one.verdict.office ?? "", one])).values()];
   return [
     say(session, "checked_take") + (clauses.length > 0 ? say(session, "checked_clause", { clauses: clauses.join(say(session, "comma")) }) : ""),
-    ...offices.flatMap((one) => [officeWords(one), addressWords(session, figures?.offices[one.verdict.office ?? ""])]),
-    // Where none of them is known, the county's own window.
-    offices.some(({ verdict }) => figures?.offices[verdict.office ?? ""]) ? "" : addressWords(session, figures?.office) || (offices.length > 0 ? "" : say(session, "ask_window")),
+    ...offices.map(officeWords),
+    // Where the county says of none of them where it is, its own window.
+    offices.some(({ verdict }) => figures?.offices[verdict.office ?? ""]) ? "" : window(session, offices.length > 0),
     unclear ? say(session, "checked_unclear") : "",
   ].filter((words) => words !== "");
 }
@@ -64,9 +64,8 @@ function givenBy({ paying, settlement }: Session, layer: string, stay: number): 
   return named.length > 0 ? named : all.filter(may);
 }
 
-/** Where an office is and when, as far as the county's figures say so. */
-function addressWords(session: Session, address: OfficeAddress | null | undefined): string {
-  const line = (id: "office_phone" | "office_hours", words: string) => (words ? `${say(session, id)}${say(session, "colon")}${words}` : "");
-  const { name, address: place, phone, hours } = address ?? {};
-  return [text(session, name), text(session, place), line("office_phone", phone ?? ""), line("office_hours", text(session, hours))].filter(Boolean).join(say(session, "comma"));
+/** The county's own window, if it says where that is; else the window as such, unless an office is named already. */
+function window(session: Session, isNamed: boolean): string {
+  const { figures } = session.data;
+  return figures?.office ? addressWords(session, figures.office, say(session, "insurance_window")) : isNamed ? "" : say(session, "ask_window");
 }

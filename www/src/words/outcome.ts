@@ -86,31 +86,6 @@ export function outcomesWords({ document: reader, verdict: { outcomes } }: Told)
   return given.join(say(reader, "or_else"));
 }
 
-/** Who decides; empty where nobody does. */
-const officeName = ({ document, verdict: { office } }: Told): string =>
-  office === undefined ? "" : text(document, document.data.vocabulary.words.offices[office]);
-
-/** Whether no clause says who decides: then it is our guess. */
-const isGuessed = ({ document, verdict: { provision } }: Told): boolean =>
-  document.description.provisions.find(({ id }) => id === provision)?.office_guessed ?? false;
-
-/** Who decides, as the document says or as we guess; empty where nobody does. */
-export function officeWords(told: Told): string {
-  const office = officeName(told);
-  return office && say(told.document, isGuessed(told) ? "office_guessed" : "office", { office });
-}
-
-/** Who decides these results, each office once with how many, the one for most of them first; below, that some are guessed. */
-export function officesWords(all: Told[]): string[] {
-  const [first] = all;
-  const names = [...new Set(all.map(officeName))].filter((name) => name !== "");
-  const groups = names.map((office) => ({ office, results: all.filter((told) => officeName(told) === office) }));
-  const guessed = groups.filter(({ results }) => results.every(isGuessed));
-  const lines = groups.sort((one, other) => other.results.length - one.results.length).map((group) =>
-    say(group.results[0]!.document, guessed.includes(group) ? "office_for_guessed" : "office_for", { office: group.office, n: group.results.length }));
-  return first && guessed.length > 0 ? [...lines, say(first.document, "offices_guessed")] : lines;
-}
-
 /** Hints on the bills, each once, in the words of its document, with the clause and the readings it rests on. */
 export function hintsWords(all: Told[]): string[] {
   const said = all.flatMap(({ document, verdict: { provision, hints = [], cites } }) =>

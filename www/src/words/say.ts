@@ -13,3 +13,6 @@ export const say = ({ language }: Reader, id: WordId, blanks: Record<string, str
 
 /** A text that comes with a policy or a county's figures; empty where there is none. */
 export const text = ({ language }: Reader, given: Text | undefined): string => given?.[language] ?? "";
+
+/** What stands between two words, or two sentences. */
+export const space = ({ language }: Reader): string => (language === "en" ? " " : "");

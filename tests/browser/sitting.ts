@@ -1,0 +1,58 @@
+// A sitting without a browser: the page's own session on the engine and the data that are in the built page.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Checker } from "../../www/src/engine/checker.ts";
+import { readData, type Data, type Language } from "../../www/src/engine/data.ts";
+import type { Engine, Instance } from "virtual:mingbai-engine";
+import type { Given } from "../../www/src/state/person.ts";
+import { Person } from "../../www/src/state/person.ts";
+import { Session } from "../../www/src/state/session.ts";
+import { newStay } from "../../www/src/state/stays.ts";
+import { dataOf } from "../../www/build/site.mjs";
+
+const at = (path: string) => fileURLToPath(new URL(`../../www/${path}`, import.meta.url));
+
+/** What a resident told: where, on which day, the answers of each person, the bills and the figures as typed. */
+export interface Told {
+  place?: string;
+  policy?: string;
+  on: string;
+  people: Record<string, Given>[];
+  stays?: { total: string; in_scope: string; facts?: Record<string, Given> }[];
+  figures?: Record<string, string>;
+  /** Questions are still to come; else all others were answered "I don't know". */
+  asked?: true;
+}
+
+const bound = () => new Function(`${readFileSync(at("engine/mingbai_wasm.js"), "utf8")}\nreturn wasm_bindgen;`)() as Instance & { initSync(from: object): void };
+
+/** The engine as the page has it (engine/checker.ts), without the spare one that a browser needs. */
+function checkerOf({ vocabulary }: Data): Checker {
+  const glue = bound();
+  glue.initSync({ module: readFileSync(at("engine/mingbai_wasm_bg.wasm")) });
+  let engine: Engine;
+  const open: Checker["open"] = ({ id, local, same, policies }) => {
+    engine = new glue.Engine(vocabulary.bytes, id, local, same);
+    for (const { bytes } of policies) engine.add(bytes);
+    return engine.describe();
+  };
+  const assess: Checker["assess"] = (input, on) => engine.assess(input, on);
+  return { open, assess, preferredLanguage: "zh" } as unknown as Checker;
+}
+
+let page: Promise<Data> | null = null;
+
+/** The session of one who told this. */
+export async function sitting(told: Told, language: Language): Promise<Session> {
+  const { place = null, policy = null, on, people, stays = [], figures = {} } = told;
+  page ??= readData(dataOf(readFileSync(at("dist/mingbai.html"), "utf8")) ?? "");
+  const data = await page;
+  const session = new Session(data, checkerOf(data), { place, policy, on, language, kiosk: false });
+  session.people = people.map((facts) => Object.assign(new Person(), { answers: new Map(Object.entries(facts)) }));
+  session.person.stays = stays.map(({ facts = {}, ...entries }) => ({ ...newStay(), ...entries, facts: new Map(Object.entries(facts)) }));
+  session.figures = new Map(Object.entries(figures));
+  session.update();
+  while (!told.asked && session.ask) session.give(session.ask.fact, null);
+  return session;
+}
