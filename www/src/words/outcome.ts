@@ -5,13 +5,14 @@ import type { Outcome, Share, Wait } from "../engine/types.ts";
 import type { Document, Told } from "../state/document.ts";
 import { yuan } from "../state/money.ts";
 import { factOf, type Reader } from "../state/reader.ts";
+import { labelOf } from "./names.ts";
 import { say, text } from "./say.ts";
 
 export function outcomeWords(reader: Reader, outcome: Outcome): string {
   if (typeof outcome === "string") return line(reader, outcome, "");
   const words = Object.entries(outcome).map(([kind, given]: [string, unknown]) =>
     kind === "service" && typeof given === "object" ? line(reader, "free_places", (given as { free_places: number }).free_places) :
-    kind === "share" ? termsWords(reader, { part: (given as Share).bands, at_most: (given as Share).cap }) :
+    kind === "share" ? termsWords(reader, { on: labelOf(reader, (given as Share).on), part: (given as Share).bands, at_most: (given as Share).cap }) :
     kind === "wait" ? termsWords(reader, { wait: "", at_least_months: (given as Wait).at_least }) :
     kind === "premium_aid" && given !== "not_stated" ? shareWords(reader, given as ShareOf) :
     given === "not_computed" ? `${layerName(reader, kind)}${say(reader, "colon")}${line(reader, given, "")}`

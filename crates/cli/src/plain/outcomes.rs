@@ -23,7 +23,9 @@ pub fn outcome_words(loaded: &Loaded, outcome: &Outcome, lang: Lang) -> String {
         }
         Outcome::FreePlaces(places) => vec![line("free_places", &json!(places), lang)],
         Outcome::Share(share) => {
-            let mut parts = vec![line("part", &json!(share.bands), lang)];
+            let on = loaded.label(&share.on, lang);
+            let mut parts =
+                vec![line("on", &json!(on), lang), line("part", &json!(share.bands), lang)];
             parts.extend(share.cap.map(|cap| line("at_most", &json!(cap), lang)));
             vec![parts.join(comma(lang))]
         }
@@ -220,7 +222,7 @@ mod tests {
             (Outcome::FreePlaces(25), "免费，名额有限（25个）", "free, limited places (25)"),
             (
                 Outcome::Share(Share {
-                    on: "spent".into(),
+                    on: "family_own_cost_last_year".into(),
                     bands: [("0", "30"), ("30000", "40")]
                         .map(|(from, share)| Band {
                             from: Money::parse(from).unwrap(),
@@ -229,8 +231,8 @@ mod tests {
                         .into(),
                     cap: Some(money(15_000_000)),
                 }),
-                "按您说的金额分段给（开头的部分报30%、30000元以上的部分报40%）、最多150000元",
-                "paid by the amount you stated (30% at first, 40% from ¥30000 on), at most ¥150000",
+                "按“全家去年自付的医疗费”算、分段给（开头的部分报30%、30000元以上的部分报40%）、最多150000元",
+                "worked out from “Family’s own medical cost last year”, paid in bands (30% at first, 40% from ¥30000 on), at most ¥150000",
             ),
             (
                 Outcome::Wait(Wait {
