@@ -151,7 +151,7 @@ fn worth(outcome: &Json) -> i128 {
             }
             Json::Array(list) => list.iter().map(figures).sum(),
             Json::Bool(lifted) => i128::from(*lifted),
-            // Of places; how many there are is no worth.
+            // How many places are free: nobody gets more by it.
             Json::Number(_) => 0,
             other => panic!("{other} in an outcome"),
         }
