@@ -175,8 +175,8 @@ test("figures and what a sheet says travel in the code, as they were typed and a
   const code = opened(text) as Opened;
   const figures = figuresIn(code.figures);
   expect(figuresOf(figures ?? new Map())).toEqual({
-    contribution: { tier_1: "200.00" }, basic: { rate: { tier_2: { district: "67.00" } }, cap: { tier_2: "none" } }, assistance: { cap: "9000.00" },
-    major_illness: { bands: [{ from: "0.00", percent: "60.00" }, { from: "30000.00", percent: "70.50" }], bands_from: "deductible" },
+    contribution: { tier_1: "200" }, basic: { rate: { tier_2: { district: "67" } }, cap: { tier_2: "none" } }, assistance: { cap: "9000" },
+    major_illness: { bands: [{ from: "0", percent: "60" }, { from: "30000", percent: "70.5" }], bands_from: "deductible" },
   });
   // What is no amount yet is left out; a sheet on which nothing is read yet is a sheet.
   const [first, second] = read(code, []);
@@ -191,7 +191,7 @@ test("a forged figure is none, and reaches nothing but figures", () => {
     expect(figuresIn(text), text).toBeNull();
   }
   const inherited = figuresIn("CONSTRUCTOR.PROTOTYPE.X+1");
-  expect(figuresOf(inherited ?? new Map())).toEqual({ constructor: { prototype: { x: "0.01" } } });
+  expect(figuresOf(inherited ?? new Map())).toEqual({ constructor: { prototype: { x: "1" } } });
   expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
 });
 

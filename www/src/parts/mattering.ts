@@ -3,14 +3,16 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import type { Session } from "../state/session.ts";
+import { say } from "../words/say.ts";
 
 /** So few are all shown. */
 const FEW = 4;
 
-export function mattering(all: string[], matters: (id: string) => boolean, others: string, entry: (id: string) => unknown): TemplateResult {
+export function mattering(session: Session, all: string[], matters: (id: string) => boolean, entry: (id: string) => unknown): TemplateResult {
   const idle = new Set(all.length > FEW ? all.filter((id) => !matters(id)) : []);
   return html`<div class="mattering">
-    ${idle.size > 0 ? html`<details class="more-figures"><summary>${others}</summary></details>` : nothing}
+    ${idle.size > 0 ? html`<details class="more-figures"><summary>${say(session, "others_idle")}</summary></details>` : nothing}
     ${repeat(all, (id) => id, (id) => html`<div class=${idle.has(id) ? "idle" : ""}>${entry(id)}</div>`)}
   </div>`;
 }

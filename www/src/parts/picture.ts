@@ -5,6 +5,7 @@ import { arithmetic } from "./arithmetic.ts";
 import type { Range, Settlement } from "../engine/types.ts";
 import { fen } from "../state/money.ts";
 import { amountWords, boundsWords, layerWords, paying, supposingWords } from "../words/amount.ts";
+import { layerName } from "../words/outcome.ts";
 import { amount, missing, supposing } from "./premium.ts";
 import type { Session } from "../state/session.ts";
 import { say } from "../words/say.ts";
@@ -38,7 +39,7 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
       ${together(settlement)}
       <dl>${shown.map(row)}</dl>
       ${folded.length > 0
-        ? html`<details class="terms"><summary>${say(session, "nothing_paid")}</summary><dl>${folded.map(row)}</dl></details>`
+        ? html`<details class="terms"><summary>${folded.map(([layer]) => layerName(session, layer)).join(say(session, "comma"))}${say(session, "colon")}${say(session, "yuan", { n: 0 })}</summary><dl>${folded.map(row)}</dl></details>`
         : nothing}
       ${all.some(([, range]) => isRange(range)) ? html`<p class="soft">${say(session, "range_note")}</p>` : nothing}
       ${missing(session, settlement.asks)}

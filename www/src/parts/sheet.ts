@@ -40,7 +40,7 @@ export function sheetEntries(session: Session, stay: Stay, index: number): Templ
   return html`
     <h4>${say(session, "paid_title")}</h4>
     <p class="help">${say(session, "paid_help")}</p>
-    ${mattering(Object.keys(layers), (layer) => layers[layer]?.most !== "0.00" || paid.has(layer), say(session, "paid_others"),
+    ${mattering(session, Object.keys(layers), (layer) => layers[layer]?.most !== "0.00" || paid.has(layer),
       (layer) => entry(session, stay, index, layer))}
   `;
 }

@@ -24,8 +24,8 @@ export function stayForm(session: Session, stay: Stay, index: number, rules: Set
       ${entry(session, stay, index, "total")}
       ${entry(session, stay, index, "in_scope")}
       ${sheetEntries(session, stay, index)}
-      ${mattering(facts.map(({ id }) => id), (id) => session.settlement === null || stay.facts.has(id) || asked.includes(`admissions[${index}].${id}`),
-        say(session, "stay_facts_others"), (id) => facts.filter((fact) => fact.id === id).map((fact) => factOf(session, stay, index, fact)))}
+      ${mattering(session, facts.map(({ id }) => id), (id) => session.settlement === null || stay.facts.has(id) || asked.includes(`admissions[${index}].${id}`),
+        (id) => facts.filter((fact) => fact.id === id).map((fact) => factOf(session, stay, index, fact)))}
       ${session.room === "bill" ? thisBill(session, stay) : nothing}
       ${sheetChecks(session, index, rules)}
       <p><button type="button" class="link" data-action="remove-stay" aria-label=${say(session, "remove_what", { what: title })}

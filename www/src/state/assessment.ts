@@ -355,13 +355,7 @@ export class Assessment implements Reader {
 
 /** Some value of a fact. */
 function anyOf({ kind, values, min = 0 }: FactDescription): Given {
-  switch (kind) {
-    case "flag": return false;
-    case "choice": return values[0] ?? null;
-    case "number": return min;
-    case "money": return "0.00";
-    case "set": return [];
-  }
+  return kind === "choice" ? (values[0] ?? null) : { flag: false, number: min, money: "0.00", set: [] }[kind];
 }
 
 /** The verdicts whose status differs. */

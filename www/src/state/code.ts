@@ -4,7 +4,7 @@
 
 import { parseFigure } from "../engine/ask.ts";
 import type { FactDescription } from "../engine/types.ts";
-import { typedBands, valueOf as figureOf, type TypedFigures } from "./figures.ts";
+import { valueOf as figureOf, type TypedFigures } from "./figures.ts";
 import { fen, typedAmount, yuanOf } from "./money.ts";
 import type { Given, Person } from "./person.ts";
 import { MOST_STAYS, type Stay } from "./stays.ts";
@@ -16,8 +16,6 @@ const BASE = 36;
 const DONT_KNOW = "-";
 /** Begins the figures, which no person begins with. */
 const FIGURES = "$";
-/** "No limit" of a figure. */
-const NONE = "-";
 
 /** What is wrong with a code. */
 export type CodeProblem = "damaged" | "other_document" | "other_version";
@@ -78,16 +76,15 @@ const named = (id: string): string => id.replace(/_/g, "-");
 
 const nameOf = (token: string): string => token.toLowerCase().replace(/-/g, "_");
 
-/** Each figure that has a value: its place, and amount or percentage; bands as `from*percent`. */
+/** Each figure that has a value: its place and what was typed; bands as `from*percent`. */
 function figuresText(figures: TypedFigures): string {
-  return [...figures].flatMap(([path, typed]) => {
+  const all = [...figures].flatMap(([path, typed]) => {
     const figure = parseFigure(path);
     const value = figureOf(figure, typed);
-    if (value === null) return [];
-    const text = figure.term === "bands" ? (typedBands(typed) ?? []).map(({ from, percent }) => `${amountText(from)}*${amountText(percent)}`).join("$")
-      : figure.term === "bands_from" ? String(value) : value === "none" ? NONE : amountText(String(value));
-    return [`${named(figure.inFile)}+${text}`];
-  }).join(":").toUpperCase();
+    const text = Array.isArray(value) ? value.map(({ from, percent }) => `${from}*${percent}`).join("$") : value;
+    return text === null ? [] : [`${named(figure.inFile)}+${text}`];
+  });
+  return all.join(":").toUpperCase();
 }
 
 /** The figures of a code, as they would be typed; null where one could not be. */
@@ -96,10 +93,8 @@ export function figuresIn(text: string): TypedFigures | null {
   for (const entry of text === "" ? [] : text.split(":")) {
     const [place = "", value = ""] = entry.split("+");
     const path = `figures.${nameOf(place)}`;
-    const figure = parseFigure(path);
-    const typed = figure.term === "bands" ? value.split("$").map((band) => band.split("*").map(amountOf).join("|")).join("\n")
-      : figure.term === "bands_from" ? value.toLowerCase() : value === NONE ? "none" : amountOf(value);
-    if (!/^figures(\.[a-z]\w*)+$/.test(path) || figures.has(path) || figureOf(figure, typed) === null) return null;
+    const typed = value.toLowerCase().replace(/\*/g, "|").replace(/\$/g, "\n");
+    if (!/^figures(\.[a-z]\w*)+$/.test(path) || figures.has(path) || figureOf(parseFigure(path), typed) === null) return null;
     figures.set(path, typed);
   }
   return figures;

@@ -31,7 +31,7 @@ export function typedBands(typed: string): Bands | null {
 }
 
 /** The value of what was typed; null where it is none. */
-export function valueOf({ term }: Figure, typed: string): unknown {
+export function valueOf({ term }: Figure, typed: string): string | Bands | null {
   switch (term) {
     case "bands": return typedBands(typed);
     case "bands_from": return typed === "zero" || typed === "deductible" ? typed : null;

@@ -10,7 +10,7 @@ export interface Sum {
   text: string;
   /** What it comes to, where the step's own number is but a part of it: of points on a rate, the rate; in yuan or percent. */
   result?: string;
-  /** What it would come to without the limit that the step's number is. */
+  /** What it would come to without the limit that the number is. */
   over?: string;
   /** It comes to the step's number only when rounded to the fen. */
   rounded?: boolean;
@@ -18,241 +18,187 @@ export interface Sum {
   below?: boolean;
 }
 
-const ZERO = 0n;
+/** An amount and how it is written. */
+interface Term {
+  value: bigint;
+  text: string;
+}
+
+const number = (value: bigint): Term => ({ value, text: exactly(value) });
+
+const ZERO = number(0n);
 
 /** 100%, in hundredths. */
 const HUNDRED = fen("100");
 
-/** What a year has of a layer before a bill. */
-interface Before {
-  sum: bigint;
-  entitled: bigint[];
-  paid: bigint[];
-}
+const percentOf = (hundredths: bigint): string => `${yuanOf(hundredths).replace(/\.?0+$/, "")}%`;
 
-/** A bill: its in-scope cost, less what was paid of it so far or borne first. */
-interface Bill {
-  start: bigint | null;
-  less: bigint[];
-  selfPaid: bigint[];
-  left: bigint;
+const bracketed = ({ text }: Term): string => (/[−+]/.test(text) ? `(${text})` : text);
+
+/** What is nothing is not written. */
+const less = (one: Term, other: Term): Term => (other.value === 0n ? one : { value: one.value - other.value, text: `${one.text} − ${other.text}` });
+
+const plus = (one: Term, other: Term): Term =>
+  (other.value === 0n ? one : one.value === 0n ? other : { value: one.value + other.value, text: `${one.text} + ${/×/.test(other.text) ? other.text : bracketed(other)}` });
+
+const share = (of: Term, hundredths: bigint): Term => ({ value: times(of.value, hundredths), text: `${bracketed(of)} × ${percentOf(hundredths)}` });
+
+/** The sum of the number `to`, if it comes to it, or to more than its limit; null where that says no more than the number. */
+function sumOf({ value, text }: Term, to: bigint, limit?: bigint): Sum | null {
+  if (text === exactly(to)) return null;
+  if (rounded(value) === to) return { text, rounded: value !== to };
+  return to === limit && value > to ? { text, over: exactly(rounded(value)) } : null;
 }
 
 /** What a layer counts on a bill, and the terms met so far. */
-class Layer {
-  cost = ZERO;
-  costText = "";
-  costBefore = ZERO;
-  deductible = ZERO;
-  bands: { from: bigint; percent: string }[] = [];
-  plus = ZERO;
-  less = ZERO;
-  selfPaidShare = "";
-  most: bigint | null = null;
-  caps: bigint[] = [];
-  on: [now: bigint, before: bigint] | null = null;
-  pays: bigint | null = null;
+const newLayer = () => ({
+  cost: ZERO,
+  before: ZERO,
+  deductible: ZERO.value,
+  bands: [] as { from: bigint; percent: string }[],
+  points: 0n,
+  first: "0",
+  most: undefined as bigint | undefined,
+  caps: [] as bigint[],
+  on: null as Term | null,
+  pays: null as bigint | null,
+});
 
-  of(cost: bigint): void {
-    [this.cost, this.costText] = [cost, exactly(cost)];
-  }
+type Layer = ReturnType<typeof newLayer>;
 
-  /** The rate, with points on and off. */
-  rate(percent: string): bigint {
-    const changed = fen(percent) + this.plus - this.less;
-    return changed < ZERO ? ZERO : changed > HUNDRED ? HUNDRED : changed;
-  }
-
-  /** What the rates pay on a cost, written so that it comes to `value`; bands may be cut from zero or above the deductible. */
-  payment(cost: bigint, costText: string, value: bigint): Sum | null {
-    if (value === ZERO && this.deductible > ZERO && cost <= this.deductible) return { text: "", below: true };
-    const above = cost - this.deductible;
-    const cutAbove = () => {
-      const [sum, exact] = this.banded(above, exactly(above), ZERO);
-      return [`${costText} − ${exactly(this.deductible)} = ${exactly(above)}; ${sum}`, exact] as const;
-    };
-    const both = [this.banded(cost, costText, this.deductible), ...(this.deductible > ZERO && this.bands.length > 1 ? [cutAbove()] : [])];
-    for (const [text, exact] of both) {
-      if (text !== "" && rounded(exact) === value) return { text, rounded: exact !== value };
-    }
-    const [text, exact] = both[0] ?? ["", ZERO];
-    return text !== "" && rounded(exact) > value && value === this.most ? { text, over: exactly(rounded(exact)) } : null;
-  }
-
-  private banded(cost: bigint, costText: string, floor: bigint): [text: string, exact: bigint] {
-    let exact = ZERO;
-    const parts = this.bands.flatMap(({ from, percent }, at) => {
-      const next = this.bands[at + 1]?.from ?? cost;
-      const [low, high] = [from > floor ? from : floor, next < cost ? next : cost];
-      if (high <= low) return [];
-      const rate = this.rate(percent);
-      exact += times(high - low, rate);
-      const upTo = high === cost ? costText : exactly(high);
-      const part = low > ZERO ? `${upTo} − ${exactly(low)}` : upTo;
-      return [`${part.includes("−") ? `(${part})` : part} × ${percentOf(rate)}`];
-    });
-    return [parts.join(" + "), exact];
-  }
+/** A rate with points on or off, within 0 and 100. */
+function rateOf({ points }: Layer, percent: string): bigint {
+  const rate = fen(percent) + points;
+  return rate < 0n ? 0n : rate > HUNDRED ? HUNDRED : rate;
 }
 
-const percentOf = (hundredths: bigint): string => `${yuanOf(hundredths).replace(/\.?0+$/, "")}%`;
+/** What the bands pay on a cost, above a floor. */
+function banded(layer: Layer, cost: Term, floor: bigint): Term {
+  return layer.bands.reduce((sum, { from, percent }, at) => {
+    const next = layer.bands[at + 1]?.from ?? cost.value;
+    const low = from > floor ? from : floor;
+    const high = next < cost.value ? number(next) : cost;
+    return high.value > low ? plus(sum, share(less(high, number(low)), rateOf(layer, percent))) : sum;
+  }, ZERO);
+}
 
-const total = (all: bigint[]): bigint => all.reduce((sum, one) => sum + one, ZERO);
-
-/** "12,000 − 9,086": what is nothing is left out. */
-const joined = (all: bigint[], sign: string): string => all.filter((one, at) => at === 0 || one !== ZERO).map(exactly).join(` ${sign} `);
+/** What the rates pay on a cost, so that it comes to `to`; bands may be cut from zero or above the deductible. */
+function payment(layer: Layer, cost: Term, to: bigint): Sum | null {
+  const { deductible, bands } = layer;
+  if (to === 0n && deductible > 0n && cost.value <= deductible) return { text: "", below: true };
+  const above = less(cost, number(deductible));
+  const fromZero = sumOf(banded(layer, cost, deductible), to, layer.most);
+  const cut = fromZero || bands.length < 2 ? null : sumOf(banded(layer, number(above.value), 0n), to);
+  return cut ? { ...cut, text: `${above.text} = ${exactly(above.value)}; ${cut.text}` } : fromZero;
+}
 
 /** Of each step its sum; null where it is an entry, a figure or a term. */
 export function sumsOf(steps: Step[]): (Sum | null)[] {
-  const years = new Map<string, Before>();
-  const premium = { contribution: ZERO, base: ZERO, share: "", aid: ZERO };
-  let [bill, layer, last]: [Bill, Layer, Step | null] = [newBill(), new Layer(), null];
-  const year = (id: string): Before => {
-    const own = years.get(id) ?? { sum: ZERO, entitled: [], paid: [] };
-    years.set(id, own);
-    return own;
-  };
-  const close = () => {
-    if (!last || layer.pays === null) return;
-    year(last.layer).paid.push(layer.pays);
-    bill.less.push(layer.pays);
-    bill.left -= layer.pays;
-  };
-  /** The in-scope cost is what the first layer starts from. */
-  const begin = (cost: bigint) => {
-    if (bill.start === null) [bill.start, bill.left] = [cost, cost];
-  };
-  /** What is left of the bill, if that is what the steps say. */
-  const leftText = (value: bigint): string =>
-    (bill.start !== null && bill.left === value && total(bill.less) > ZERO ? joined([bill.start, ...bill.less], "−") : "");
+  const years = new Map<string, { sum: bigint; entitled: bigint; paid: bigint }>();
+  const premium = { contribution: ZERO, base: ZERO, aid: ZERO, share: "" };
+  let layer = newLayer();
+  /** What is left of a bill's in-scope cost: none before the first layer; what the patient bore before any. */
+  let left: Term | null = null;
+  let selfPaid = ZERO;
+  let last: Step | null = null;
 
-  const sum = ({ what, value, percent, layer: id, from }: Step): Sum | null => {
-    const amount = value === undefined ? ZERO : whole(value);
-    const points = percent === undefined ? ZERO : fen(percent);
-    const own = year(id);
+  const begin = (cost: bigint): Term => (left ??= number(cost));
+  const pay = (paid: Term) => (left &&= less(left, paid));
+
+  const sum = ({ what, value, percent = "0", layer: id, from }: Step): Sum | null => {
+    const amount = value === undefined ? 0n : whole(value);
+    const hundredths = fen(percent);
+    const year = years.get(id) ?? { sum: 0n, entitled: 0n, paid: 0n };
+    years.set(id, year);
     switch (what) {
-      case "contribution": premium.contribution = amount; return null;
-      case "base": premium.base = amount; return null;
-      case "share": premium.share = percent ?? ""; return null;
-      case "aid": {
-        premium.aid = amount;
-        if (premium.share === "" || from) return null;
-        const exact = times(premium.base, fen(premium.share));
-        const text = `${exactly(premium.base)} × ${premium.share}%`;
-        if (rounded(exact) === amount) return { text, rounded: exact !== amount };
-        return amount === premium.contribution ? { text, over: exactly(rounded(exact)) } : null;
-      }
-      case "pays": return premium.contribution - premium.aid === amount ? { text: `${exactly(premium.contribution)} − ${exactly(premium.aid)}` } : null;
-      case "in_scope": begin(amount); layer.of(amount); return null;
-      case "left": {
-        begin(amount);
-        layer.of(amount);
-        const text = leftText(amount);
-        return text ? { text } : null;
-      }
-      case "first_self_paid": layer.selfPaidShare = percent ?? ""; return null;
+      case "contribution":
+      case "base": premium[what] = number(amount); return null;
+      case "share": premium.share = percent; return null;
+      case "aid":
+        premium.aid = number(amount);
+        return premium.share === "" || from ? null : sumOf(share(premium.base, fen(premium.share)), amount, premium.contribution.value);
+      case "pays": return sumOf(less(premium.contribution, premium.aid), amount);
+      case "in_scope": begin(amount); layer.cost = number(amount); return null;
+      case "left": layer.cost = number(amount); return sumOf(begin(amount), amount);
+      case "first_self_paid": layer.first = percent; return null;
       case "self_paid": {
-        const exact = times(layer.cost, fen(layer.selfPaidShare || "0"));
-        const text = `${exactly(layer.cost)} × ${layer.selfPaidShare}%`;
-        const written: Sum | null = rounded(exact) === amount ? { text, rounded: exact !== amount } : amount === bill.left ? { text, over: exactly(rounded(exact)) } : null;
-        layer.costText = amount > ZERO ? `${layer.costText} − ${exactly(amount)}` : layer.costText;
-        layer.cost -= amount;
-        bill.left -= amount;
-        bill.less.push(amount);
-        bill.selfPaid.push(amount);
-        return written;
+        const own = sumOf(share(layer.cost, fen(layer.first)), amount, left?.value);
+        const paid = number(amount);
+        layer.cost = less(layer.cost, paid);
+        selfPaid = plus(selfPaid, paid);
+        pay(paid);
+        return own;
       }
       case "sum": {
-        const base = amount - own.sum;
-        begin(base);
-        layer.costBefore = own.sum;
-        layer.of(amount);
-        const text = leftText(base);
-        const before = own.sum;
-        own.sum = amount;
-        if (before === ZERO) return text ? { text } : null;
-        return { text: `${exactly(before)} + ${text ? `(${text})` : exactly(base)}` };
+        const added = amount - year.sum;
+        const base = begin(added);
+        layer.before = number(year.sum);
+        layer.cost = number(amount);
+        year.sum = amount;
+        return sumOf(plus(layer.before, base.value === added ? base : number(added)), amount);
       }
       case "deductible": layer.deductible = amount; return null;
-      case "deductible_less": {
-        if (layer.deductible === ZERO) return null;
-        const text = `${exactly(layer.deductible)} − ${exactly(layer.deductible)} × ${percent}%`;
-        layer.deductible -= times(layer.deductible, points);
-        return { text, result: exactly(layer.deductible) };
-      }
+      case "deductible_less":
       case "deductible_by_stay": {
-        if (layer.deductible === ZERO || points === HUNDRED) return null;
-        const text = `${exactly(layer.deductible)} × ${percent}%`;
-        layer.deductible = times(layer.deductible, points);
-        return { text, result: exactly(layer.deductible) };
+        const before = number(layer.deductible);
+        const part = share(before, hundredths);
+        const term = what === "deductible_less" ? less(before, part) : part;
+        layer.deductible = term.value;
+        return before.value === term.value ? null : { text: term.text, result: exactly(term.value) };
       }
       case "rate":
-      case "at_least": layer.bands = [{ from: ZERO, percent: percent ?? "0" }]; return null;
-      case "band": layer.bands.push({ from: amount, percent: percent ?? "0" }); return null;
+      case "at_least": layer.bands = [{ from: 0n, percent }]; return null;
+      case "band": layer.bands.push({ from: amount, percent }); return null;
       case "rate_plus":
       case "rate_less": {
         const [rate] = layer.bands;
-        const before = rate && fen(rate.percent) + layer.plus;
-        if (what === "rate_plus") layer.plus = points;
-        else layer.less = points;
-        if (!rate || before === undefined || layer.bands.length > 1) return null;
-        const text = `${percentOf(before)} ${what === "rate_plus" ? "+" : "−"} ${percent}%`;
-        const [unlimited, result] = [percentOf(before + (what === "rate_plus" ? points : -points)), percentOf(layer.rate(rate.percent))];
-        return unlimited === result ? { text, result } : { text, result, over: unlimited };
+        const before = fen(rate?.percent ?? "0") + layer.points;
+        const on = what === "rate_plus";
+        layer.points += on ? hundredths : -hundredths;
+        if (!rate || layer.bands.length > 1) return null;
+        const [unlimited, result] = [percentOf(before + (on ? hundredths : -hundredths)), percentOf(rateOf(layer, rate.percent))];
+        return { text: `${percentOf(before)} ${on ? "+" : "−"} ${percentOf(hundredths)}`, result, ...(unlimited === result ? {} : { over: unlimited }) };
       }
-      case "payment_on_sum": {
-        layer.on = [amount, ZERO];
-        return layer.payment(layer.cost, layer.costText, amount);
-      }
-      case "payment_on_sum_before": {
-        layer.on = [layer.on?.[0] ?? ZERO, amount];
-        return layer.costBefore === ZERO ? null : layer.payment(layer.costBefore, exactly(layer.costBefore), amount);
-      }
+      case "payment_on_sum": layer.on = number(amount); return payment(layer, layer.cost, amount);
+      case "payment_on_sum_before":
+        layer.on = less(layer.on ?? ZERO, number(amount));
+        return layer.before.value === 0n ? null : payment(layer, layer.before, amount);
       case "most": layer.most = amount; return null;
-      case "payment": {
-        own.entitled.push(amount);
+      case "payment":
+        year.entitled += amount;
         layer.pays = amount;
-        if (layer.most === null || bill.left < layer.most) layer.most = bill.left;
-        if (!layer.on) return layer.payment(layer.cost, layer.costText, amount);
-        const [now, before] = layer.on;
-        const text = joined([now, before], "−");
-        if (now - before === amount) return before === ZERO ? null : { text };
-        return amount === layer.most ? { text, over: exactly(now - before) } : null;
-      }
+        if (left && left.value < (layer.most ?? left.value + 1n)) layer.most = left.value;
+        return layer.on ? sumOf(layer.on, amount, layer.most) : payment(layer, layer.cost, amount);
       case "cap": layer.caps.push(amount); return null;
-      case "made_up": {
+      case "made_up":
         layer.pays = amount;
-        const [due, paid] = [total(own.entitled), total(own.paid)];
-        return due - paid === amount ? { text: joined([due, paid], "−") } : null;
-      }
+        return sumOf(less(number(year.entitled), number(year.paid)), amount);
       case "paid": {
         layer.pays = amount;
-        const paid = total(own.paid);
         // Of several limits, the one that leaves just this; of one, what it leaves is what was drawn on it before.
-        const cap = layer.caps.find((cap) => cap - paid === amount) ?? (layer.caps.length === 1 && amount > ZERO ? layer.caps[0] : undefined);
-        return cap === undefined || cap === amount ? null : { text: `${exactly(cap)} − ${exactly(cap - amount)}` };
+        const cap = layer.caps.find((cap) => cap - year.paid === amount) ?? (layer.caps.length === 1 && amount > 0n ? layer.caps[0] : undefined);
+        return cap === undefined ? null : sumOf(less(number(cap), number(cap - amount)), amount);
       }
       case "on_sheet": layer.pays = amount; return null;
-      case "in_scope_left": {
-        const text = leftText(amount);
-        return text ? { text } : null;
-      }
+      case "in_scope_left": return left && sumOf(left, amount);
       case "out_of_scope": {
-        const parts = [bill.left, ...bill.selfPaid, amount];
-        return bill.start === null ? null : { text: joined(parts, "+"), result: exactly(total(parts)) };
+        const rest = left && plus(plus(number(left.value), selfPaid), number(amount));
+        return rest && { text: rest.text, result: exactly(rest.value) };
       }
     }
   };
 
   return steps.map((step) => {
     if (last && (step.layer !== last.layer || step.admission !== last.admission)) {
-      close();
-      layer = new Layer();
+      const year = years.get(last.layer);
+      if (year && layer.pays !== null) {
+        year.paid += layer.pays;
+        pay(number(layer.pays));
+      }
+      layer = newLayer();
+      if (step.admission !== last.admission) [left, selfPaid] = [null, ZERO];
     }
-    if (last && step.admission !== last.admission) bill = newBill();
     last = step;
     return sum(step);
   });
 }
-
-const newBill = (): Bill => ({ start: null, less: [], selfPaid: [], left: ZERO });
