@@ -46,7 +46,7 @@ test("the card says what you get, where to go and what to bring, and prints alon
   await page.locator("[data-room=card]").click();
   const card = page.locator("[data-card]");
   await expect(card).toContainText("二(四)1");
-  await expect(card).toContainText("问当地的医保窗口");
+  await expect(card).toContainText("医保局（办事大厅的医保窗口）");
   await expect(card).toContainText("规则 ");
   await expect(card.locator("svg.qr")).toBeVisible();
   await resident.act("print");
@@ -76,6 +76,7 @@ test("a card's code opens the same answers; a damaged one says so", async ({ res
   await page.locator("input[name=stay-0-hospital_level][value=district]").check();
   const before = await resident.statuses();
   await page.locator("[data-room=card]").click();
+  await page.locator("input[name=with-illness]").check();
   const code = (await page.locator("[data-code]").getAttribute("data-code")) ?? "";
   expect(code).toMatch(/^MB1\/LIANGPING\/[0-9A-F]{6}\//);
   expect(code, "only what a QR code packs best").toMatch(/^[0-9A-Z $%*+\-./:]+$/);
@@ -97,7 +98,32 @@ test("a card's code opens the same answers; a damaged one says so", async ({ res
   await expect(page.locator("#stay-0-total")).toHaveValue("12800.05");
   await expect(page.locator("input[name=stay-0-hospital_level][value=district]")).toBeChecked();
   await page.locator("[data-room=card]").click();
+  await page.locator("input[name=with-illness]").check();
   await expect(page.locator(`[data-code="${code}"]`)).toHaveCount(1);
+});
+
+test("an illness is on the card and in its code only where the person ticks it", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open({ ...LIANGPING });
+  await resident.answerAll(KNOWN);
+  await page.locator("[data-room=card]").click();
+  const card = page.locator("[data-card]");
+  const code = async () => (await page.locator("[data-code]").getAttribute("data-code")) ?? "";
+  const without = await code();
+  await expect(card).not.toContainText(/结核|艾滋/);
+  await page.locator("input[name=with-illness]").check();
+  await expect(card).toContainText("结核");
+  expect(await code()).not.toBe(without);
+  // Whoever opens the code without it is not told that there is none: it was not asked.
+  await page.locator(".open-code summary").click();
+  await page.locator("#code").fill(without);
+  await resident.act("open-code");
+  await expect(page.locator("[data-answered=dibao]")).toBeVisible();
+  await expect(page.locator("[data-answered=diseases]")).toHaveCount(0);
+  expect(await resident.status("tb-free-drugs")).toBe("open");
+  // Who told none is asked nothing about printing it.
+  await page.locator("[data-room=card]").click();
+  await expect(page.locator("input[name=with-illness]")).toHaveCount(0);
 });
 
 test("a code that is refused leaves what was answered as it was", async ({ resident }) => {
@@ -130,7 +156,7 @@ test("a code that is refused leaves what was answered as it was", async ({ resid
 });
 
 for (const lang of ["zh", "en"]) {
-  test(`a card with much on it, ${lang}: money first, no more than two A5 sheets, a code that can be read`, async ({ resident }) => {
+  test(`a card with much on it, ${lang}: the sentences, money first, one A5 sheet, a code that can be read`, async ({ resident }) => {
     test.slow();
     const { page } = resident;
     await resident.open({ ...LIANGPING, lang });
@@ -142,8 +168,12 @@ for (const lang of ["zh", "en"]) {
     await page.locator("#stay-0-in_scope").fill("12000");
     await page.locator("#stay-0-in_scope").press("Tab");
     await page.locator("[data-room=card]").click();
+    const sentences = (selector: string) => page.locator(`${selector} > p:not(.steps), ${selector} li`).allTextContents();
+    expect(await sentences("[data-card] .opening")).toEqual(await sentences("[data-opening]"));
+    await page.locator("input[name=with-illness]").check();
     const lines = await page.locator(".card-granted li > b").allTextContents();
-    const titles = async (condition: string) => page.locator(`.group.granted .verdict${condition} .title`).allTextContents();
+    // All but what everybody has, which is folded.
+    const titles = async (condition: string) => page.locator(`div.group.granted .verdict${condition} .title`).allTextContents();
     const [money, services] = [await titles("[data-kind=money]"), await titles("[data-kind=service]")];
     expect(money.length).toBeGreaterThan(3);
     expect(services.length).toBeGreaterThan(5);
@@ -151,7 +181,7 @@ for (const lang of ["zh", "en"]) {
     // What government is to do is no part of what one gets.
     for (const title of await page.locator(".others .title").allTextContents()) await expect(page.locator("[data-card]")).not.toContainText(title);
     expect(await scanned(page)).toBe(await page.locator("[data-code]").getAttribute("data-code"));
-    expect((await sheets(page)).count).toBeLessThanOrEqual(2);
+    expect((await sheets(page)).count).toBe(1);
     await page.locator("input[name=paper][value=receipt]").check();
     await expect(page.locator("[data-card=receipt]")).toBeVisible();
     const strip = await sheets(page);

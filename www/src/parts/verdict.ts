@@ -5,7 +5,8 @@ import type { Verdict } from "../engine/types.ts";
 import type { Document, Told } from "../state/document.ts";
 import { documentTitle, factAndValue, factWords, labelOf, titleOf } from "../words/names.ts";
 import { workedOutWords } from "../words/amount.ts";
-import { officeWords, outcomesWords } from "../words/outcome.ts";
+import { officeWords } from "../words/office.ts";
+import { outcomesWords } from "../words/outcome.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "../words/say.ts";
 

@@ -1,79 +1,95 @@
-// The results, settling as answers come: what is given, what must still be known, what is not given. Of a place one list
-// of what its documents in force give; those that do not hold now come folded behind it.
+// The results, settling as answers come: first the sentences and the one thing to do, then what is given (money, services),
+// what must still be known, and folded what everybody has and what is not given. Of a place one list of what its
+// documents in force give; those that do not hold now come folded behind it.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { advice } from "../parts/advice.ts";
 import { aloud, silence } from "../parts/aloud.ts";
 import { compared } from "../parts/compared.ts";
-import { repeat } from "lit/directives/repeat.js";
-import { lead, Room } from "../parts/room.ts";
-import { keyOf, type Told } from "../state/document.ts";
-import type { Session } from "../state/session.ts";
 import { documents, older } from "../parts/documents.ts";
 import { validityTag } from "../parts/notices.ts";
+import { opening } from "../parts/opening.ts";
 import { premium } from "../parts/premium.ts";
-import { ofStatus } from "../state/flow.ts";
-import { officesWords } from "../words/outcome.ts";
+import { Room } from "../parts/room.ts";
 import { verdictCard } from "../parts/verdict.ts";
-import type { WordId } from "../words/words.ts";
+import { keyOf, type Told } from "../state/document.ts";
+import { ofStatus } from "../state/flow.ts";
+import { officesWords } from "../words/office.ts";
+import { isEverybodys, mainReason } from "../words/opening.ts";
 import { say } from "../words/say.ts";
-
-const GROUPS = ["granted", "open", "refused"] as const;
-
-export const counts = (session: Session): TemplateResult => html`
-  <ul class="counts">
-    ${GROUPS.map((status) => html`<li class=${status}><b>${session.counts[status]}</b> <span>${say(session, status)}</span></li>`)}
-  </ul>
-`;
+import { reasonWords } from "../words/sentences.ts";
+import type { WordId } from "../words/words.ts";
 
 class Results extends Room {
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
-    const { answer, verdicts, premium: contribution } = session;
+    const { answer, verdicts, premium: contribution, validity, settings } = session;
     if (!answer) return nothing;
-    const stated = ofStatus(verdicts, "stated");
+    // At a kiosk others stand behind.
+    const hidden = settings.kiosk ? verdicts.filter(({ verdict }) => verdict.private && verdict.status !== "stated") : [];
+    const shown = verdicts.filter((told) => !hidden.includes(told));
+    const granted = ofStatus(shown, "granted");
+    const own = granted.filter((told) => !isEverybodys(told));
+    const of = (kind: string) => own.filter(({ verdict }) => (verdict.kind === "money") === (kind === "money"));
+    const past = validity === "lapsed" ? "_lapsed" : "";
     return html`
       <section class="results" aria-labelledby="results">
         <div class="top"><h2 id="results" tabindex="-1">${say(session, "results")} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
-        ${counts(session)}
+        ${opening(session)}
+        ${silence(session, "results")}
         ${session.alone ? nothing : documents(session)}
         ${contribution ? premium(session, contribution) : nothing}
         ${advice(session)}
-        ${session.room === "card"
-          ? nothing
-          : html`<p class="steps tools">
-              <button type="button" class="other" data-lead="card" @click=${(event: Event) => lead(session, event, "card", "card")}>${say(session, "make_card")}</button>
-              <button type="button" class="other" data-action="print" @click=${() => session.print()}>${say(session, "print")}</button>
-            </p>`}
-        ${silence(session, "results")}
-        ${GROUPS.map((status) => this.group(status, ofStatus(verdicts, status)))}
-        ${stated.length > 0
-          ? html`<details class="others">
-              <summary><h3>${say(session, "others_group")} <span class="count">${stated.length}</span></h3></summary>
-              <p class="soft">${say(session, session.alone ? "others_note" : "others_note_place")}</p>
-              ${stated.map((told) => verdictCard(session, told))}
-            </details>`
-          : nothing}
+        ${this.group("granted", `granted_money${past}`, of("money"), granted)}
+        ${this.group("granted", `granted_services${past}`, of("service"), granted)}
+        ${this.offices(own)}
+        ${this.group("open", "open_group", ofStatus(shown, "open"), [])}
+        ${this.fold("everybody", "group granted", say(session, "everybody_group"), "everybody_note", granted.filter(isEverybodys), granted)}
+        ${this.refused(ofStatus(shown, "refused"))}
+        ${this.fold("private", "group", say(session, "private_group"), "private_note", hidden, hidden)}
+        ${this.fold("others", "", say(session, "others_group"), session.alone ? "others_note" : "others_note_place", ofStatus(verdicts, "stated"), [])}
         ${older(session)}
       </section>
     `;
   }
 
-  private group(status: (typeof GROUPS)[number], all: Told[]): TemplateResult | typeof nothing {
+  private group(status: "granted" | "open", heading: WordId, all: Told[], list: Told[]): TemplateResult | typeof nothing {
     const { session } = this;
-    if (all.length === 0 && status !== "granted") return nothing;
+    if (all.length === 0) return nothing;
     const unsure = all.some(({ verdict }) => verdict.asks.some((fact) => session.answers.get(fact) === null));
-    const none: WordId = session.ask ? "nothing_yet" : session.alone ? "nothing_granted" : "nothing_granted_place";
     return html`
       <div class="group ${status}">
-        <h3>${say(session, this.heading(status))} <span class="count">${all.length}</span></h3>
-        ${status === "refused" ? html`<p class="soft">${say(session, session.alone ? "refused_note" : "refused_note_place")}</p>` : nothing}
+        <h3>${say(session, heading)} <span class="count">${all.length}</span></h3>
         ${unsure ? html`<p class="soft">${say(session, "asked_unknown")}</p>` : nothing}
-        ${all.length === 0 ? html`<p class="soft">${say(session, none)}</p>` : nothing}
-        ${repeat(all, keyOf, (told) => html`${verdictCard(session, told)}${status === "granted" ? compared(session, told, all) : nothing}`)}
-        ${status === "granted" ? this.offices(all) : nothing}
+        ${this.cards(all, list)}
       </div>
     `;
+  }
+
+  /** Folded, with how many there are. */
+  private fold(name: string, kind: string, heading: string, note: WordId, all: Told[], list: Told[]): TemplateResult | typeof nothing {
+    if (all.length === 0) return nothing;
+    return html`
+      <details class="others ${kind}" data-fold=${name}>
+        <summary><h3>${heading} <span class="count">${all.length}</span></h3></summary>
+        <p class="soft">${say(this.session, note)}</p>
+        ${this.cards(all, list)}
+      </details>
+    `;
+  }
+
+  /** In one line, with the reason that most of them share. */
+  private refused(all: Told[]): TemplateResult | typeof nothing {
+    const { session } = this;
+    const because = reasonWords(session, mainReason(session, all), "refused_because");
+    return this.fold("refused", "group refused", say(session, "refused_line", { because }), session.alone ? "refused_note" : "refused_note_place", all, []);
+  }
+
+  /** `list`: those among which what several documents give is compared. */
+  private cards(all: Told[], list: Told[]): unknown {
+    const { session } = this;
+    return repeat(all, keyOf, (told) => html`${verdictCard(session, told)}${list.length > 0 ? compared(session, told, list) : nothing}`);
   }
 
   /** Where to ask for what is given. */
@@ -86,12 +102,6 @@ class Results extends Room {
         <h4>${say(session, "where_to_ask")}</h4>
         <ul>${offices.map((words) => html`<li>${words}</li>`)}</ul>
       </div>`;
-  }
-
-  private heading(status: (typeof GROUPS)[number]): WordId {
-    const { alone, validity } = this.session;
-    if (status === "granted") return validity === "lapsed" ? "granted_group_lapsed" : "granted_group";
-    return status === "refused" && !alone ? "refused_group_place" : `${status}_group`;
   }
 }
 

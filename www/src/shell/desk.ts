@@ -9,7 +9,7 @@ import "../rooms/card.ts";
 import "../rooms/family.ts";
 import "../rooms/place.ts";
 import "../rooms/question.ts";
-import { counts } from "../rooms/results.ts";
+import "../rooms/results.ts";
 import type { RoomName, Session } from "../state/session.ts";
 import { say } from "../words/say.ts";
 import type { WordId } from "../words/words.ts";
@@ -52,7 +52,7 @@ function strip(session: Session): TemplateResult | typeof nothing {
   if (!session.ask) return nothing;
   return html`
     <div class="strip">
-      ${counts(session)}
+      <p>${say(session, "member_counts", session.counts)}</p>
       <button type="button" class="other" @click=${(event: Event) => goTo((event.target as HTMLElement).getRootNode(), "results")}>
         ${say(session, "see_results")}</button>
     </div>

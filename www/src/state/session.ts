@@ -6,6 +6,7 @@ import { alone, offered, type Data, type Language, type Place, type Policy } fro
 import { Assessment } from "./assessment.ts";
 import { codeOf, fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { factsOfAll } from "./document.ts";
+import { withoutIllness } from "./illness.ts";
 import { nextQuestion, questionsLeft, whyAsked, type Question } from "./flow.ts";
 import { Person, type Given } from "./person.ts";
 import { printed } from "./print.ts";
@@ -26,6 +27,8 @@ export class Session extends Assessment {
   /** The sentences to read. */
   silent: "question" | "results" = "question";
   paper: Paper = "a5";
+  /** The person wants illnesses on the card. */
+  withIllness = false;
   /** The card is on its way to the printer. */
   printing = false;
   /** The browser did not print. */
@@ -131,6 +134,7 @@ export class Session extends Assessment {
     this.forget();
     this.reviewed = null;
     this.silence = null;
+    this.withIllness = false;
     this.printing = false;
     this.notPrinted = false;
     hush();
@@ -239,9 +243,10 @@ export class Session extends Assessment {
     this.soon(() => done(this.openedNow(text)));
   }
 
-  /** The answers as a code. */
+  /** The answers as a code, without illnesses unless the person wants them there. */
   get code(): string {
-    const { place, documents, facts, people } = this;
+    const { place, documents, facts } = this;
+    const people = this.withIllness ? this.people : withoutIllness(this.people, facts);
     return codeOf(place?.id ?? "", documents.map(({ description }) => description.policy_sha256), facts, people);
   }
 

@@ -3,9 +3,9 @@
 import type { Premium, Range, Settlement, Shares, Verdict } from "../engine/types.ts";
 import { yuan } from "../state/money.ts";
 import type { Reader } from "../state/reader.ts";
-import { labelOf, valueWords } from "./names.ts";
 import { layerName, ownLayerName } from "./outcome.ts";
-import { say } from "./say.ts";
+import { say, space } from "./say.ts";
+import { isSo } from "./statement.ts";
 import { isWord } from "./words.ts";
 
 export function amountWords(reader: Reader, { least, most }: Range): string {
@@ -15,12 +15,11 @@ export function amountWords(reader: Reader, { least, most }: Range): string {
 }
 
 /** What amounts suppose while it is not known whether there is such a part, before them; empty where they suppose nothing. */
-export const supposingWords = (reader: Reader, part: Premium | Settlement): string =>
-  (part.supposing ?? []).length === 0 ? "" : say(reader, "supposing", {
-    what: (part.supposing ?? []).map(({ fact, values }) =>
-      `${labelOf(reader, fact)}${say(reader, "colon")}${values.map((value) => valueWords(reader, fact, value)).join(say(reader, "way_or"))}`)
-      .join(say(reader, "semicolon")),
-  }) + (reader.language === "en" ? " " : "");
+export function supposingWords(reader: Reader, { supposing = [] }: Premium | Settlement): string {
+  if (supposing.length === 0) return "";
+  const what = supposing.map(({ fact, values }) => isSo(reader, fact, values)).join(say(reader, "opening_and"));
+  return say(reader, "supposing", { what }) + space(reader);
+}
 
 /** What a share comes to, and how long a wait is, where that is known. */
 export function workedOutWords(reader: Reader, { amount, months }: Verdict): string[] {

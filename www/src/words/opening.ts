@@ -5,6 +5,7 @@
 import { parseAsk } from "../engine/ask.ts";
 import type { Because, FactDescription, FactValue, LayerOutcome, Outcome, Premium, Range, Settlement, Settling, Verdict, Way } from "../engine/types.ts";
 import type { Told } from "../state/document.ts";
+import { showsIllness } from "../state/illness.ts";
 import type { Session } from "../state/session.ts";
 import { canBeSaid, whomToAsk } from "./statement.ts";
 
@@ -35,11 +36,16 @@ export type Point =
   /** Nothing can be said yet. */
   | { kind: "waiting" };
 
+/** A fact to find out, and a result that hangs on it. */
+export interface ToFindOut {
+  fact: string;
+  told: Told;
+}
+
 /** The one thing to do first. */
 export type First =
   | { kind: "answer" }
-  /** A fact to find out, and a result that hangs on it. */
-  | { kind: "find_out"; fact: string; told: Told }
+  | ({ kind: "find_out" } & ToFindOut)
   /** Go to who decides this. */
   | { kind: "go"; told: Told }
   /** Nobody can claim by these documents now. */
@@ -51,8 +57,8 @@ export interface Opening {
   first: First;
 }
 
-/** So many things are named; the others are counted. */
-const NAMED = 3;
+/** So much money is named, so many services; the others are counted. */
+const NAMED = { money: 3, services: 2 };
 /** So many conditions one can keep in mind. */
 const CONDITIONS = 2;
 
@@ -81,7 +87,10 @@ export function openingOf(session: Session): Opening {
   return { points: points.some(({ kind }) => kind !== "told") ? points : [...points, { kind: "waiting" }], first };
 }
 
-const few = (items: Item[]): Items => ({ items: items.slice(0, NAMED), more: Math.max(0, items.length - NAMED) });
+function few(items: Item[]): Items {
+  const named = items.some(({ told }) => isMoney(told)) ? NAMED.money : NAMED.services;
+  return { items: items.slice(0, named), more: Math.max(0, items.length - named) };
+}
 
 // ---- what is certain ----
 
@@ -192,12 +201,9 @@ function shortest(session: Session, told: Told): Way | undefined {
 /** What is said after "if": nothing that one knows oneself, no illness, nothing of a stay to come. */
 function isCondition(session: Session, settling: Settling): boolean {
   const fact = session.fact(settling.fact);
-  if (!fact || !("values" in settling) || shows(fact, settling.values) || fact.scope === "admission") return false;
+  if (!fact || !("values" in settling) || showsIllness(fact, settling.values) || fact.scope === "admission") return false;
   return isKnownElsewhere(session, fact) && canBeSaid(session, fact.id, settling.values);
 }
-
-/** Whether one of these values shows an illness. */
-const shows = ({ private: hidden = [] }: FactDescription, values: FactValue[]): boolean => values.some((value) => hidden.includes(String(value)));
 
 // ---- who it is, and why not ----
 
@@ -206,7 +212,7 @@ function whoIs(session: Session, named: Told[]): Because[] {
   const found = named.flatMap(({ verdict }) => verdict.because).filter(({ fact, value }) => {
     const description = session.fact(fact);
     if (!description || description.scope === "admission" || description.change === "choose" || session.answers.get(fact) !== value) return false;
-    return (value === true || (description.values.includes("none") && value !== "none")) && !shows(description, [value]) && canBeSaid(session, fact, [value]);
+    return (value === true || (description.values.includes("none") && value !== "none")) && !showsIllness(description, [value]) && canBeSaid(session, fact, [value]);
   });
   return found.filter(({ fact }, at) => found.findIndex((one) => one.fact === fact) === at).slice(0, 2);
 }
@@ -221,7 +227,7 @@ export function mainReason(session: Session, refused: Told[]): Because[] {
   return [...found.values()]
     .filter(({ because: { fact, value }, times }) => {
       const description = session.fact(fact);
-      return times * 2 >= refused.length && description && !shows(description, [value]) && canBeSaid(session, fact, [value]);
+      return times * 2 >= refused.length && description && !showsIllness(description, [value]) && canBeSaid(session, fact, [value]);
     })
     .map(({ because }) => because).slice(0, 2);
 }
@@ -229,18 +235,31 @@ export function mainReason(session: Session, refused: Told[]): Because[] {
 // ---- what to do first ----
 
 function toDo(session: Session, join: Join | null, named: Item[], conditions: Settling[]): First {
-  const { ask, reviewed, answers, validity } = session;
+  const { ask, reviewed, validity } = session;
   if (ask && !reviewed) return { kind: "answer" };
   if (validity !== "in_force") return { kind: "not_in_force" };
   const enrols = (told: Told) => told.verdict.outcomes.some((outcome) => typeof outcome === "object" && "enrolment" in outcome);
   const where = join && (session.verdicts.find((told) => told.verdict.status === "granted" && enrols(told)) ?? join.items[0]?.told);
   if (where) return { kind: "go", told: where };
-  const hangsOn = (told: Told) => [...conditions.map(({ fact }) => fact), ...told.verdict.asks].filter((fact) => told.verdict.asks.includes(fact));
-  for (const { told } of named) {
-    const fact = hangsOn(told).find((id) => answers.get(id) === null && isToFindOut(session, id));
-    if (fact) return { kind: "find_out", fact, told };
-  }
+  const conditional = named.flatMap(({ told }) => toFindOutOf(session, told).filter(({ fact }) => conditions.some((one) => one.fact === fact)));
+  const [found] = [...conditional, ...named.flatMap(({ told }) => toFindOutOf(session, told))];
+  if (found) return { kind: "find_out", ...found };
   return named[0] ? { kind: "go", told: named[0].told } : { kind: "elsewhere" };
+}
+
+/** What a result hangs on that was answered "I don't know" and can be found out. */
+const toFindOutOf = (session: Session, told: Told): ToFindOut[] =>
+  told.verdict.asks.filter((fact) => session.answers.get(fact) === null && isToFindOut(session, fact)).map((fact) => ({ fact, told }));
+
+/** So many are asked about at once. */
+const MOST_TO_FIND_OUT = 3;
+
+/** The facts to find out on which most of the money hangs. */
+export function toFindOut(session: Session): ToFindOut[] {
+  const found = session.verdicts.filter((told) => isMoney(told) && told.verdict.private !== true).flatMap((told) => toFindOutOf(session, told));
+  const times = ({ fact }: ToFindOut) => found.filter((other) => other.fact === fact).length;
+  const each = found.filter(({ fact }, at) => found.findIndex((one) => one.fact === fact) === at);
+  return each.sort((one, other) => times(other) - times(one)).slice(0, MOST_TO_FIND_OUT);
 }
 
 /** Nobody is sent to ask about a stay to come, about an illness, or about what they know best themselves. */

@@ -86,38 +86,6 @@ export function outcomesWords({ document: reader, verdict: { outcomes } }: Told)
   return given.join(say(reader, "or_else"));
 }
 
-/** Who decides, and whether that is our guess, since no clause says so. */
-export interface OfficeWords {
-  id: string;
-  words: string;
-  isGuessed: boolean;
-}
-
-/** Who decides; null where nobody does. */
-export function officeOf({ document, verdict: { office: id, provision } }: Told): OfficeWords | null {
-  if (id === undefined) return null;
-  const isGuessed = document.description.provisions.find((own) => own.id === provision)?.office_guessed ?? false;
-  return { id, words: text(document, document.data.vocabulary.words.offices[id]), isGuessed };
-}
-
-/** Who decides, as the document says or as we guess; empty where nobody does. */
-export function officeWords(told: Told): string {
-  const office = officeOf(told);
-  return office ? say(told.document, office.isGuessed ? "office_guessed" : "office", { office: office.words }) : "";
-}
-
-/** Who decides these results, each office once with how many, the one for most of them first; below, that some are guessed. */
-export function officesWords(all: Told[]): string[] {
-  const [first] = all;
-  const offices = all.flatMap((told) => officeOf(told) ?? []);
-  const groups = [...new Set(offices.map(({ words }) => words))].map((words) => offices.filter((office) => office.words === words));
-  const guessed = groups.filter((group) => group.every(({ isGuessed }) => isGuessed));
-  if (!first) return [];
-  const lines = groups.sort((one, other) => other.length - one.length).map((group) =>
-    say(first.document, guessed.includes(group) ? "office_for_guessed" : "office_for", { office: group[0]?.words ?? "", n: group.length }));
-  return guessed.length > 0 ? [...lines, say(first.document, "offices_guessed")] : lines;
-}
-
 /** Hints on the bills, each once, in the words of its document, with the clause and the readings it rests on. */
 export function hintsWords(all: Told[]): string[] {
   const said = all.flatMap(({ document, verdict: { provision, hints = [], cites } }) =>

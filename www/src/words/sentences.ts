@@ -3,12 +3,13 @@
 
 import type { Because, Range, Settlement, Settling, Supposed } from "../engine/types.ts";
 import type { Session } from "../state/session.ts";
-import { amountWords, layerWords, paying, workedOutWords } from "./amount.ts";
+import { amountWords, layerWords, paying, supposingWords, workedOutWords } from "./amount.ts";
 import { factWords, titleOf } from "./names.ts";
-import { openingOf, premiumOf, type First, type Item, type Point } from "./opening.ts";
-import { officeOf, outcomesWords } from "./outcome.ts";
+import { openingOf, premiumOf, toFindOut, type First, type Item, type Point, type ToFindOut } from "./opening.ts";
+import { officeOf } from "./office.ts";
+import { sharesWords } from "./outcome.ts";
 import { say, space, text } from "./say.ts";
-import { isSo, whomToAsk } from "./statement.ts";
+import { inside, isSo, whomToAsk } from "./statement.ts";
 
 /** A sentence, and the list that it introduces. */
 export interface Sentence {
@@ -26,7 +27,11 @@ export interface OpeningWords {
 
 export function openingWords(session: Session): OpeningWords {
   const { points, first } = openingOf(session);
-  return { sentences: points.map((point) => ({ kind: point.kind, ...sentence(session, point) })), first, toDo: toDoWords(session, first) };
+  const [one, next, ...others] = points.map((point) => ({ kind: point.kind, ...sentence(session, point) }));
+  // Who one is, and what that gives, is read in one breath.
+  const begin = one?.kind === "told" && next ? [{ ...next, words: `${one.words}${space(session)}${next.words}` }] : [one, next];
+  const sentences = [...begin, ...others].flatMap((sentence) => sentence ?? []);
+  return { sentences, first, toDo: toDoWords(session, first) };
 }
 
 /** All of it, sentence by sentence, for a voice. */
@@ -35,19 +40,15 @@ export function spokenOpening(session: Session): string[] {
   return [...sentences.flatMap(({ words, items }) => [words, ...items]), toDo];
 }
 
-/** The patterns of a document that holds, that held, that will hold. */
-const GIVES = { in_force: "opening_gives", lapsed: "opening_gave", not_yet_in_force: "opening_will_give" } as const;
-const IF = { in_force: "opening_if", lapsed: "opening_if_then", not_yet_in_force: "opening_if_later" } as const;
-
 function sentence(session: Session, point: Point): { words: string; items: string[] } {
-  const { validity } = session;
+  const past = session.validity === "lapsed";
   switch (point.kind) {
     case "told":
       return alone(point.facts.map(({ fact, value }) => say(session, "opening_told", { fact: begun(isSo(session, fact, [value])) })).join(space(session)));
     case "bill":
       return { words: billWords(session, point.settlement), items: payers(session, point.settlement) };
     case "gives":
-      return { words: say(session, GIVES[validity]), items: items(session, point) };
+      return { words: say(session, past ? "opening_gave" : "opening_gives"), items: items(session, point) };
     case "join": {
       const join = text(session, session.data.vocabulary.words.outcomes[`enrolment.${String(point.value)}`]);
       const words = join ? say(session, "opening_join", { join }) : say(session, "opening_if", { if: isSo(session, point.fact, [point.value]) });
@@ -55,12 +56,12 @@ function sentence(session: Session, point: Point): { words: string; items: strin
     }
     case "if": {
       const conditions = and(session, point.if.map((one) => isSo(session, one.fact, "values" in one ? one.values : [])));
-      return { words: say(session, IF[validity], { if: conditions }), items: items(session, point, point.if) };
+      return { words: say(session, past ? "opening_if_then" : "opening_if", { if: conditions }), items: items(session, point, point.if) };
     }
     case "household":
       return alone(say(session, "opening_household", { amount: amountWords(session, point.pays) }));
     case "nothing": {
-      const pattern = validity === "lapsed" ? "opening_gave_nothing" : session.alone ? "opening_nothing" : "opening_nothing_place";
+      const pattern = past ? "opening_gave_nothing" : session.alone ? "opening_nothing" : "opening_nothing_place";
       return alone(say(session, pattern, { because: reasonWords(session, point.because, "opening_because") }));
     }
     case "waiting":
@@ -94,7 +95,7 @@ function itemWords(session: Session, { told, outcomes }: Item, conditions: Settl
   const said = premium && isAsSupposed ? premiumWords(session, premium.aid, premium.pays)
     : verdict.amount ? workedOutWords(document, verdict)
     : outcomes.every(isInTitle) ? []
-    : [outcomesWords({ document, verdict: { ...verdict, outcomes } })];
+    : [sharesWords(document, outcomes)];
   return said.length > 0 ? say(session, "with_values", { what: titleOf(told), values: said.join(say(session, "semicolon")) }) : titleOf(told);
 }
 
@@ -116,14 +117,13 @@ const isInTitle = (outcome: Item["outcomes"][number]): boolean =>
 // ---- bills ----
 
 function billWords(session: Session, settlement: Settlement): string {
-  const { supposing = [], total, patient_pays } = settlement;
+  const { total, patient_pays } = settlement;
   const { bounds } = patient_pays;
   const pays = bounds
-    ? say(session, "bounds", { range: amountWords(session, bounds) }) + (bounds.supposing.length > 0 ? say(session, "bounds_supposing") : "")
-    : `${layerWords(session, "patient_pays", settlement)}${space(session)}${amountWords(session, patient_pays)}`;
+    ? inside(say(session, "bounds", { range: amountWords(session, bounds) })) + (bounds.supposing.length > 0 ? say(session, "bounds_supposing") : "")
+    : `${inside(layerWords(session, "patient_pays", settlement))}${space(session)}${amountWords(session, patient_pays)}`;
   const of = { total: amountWords(session, { least: total, most: total }), pays };
-  const supposed = and(session, supposing.map(({ fact, values }) => isSo(session, fact, values)));
-  return supposed ? say(session, "opening_bill_if", { if: supposed, ...of }) : say(session, "opening_bill", of);
+  return `${supposingWords(session, settlement)}${say(session, "opening_bill", of)}`;
 }
 
 /** Each layer that pays something; none where only bounds are known. */
@@ -139,11 +139,7 @@ function payers(session: Session, settlement: Settlement): string[] {
 function toDoWords(session: Session, first: First): string {
   switch (first.kind) {
     case "answer": return say(session, "first_answer");
-    case "find_out": {
-      const question = text(session, factWords(session, first.fact)?.question);
-      const whom = whomToAsk(session, first.fact) || say(session, "first_ask_at", { office: officeOf(first.told)?.words ?? say(session, "insurance_window") });
-      return say(session, "first_find_out", { question, whom });
-    }
+    case "find_out": return say(session, "first_find_out", { what: questionWords(session, first) });
     case "go": {
       const office = officeOf(first.told);
       return say(session, office?.isGuessed ? "first_go_guessed" : "first_go", { office: office?.words ?? say(session, "insurance_window") });
@@ -152,3 +148,13 @@ function toDoWords(session: Session, first: First): string {
     case "elsewhere": return say(session, session.alone ? "refused_note" : "refused_note_place");
   }
 }
+
+/** A question that is still open, and whom to ask. */
+function questionWords(session: Session, { fact, told }: ToFindOut): string {
+  const whom = whomToAsk(session, fact) || say(session, "first_ask_at", { office: officeOf(told)?.words ?? say(session, "insurance_window") });
+  return `${text(session, factWords(session, fact)?.question)}${space(session)}${whom}`;
+}
+
+/** What else to find out after that, and whom to ask. */
+export const laterToDo = (session: Session, first: First): string[] =>
+  toFindOut(session).filter(({ fact }) => first.kind !== "find_out" || fact !== first.fact).map((one) => questionWords(session, one));

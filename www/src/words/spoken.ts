@@ -1,14 +1,12 @@
-// What is read aloud: the question with its answers, the results in short.
+// What is read aloud: the question with its answers, the results in the sentences that they begin with.
 
-import { amountWords, billPaysWords, supposingWords } from "./amount.ts";
-import { documentTitle, factWords, optionWords, titleOf } from "./names.ts";
-import { outcomesWords } from "./outcome.ts";
+import { factWords, optionWords, titleOf } from "./names.ts";
 import type { Document, Told } from "../state/document.ts";
-import { ofStatus } from "../state/flow.ts";
 import { kindOf } from "../state/kinds.ts";
 import type { Session } from "../state/session.ts";
 import { spokenDay } from "../state/settings.ts";
 import { say, text } from "./say.ts";
+import { spokenOpening } from "./sentences.ts";
 
 export function spokenQuestion(session: Session): string[] {
   const { ask } = session;
@@ -23,25 +21,14 @@ export function spokenQuestion(session: Session): string[] {
 export const lapsedWords = (session: Session, document: Document): string =>
   say(session, "lapsed_here", { until: spokenDay(document.policy.in_force.until ?? "", session.language) });
 
+/** The results in the sentences that they begin with. */
 export function spokenResults(session: Session): string[] {
-  const { verdicts, premium, settlement, validity, alone } = session;
+  const { validity, alone } = session;
   if (!session.answer) return [];
-  const of = (status: string) => ofStatus(verdicts, status);
-  // In a place the document is named before the first of several results.
-  let named: unknown = null;
-  const given = (told: Told) => {
-    const source = alone || named === told.document ? [] : [documentTitle((named = told.document))];
-    return [...source, titleOf(told), outcomesWords(told)].join(say(session, "comma"));
-  };
   return [
     session.data.figures?.example ? say(session, "example_figures") : "",
     ...(alone ? [validity === "in_force" ? "" : say(session, validity)] : session.lapsedHere.map((document) => lapsedWords(session, document))),
-    say(session, of("granted").length > 0 ? "granted_group" : alone ? "nothing_granted" : "nothing_granted_place"),
-    ...of("granted").map(given),
-    premium ? `${supposingWords(session, premium)}${say(session, "premium_pays_year")}${say(session, "comma")}${amountWords(session, premium.pays)}` : "",
-    settlement ? `${supposingWords(session, settlement)}${billPaysWords(session, settlement)}${say(session, "comma")}${amountWords(session, settlement.patient_pays)}` : "",
-    of("open").length > 0 ? say(session, "open_group") : "",
-    ...of("open").map(titleOf),
+    ...spokenOpening(session),
     say(session, "guidance"),
   ];
 }

@@ -40,8 +40,8 @@ const WHICH: Record<Language, Pattern[]> = {
 /** An answer that begins with yes, and what it adds: "是，还没有脱贫". */
 const YES_AND: Record<Language, RegExp> = { zh: /^是(，.+)?$/, en: /^Yes(, .+)?$/ };
 
-/** Inside a sentence an English value has no capital. */
-const inside = (value: string): string => value.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+/** Inside a sentence English words have no capital. */
+export const inside = (value: string): string => value.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
 
 function changed(patterns: Pattern[], question: string, value = ""): string | null {
   const found = patterns.find(([form]) => form.test(question));
