@@ -47,7 +47,7 @@ test("a voice says the same sentences, lists and first thing to do", async () =>
   const session = await sitting(PERSONS.widow, "zh");
   const { sentences, toDo } = openingWords(session);
   expect(spokenOpening(session)).toEqual([...sentences.flatMap(({ words, items }) => [words, ...items]), toDo]);
-  expect(sentences.length).toBeGreaterThan(1);
+  expect(sentences[0]?.items.length).toBeGreaterThan(1);
 });
 
 test("no sentence tells an illness", async () => {

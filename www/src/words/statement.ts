@@ -12,12 +12,12 @@ type Pattern = [question: RegExp, statement: string];
 
 /** Questions to which one says yes. */
 const YES: Record<Language, Pattern[]> = {
-  zh: [[/^([^吗]+)吗(（[^？]+）)?？$/, "$1$2"]],
+  zh: [[/^(?:除了[^，]+，)?([^吗]+)吗(（[^？]+）)?？$/, "$1$2"]],
   en: [
     [/^Are you ([^,]+)\?$/, "you are $1"],
     [/^Have you joined (.+)\?$/, "you have joined $1"],
     [/^Do you (.+)\?$/, "you $1"],
-    [/^Is your (household|family) (.+)\?$/, "your $1 is $2"],
+    [/^Is your (household|family) (on .+)\?$/, "your $1 is $2"],
     [/^Has it been (.+)\?$/, "it has been $1"],
     [/^(?:.+, h|H)as (the .+?|an office) ((?:recogni|record|regist|confirm)\w+ .+)\?$/, "$1 has $2"],
   ],
