@@ -6,9 +6,10 @@ import { alone, offered, type Data, type Language, type Place, type Policy } fro
 import { Assessment } from "./assessment.ts";
 import { codeOf, fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { factsOfAll } from "./document.ts";
-import { nextQuestion, questionsLeft, whyAsked, type Question } from "./flow.ts";
+import { lastAnswered, together, whyAsked, type Groups, type Question } from "./flow.ts";
 import { Person, type Given } from "./person.ts";
 import { printed } from "./print.ts";
+import { groupsOf } from "./reader.ts";
 import { today, type Settings } from "./settings.ts";
 import { hush, type Silence } from "./voice.ts";
 
@@ -19,8 +20,8 @@ export type RoomName = "place" | "ask" | "bill" | "family" | "card";
 
 export class Session extends Assessment {
   room: RoomName = "place";
-  /** The answered fact that is looked at again; null while the next question is asked. */
-  reviewed: string | null = null;
+  /** The answered facts that are looked at again; none while the next question is asked. */
+  reviewed: string[] = [];
   /** Why nothing is read aloud. */
   silence: Silence | null = null;
   /** The sentences to read. */
@@ -129,7 +130,7 @@ export class Session extends Assessment {
 
   private clear(): void {
     this.forget();
-    this.reviewed = null;
+    this.reviewed = [];
     this.silence = null;
     this.printing = false;
     this.notPrinted = false;
@@ -153,20 +154,42 @@ export class Session extends Assessment {
   /** The question to show; null when nothing is left to ask. */
   get ask(): Question | null {
     if (!this.answer) return null;
-    const { reviewed, questions, verdicts } = this;
-    if (reviewed) return { fact: reviewed, why: whyAsked(verdicts, reviewed) };
-    return nextQuestion(questions, verdicts, (fact) => this.answers.has(fact));
+    const facts = this.reviewed.length > 0 ? this.reviewed : this.left(this.questions)[0];
+    return facts ? { facts, why: whyAsked(this.verdicts, facts) } : null;
+  }
+
+  private get groups(): Groups {
+    return groupsOf(this).map(({ facts }) => Object.keys(facts));
+  }
+
+  /** The questions that ask what is not answered of these facts. */
+  private left(facts: string[]): string[][] {
+    return together(facts.filter((fact) => !this.answers.has(fact)), this.groups);
   }
 
   get questionsLeft(): number {
-    return questionsLeft(this.questions, (fact) => this.answers.has(fact));
+    return this.left(this.questions).length;
   }
 
-  give(fact: string, value: Given): void {
-    // The household's answers are shared: who is added later is not asked them again.
-    const shared = this.fact(fact)?.scope === "household";
-    for (const person of shared ? this.people : [this.person]) person.answers.set(fact, value);
-    this.reviewed = null;
+  /** All that money depends on was asked; what is left is about services. */
+  get moneyAsked(): boolean {
+    return this.answers.size > 0 && this.reviewed.length === 0 && this.left(this.moneyQuestions).length === 0
+      && this.verdicts.some(({ verdict }) => verdict.kind === "money");
+  }
+
+  /** The documents have money to give, and certainly none for this person. */
+  get moneyForOthers(): boolean {
+    const money = this.verdicts.filter(({ verdict }) => verdict.kind === "money");
+    return money.length > 0 && money.every(({ verdict }) => verdict.status === "refused");
+  }
+
+  give(given: Iterable<[fact: string, value: Given]>): void {
+    for (const [fact, value] of given) {
+      // The household's answers are shared: who is added later is not asked them again.
+      const shared = this.fact(fact)?.scope === "household";
+      for (const person of shared ? this.people : [this.person]) person.answers.set(fact, value);
+    }
+    this.reviewed = [];
     this.update();
   }
 
@@ -176,8 +199,8 @@ export class Session extends Assessment {
     this.changed();
   }
 
-  review(fact: string): void {
-    this.reviewed = fact;
+  review(...facts: string[]): void {
+    this.reviewed = facts;
     this.room = "ask";
     this.news = [];
     this.changed();
@@ -185,19 +208,20 @@ export class Session extends Assessment {
 
   /** Back to the places only from the very first question: it would cost every answer. */
   get canGoBack(): boolean {
-    return this.before() !== undefined || (this.placeIsOpen && this.answers.size === 0);
+    return this.before().length > 0 || (this.placeIsOpen && this.answers.size === 0);
   }
 
   back(): void {
-    const fact = this.before();
-    if (fact) this.review(fact);
+    const facts = this.before();
+    if (facts.length > 0) this.review(...facts);
     else if (this.canGoBack) this.restart();
   }
 
-  /** The answer given before the question now shown. */
-  private before(): string | undefined {
-    const given = [...this.answers.keys()];
-    return this.reviewed ? given[given.indexOf(this.reviewed) - 1] : given[given.length - 1];
+  /** The facts of the question answered before the one now shown. */
+  private before(): string[] {
+    const given = [...this.answers.keys()].filter((fact) => this.fact(fact));
+    const until = given.findIndex((fact) => this.reviewed.includes(fact));
+    return lastAnswered(until < 0 ? given : given.slice(0, until), this.groups);
   }
 
   /** Whether the browser's back button has somewhere to go inside the page. */
@@ -275,14 +299,14 @@ export class Session extends Assessment {
   removePerson(index: number): void {
     this.people.splice(index, 1);
     this.current = Math.min(this.current, this.people.length - 1);
-    this.reviewed = null;
+    this.reviewed = [];
     this.update();
   }
 
   /** Shows this person's questions and results. */
   lookAt(index: number): void {
     this.current = index;
-    this.reviewed = null;
+    this.reviewed = [];
     this.room = "ask";
     this.assess();
     this.news = [];

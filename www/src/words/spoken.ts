@@ -1,7 +1,7 @@
 // What is read aloud: the question with its answers, the results in short.
 
 import { amountWords, billPaysWords, supposingWords } from "./amount.ts";
-import { documentTitle, factWords, optionWords, titleOf } from "./names.ts";
+import { documentTitle, factWords, groupWords, optionWords, titleOf } from "./names.ts";
 import { outcomesWords } from "./outcome.ts";
 import type { Document, Told } from "../state/document.ts";
 import { ofStatus } from "../state/flow.ts";
@@ -13,9 +13,15 @@ import { say, text } from "./say.ts";
 export function spokenQuestion(session: Session): string[] {
   const { ask } = session;
   if (!ask) return [say(session, "all_asked"), ...spokenResults(session)];
-  const fact = session.fact(ask.fact);
-  const words = factWords(session, ask.fact);
-  const options = fact ? kindOf(fact).options(fact).map((value) => optionWords(session, ask.fact, value)) : [];
+  const [id = ""] = ask.facts;
+  if (ask.facts.length > 1) {
+    const words = groupWords(session, ask.facts);
+    const statements = ask.facts.map((flag) => text(session, words?.facts[flag]));
+    return [text(session, words?.question), say(session, "tick_all"), text(session, words?.help), ...statements, say(session, "none_of_these"), say(session, "rest_unknown")];
+  }
+  const fact = session.fact(id);
+  const words = factWords(session, id);
+  const options = fact ? kindOf(fact).options(fact).map((value) => optionWords(session, id, value)) : [];
   return [text(session, words?.question), text(session, words?.help), ...options, say(session, "unknown")];
 }
 
