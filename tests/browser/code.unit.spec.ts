@@ -68,7 +68,7 @@ const stay = (facts: FactDescription[]): fc.Arbitrary<Stay> =>
   fc.record({ facts: answers(facts.filter(({ scope }) => scope === "admission")), total: amount, in_scope: amount });
 
 const person = (facts: FactDescription[]): fc.Arbitrary<Person> =>
-  fc.record({ answers: answers(facts), stays: fc.array(stay(facts), { maxLength: MOST_STAYS }) });
+  fc.record({ answers: answers(facts), stays: fc.array(stay(facts), { maxLength: MOST_STAYS }) }).map((told) => Object.assign(new Person(), told));
 
 const family = vocabulary.chain((facts) => fc.record({ facts: fc.constant(facts), people: fc.array(person(facts), { minLength: 1, maxLength: 4 }) }));
 
@@ -77,7 +77,7 @@ const write = (facts: FactDescription[], people: Person[]) => codeOf("liangping-
 
 function read(code: Opened, facts: FactDescription[]): Person[] {
   return code.people.map((text) => {
-    const read: Person = { answers: new Map(), stays: [] };
+    const read = new Person();
     expect(fill(read, text, facts)).toBe(true);
     return read;
   });
@@ -145,7 +145,7 @@ function couldBeTyped({ answers, stays }: Person, facts: FactDescription[]): voi
 
 function fillsOnlyWhatCouldBeTyped(code: Opened, facts: FactDescription[]): void {
   for (const text of code.people) {
-    const read: Person = { answers: new Map(), stays: [] };
+    const read = new Person();
     if (fill(read, text, facts)) couldBeTyped(read, facts);
   }
 }
@@ -171,7 +171,7 @@ test("what was found", () => {
     [":+ZZZZZZZZZZZZ+", "a bill of 47,383,813,376,040,975.35 yuan"],
     [":".repeat(MOST_STAYS + 1), "more stays than a year's form takes"],
   ] as const) {
-    expect(fill({ answers: new Map(), stays: [] }, forged(body).people[0] ?? "", facts), why).toBe(false);
+    expect(fill(new Person(), forged(body).people[0] ?? "", facts), why).toBe(false);
   }
 });
 

@@ -39,13 +39,14 @@ export class GroupEntry extends Room {
         <span>${words}</span>
       </label>`;
     return html`
-      <fieldset aria-describedby="group-help${problem ? " group-problem" : ""}" @input=${this.tidy}>
+      <fieldset aria-describedby="group-how group-help${problem ? " group-problem" : ""}" @input=${this.tidy}>
         <legend>${this.legend}</legend>
-        <p class="help" id="group-help">${say(session, "tick_all")} ${text(session, words?.help)}</p>
+        <p class="help" id="group-how">${say(session, "tick_all")}</p>
         <div class="options">
           ${flags.map((flag) => box(flag, "true", ticked.includes(flag), text(session, words?.facts[flag])))}
           ${REST.map((value) => box("rest", value, rest.includes(value), value === "none" ? optionWords(session, "", value) : say(session, "rest_unknown")))}
         </div>
+        <p class="help" id="group-help">${text(session, words?.help)}</p>
         ${problem ? html`<p class="problem" id="group-problem" role="alert">${problem}</p>` : nothing}
       </fieldset>
     `;

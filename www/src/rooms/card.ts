@@ -17,6 +17,7 @@ import { qr } from "../parts/qr.ts";
 import { clauses } from "../parts/verdict.ts";
 import { Room, stayHere } from "../parts/room.ts";
 import { spokenDay } from "../state/settings.ts";
+import { personWords } from "../words/people.ts";
 import { say, text } from "../words/say.ts";
 
 const AS_PRINTED = "as-printed";
@@ -65,7 +66,7 @@ class Card extends Room {
       <h2>${say(session, "room_card")} <small>${text(session, place.name)}</small></h2>
       ${holding.map(({ policy, description }) => html`<p>${text(session, policy.words.title)} <span lang="zh-CN">${description.instrument}</span></p>`)}
       ${notices(session)}
-      ${session.people.length > 1 ? html`<p><b>${say(session, "person_n", { n: session.current + 1 })}</b></p>` : nothing}
+      ${session.people.length > 1 ? html`<p><b>${personWords(session, session.person)}</b></p>` : nothing}
       ${known.length > 0
         ? html`<h3>${say(session, "money")}</h3>
           <ul class="card-money">${known.map(([words, range]) => html`<li>${words}${say(session, "colon")}<b>${amountWords(session, range)}</b></li>`)}</ul>`

@@ -56,7 +56,7 @@ class Question extends Room {
           ${session.canGoBack
             ? html`<button type="button" class="other" data-action="back" @click=${() => session.back()}>${say(session, "back")}</button>`
             : nothing}
-          <button type="submit" class="main" data-action="next">${say(session, session.reviewed ? "save" : "next")}</button>
+          <button type="submit" class="main" data-action="next">${say(session, session.reviewed.length > 0 ? "save" : "next")}</button>
         </p>
         ${this.why(ask)}
       </form>
@@ -90,8 +90,8 @@ class Question extends Room {
     const { session } = this;
     return html`
       <div class="notice" data-money-asked>
-        <p>${say(session, session.moneyForOthers ? "money_for_others" : "money_asked")}</p>
-        <p class="steps">${this.toResults("other")} <span>${say(session, "services_left", { n: session.questionsLeft })}</span></p>
+        <p>${say(session, session.moneyForOthers ? "money_for_others" : "money_asked")} ${say(session, "services_left", { n: session.questionsLeft })}</p>
+        <p class="steps">${this.toResults("other")}</p>
       </div>`;
   }
 
@@ -103,7 +103,7 @@ class Question extends Room {
     const { session } = this;
     const titles = [...new Set(ask.why.map(titleOf))];
     const more = titles.length - WHY_SHOWN;
-    if (session.reviewed && titles.length === 0) return nothing;
+    if (session.reviewed.length > 0 && titles.length === 0) return nothing;
     return html`
       <div class="why">
         <h3>${say(session, "why_asked")}</h3>

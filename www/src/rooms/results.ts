@@ -16,6 +16,7 @@ import { ofStatus } from "../state/flow.ts";
 import { officesWords } from "../words/outcome.ts";
 import { verdictCard } from "../parts/verdict.ts";
 import type { WordId } from "../words/words.ts";
+import { personWords } from "../words/people.ts";
 import { say } from "../words/say.ts";
 
 const GROUPS = ["granted", "open", "refused"] as const;
@@ -34,7 +35,7 @@ class Results extends Room {
     const stated = ofStatus(verdicts, "stated");
     return html`
       <section class="results" aria-labelledby="results">
-        <div class="top"><h2 id="results" tabindex="-1">${say(session, "results")} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
+        <div class="top"><h2 id="results" tabindex="-1">${say(session, "results")}${session.people.length > 1 ? html` · ${personWords(session, session.person)}` : nothing} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
         ${counts(session)}
         ${session.alone ? nothing : documents(session)}
         ${contribution ? premium(session, contribution) : nothing}

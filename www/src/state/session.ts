@@ -7,10 +7,11 @@ import { Assessment } from "./assessment.ts";
 import { codeOf, fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { factsOfAll } from "./document.ts";
 import { lastAnswered, together, whyAsked, type Groups, type Question } from "./flow.ts";
-import { Person, type Given } from "./person.ts";
+import { Person, type Given, type Relation } from "./person.ts";
 import { printed } from "./print.ts";
 import { groupsOf } from "./reader.ts";
 import { today, type Settings } from "./settings.ts";
+import type { Stay } from "./stays.ts";
 import { hush, type Silence } from "./voice.ts";
 
 /** What the card is printed on: an A5 sheet, or a strip of 80 mm. */
@@ -18,7 +19,14 @@ export type Paper = "a5" | "receipt";
 
 export type RoomName = "place" | "ask" | "bill" | "family" | "card";
 
+/** What was last taken away, and how it comes back. */
+export interface Undo {
+  what: "all" | "person" | "stay";
+  back: () => void;
+}
+
 export class Session extends Assessment {
+  undo: Undo | null = null;
   room: RoomName = "place";
   /** The answered facts that are looked at again; none while the next question is asked. */
   reviewed: string[] = [];
@@ -117,19 +125,52 @@ export class Session extends Assessment {
     this.update();
   }
 
-  /** Forgets everything; back to the first screen. */
+  /** Forgets everything; back to the first screen. At a kiosk nothing comes back: the next resident may be there. */
   restart(): void {
     const place = this.whole ?? this.place;
+    const undo = this.settings.kiosk ? null : this.allAgain();
     this.clear();
-    if (place && !this.placeIsOpen) this.choosePlace(this.chosen ?? place);
-    else {
+    this.undo = undo;
+    if (place && !this.placeIsOpen) {
+      this.choosePlace(this.chosen ?? place);
+      this.undo = undo;
+      this.changed();
+    } else {
       this.room = "place";
       this.changed();
     }
   }
 
+  /** What brings everything told back; null where nothing was. */
+  private allAgain(): Undo | null {
+    const { place, whole, people, current, figures, readings, room } = this;
+    if (!place || !people.some(({ answers, stays }) => answers.size + stays.length > 0)) return null;
+    const back = () => {
+      this.choosePlace(place);
+      Object.assign(this, { whole, people, current, figures, readings, room });
+    };
+    return { what: "all", back };
+  }
+
+  /** Puts back what was last taken away. */
+  putBack(): void {
+    const { undo } = this;
+    this.undo = null;
+    this.reviewed = [];
+    undo?.back();
+    this.update();
+  }
+
+  override removeStay(stay: Stay): void {
+    const { person } = this;
+    const at = person.stays.indexOf(stay);
+    this.undo = { what: "stay", back: () => (person.stays = [...person.stays.slice(0, at), stay, ...person.stays.slice(at)]) };
+    super.removeStay(stay);
+  }
+
   private clear(): void {
     this.forget();
+    this.undo = null;
     this.reviewed = [];
     this.silence = null;
     this.printing = false;
@@ -190,6 +231,7 @@ export class Session extends Assessment {
       for (const person of shared ? this.people : [this.person]) person.answers.set(fact, value);
     }
     this.reviewed = [];
+    this.undo = null;
     this.update();
   }
 
@@ -276,7 +318,7 @@ export class Session extends Assessment {
     if (!place) return "other_document";
     const descriptions = this.checker.describe(place);
     if (versionOf(descriptions.map(({ policy_sha256 }) => policy_sha256)) !== code.version) return "other_version";
-    const people = code.people.map(() => new Person());
+    const people = code.people.map((_, at) => new Person(at + 1));
     const facts = factsOfAll(descriptions);
     if (!people.every((person, at) => fill(person, code.people[at] ?? "", facts))) return "damaged";
     this.choosePlace(place);
@@ -288,26 +330,45 @@ export class Session extends Assessment {
   // ---- family ----
 
   addPerson(): void {
-    const person = new Person();
+    const person = new Person(Math.max(...this.people.map(({ key }) => key)) + 1);
     for (const [fact, value] of this.people[0]?.answers ?? []) {
       if (this.fact(fact)?.scope === "household") person.answers.set(fact, value);
     }
     this.people.push(person);
-    this.lookAt(this.people.length - 1);
+    this.lookAt(person);
   }
 
-  removePerson(index: number): void {
-    this.people.splice(index, 1);
-    this.current = Math.min(this.current, this.people.length - 1);
+  removePerson(person: Person): void {
+    const { people } = this;
+    const at = people.indexOf(person);
+    if (at < 0 || people.length === 1) return;
+    const looked = this.person;
+    const find = (other: Person) => (this.current = Math.max(people.indexOf(other), 0));
+    people.splice(at, 1);
+    find(looked);
+    this.undo = {
+      what: "person",
+      back: () => {
+        const now = this.person;
+        people.splice(at, 0, person);
+        find(now);
+      },
+    };
     this.reviewed = [];
     this.update();
   }
 
+  /** Says who a person is to the one who answers. */
+  relate(person: Person, relation: Relation): void {
+    person.relation = relation;
+    this.changed();
+  }
+
   /** Shows this person's questions and results. */
-  lookAt(index: number): void {
-    this.current = index;
+  lookAt(person: Person, room: RoomName = "ask"): void {
+    this.current = Math.max(this.people.indexOf(person), 0);
     this.reviewed = [];
-    this.room = "ask";
+    this.room = room;
     this.assess();
     this.news = [];
     this.changed();
