@@ -87,3 +87,17 @@ test("start again can be taken back with all answers", async ({ resident }) => {
   await resident.act("undo");
   await expect(page.locator("[data-answered]")).toHaveCount(2);
 });
+
+test("changing the place can be taken back, and the way is in sight", async ({ resident }) => {
+  const { page } = resident;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await resident.open({ on: "2019-11-01" });
+  await page.locator("[data-place=liangping]").click();
+  const first = await resident.asked();
+  await resident.answer("unknown");
+  await resident.act("restart");
+  await expect(page.locator("[data-action=undo]")).toBeInViewport({ ratio: 1 });
+  await expect(page.locator("[data-action=undo]")).toBeFocused();
+  await resident.act("undo");
+  await expect(page.locator(`[data-answered="${first}"]`)).toHaveCount(1);
+});

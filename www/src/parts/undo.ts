@@ -16,12 +16,11 @@ class UndoBar extends Room {
         <button type="button" class="other" data-action="undo" @click=${() => session.putBack()}>${say(session, "put_back")}</button></p>`;
   }
 
-  /** The button that took something away may be gone: its place is taken by this one. After all was, the first
-   * question has the focus. */
+  /** The button that took something away may be gone: this one has the focus. Where a first question is, that has it. */
   override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { undo } = this.session;
-    if (undo && undo !== this.shown && undo.what !== "all") this.querySelector("button")?.focus();
+    const { undo, room } = this.session;
+    if (undo && undo !== this.shown && (undo.what !== "all" || room === "place")) this.querySelector("button")?.focus();
     this.shown = undo;
   }
 }
