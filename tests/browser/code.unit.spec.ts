@@ -73,7 +73,7 @@ const stay = (facts: FactDescription[]): fc.Arbitrary<Stay> =>
     .map(({ paid, ...stay }) => (paid ? { ...stay, paid: new Map(Object.entries(paid)) } : stay));
 
 const person = (facts: FactDescription[]): fc.Arbitrary<Person> =>
-  fc.record({ answers: answers(facts), stays: fc.array(stay(facts), { maxLength: MOST_STAYS }) });
+  fc.record({ answers: answers(facts), stays: fc.array(stay(facts), { maxLength: MOST_STAYS }) }).map((told) => Object.assign(new Person(), told));
 
 const family = vocabulary.chain((facts) => fc.record({ facts: fc.constant(facts), people: fc.array(person(facts), { minLength: 1, maxLength: 4 }) }));
 
@@ -82,7 +82,7 @@ const write = (facts: FactDescription[], people: Person[]) => codeOf("liangping-
 
 function read(code: Opened, facts: FactDescription[]): Person[] {
   return code.people.map((text) => {
-    const read: Person = { answers: new Map(), stays: [] };
+    const read = new Person();
     expect(fill(read, text, facts)).toBe(true);
     return read;
   });
@@ -150,7 +150,7 @@ function couldBeTyped({ answers, stays }: Person, facts: FactDescription[]): voi
 
 function fillsOnlyWhatCouldBeTyped(code: Opened, facts: FactDescription[]): void {
   for (const text of code.people) {
-    const read: Person = { answers: new Map(), stays: [] };
+    const read = new Person();
     if (fill(read, text, facts)) couldBeTyped(read, facts);
   }
 }
@@ -169,7 +169,7 @@ test("figures and what a sheet says travel in the code, as they were typed and a
     ["figures.contribution.tier_1", "¥200"], ["figures.basic.rate.tier_2.district", "67%"], ["figures.basic.cap.tier_2", "none"], ["figures.assistance.cap", "9，000元"],
     ["figures.major_illness.bands", "|60\n30,000|70.5"], ["figures.major_illness.bands_from", "deductible"], ["figures.basic.deductible.district", "four hundred"],
   ]);
-  const person: Person = { answers: new Map(), stays: [{ facts: new Map(), total: "12800", in_scope: "12000元", paid: new Map([["major_illness", "0"], ["assistance", "2039.8"], ["basic", "?"]]) }] };
+  const person = Object.assign(new Person(), { answers: new Map(), stays: [{ facts: new Map(), total: "12800", in_scope: "12000元", paid: new Map([["major_illness", "0"], ["assistance", "2039.8"], ["basic", "?"]]) }] });
   const text = codeOf("p", [HASH], [], [person, new Person()], typed);
   expect(text).toMatch(/^[0-9A-Z $%*+\-./:]+$/);
   const code = opened(text) as Opened;
@@ -182,7 +182,7 @@ test("figures and what a sheet says travel in the code, as they were typed and a
   const [first, second] = read(code, []);
   expect(first?.stays[0]?.paid).toEqual(new Map([["major_illness", "0.00"], ["assistance", "2039.80"]]));
   expect(second).toEqual(new Person());
-  const sheet: Person = { answers: new Map(), stays: [{ facts: new Map(), total: "", in_scope: "", paid: new Map() }] };
+  const sheet = Object.assign(new Person(), { answers: new Map(), stays: [{ facts: new Map(), total: "", in_scope: "", paid: new Map() }] });
   expect(read(opened(codeOf("p", [HASH], [], [sheet])) as Opened, [])).toEqual([sheet]);
 });
 
@@ -207,7 +207,7 @@ test("what was found", () => {
     [":+ZZZZZZZZZZZZ+", "a bill of 47,383,813,376,040,975.35 yuan"],
     [":".repeat(MOST_STAYS + 1), "more stays than a year's form takes"],
   ] as const) {
-    expect(fill({ answers: new Map(), stays: [] }, forged(body).people[0] ?? "", facts), why).toBe(false);
+    expect(fill(new Person(), forged(body).people[0] ?? "", facts), why).toBe(false);
   }
 });
 
@@ -233,7 +233,7 @@ test("a code that comes before the engine is ready is opened as soon as it is", 
     open: () => [description],
     assess: () => ({ place: "p", answers: [{ policy: "p", verdicts: [] }], compared: [], questions: [] }),
   } as unknown as Checker;
-  const data = { policies: ["p", "q"].map((id) => ({ id, words: { place: {} } })), places: [], figures: null, vocabulary: { words: { facts: {}, outcomes: {} } } } as unknown as Data;
+  const data = { policies: ["p", "q"].map((id) => ({ id, words: { place: {} } })), places: [], figures: null, vocabulary: { words: { facts: {}, groups: {}, outcomes: {} } } } as unknown as Data;
   const session = new Session(data, checker, { place: null, policy: null, language: "zh", kiosk: false, on: "2026-01-01" });
   const person = new Person();
   person.answers.set("dibao", true);

@@ -44,3 +44,60 @@ test("a second person is asked only what differs, and each has results of their 
   await page.locator("[data-member='1'] [data-action=remove-member]").click();
   await expect(page.locator("[data-member]")).toHaveCount(1);
 });
+
+test("the family is told apart by who each is, not by name or place, and who was removed comes back", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open({ ...LIANGPING, lang: "en" });
+  await resident.answer("unknown");
+  for (let more = 0; more < 2; more += 1) {
+    await page.locator("[data-room=family]").click();
+    await resident.act("add-member");
+  }
+  const chips = page.locator("nav [data-person]");
+  await expect(chips).toHaveText(["Person 1", "Person 2", "Person 3"]);
+  await expect(page.locator("nav [data-person][aria-current]")).toHaveText("Person 3");
+  await page.locator("[data-room=family]").click();
+  for (const [member, relation] of [[0, "me"], [1, "child"], [2, "child"]] as const) {
+    await page.locator(`[data-member="${member}"] [data-relation=${relation}]`).click();
+  }
+  await expect(chips).toHaveText(["Myself", "Child 1", "Child 2"]);
+  await page.locator('[data-person="1"]').click();
+  await expect(page.locator("#results")).toContainText("Myself");
+  // A double click takes away one; the others keep who they are.
+  await page.locator("[data-member='0'] [data-action=remove-member]").dblclick();
+  await expect(page.locator("[data-member]")).toHaveCount(2);
+  await expect(chips).toHaveText(["Child 1", "Child 2"]);
+  await resident.act("undo");
+  await expect(chips).toHaveText(["Myself", "Child 1", "Child 2"]);
+  // With the keyboard, the way back has the focus.
+  await page.locator("[data-member='2'] [data-action=remove-member]").press("Enter");
+  await expect(page.locator("[data-action=undo]")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(chips).toHaveText(["Myself", "Child 1", "Child 2"]);
+  await expect(page.locator("[data-action=undo]")).toHaveCount(0);
+});
+
+test("start again can be taken back with all answers", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answer("unknown");
+  await resident.answer("unknown");
+  await resident.act("restart");
+  await expect(page.locator("[data-answered]")).toHaveCount(0);
+  await resident.act("undo");
+  await expect(page.locator("[data-answered]")).toHaveCount(2);
+});
+
+test("changing the place can be taken back, and the way is in sight", async ({ resident }) => {
+  const { page } = resident;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await resident.open({ on: "2019-11-01" });
+  await page.locator("[data-place=liangping]").click();
+  const first = await resident.asked();
+  await resident.answer("unknown");
+  await resident.act("restart");
+  await expect(page.locator("[data-action=undo]")).toBeInViewport({ ratio: 1 });
+  await expect(page.locator("[data-action=undo]")).toBeFocused();
+  await resident.act("undo");
+  await expect(page.locator(`[data-answered="${first}"]`)).toHaveCount(1);
+});

@@ -2,31 +2,34 @@
 
 import { expect, test } from "@playwright/test";
 import type { Told } from "../../www/src/state/document.ts";
-import { questionsLeft, moneyFirst, nextQuestion } from "../../www/src/state/flow.ts";
+import { lastAnswered, moneyFirst, together, whyAsked } from "../../www/src/state/flow.ts";
 
-const verdict = (provision: string, kind: "money" | "service", asks: string[]) => ({ verdict: { provision, kind, asks } }) as unknown as Told;
+const verdict = (provision: string, kind: "money" | "service", asks: string[]): Told => ({ verdict: { provision, kind, asks } }) as unknown as Told;
 
-/** A question with the provisions it is put for. */
-const next = (questions: string[], verdicts: Told[], isAnswered: (fact: string) => boolean) => {
-  const question = nextQuestion(questions, verdicts, isAnswered);
-  return question && { fact: question.fact, why: question.why.map(({ verdict }) => verdict.provision) };
-};
+const GROUPS = [["dibao", "tekun", "orphan"], ["at_home", "chronic"]];
 
-const answered = (...given: string[]) => (fact: string) => given.includes(fact);
-
-test("the first question not answered is asked, with the provisions that depend on it", () => {
-  const verdicts = [verdict("check-up", "service", ["tier"]), verdict("aid", "money", ["tier", "dibao"]), verdict("cap", "money", [])];
-  expect(next(["dibao", "tier"], verdicts, answered())).toEqual({ fact: "dibao", why: ["aid"] });
-  expect(next(["dibao", "tier"], verdicts, answered("dibao"))).toEqual({ fact: "tier", why: ["check-up", "aid"] });
-  expect(next(["age"], verdicts, answered())).toEqual({ fact: "age", why: [] });
+test("flags of a group are one question, where the first of them would be, in the group's order", () => {
+  expect(together(["age", "orphan", "tier", "dibao", "tekun"], GROUPS)).toEqual([["age"], ["dibao", "tekun", "orphan"], ["tier"]]);
+  // Of a group only what is asked now; what is left of it alone is a question like any other.
+  expect(together(["tekun", "at_home"], GROUPS)).toEqual([["tekun"], ["at_home"]]);
+  expect(together([], GROUPS)).toEqual([]);
 });
 
-test("nothing is left when every question was answered", () => {
-  const all = ["age", "tier"];
-  expect(questionsLeft(all, answered())).toBe(2);
-  expect(questionsLeft(all, answered("tier"))).toBe(1);
-  expect(questionsLeft(all, answered("age", "tier"))).toBe(0);
-  expect(next(all, [], answered("age", "tier"))).toBeNull();
+test("looking back comes to the question as it was asked", () => {
+  expect(lastAnswered(["age", "dibao", "tekun"], GROUPS)).toEqual(["dibao", "tekun"]);
+  expect(lastAnswered(["dibao", "orphan", "age"], GROUPS)).toEqual(["age"]);
+  // A flag of the same group asked apart, before another question, is not part of the last one.
+  expect(lastAnswered(["orphan", "age", "dibao", "tekun"], GROUPS)).toEqual(["dibao", "tekun"]);
+  expect(lastAnswered(["dibao"], GROUPS)).toEqual(["dibao"]);
+  expect(lastAnswered([], GROUPS)).toEqual([]);
+});
+
+test("a question is asked for the results that ask one of its facts", () => {
+  const verdicts = [verdict("check-up", "service", ["tier"]), verdict("aid", "money", ["tier", "dibao"]), verdict("cap", "money", ["tekun"])];
+  const why = (...facts: string[]) => whyAsked(verdicts, facts).map(({ verdict }) => verdict.provision);
+  expect(why("dibao", "tekun")).toEqual(["aid", "cap"]);
+  expect(why("tier")).toEqual(["check-up", "aid"]);
+  expect(why("age")).toEqual([]);
 });
 
 test("money stands before services, otherwise the document's order holds", () => {

@@ -13,26 +13,35 @@ for (const policy of POLICIES) {
     const { page, question } = resident;
     await resident.open({ policy, on: "2019-11-01" });
     const kinds = new Set<string>();
-    for (let fact = await resident.asked(); fact !== null; fact = await resident.asked()) {
+    for (let asked = await resident.asked(); asked !== null; asked = await resident.asked()) {
       await expect(question).toHaveCount(1);
+      const facts = asked.split(" ");
       const inputs = await question.locator("input").evaluateAll((all) =>
         (all as HTMLInputElement[]).map(({ type, name, value, checked }) => ({ type, name, value, checked })));
-      const names = new Set(inputs.map(({ name }) => name));
-      expect([...names], "every input bears the fact's name").toEqual([fact]);
       expect(inputs.some(({ checked }) => checked), "nothing is chosen beforehand").toBe(false);
-      const values = inputs.filter(({ type }) => type !== "text").map(({ value }) => value);
-      expect(values, "one can always say: I don't know").toContain("unknown");
-      const types = [...new Set(inputs.map(({ type }) => type))].sort().join(" ");
-      const kind = values.includes("true") ? "flag" : values.includes("none") && types === "checkbox" ? "set" : types === "radio" ? "choice" : "number";
-      kinds.add(kind);
-      expect(types).toBe({ flag: "radio", choice: "radio", set: "checkbox", number: "checkbox text" }[kind]);
-      if (kind === "flag") expect(values).toEqual(["true", "false", "unknown"]);
+      expect(inputs.map(({ value }) => value), "one can always say: I don't know").toContain("unknown");
+      if (facts.length > 1) {
+        // Several flags at once: a checkbox a flag, and two for the rest.
+        kinds.add("several");
+        expect(inputs.map(({ type, name, value }) => `${type} ${name}=${value}`)).toEqual([
+          ...facts.map((fact) => `checkbox ${fact}=true`), "checkbox rest=none", "checkbox rest=unknown",
+        ]);
+      } else {
+        const names = new Set(inputs.map(({ name }) => name));
+        expect([...names], "every input bears the fact's name").toEqual(facts);
+        const values = inputs.filter(({ type }) => type !== "text").map(({ value }) => value);
+        const types = [...new Set(inputs.map(({ type }) => type))].sort().join(" ");
+        const kind = values.includes("true") ? "flag" : values.includes("none") && types === "checkbox" ? "set" : types === "radio" ? "choice" : "number";
+        kinds.add(kind);
+        expect(types).toBe({ flag: "radio", choice: "radio", set: "checkbox", number: "checkbox text" }[kind]);
+        if (kind === "flag") expect(values).toEqual(["true", "false", "unknown"]);
+      }
       // Choosing alone does not go on.
       await question.locator("input[value=unknown]").check();
-      expect(await resident.asked()).toBe(fact);
+      expect(await resident.asked()).toBe(asked);
       for (const action of ["next", "read-aloud"]) await expect(page.locator(`[data-action=${action}]`)).toHaveCount(1);
       await resident.act("next");
-      await expect(page.locator(`[data-answered="${fact}"]`)).toHaveCount(1);
+      for (const fact of facts) await expect(page.locator(`[data-answered="${fact}"]`)).toHaveCount(1);
     }
     await expect(question).toHaveCount(0);
     expect(kinds.size).toBeGreaterThan(0);

@@ -26,9 +26,9 @@ test("a whole sitting with the keyboard alone", async ({ resident }) => {
   const { focused, tabTo } = hands(page);
   let questions = 0;
   for (;;) {
-    const fact = await resident.asked();
-    if (fact === null) break;
-    await tabTo(({ name }) => name === fact);
+    const asked = await resident.asked();
+    if (asked === null) break;
+    await tabTo(({ name }) => name === asked.split(" ")[0]);
     const radio = (await resident.question.locator("input[type=radio]").count()) > 0;
     if (radio) {
       await page.keyboard.press("ArrowUp");

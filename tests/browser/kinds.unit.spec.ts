@@ -1,7 +1,7 @@
 // What counts as an answer to each kind of fact, without a browser.
 
 import { expect, test } from "@playwright/test";
-import { entered, shownAs } from "../../www/src/state/kinds.ts";
+import { entered, enteredTogether, shownAs, shownTogether } from "../../www/src/state/kinds.ts";
 import type { FactDescription } from "../../www/src/engine/types.ts";
 import type { Given } from "../../www/src/state/person.ts";
 
@@ -46,4 +46,22 @@ test("what was entered is shown so that it would be entered again", () => {
     expect(entered(one, ticked, typed)).toEqual(given);
   }
   expect(shownAs(undefined, "number")).toEqual({ ticked: [], typed: "" });
+});
+
+test("of flags asked together those ticked are so, and the rest is not, unless one is not sure of it", () => {
+  const flags = ["dibao", "tekun"];
+  expect(enteredTogether(flags, [], [])).toBeUndefined();
+  expect(enteredTogether(flags, ["tekun"], [])).toEqual([["dibao", false], ["tekun", true]]);
+  expect(enteredTogether(flags, ["tekun"], ["unknown"])).toEqual([["dibao", null], ["tekun", true]]);
+  expect(enteredTogether(flags, [], ["none"])).toEqual([["dibao", false], ["tekun", false]]);
+  expect(enteredTogether(flags, [], ["unknown"])).toEqual([["dibao", null], ["tekun", null]]);
+});
+
+test("what was entered together is shown so that it would be entered again", () => {
+  const flags = ["dibao", "tekun"];
+  expect(shownTogether(flags, [undefined, undefined])).toEqual({ ticked: [], rest: [] });
+  for (const given of [[true, false], [false, false], [null, true], [null, null], [true, true]]) {
+    const { ticked, rest } = shownTogether(flags, given);
+    expect(enteredTogether(flags, ticked, rest)?.map(([, value]) => value)).toEqual(given);
+  }
 });

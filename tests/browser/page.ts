@@ -32,14 +32,29 @@ export class Resident {
     return this.page.locator("[data-question]");
   }
 
-  /** The fact now asked, or null when nothing is left. A page that has only been gone to may not have started. */
+  /** What is now asked: a fact, or several flags with spaces between; null when nothing is left. A page that has only
+   * been gone to may not have started. */
   async asked(): Promise<string | null> {
     await expect(this.page.locator("mingbai-checker main")).toBeVisible();
     return (await this.question.count()) === 0 ? null : this.question.getAttribute("data-question");
   }
 
-  /** Answers the question that is asked. */
-  async answer(value: string | string[]): Promise<void> {
+  /** Answers the question that is asked: with a value, or as far as what it asks is known. */
+  async answer(value: string | string[] | Known): Promise<void> {
+    if (typeof value === "string" || Array.isArray(value)) return this.enter(value);
+    const facts = (await this.asked())?.split(" ") ?? [];
+    const [fact = ""] = facts;
+    if (facts.length === 1) return this.enter(value[fact] ?? "unknown");
+    for (const flag of facts.filter((flag) => value[flag] === "true")) await this.question.locator(`input[name="${flag}"]`).check();
+    const unknown = facts.some((flag) => value[flag] === undefined);
+    if (unknown) await this.question.locator("input[name=rest][value=unknown]").check();
+    else if (facts.every((flag) => value[flag] === "false")) await this.question.locator("input[name=rest][value=none]").check();
+    await this.act("next");
+    // A question of several takes no "no" beside "I am not sure": each is changed afterwards.
+    if (unknown) for (const flag of facts.filter((flag) => value[flag] === "false")) await this.change(flag, "false");
+  }
+
+  private async enter(value: string | string[]): Promise<void> {
     const number = this.question.locator("input[type=text]");
     if (typeof value === "string" && /^\d+$/.test(value) && (await number.count()) > 0) await number.fill(value);
     else for (const one of [value].flat()) await this.question.locator(`input[value="${one}"]`).check();
@@ -50,11 +65,12 @@ export class Resident {
   async answerAll(known: Known): Promise<string[]> {
     const asked: string[] = [];
     for (;;) {
-      const fact = await this.asked();
-      if (fact === null) return asked;
-      expect(asked, "no question comes twice").not.toContain(fact);
-      asked.push(fact);
-      await this.answer(known[fact] ?? "unknown");
+      const question = await this.asked();
+      if (question === null) return asked;
+      const facts = question.split(" ");
+      for (const fact of facts) expect(asked, "no question comes twice").not.toContain(fact);
+      asked.push(...facts);
+      await this.answer(known);
     }
   }
 

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import decodeQr from "qr/decode.js";
 import { codeOf } from "../../www/src/state/code.ts";
 import type { FactDescription } from "../../www/src/engine/types.ts";
-import type { Given } from "../../www/src/state/person.ts";
+import { Person } from "../../www/src/state/person.ts";
 import { expect, test } from "./page.ts";
 
 const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };
@@ -134,11 +134,12 @@ test("a code that is refused leaves what was answered as it was", async ({ resid
   await page.locator("[data-room=card]").click();
   const code = (await page.locator("[data-code]").getAttribute("data-code")) ?? "";
   const version = code.split("/")[2] ?? "";
-  const nobody = { answers: new Map<string, Given>(), stays: [] };
+  const nobody = new Person();
   // Its last value is none of the first question's.
   const values = Array.from({ length: 36 }, (_, at) => `value_${at}`);
   const facts = [{ id: "first", kind: "choice", values, scope: "person" }] as unknown as FactDescription[];
-  const misfit = { answers: new Map<string, Given>([["first", "value_35"]]), stays: [] };
+  const misfit = new Person();
+  misfit.answers.set("first", "value_35");
   const refused = [
     [codeOf("liangping-2019", ["000000"], [], [nobody]), "另一版"],
     [codeOf("shangyu-2012", ["000000"], [], [nobody]), "另一版"],

@@ -64,15 +64,15 @@ test("a sitting goes on: the refused field is named until it is mended", () => {
       return { place: "p", answers: [{ policy: "p", verdicts: [] }], compared: [], questions: [] };
     },
   } as unknown as Checker;
-  const data = { policies: [{ id: "p", words: { place: {} } }], places: [], figures: null, vocabulary: { words: { facts: {}, outcomes: {} } } } as unknown as Data;
+  const data = { policies: [{ id: "p", words: { place: {} } }], places: [], figures: null, vocabulary: { words: { facts: {}, groups: {}, outcomes: {} } } } as unknown as Data;
   const session = new Session(data, checker, { place: null, policy: "p", language: "zh", kiosk: false, on: "2026-01-01" });
-  session.give("tier", "tier_1");
-  session.give("age", 300);
+  session.give([["tier", "tier_1"]]);
+  session.give([["age", 300]]);
   expect(session.broken).toBe(false);
   expect([...session.refused]).toEqual(["age"]);
   expect(asked[asked.length - 1]?.facts).toEqual({ tier: "tier_1" });
   expect(warned.length).toBe(1);
-  session.give("age", 30);
+  session.give([["age", 30]]);
   expect([...session.refused]).toEqual([]);
   expect(asked[asked.length - 1]?.facts).toEqual({ tier: "tier_1", age: 30 });
 });

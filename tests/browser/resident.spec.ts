@@ -51,8 +51,8 @@ test("a town household off the poverty register is refused premium aid once it i
   const known: Record<string, string> = { residence: "urban", registered_poor: "none", orphan: "false" };
   const asked: (string | null)[] = [];
   while ((await resident.status("premium-aid")) === "open") {
-    asked.push(await resident.asked());
-    await resident.answer(known[asked.at(-1) ?? ""] ?? "unknown");
+    asked.push(...((await resident.asked())?.split(" ") ?? []));
+    await resident.answer(known);
     expect(asked.length).toBeLessThan(20);
   }
   expect(await resident.status("premium-aid")).toBe("refused");

@@ -11,7 +11,7 @@ import { Session } from "../../www/src/state/session.ts";
 import { newStay } from "../../www/src/state/stays.ts";
 import { dataOf } from "../../www/build/site.mjs";
 
-const at = (path: string) => fileURLToPath(new URL(`../../www/${path}`, import.meta.url));
+const fileOf = (path: string) => fileURLToPath(new URL(`../../www/${path}`, import.meta.url));
 
 /** What a resident told: where, on which day, the answers of each person, the bills and the figures as typed. */
 export interface Told {
@@ -25,12 +25,12 @@ export interface Told {
   asked?: true;
 }
 
-const bound = () => new Function(`${readFileSync(at("engine/mingbai_wasm.js"), "utf8")}\nreturn wasm_bindgen;`)() as Instance & { initSync(from: object): void };
+const bound = () => new Function(`${readFileSync(fileOf("engine/mingbai_wasm.js"), "utf8")}\nreturn wasm_bindgen;`)() as Instance & { initSync(from: object): void };
 
 /** The engine as the page has it (engine/checker.ts), without the spare one that a browser needs. */
-function checkerOf({ vocabulary }: Data): Checker {
+export function checkerOf({ vocabulary }: Data): Checker {
   const glue = bound();
-  glue.initSync({ module: readFileSync(at("engine/mingbai_wasm_bg.wasm")) });
+  glue.initSync({ module: readFileSync(fileOf("engine/mingbai_wasm_bg.wasm")) });
   let engine: Engine;
   const open: Checker["open"] = ({ id, local, same, policies }) => {
     engine = new glue.Engine(vocabulary.bytes, id, local, same);
@@ -43,16 +43,18 @@ function checkerOf({ vocabulary }: Data): Checker {
 
 let page: Promise<Data> | null = null;
 
+/** What the built page carries. */
+export const builtData = (): Promise<Data> => (page ??= readData(dataOf(readFileSync(fileOf("dist/mingbai.html"), "utf8")) ?? ""));
+
 /** The session of one who told this. */
 export async function sitting(told: Told, language: Language): Promise<Session> {
   const { place = null, policy = null, on, people, stays = [], figures = {} } = told;
-  page ??= readData(dataOf(readFileSync(at("dist/mingbai.html"), "utf8")) ?? "");
-  const data = await page;
+  const data = await builtData();
   const session = new Session(data, checkerOf(data), { place, policy, on, language, kiosk: false });
-  session.people = people.map((facts) => Object.assign(new Person(), { answers: new Map(Object.entries(facts)) }));
+  session.people = people.map((facts, at) => Object.assign(new Person(at + 1), { answers: new Map(Object.entries(facts)) }));
   session.person.stays = stays.map(({ facts = {}, ...entries }) => ({ ...newStay(), ...entries, facts: new Map(Object.entries(facts)) }));
   session.figures = new Map(Object.entries(figures));
   session.update();
-  while (!told.asked && session.ask) session.give(session.ask.fact, null);
+  while (!told.asked && session.ask) session.give(session.ask.facts.map((fact) => [fact, null]));
   return session;
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
-use mingbai_compiler::CompiledPolicy;
-use mingbai_compiler::words::{FactWords, PolicyWords, VocabularyWords};
+use mingbai_compiler::words::{FactWords, GroupWords, PolicyWords, VocabularyWords};
+use mingbai_compiler::{CompiledPolicy, Text};
 use mingbai_core::answer::compared::SameThing;
 use mingbai_core::answer::place::Place;
 use mingbai_core::case::Reader;
@@ -200,6 +200,17 @@ impl Loaded {
     /// The words of a fact: the policy's own, or the shared ones.
     pub fn fact(&self, id: &str) -> Option<&FactWords> {
         self.words.facts.get(id).or_else(|| vocabulary_words().facts.get(id))
+    }
+
+    /// The group that a flag is asked in, and all its flags, each with what is ticked: the shared ones, then the
+    /// policy's own.
+    pub fn group(&self, flag: &str) -> Option<(&'static GroupWords, Vec<(&str, &Text)>)> {
+        vocabulary_words().groups.0.iter().find_map(|(id, words)| {
+            let own = self.words.groups.get(id).map_or(&[][..], |own| &own.0);
+            let flags = words.facts.0.iter().chain(own).map(|(own, text)| (own.as_str(), text));
+            let flags: Vec<_> = flags.collect();
+            flags.iter().any(|(own, _)| *own == flag).then_some((words, flags))
+        })
     }
 
     /// What people call a fact.

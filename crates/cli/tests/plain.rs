@@ -329,7 +329,7 @@ fn the_interview_asks_answers_and_goes_back() {
     once.sort_unstable();
     once.dedup();
     assert_eq!(once.len(), questions.len());
-    assert!(questions.len() > 15 && out.contains("We need to know more"), "{out}");
+    assert!(questions.len() > 9 && out.contains("We need to know more"), "{out}");
     // The first is the engine's own proposal.
     let (_, answer, _) = mingbai(
         "en",
@@ -347,6 +347,15 @@ fn the_interview_asks_answers_and_goes_back() {
     assert_eq!(with("否"), with("false"));
     assert_eq!(with("是"), with("true"));
     assert_ne!(with("否"), with("nonsense"));
+    // Several flags are asked at once: what is named is so, the others are not, or not known.
+    let group = |reply: &str| {
+        let after = ask(&format!("1\n1\n{reply}\n"));
+        after.split_once("what is not named counts as no").map(|(_, rest)| rest.to_owned())
+    };
+    let [one, one_of_some, none, wrong] =
+        ["1", "1;?", "0", "99"].map(|reply| group(reply).unwrap());
+    assert!(one != one_of_some && one != none, "{one}\n{one_of_some}\n{none}");
+    assert!(wrong.contains("\"99\" is not one of the replies"), "{wrong}");
     // Back, a reply that is none, and the end of the input.
     let out = ask("1\n<\nnonsense\n");
     assert_eq!(out.matches(questions[0]).count(), 2);
@@ -356,7 +365,7 @@ fn the_interview_asks_answers_and_goes_back() {
 
 #[test]
 fn the_interview_ends_as_assess_answers() {
-    let input = "3\n?\n".to_owned() + &"1\n".repeat(100);
+    let input = "3\n".to_owned() + &"1\n".repeat(100);
     let (_, out, _) =
         mingbai("en", &["ask", "--policy", "shangyu-2012", "--on", "2013-01-01"], &input);
     assert!(out.contains("You get"), "{out}");

@@ -11,13 +11,14 @@ use crate::accounted::{self, Accounted};
 use crate::condition::meaning::Meaning;
 use crate::diagrams::{Builder, Unbuilt};
 use crate::file::facts::FactEntry;
+use crate::file::groups::OwnGroup;
 use crate::file::policy::{self, PolicyFile};
 use crate::file::toml;
 use crate::finding::{Finding, Report};
 use crate::following::{self, KEYED, Meant, Rules};
 use crate::lints::{
-    always, compiler_fault, fact_order, note_for, redefined_fact, too_large, two_sources,
-    unlimited_layer, unused_fact,
+    always, compiler_fault, fact_order, fact_rule, note_for, redefined_fact, too_large,
+    two_sources, unlimited_layer, unused_fact,
 };
 use crate::meanings::{self, Meanings};
 use crate::source::{At, Source, Span};
@@ -65,6 +66,11 @@ fn compile(
     figures::check(&file.provisions, &meanings, &facts, report);
     accounted::check(&file, report);
     note_for::check(&file, report);
+    for OwnGroup { id, .. } in &file.groups {
+        if shared.words.groups.get(&id.value).is_none() {
+            fact_rule::no_group(report, &id.span, &id.value);
+        }
+    }
     let keys = settlement::key_facts(&file, &facts, report);
     let reading_ids = file.readings.iter().map(|reading| reading.id.value.clone()).collect();
     // Facts that no condition need test.
@@ -278,6 +284,9 @@ fn words(file: &PolicyFile) -> Option<PolicyWords> {
         note: header.note.as_ref().map(|note| note.value.clone()),
         facts: Keyed(
             own.iter().map(|entry| (entry.fact.value.id.clone(), entry.words.clone())).collect(),
+        ),
+        groups: Keyed(
+            file.groups.iter().map(|own| (own.id.value.clone(), own.facts.clone())).collect(),
         ),
         layers: Keyed(
             file.settlement

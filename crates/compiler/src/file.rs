@@ -8,6 +8,7 @@ pub mod facts;
 pub mod fields;
 pub mod figures;
 pub mod gives;
+pub mod groups;
 pub mod layers;
 mod numbers;
 pub mod office;

@@ -171,6 +171,14 @@ pub fn policy() -> Json {
                 ("settlement", settlement::settlement()),
                 ("layer", named("Who pays on a bill 账单上谁付钱", SNAKE, settlement::layer())),
                 ("fact", named("Own facts 自己加的情况", SNAKE, fact())),
+                (
+                    "group",
+                    named(
+                        "Own flags asked with a shared group 和共用的一组一起问的事项",
+                        SNAKE,
+                        group(),
+                    ),
+                ),
                 ("condition", named("Conditions with a name 起了名称的条件", SNAKE, condition())),
                 ("reading", named("Readings 读法", SNAKE, reading)),
                 ("provision", named("What the document gives 文件给的东西", KEBAB, provision())),
@@ -234,6 +242,11 @@ fn fact() -> Json {
         ],
         &["scope", "kind", "label", "question"],
     )
+}
+
+fn group() -> Json {
+    let statements = named("What is ticked 打勾的话", SNAKE, pair("In words 文字"));
+    table("Flags asked in one question 在一题里问的事项", &[("facts", statements)], &["facts"])
 }
 
 fn office(description: &str) -> Json {

@@ -6,7 +6,7 @@ use mingbai_typescript::Generated;
 
 use crate::finding::Text;
 use crate::words::{
-    FactWords, PolicyWords, ProvisionWords, ReadingKind, ReadingWords, VocabularyWords,
+    FactWords, GroupWords, PolicyWords, ProvisionWords, ReadingKind, ReadingWords, VocabularyWords,
 };
 use crate::{FigureSource, FiguresFile, OfficeAddress};
 
@@ -16,6 +16,7 @@ fn the_pages_words_are_those_of_the_compiler() {
         .with_text("import type { Figures } from \"./types.ts\";\n\n")
         .with::<Text>()
         .with::<VocabularyWords>()
+        .with::<GroupWords>()
         .with::<FactWords>()
         .with::<PolicyWords>()
         .with::<ReadingWords>()

@@ -2,9 +2,9 @@
 
 use mingbai_core::policy::vocabulary::{Fact, Vocabulary};
 
-use crate::file::facts;
 use crate::file::fields::{self, Fields};
 use crate::file::toml;
+use crate::file::{facts, groups};
 use crate::finding::{Finding, Report, Text};
 use crate::following::{self, Rules};
 use crate::lints::missing_key;
@@ -30,15 +30,17 @@ pub struct CompiledVocabulary {
 pub fn compile_vocabulary(file_name: &str, text: &str) -> Result<CompiledVocabulary, Vec<Finding>> {
     let source = Source::new(file_name, text);
     let mut report = Report::new(&source);
-    let mut entries = Vec::new();
+    let (mut entries, mut groups) = (Vec::new(), Keyed::default());
     if let Some(table) = toml::read(source.text(), &mut report) {
         let mut fields = Fields::new("", 0..0, &table);
         if fields.has("fact").is_none() {
             missing_key::report(&mut report, &(0..0), file_name, "[fact.…]");
         }
         let written = fields.entries("fact", &mut report);
+        let together = fields.entries("group", &mut report);
         fields.finish(&mut report);
         entries = facts::read(written, false, &mut report);
+        groups = groups::shared(together, &entries, &mut report);
     }
     if !report.is_empty() {
         return Err(report.finish());
@@ -55,7 +57,7 @@ pub fn compile_vocabulary(file_name: &str, text: &str) -> Result<CompiledVocabul
     }
     Ok(CompiledVocabulary {
         vocabulary: Vocabulary { facts },
-        words: VocabularyWords { facts: words, ..VocabularyWords::default() },
+        words: VocabularyWords { facts: words, groups, ..VocabularyWords::default() },
         rules,
     })
 }

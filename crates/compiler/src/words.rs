@@ -67,12 +67,31 @@ pub struct VocabularyWords {
     /// By fact, in vocabulary order.
     #[cfg_attr(test, ts(type = "Record<string, FactWords>"))]
     pub facts: Keyed<FactWords>,
+    /// Flags that are asked in one question, by group.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "Record<string, GroupWords>"))]
+    pub groups: Keyed<GroupWords>,
     /// What rows give: by kind of outcome, by term, by value (crates/policies/outcomes.toml).
     #[cfg_attr(test, ts(type = "Record<string, Text>"))]
     pub outcomes: Keyed<Text>,
     /// What each office is called (crates/policies/offices.toml).
     #[cfg_attr(test, ts(type = "Record<string, Text>"))]
     pub offices: Keyed<Text>,
+}
+
+/// Flags that are asked in one question: which of them are true?
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct GroupWords {
+    /// The question.
+    pub question: Text,
+    /// How to find out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub help: Option<Text>,
+    /// By flag, in the order to show them: what is ticked.
+    #[cfg_attr(test, ts(type = "Record<string, Text>"))]
+    pub facts: Keyed<Text>,
 }
 
 /// The words of one fact.
@@ -119,6 +138,10 @@ pub struct PolicyWords {
     /// The policy's own facts, beside the shared ones.
     #[cfg_attr(test, ts(type = "Record<string, FactWords>"))]
     pub facts: Keyed<FactWords>,
+    /// Own flags that are asked with those of a shared group, by group: what is ticked.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "Record<string, Record<string, Text>>"))]
+    pub groups: Keyed<Keyed<Text>>,
     /// What the policy calls its layers, where it gives a name.
     #[serde(default)]
     #[cfg_attr(test, ts(type = "Record<string, Text>"))]

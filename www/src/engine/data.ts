@@ -4,7 +4,7 @@ import { unpacked } from "./packed.ts";
 import type { FiguresFile, PolicyWords, Text, VocabularyWords } from "./policy-words.ts";
 import type { InForce } from "./types.ts";
 
-export type { FactWords, OfficeAddress, PolicyWords, Text } from "./policy-words.ts";
+export type { FactWords, GroupWords, OfficeAddress, PolicyWords, Text } from "./policy-words.ts";
 
 export type Language = keyof Text;
 

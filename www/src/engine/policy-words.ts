@@ -17,6 +17,10 @@ export type VocabularyWords = {
  */
 facts: Record<string, FactWords>, 
 /**
+ * Flags that are asked in one question, by group.
+ */
+groups: Record<string, GroupWords>, 
+/**
  * What rows give: by kind of outcome, by term, by value (crates/policies/outcomes.toml).
  */
 outcomes: Record<string, Text>, 
@@ -24,6 +28,19 @@ outcomes: Record<string, Text>,
  * What each office is called (crates/policies/offices.toml).
  */
 offices: Record<string, Text>, };
+export type GroupWords = { 
+/**
+ * The question.
+ */
+question: Text, 
+/**
+ * How to find out.
+ */
+help?: Text, 
+/**
+ * By flag, in the order to show them: what is ticked.
+ */
+facts: Record<string, Text>, };
 export type FactWords = { 
 /**
  * A few characters, for lists and ledger headers.
@@ -62,6 +79,10 @@ note?: Text,
  * The policy's own facts, beside the shared ones.
  */
 facts: Record<string, FactWords>, 
+/**
+ * Own flags that are asked with those of a shared group, by group: what is ticked.
+ */
+groups: Record<string, Record<string, Text>>, 
 /**
  * What the policy calls its layers, where it gives a name.
  */

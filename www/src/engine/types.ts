@@ -57,7 +57,15 @@ next: PlaceNext | null,
  * Every fact that they still ask, each once, in the order to ask them; of a household's members
  * `members[i].FACT`.
  */
-questions: Array<Ask>, };
+questions: Array<Ask>, 
+/**
+ * How many of the questions, the first ones, are put for provisions of money.
+ */
+of_money: number, 
+/**
+ * How many of them, the first ones, are put for any provision; on the others only amounts depend.
+ */
+of_provisions: number, };
 export type PlaceNext = { 
 /**
  * Whom to ask, in a household.

@@ -59,16 +59,18 @@ function asks(session: Session, { asks }: Verdict): string {
   return asks.map((fact) => labelOf(session, fact)).join(say(session, "comma"));
 }
 
-/** How to find out each fact; what was answered "I don't know" can be answered from here. */
+/** How to find out each fact. What was answered "I don't know" can be answered from here, and what waits for another
+ * fact and is not put by itself. */
 function toFindOut(session: Session, { asks }: Verdict): TemplateResult {
   return html`<ul class="to-find-out">${asks.map((fact) => {
     const label = labelOf(session, fact);
     const help = text(session, factWords(session, fact)?.help);
+    const answered = session.answers.has(fact);
     return html`<li>
       <b>${label}</b>${help ? html`${say(session, "colon")}${help}` : nothing}
-      ${session.answers.has(fact)
-        ? html`<button type="button" class="link" data-action="change" aria-label=${say(session, "change_what", { what: label })}
-            @click=${() => session.review(fact)}>${say(session, "change")}</button>`
+      ${answered || !session.questions.includes(fact)
+        ? html`<button type="button" class="link" data-action="change" aria-label=${say(session, answered ? "change_what" : "answer_what", { what: label })}
+            @click=${() => session.review(fact)}>${say(session, answered ? "change" : "answer_now")}</button>`
         : nothing}
     </li>`;
   })}</ul>`;

@@ -22,7 +22,7 @@ class Answers extends Room {
           ${given.map(([fact, value]) => {
             const label = labelOf(session, fact);
             return html`
-              <li data-answered=${fact} class=${session.reviewed === fact ? "now" : ""}>
+              <li data-answered=${fact} class=${session.reviewed.includes(fact) ? "now" : ""}>
                 <span class="label">${label}</span>
                 <span class="value">${valueWords(session, fact, value)}</span>
                 <button type="button" class="link" data-action="change" aria-label=${say(session, "change_what", { what: label })}

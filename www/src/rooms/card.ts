@@ -23,6 +23,7 @@ import { qr } from "../parts/qr.ts";
 import { clauses } from "../parts/verdict.ts";
 import { Room, stayHere } from "../parts/room.ts";
 import { spokenDay } from "../state/settings.ts";
+import { personWords } from "../words/people.ts";
 import { say, text } from "../words/say.ts";
 
 const AS_PRINTED = "as-printed";
@@ -77,7 +78,7 @@ class Card extends Room {
       <h2>${say(session, "room_card")} <small>${text(session, place.name)}</small></h2>
       <p><small>${holding.map(({ policy, description }) => html`${text(session, policy.words.title)} <span lang="zh-CN">${description.instrument}</span> `)}</small></p>
       ${notices(session)}
-      ${session.people.length > 1 ? html`<p><b>${say(session, "person_n", { n: session.current + 1 })}</b></p>` : nothing}
+      ${session.people.length > 1 ? html`<p><b>${personWords(session, session.person)}</b></p>` : nothing}
       <div class="opening">${sentenceList(sentences)}<p class="to-do">${toDo}</p></div>
       ${this.amounts()}
       ${hintsWords(verdicts).map((hint) => html`<p>${hint}</p>`)}

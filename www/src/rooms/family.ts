@@ -1,10 +1,14 @@
 // The family: a line a person, what they pay, and the household's totals.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { addMember } from "./answers.ts";
 import type { Range } from "../engine/types.ts";
 import { amountWords, billPaysWords, paying, layerWords } from "../words/amount.ts";
+import { relations } from "../parts/people.ts";
 import { Room } from "../parts/room.ts";
+import type { Person } from "../state/person.ts";
+import { personWords } from "../words/people.ts";
 import { say } from "../words/say.ts";
 
 class Family extends Room {
@@ -16,21 +20,22 @@ class Family extends Room {
         <h2 id="family" tabindex="-1">${say(session, "family")}</h2>
         <p class="soft">${say(session, "family_help")}</p>
         <ol class="people">
-          ${(holding.length > 0 ? people : []).map((_, index) => {
-            const name = this.nameOf(index);
+          ${repeat(holding.length > 0 ? people : [], ({ key }) => key, (person, index) => {
+            const name = personWords(session, person);
             const { premium, settlement } = paying?.personAt(index) ?? { premium: null, settlement: null };
             return html`
               <li data-member=${index} aria-current=${index === current ? "true" : nothing}>
                 <b>${name}</b>
+                ${people.length > 1 ? relations(session, person) : nothing}
                 <span class="soft">${say(session, "member_counts", this.counts(index))}</span>
                 ${premium ? html`<span>${say(session, "premium_pays_year")}${say(session, "colon")}${amountWords(session, premium.pays)}</span>` : nothing}
                 ${settlement ? html`<span>${billPaysWords(session, settlement)}${say(session, "colon")}${amountWords(session, settlement.patient_pays)}</span>` : nothing}
                 <span class="steps">
                   <button type="button" class="other" data-action="look-at" aria-label=${say(session, "look_at_what", { what: name })}
-                    @click=${() => session.lookAt(index)}>${say(session, index === current ? "go_on" : "look_at")}</button>
+                    @click=${() => session.lookAt(person)}>${say(session, index === current ? "go_on" : "look_at")}</button>
                   ${people.length > 1
                     ? html`<button type="button" class="link" data-action="remove-member" aria-label=${say(session, "remove_what", { what: name })}
-                        @click=${() => session.removePerson(index)}>${say(session, "remove")}</button>`
+                        @click=${(event: MouseEvent) => this.takeAway(event, person)}>${say(session, "remove")}</button>`
                     : nothing}
                 </span>
               </li>`;
@@ -42,8 +47,9 @@ class Family extends Room {
     `;
   }
 
-  private nameOf(index: number): string {
-    return say(this.session, "person_n", { n: index + 1 });
+  /** The second click of a double one would take away who has moved into the place. */
+  private takeAway({ detail }: MouseEvent, person: Person): void {
+    if (detail < 2) this.session.removePerson(person);
   }
 
   private counts(index: number): Record<string, number> {

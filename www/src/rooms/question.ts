@@ -2,12 +2,13 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import type { FactDescription } from "../engine/types.ts";
 import type { Question as Asked } from "../state/flow.ts";
 import type { FactEntry } from "../parts/fact-entry.ts";
 import "../parts/fact-entry.ts";
+import { GroupEntry } from "../parts/group-entry.ts";
 import { aloud, silence } from "../parts/aloud.ts";
-import { factWords, titleOf } from "../words/names.ts";
+import { factWords, groupWords, titleOf } from "../words/names.ts";
+import { personWords } from "../words/people.ts";
 import { goTo, Room } from "../parts/room.ts";
 import { validityTag } from "../parts/notices.ts";
 import { say, text } from "../words/say.ts";
@@ -21,17 +22,16 @@ class Question extends Room {
   override render(): TemplateResult {
     const { session } = this;
     const { ask } = session;
-    const fact = ask && session.fact(ask.fact);
-    return ask && fact ? html`${keyed(`${session.sitting} ${fact.id} ${session.reviewed}`, this.question(ask, fact))}` : this.done();
+    return ask ? html`${keyed(`${session.sitting} ${ask.facts} ${session.reviewed}`, this.question(ask))}` : this.done();
   }
 
   /** A new question takes the focus, so that a screen reader reads it and the keyboard starts there. */
   override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const now = this.session.ask?.fact ?? "";
+    const now = this.session.ask?.facts.join(" ") ?? "";
     if (this.session.moved && this.shown !== now) {
       // The entry, where there is one, draws itself after this.
-      const drawn = this.querySelector<FactEntry>("mingbai-fact")?.updateComplete ?? Promise.resolve();
+      const drawn = this.entry?.updateComplete ?? Promise.resolve();
       void drawn.then(() => this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true }));
       // A calm page stays where it is while the question is in sight.
       const { top } = this.getBoundingClientRect();
@@ -41,36 +41,70 @@ class Question extends Room {
     this.shown = now;
   }
 
-  private question(ask: Asked, fact: FactDescription): TemplateResult {
+  private get entry(): FactEntry | GroupEntry | null {
+    return this.querySelector("mingbai-fact, mingbai-group");
+  }
+
+  private question(ask: Asked): TemplateResult {
     const { session } = this;
     return html`
-      <form class="sheet question" autocomplete="off" data-question=${fact.id} novalidate @submit=${(event: Event) => this.next(event, fact)}>
-        <div class="top"><p class="progress">${say(session, "progress", { left: session.questionsLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
+      <form class="sheet question" autocomplete="off" data-question=${ask.facts.join(" ")} novalidate @submit=${(event: Event) => this.next(event, ask)}>
+        ${session.moneyAsked ? this.money() : nothing}
+        <div class="top"><p class="progress">${session.people.length > 1 ? html`<b>${personWords(session, session.person)}</b> ` : nothing}${say(session, "progress", { left: session.questionsLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
         ${silence(session, "question")}
-        <mingbai-fact .session=${session} .fact=${fact} .given=${session.answers.get(fact.id)} .name=${fact.id} .refused=${session.refused.has(fact.id)}
-          .legend=${html`<h2 tabindex="-1">${text(session, factWords(session, fact.id)?.question) || fact.id}</h2>`}></mingbai-fact>
+        ${this.inputs(ask.facts)}
         <p class="steps">
           ${session.canGoBack
             ? html`<button type="button" class="other" data-action="back" @click=${() => session.back()}>${say(session, "back")}</button>`
             : nothing}
-          <button type="submit" class="main" data-action="next">${say(session, session.reviewed ? "save" : "next")}</button>
+          <button type="submit" class="main" data-action="next">${say(session, session.reviewed.length > 0 ? "save" : "next")}</button>
         </p>
         ${this.why(ask)}
       </form>
     `;
   }
 
-  private next(event: Event, fact: FactDescription): void {
+  private inputs(facts: string[]): TemplateResult {
+    const { session } = this;
+    const [fact = ""] = facts;
+    const legend = (words: string) => html`<h2 tabindex="-1">${words}</h2>`;
+    return facts.length > 1
+      ? html`<mingbai-group .session=${session} .flags=${facts} .legend=${legend(text(session, groupWords(session, facts)?.question))}></mingbai-group>`
+      : html`<mingbai-fact .session=${session} .fact=${session.fact(fact)} .given=${session.answers.get(fact)} .name=${fact} .refused=${session.refused.has(fact)}
+          .legend=${legend(text(session, factWords(session, fact)?.question) || fact)}></mingbai-fact>`;
+  }
+
+  private next(event: Event, { facts }: Asked): void {
     event.preventDefault();
-    const given = this.querySelector<FactEntry>("mingbai-fact")?.read();
-    if (given !== undefined) this.session.give(fact.id, given);
+    const { entry } = this;
+    if (entry instanceof GroupEntry) {
+      const given = entry.read();
+      if (given) this.session.give(given);
+    } else {
+      const given = entry?.read();
+      if (given !== undefined) this.session.give(facts.map((fact) => [fact, given]));
+    }
+  }
+
+  /** That what is still asked is about services only, and the way to the results. */
+  private money(): TemplateResult {
+    const { session } = this;
+    return html`
+      <div class="notice" data-money-asked>
+        <p>${say(session, session.moneyForOthers ? "money_for_others" : "money_asked")} ${say(session, "services_left", { n: session.questionsLeft })}</p>
+        <p class="steps">${this.toResults("other")}</p>
+      </div>`;
+  }
+
+  private toResults(look: "main" | "other"): TemplateResult {
+    return html`<button type="button" class=${look} data-lead="results" @click=${() => goTo(this.getRootNode(), "results")}>${say(this.session, "see_results")}</button>`;
   }
 
   private why(ask: Asked): TemplateResult | typeof nothing {
     const { session } = this;
     const titles = [...new Set(ask.why.map(titleOf))];
     const more = titles.length - WHY_SHOWN;
-    if (session.reviewed && titles.length === 0) return nothing;
+    if (session.reviewed.length > 0 && titles.length === 0) return nothing;
     return html`
       <div class="why">
         <h3>${say(session, "why_asked")}</h3>
@@ -91,12 +125,12 @@ class Question extends Room {
       <section class="sheet done">
         <div class="top"><h2 tabindex="-1">${say(session, "all_asked")}</h2> ${aloud(session, "question")}</div>
         ${silence(session, "question")}
-        <p>${say(session, "all_asked_text", session.counts)}</p>
+        <p>${session.moneyForOthers ? say(session, "money_for_others") : ""} ${say(session, "all_asked_text", session.counts)}</p>
         <p class="steps">
           ${session.canGoBack
             ? html`<button type="button" class="other" data-action="back" @click=${() => session.back()}>${say(session, "back")}</button>`
             : nothing}
-          <button type="button" class="main" @click=${() => goTo(this.getRootNode(), "results")}>${say(session, "see_results")}</button>
+          ${this.toResults("main")}
         </p>
       </section>
     `;

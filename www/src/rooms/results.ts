@@ -17,6 +17,7 @@ import { keyOf, type Told } from "../state/document.ts";
 import { ofStatus } from "../state/flow.ts";
 import { officesWords } from "../words/office.ts";
 import { isEverybodys, mainReason } from "../words/opening.ts";
+import { personWords } from "../words/people.ts";
 import { say } from "../words/say.ts";
 import { reasonWords } from "../words/sentences.ts";
 import type { WordId } from "../words/words.ts";
@@ -35,7 +36,7 @@ class Results extends Room {
     const past = validity === "lapsed" ? "_lapsed" : "";
     return html`
       <section class="results" aria-labelledby="results">
-        <div class="top"><h2 id="results" tabindex="-1">${say(session, "results")} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
+        <div class="top"><h2 id="results" tabindex="-1">${say(session, "results")}${session.people.length > 1 ? html` · ${personWords(session, session.person)}` : nothing} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
         ${opening(session)}
         ${silence(session, "results")}
         ${session.alone ? nothing : documents(session)}

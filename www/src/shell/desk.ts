@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { people } from "../parts/people.ts";
 import { goTo } from "../parts/room.ts";
 import "../rooms/answers.ts";
 import "../rooms/bill.ts";
@@ -18,11 +19,11 @@ export function desk(session: Session): TemplateResult {
   const { room } = session;
   // Each resident, and each of a family, has elements of their own: nothing typed, folded or focused is handed on.
   if (room === "place") return html`${keyed(session.sitting, html`<mingbai-place .session=${session}></mingbai-place>`)}`;
-  return html`${keyed(`${session.sitting} ${session.current}`, html`
+  return html`${keyed(`${session.sitting} ${session.person.key}`, html`
     ${rooms(session)}
+    ${people(session)}
     <div class="desk">
       <div class="asking" ?hidden=${room !== "ask"}>
-        ${session.people.length > 1 ? html`<p class="whose">${say(session, "person_n", { n: session.current + 1 })}</p>` : nothing}
         <mingbai-question .session=${session}></mingbai-question>
         ${strip(session)}
         <mingbai-answers .session=${session}></mingbai-answers>

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
 import type { Language } from "../engine/data.ts";
 import { backToAll } from "../parts/documents.ts";
 import { notices } from "../parts/notices.ts";
+import "../parts/undo.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "../words/say.ts";
 import { documentTitle } from "../words/names.ts";
@@ -124,6 +125,7 @@ export class MingbaiChecker extends LitElement {
       <main>
         ${this.document()}
         ${notices(session)}
+        <mingbai-undo .session=${session}></mingbai-undo>
         ${session.broken ? this.trouble() : session.place && !session.answer ? inBoth("starting") : desk(session)}
       </main>
       <footer>

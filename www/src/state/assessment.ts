@@ -144,9 +144,24 @@ export class Assessment implements Reader {
     return (this.answer?.compared ?? []).filter(({ member }) => (member ?? this.current) === this.current);
   }
 
-  /** What is still asked of this person, in the order to ask it. */
+  /** What is still asked of this person, in the order to ask it: first what money depends on. */
   get questions(): string[] {
-    return (this.answer?.questions ?? []).flatMap((path) => {
+    return [...this.moneyQuestions, ...this.asked(this.answer?.of_money, this.answer?.of_provisions)];
+  }
+
+  /** Those of them that money depends on: what is given, and how much. */
+  get moneyQuestions(): string[] {
+    const { answer, premium, settlement } = this;
+    if (!answer) return [];
+    // One for whom nothing is paid, while nobody says what the contribution is, is not asked on what it depends.
+    const nothing = this.people.length === 1 && premium?.aid.most === "0.00" && figuresAsked([premium]).length > 0;
+    const amounts = this.asked(answer.of_provisions).filter((fact) => !nothing || settlement?.asks.includes(fact));
+    return [...this.asked(0, answer.of_money), ...amounts];
+  }
+
+  /** The facts that some of the engine's questions ask of this person. */
+  private asked(from?: number, until?: number): string[] {
+    return (this.answer?.questions ?? []).slice(from, until).flatMap((path) => {
       const ask = parseAsk(path);
       return ask.kind === "fact" && (ask.member ?? this.current) === this.current ? [ask.fact] : [];
     });

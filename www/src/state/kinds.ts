@@ -57,3 +57,17 @@ export function shownAs(given: Given | undefined, kind: FactDescription["kind"])
   if (Array.isArray(given)) return { ticked: given.length === 0 ? ["none"] : given, typed: "" };
   return KINDS[kind].input === "text" ? { ticked: [], typed: String(given) } : { ticked: [String(given)], typed: "" };
 }
+
+/** What is entered of flags that are asked together: those ticked are so; the rest is "none" or "unknown". Undefined
+ * where nothing is ticked at all. */
+export function enteredTogether(flags: string[], ticked: string[], rest: string[]): [flag: string, given: Given][] | undefined {
+  if (ticked.length === 0 && rest.length === 0) return undefined;
+  return flags.map((flag) => [flag, ticked.includes(flag) ? true : rest.includes("unknown") ? null : false]);
+}
+
+/** The same the other way: what is ticked where this is given of each; undefined while it is not. */
+export function shownTogether(flags: string[], given: (Given | undefined)[]): { ticked: string[]; rest: string[] } {
+  const ticked = flags.filter((_, at) => given[at] === true);
+  const none = ticked.length === 0 && given.length > 0 && given.every((one) => one === false);
+  return { ticked, rest: given.includes(null) ? ["unknown"] : none ? ["none"] : [] };
+}

@@ -1,6 +1,6 @@
 // One who reads in a language, with the words at hand: of all documents of a place, or of one of them.
 
-import type { Data, Language, Policy } from "../engine/data.ts";
+import type { Data, GroupWords, Language, Policy } from "../engine/data.ts";
 import type { FactDescription } from "../engine/types.ts";
 
 export interface Reader {
@@ -15,3 +15,8 @@ export interface Reader {
 }
 
 export const factOf = ({ facts }: Reader, id: string): FactDescription | undefined => facts.find((fact) => fact.id === id);
+
+/** The flags that are asked together: of each group the shared ones, then those that documents add. */
+export const groupsOf = ({ data, policies }: Reader): GroupWords[] =>
+  Object.entries(data.vocabulary.words.groups).map(([id, group]) =>
+    ({ ...group, facts: Object.assign({}, group.facts, ...policies.map(({ words }) => words.groups[id] ?? {})) }));

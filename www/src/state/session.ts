@@ -7,10 +7,12 @@ import { Assessment } from "./assessment.ts";
 import { codeOf, figuresIn, fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { factsOfAll } from "./document.ts";
 import { withoutIllness } from "./illness.ts";
-import { nextQuestion, questionsLeft, whyAsked, type Question } from "./flow.ts";
-import { Person, type Given } from "./person.ts";
+import { lastAnswered, together, whyAsked, type Groups, type Question } from "./flow.ts";
+import { Person, type Given, type Relation } from "./person.ts";
 import { printed } from "./print.ts";
+import { groupsOf } from "./reader.ts";
 import { today, type Settings } from "./settings.ts";
+import type { Stay } from "./stays.ts";
 import { hush, type Silence } from "./voice.ts";
 
 /** What the card is printed on: an A5 sheet, or a strip of 80 mm. */
@@ -18,10 +20,17 @@ export type Paper = "a5" | "receipt";
 
 export type RoomName = "place" | "ask" | "bill" | "family" | "card";
 
+/** What was last taken away, and how it comes back. */
+export interface Undo {
+  what: "all" | "person" | "stay";
+  back: () => void;
+}
+
 export class Session extends Assessment {
+  undo: Undo | null = null;
   room: RoomName = "place";
-  /** The answered fact that is looked at again; null while the next question is asked. */
-  reviewed: string | null = null;
+  /** The answered facts that are looked at again; none while the next question is asked. */
+  reviewed: string[] = [];
   /** Why nothing is read aloud. */
   silence: Silence | null = null;
   /** The sentences to read. */
@@ -119,20 +128,53 @@ export class Session extends Assessment {
     this.update();
   }
 
-  /** Forgets everything; back to the first screen. */
+  /** Forgets everything; back to the first screen. At a kiosk nothing comes back: the next resident may be there. */
   restart(): void {
     const place = this.whole ?? this.place;
+    const undo = this.settings.kiosk ? null : this.allAgain();
     this.clear();
-    if (place && !this.placeIsOpen) this.choosePlace(this.chosen ?? place);
-    else {
+    this.undo = undo;
+    if (place && !this.placeIsOpen) {
+      this.choosePlace(this.chosen ?? place);
+      this.undo = undo;
+      this.changed();
+    } else {
       this.room = "place";
       this.changed();
     }
   }
 
+  /** What brings everything told back; null where nothing was. */
+  private allAgain(): Undo | null {
+    const { place, whole, people, current, figures, readings, room } = this;
+    if (!place || !people.some(({ answers, stays }) => answers.size + stays.length > 0)) return null;
+    const back = () => {
+      this.choosePlace(place);
+      Object.assign(this, { whole, people, current, figures, readings, room });
+    };
+    return { what: "all", back };
+  }
+
+  /** Puts back what was last taken away. */
+  putBack(): void {
+    const { undo } = this;
+    this.undo = null;
+    this.reviewed = [];
+    undo?.back();
+    this.update();
+  }
+
+  override removeStay(stay: Stay): void {
+    const { person } = this;
+    const at = person.stays.indexOf(stay);
+    this.undo = { what: "stay", back: () => (person.stays = [...person.stays.slice(0, at), stay, ...person.stays.slice(at)]) };
+    super.removeStay(stay);
+  }
+
   private clear(): void {
     this.forget();
-    this.reviewed = null;
+    this.undo = null;
+    this.reviewed = [];
     this.silence = null;
     this.withIllness = false;
     this.printing = false;
@@ -157,20 +199,43 @@ export class Session extends Assessment {
   /** The question to show; null when nothing is left to ask. */
   get ask(): Question | null {
     if (!this.answer) return null;
-    const { reviewed, questions, verdicts } = this;
-    if (reviewed) return { fact: reviewed, why: whyAsked(verdicts, reviewed) };
-    return nextQuestion(questions, verdicts, (fact) => this.answers.has(fact));
+    const facts = this.reviewed.length > 0 ? this.reviewed : this.left(this.questions)[0];
+    return facts ? { facts, why: whyAsked(this.verdicts, facts) } : null;
+  }
+
+  private get groups(): Groups {
+    return groupsOf(this).map(({ facts }) => Object.keys(facts));
+  }
+
+  /** The questions that ask what is not answered of these facts. */
+  private left(facts: string[]): string[][] {
+    return together(facts.filter((fact) => !this.answers.has(fact)), this.groups);
   }
 
   get questionsLeft(): number {
-    return questionsLeft(this.questions, (fact) => this.answers.has(fact));
+    return this.left(this.questions).length;
   }
 
-  give(fact: string, value: Given): void {
-    // The household's answers are shared: who is added later is not asked them again.
-    const shared = this.fact(fact)?.scope === "household";
-    for (const person of shared ? this.people : [this.person]) person.answers.set(fact, value);
-    this.reviewed = null;
+  /** All that money depends on was asked; what is left is about services. */
+  get moneyAsked(): boolean {
+    return this.answers.size > 0 && this.reviewed.length === 0 && this.left(this.moneyQuestions).length === 0
+      && this.verdicts.some(({ verdict }) => verdict.kind === "money");
+  }
+
+  /** The documents have money to give, and certainly none for this person. */
+  get moneyForOthers(): boolean {
+    const money = this.verdicts.filter(({ verdict }) => verdict.kind === "money");
+    return money.length > 0 && money.every(({ verdict }) => verdict.status === "refused");
+  }
+
+  give(given: Iterable<[fact: string, value: Given]>): void {
+    for (const [fact, value] of given) {
+      // The household's answers are shared: who is added later is not asked them again.
+      const shared = this.fact(fact)?.scope === "household";
+      for (const person of shared ? this.people : [this.person]) person.answers.set(fact, value);
+    }
+    this.reviewed = [];
+    this.undo = null;
     this.update();
   }
 
@@ -180,8 +245,8 @@ export class Session extends Assessment {
     this.changed();
   }
 
-  review(fact: string): void {
-    this.reviewed = fact;
+  review(...facts: string[]): void {
+    this.reviewed = facts;
     this.room = "ask";
     this.news = [];
     this.changed();
@@ -189,19 +254,20 @@ export class Session extends Assessment {
 
   /** Back to the places only from the very first question: it would cost every answer. */
   get canGoBack(): boolean {
-    return this.before() !== undefined || (this.placeIsOpen && this.answers.size === 0);
+    return this.before().length > 0 || (this.placeIsOpen && this.answers.size === 0);
   }
 
   back(): void {
-    const fact = this.before();
-    if (fact) this.review(fact);
+    const facts = this.before();
+    if (facts.length > 0) this.review(...facts);
     else if (this.canGoBack) this.restart();
   }
 
-  /** The answer given before the question now shown. */
-  private before(): string | undefined {
-    const given = [...this.answers.keys()];
-    return this.reviewed ? given[given.indexOf(this.reviewed) - 1] : given[given.length - 1];
+  /** The facts of the question answered before the one now shown. */
+  private before(): string[] {
+    const given = [...this.answers.keys()].filter((fact) => this.fact(fact));
+    const until = given.findIndex((fact) => this.reviewed.includes(fact));
+    return lastAnswered(until < 0 ? given : given.slice(0, until), this.groups);
   }
 
   /** Whether the browser's back button has somewhere to go inside the page. */
@@ -257,7 +323,7 @@ export class Session extends Assessment {
     if (!place) return "other_document";
     const descriptions = this.checker.describe(place);
     if (versionOf(descriptions.map(({ policy_sha256 }) => policy_sha256)) !== code.version) return "other_version";
-    const people = code.people.map(() => new Person());
+    const people = code.people.map((_, at) => new Person(at + 1));
     const facts = factsOfAll(descriptions);
     if (!people.every((person, at) => fill(person, code.people[at] ?? "", facts))) return "damaged";
     const figures = figuresIn(code.figures);
@@ -271,26 +337,45 @@ export class Session extends Assessment {
   // ---- family ----
 
   addPerson(): void {
-    const person = new Person();
+    const person = new Person(Math.max(...this.people.map(({ key }) => key)) + 1);
     for (const [fact, value] of this.people[0]?.answers ?? []) {
       if (this.fact(fact)?.scope === "household") person.answers.set(fact, value);
     }
     this.people.push(person);
-    this.lookAt(this.people.length - 1);
+    this.lookAt(person);
   }
 
-  removePerson(index: number): void {
-    this.people.splice(index, 1);
-    this.current = Math.min(this.current, this.people.length - 1);
-    this.reviewed = null;
+  removePerson(person: Person): void {
+    const { people } = this;
+    const at = people.indexOf(person);
+    if (at < 0 || people.length === 1) return;
+    const looked = this.person;
+    const find = (other: Person) => (this.current = Math.max(people.indexOf(other), 0));
+    people.splice(at, 1);
+    find(looked);
+    this.undo = {
+      what: "person",
+      back: () => {
+        const now = this.person;
+        people.splice(at, 0, person);
+        find(now);
+      },
+    };
+    this.reviewed = [];
     this.update();
   }
 
+  /** Says who a person is to the one who answers. */
+  relate(person: Person, relation: Relation): void {
+    person.relation = relation;
+    this.changed();
+  }
+
   /** Shows this person's questions and results. */
-  lookAt(index: number): void {
-    this.current = index;
-    this.reviewed = null;
-    this.room = "ask";
+  lookAt(person: Person, room: RoomName = "ask"): void {
+    this.current = Math.max(this.people.indexOf(person), 0);
+    this.reviewed = [];
+    this.room = room;
     this.assess();
     this.news = [];
     this.changed();

@@ -1,12 +1,12 @@
 // What facts, their values and provisions are called.
 
-import type { FactWords } from "../engine/data.ts";
+import type { FactWords, GroupWords } from "../engine/data.ts";
 import type { FactValue } from "../engine/types.ts";
 import { shownAs } from "../state/kinds.ts";
 import { yuan } from "../state/money.ts";
 import type { Given } from "../state/person.ts";
 import type { Document, Told } from "../state/document.ts";
-import { factOf, type Reader } from "../state/reader.ts";
+import { factOf, groupsOf, type Reader } from "../state/reader.ts";
 import { say, text } from "./say.ts";
 
 /** What a fact is called; its values are called by each document that has them. */
@@ -14,6 +14,10 @@ export function factWords(reader: Reader, fact: string): FactWords | undefined {
   const all = [...reader.policies.map(({ words }) => words), reader.data.vocabulary.words].flatMap(({ facts }) => facts[fact] ?? []);
   return all[0] && { ...all[0], values: Object.assign({}, ...all.map(({ values }) => values).reverse()) };
 }
+
+/** The words of the question that asks these flags together. */
+export const groupWords = (reader: Reader, flags: string[]): GroupWords | undefined =>
+  groupsOf(reader).find(({ facts }) => flags.every((flag) => flag in facts));
 
 export const titleOf = ({ document, verdict }: Told): string =>
   text(document, document.policy.words.provisions[verdict.provision]?.title) || verdict.provision;

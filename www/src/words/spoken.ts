@@ -1,6 +1,6 @@
 // What is read aloud: the question with its answers, the results in the sentences that they begin with.
 
-import { factWords, optionWords, titleOf } from "./names.ts";
+import { factWords, groupWords, optionWords, titleOf } from "./names.ts";
 import type { Document, Told } from "../state/document.ts";
 import { kindOf } from "../state/kinds.ts";
 import type { Session } from "../state/session.ts";
@@ -11,9 +11,15 @@ import { spokenOpening } from "./sentences.ts";
 export function spokenQuestion(session: Session): string[] {
   const { ask } = session;
   if (!ask) return [say(session, "all_asked"), ...spokenResults(session)];
-  const fact = session.fact(ask.fact);
-  const words = factWords(session, ask.fact);
-  const options = fact ? kindOf(fact).options(fact).map((value) => optionWords(session, ask.fact, value)) : [];
+  const [id = ""] = ask.facts;
+  if (ask.facts.length > 1) {
+    const words = groupWords(session, ask.facts);
+    const statements = ask.facts.map((flag) => text(session, words?.facts[flag]));
+    return [text(session, words?.question), say(session, "tick_all"), text(session, words?.help), ...statements, say(session, "none_of_these"), say(session, "rest_unknown")];
+  }
+  const fact = session.fact(id);
+  const words = factWords(session, id);
+  const options = fact ? kindOf(fact).options(fact).map((value) => optionWords(session, id, value)) : [];
   return [text(session, words?.question), text(session, words?.help), ...options, say(session, "unknown")];
 }
 

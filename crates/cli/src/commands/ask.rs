@@ -3,6 +3,8 @@
 
 use std::io::{self, BufRead, Write, stdin, stdout};
 
+use mingbai_compiler::Text;
+use mingbai_compiler::words::GroupWords;
 use mingbai_core::answer::answer;
 use mingbai_core::answer::ways::Ways;
 use mingbai_core::answer::{Answer, People};
@@ -37,7 +39,8 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Ended, Failure> {
         Failure::All(problems.into_iter().map(Message::NoAnswer).collect())
     };
     let figures = county.as_ref().map(CountyFigures::used);
-    let mut answered: Vec<(String, Value)> = Vec::new();
+    // Of each question what was answered.
+    let mut answered: Vec<Vec<(String, Value)>> = Vec::new();
     let (mut input, mut out) = (stdin().lock(), stdout().lock());
     writeln!(
         out,
@@ -49,19 +52,26 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Ended, Failure> {
         )
     )?;
     loop {
-        let case = &reader.read(&case(&answered)).map_err(no_answer)?;
+        let case = &reader.read(&case(&answered.concat())).map_err(no_answer)?;
         let answer =
             answer(reader, case, on, Ways::Told).map_err(|problem| no_answer(vec![problem]))?;
         let told = Told { loaded: &loaded, case, figures, lang, among_others: false };
-        let done = |fact: &str| answered.iter().any(|(own, _)| own == fact);
-        let fact = next(&loaded, &answer, done);
-        let Some(fact) = fact else {
-            readable::write(&mut out, told, &answer)?;
-            return Ok(Ended::Done);
+        let done = |fact: &str| answered.iter().flatten().any(|(own, _)| own == fact);
+        let number = answered.len() + 1;
+        let reply = match next(&loaded, &answer, done) {
+            Next::Nothing => {
+                readable::write(&mut out, told, &answer)?;
+                return Ok(Ended::Done);
+            }
+            Next::One(fact) => {
+                Question { loaded: &loaded, fact, number, lang }.ask(&mut input, &mut out)?
+            }
+            Next::Several(words, flags) => {
+                Several { words, flags, number, lang }.ask(&mut input, &mut out)?
+            }
         };
-        let question = Question { loaded: &loaded, fact, number: answered.len() + 1, lang };
-        match question.ask(&mut input, &mut out)? {
-            Reply::Value(value) => answered.push((fact.id.clone(), value)),
+        match reply {
+            Reply::Given(given) => answered.push(given),
             Reply::Back => {
                 if answered.pop().is_none() {
                     let first = lang.pick("这是第一题", "this is the first question");
@@ -82,25 +92,127 @@ fn case(answered: &[(String, Value)]) -> Value {
     Value::Map(vec![("facts".to_owned(), Value::Map(answered.to_vec()))])
 }
 
+/// What is asked next.
+enum Next<'l> {
+    Nothing,
+    One(&'l Fact),
+    /// Flags of a group, each with what is ticked.
+    Several(&'l GroupWords, Vec<(&'l str, &'l Text)>),
+}
+
 /// The next question: as the page asks.
-fn next<'l>(
-    loaded: &'l Loaded,
-    answer: &Answer<'_>,
-    answered: impl Fn(&str) -> bool,
-) -> Option<&'l Fact> {
-    let People::One(person) = &answer.people else { return None };
-    let left = person.questions.iter().find(|fact| !answered(fact))?;
-    loaded.policy.data().facts.iter().find(|fact| fact.id == **left)
+fn next<'l>(loaded: &'l Loaded, answer: &Answer<'_>, answered: impl Fn(&str) -> bool) -> Next<'l> {
+    let People::One(person) = &answer.people else { return Next::Nothing };
+    let left: Vec<&str> = person.questions.iter().copied().filter(|fact| !answered(fact)).collect();
+    let Some(first) = left.first() else { return Next::Nothing };
+    if let Some((words, mut flags)) = loaded.group(first) {
+        flags.retain(|(flag, _)| left.contains(flag));
+        if flags.len() > 1 {
+            return Next::Several(words, flags);
+        }
+    }
+    let fact = loaded.policy.data().facts.iter().find(|fact| fact.id == **first);
+    fact.map_or(Next::Nothing, Next::One)
 }
 
 /// What was replied to a question.
 enum Reply {
-    /// A value; null where it is not known.
-    Value(Value),
+    /// Facts and their values; null where it is not known.
+    Given(Vec<(String, Value)>),
     /// The question before, please.
     Back,
     /// No more questions.
     Enough,
+}
+
+/// Reads a reply until one can be read. The end of the input is the end of the interview.
+fn reply(
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+    lang: Lang,
+    read: impl Fn(&str) -> Option<Vec<(String, Value)>>,
+) -> io::Result<Reply> {
+    loop {
+        write!(out, "> ")?;
+        out.flush()?;
+        let mut line = String::new();
+        if input.read_line(&mut line)? == 0 {
+            return Ok(Reply::Enough);
+        }
+        let line = line.trim();
+        match line {
+            "<" | "《" => return Ok(Reply::Back),
+            "." | "。" => return Ok(Reply::Enough),
+            _ => {}
+        }
+        if let Some(given) = read(line) {
+            return Ok(Reply::Given(given));
+        }
+        writeln!(out, "{}", Message::NotAReply(line.to_owned()).text(lang))?;
+    }
+}
+
+fn is_unknown(reply: &str) -> bool {
+    ["?", "？"].contains(&reply)
+}
+
+/// Several replies in a line.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    line.split([';', '；', ',', '，', '、']).map(str::trim)
+}
+
+/// Flags that are asked in one question.
+struct Several<'q> {
+    words: &'q GroupWords,
+    flags: Vec<(&'q str, &'q Text)>,
+    number: usize,
+    lang: Lang,
+}
+
+impl Several<'_> {
+    fn ask(&self, input: &mut impl BufRead, out: &mut impl Write) -> io::Result<Reply> {
+        let Self { words, flags, number, lang } = self;
+        writeln!(out, "\n{number}. {}", words.question.pick(*lang))?;
+        if let Some(help) = &words.help {
+            writeln!(out, "   {}", help.pick(*lang))?;
+        }
+        for (number, (_, statement)) in (1..).zip(flags) {
+            writeln!(out, "   {number}  {}", statement.pick(*lang))?;
+        }
+        let [none, unknown] = ["none_of_these", "unknown"].map(|word| said(word, *lang));
+        let (several, rest) = (
+            lang.pick(
+                "（有几样就用 ; 隔开；没写的就算不是）",
+                " (several: with ; between; what is not named counts as no)",
+            ),
+            lang.pick(
+                "（写在最后，如 1;?：没写的不清楚）",
+                " (last, as in 1;?: of those not named)",
+            ),
+        );
+        writeln!(out, "   0  {none}{several}\n   ?  {unknown}{rest}")?;
+        reply(input, out, *lang, |line| self.read(line))
+    }
+
+    /// `1;3` are so and the others not; with `?` behind them, the others are not known.
+    fn read(&self, line: &str) -> Option<Vec<(String, Value)>> {
+        let known = |part: &&str| !is_unknown(part);
+        let ticked: Vec<usize> = if line == "0" {
+            Vec::new()
+        } else {
+            let number = |part: &str| {
+                part.parse().ok().filter(|number| (1..=self.flags.len()).contains(number))
+            };
+            parts(line).filter(known).map(number).collect::<Option<_>>()?
+        };
+        let rest =
+            if parts(line).all(|part| known(&part)) { Value::Bool(false) } else { Value::Null };
+        let given = (1..).zip(&self.flags).map(|(number, (flag, _))| {
+            let is_so = ticked.contains(&number);
+            ((*flag).to_owned(), if is_so { Value::Bool(true) } else { rest.clone() })
+        });
+        Some(given.collect())
+    }
 }
 
 struct Question<'q> {
@@ -111,7 +223,6 @@ struct Question<'q> {
 }
 
 impl Question<'_> {
-    /// Asks until the reply can be read. The end of the input is the end of the interview.
     fn ask(&self, input: &mut impl BufRead, out: &mut impl Write) -> io::Result<Reply> {
         let words = self.loaded.fact(&self.fact.id);
         let question = words.map_or("", |words| words.question.pick(self.lang));
@@ -137,25 +248,10 @@ impl Question<'_> {
             _ => {}
         }
         writeln!(out, "   ?  {}", said("unknown", self.lang))?;
-        loop {
-            write!(out, "> ")?;
-            out.flush()?;
-            let mut line = String::new();
-            if input.read_line(&mut line)? == 0 {
-                return Ok(Reply::Enough);
-            }
-            let line = line.trim();
-            match line {
-                "?" | "？" => return Ok(Reply::Value(Value::Null)),
-                "<" | "《" => return Ok(Reply::Back),
-                "." | "。" => return Ok(Reply::Enough),
-                _ => {}
-            }
-            if let Some(value) = self.read(line, &values) {
-                return Ok(Reply::Value(value));
-            }
-            writeln!(out, "{}", Message::NotAReply(line.to_owned()).text(self.lang))?;
-        }
+        reply(input, out, self.lang, |line| {
+            let value = if is_unknown(line) { Value::Null } else { self.read(line, &values)? };
+            Some(vec![(self.fact.id.clone(), value)])
+        })
     }
 
     /// The values offered, with their words.
@@ -203,7 +299,7 @@ impl Question<'_> {
                     return Some(Value::List(Vec::new()));
                 }
                 // A value's words may have a comma in them.
-                let several = || line.split([';', '；', ',', '，', '、']).map(one).collect();
+                let several = || parts(line).map(one).collect();
                 one(line).map(|value| vec![value]).or_else(several).map(Value::List)
             }
             _ => one(line),

@@ -97,6 +97,9 @@ fn used_words(policies: &[Loaded]) -> VocabularyWords {
         facts.any(|fact| fact.id == *id)
     };
     words.facts.0.retain(|(id, _)| used(id));
+    for (_, group) in &mut words.groups.0 {
+        group.facts.0.retain(|(id, _)| used(id));
+    }
     words
 }
 

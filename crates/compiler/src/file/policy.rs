@@ -5,6 +5,7 @@ use mingbai_core::policy::InForce;
 
 use super::facts::{self, FactEntry, RESERVED};
 use super::fields::{self, Fields};
+use super::groups::{self, OwnGroup};
 use super::layers::{self, SettlementFile};
 use super::provision::{self, ProvisionEntry};
 use super::toml::{Table, Value};
@@ -22,6 +23,8 @@ pub struct PolicyFile {
     pub header: Option<Header>,
     /// Own facts.
     pub facts: Vec<FactEntry>,
+    /// Own flags that are asked with shared ones.
+    pub groups: Vec<OwnGroup>,
     /// Named conditions.
     pub conditions: Vec<ConditionEntry>,
     /// Readings.
@@ -123,6 +126,7 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
         .table("policy", report)
         .map(|header| self::header(header.called("[policy]"), &mut settlement, report));
     let own = fields.entries("fact", report);
+    let together = fields.entries("group", report);
     let figures = fields.entries("figure", report);
     let conditions = fields.entries("condition", report);
     let readings = fields.entries("reading", report);
@@ -130,14 +134,14 @@ pub fn read(table: &Table<'_>, report: &mut Report<'_>) -> PolicyFile {
     let elsewhere = fields.list("elsewhere", Wanted::Tables, report);
     let documents = fields.entries("source", report);
     fields.finish(report);
+    let mut facts = facts::read(own, true, report);
+    let groups = groups::own(together, &facts, report);
+    let declared = figures.into_iter();
+    facts.extend(declared.filter_map(|(id, value)| facts::figure(id, value, report)));
     PolicyFile {
         header,
-        facts: {
-            let mut facts = facts::read(own, true, report);
-            let declared = figures.into_iter();
-            facts.extend(declared.filter_map(|(id, value)| facts::figure(id, value, report)));
-            facts
-        },
+        facts,
+        groups,
         conditions: conditions
             .into_iter()
             .filter_map(|(name, value)| condition(name, value, report))

@@ -1,4 +1,4 @@
-//! `implied`, `ask_when` or a change of a fact that cannot be as they are written.
+//! `implied`, `ask_when`, a change or a group of a fact that cannot be as they are written.
 
 use mingbai_core::policy::vocabulary::{Fact, FactKind, Scope};
 
@@ -76,6 +76,24 @@ pub fn two_values(report: &mut Report<'_>, span: &Span, id: &str, case: &Text) {
         "[fact.{id}] implied：在 {case} 时会推出两个不同的值；请把条件改得不重叠",
         "[fact.{id}] implied: with {case} two different values follow; write conditions that never hold together";
         case = case
+    );
+    report.add(RULE, span, message);
+}
+
+/// A fact that a group cannot have.
+pub fn group(report: &mut Report<'_>, span: &Span, group: &str, fact: &str) {
+    let message = both!(
+        "[group.{group}] 不能有 {fact}；一组里只能是这份文件的 flag，一个事项只能在一组里",
+        "[group.{group}] {fact} cannot be in it; a group takes flags of this file, each in one group only"
+    );
+    report.add(RULE, span, message);
+}
+
+/// A policy's flags for a group that there is not.
+pub fn no_group(report: &mut Report<'_>, span: &Span, group: &str) {
+    let message = both!(
+        "facts.toml 里没有 [group.{group}]；自己的事项只能加到那里有的组",
+        "facts.toml has no [group.{group}]; a policy adds its own flags to the groups that are there"
     );
     report.add(RULE, span, message);
 }

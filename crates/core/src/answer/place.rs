@@ -132,6 +132,8 @@ impl<'p> Place<'p> {
                 why: why(counted, question),
             }),
             questions: questions.iter().map(|question| question.ask(household)).collect(),
+            of_money: questions.partition_point(|question| question.wanted.0 > 0),
+            of_provisions: questions.partition_point(|question| question.wanted.1 > 0),
         })
     }
 
@@ -289,6 +291,10 @@ pub struct PlaceAnswer<'p> {
     /// Every fact that they still ask, each once, in the order to ask them; of a household's members
     /// `members[i].FACT`.
     pub questions: Vec<Ask<'p>>,
+    /// How many of the questions, the first ones, are put for provisions of money.
+    pub of_money: usize,
+    /// How many of them, the first ones, are put for any provision; on the others only amounts depend.
+    pub of_provisions: usize,
 }
 
 /// What to ask next in a place.
