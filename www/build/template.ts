@@ -4,20 +4,18 @@
 // page's own Content-Security-Policy only the loader, the script and the head's style may run, each by
 // its hash, and nothing can be fetched: there is no connect-src.
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 import { dense } from "./dense.ts";
 
 const DATA_PLACEHOLDER = "<!--mingbai-data-->";
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url));
 
-/** The memory level sets the length of a deflate block; which level packs best depends on the content. */
-const packed = (bytes: string) => {
-  const made = [5, 6, 7, 8, 9].map((memLevel) => gzipSync(bytes, { level: 9, memLevel }));
-  return dense(made.reduce((best, one) => (one.length < best.length ? one : best)));
-};
+/** By zopfli, as the engine is. */
+const packed = (text: string) =>
+  dense(execFileSync("cargo", ["xtask", "pack"], { cwd: new URL("../..", import.meta.url), input: text, stdio: ["pipe", "pipe", "inherit"] }));
 
 const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

@@ -187,9 +187,13 @@ fn wasm_opt_flags(names: &str) -> Vec<String> {
     flags
 }
 
-fn packed(module: &[u8]) -> Result<Vec<u8>> {
+/// Bytes as small a gzip as there is.
+///
+/// # Errors
+/// None that an input could cause.
+pub fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut made = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, module, &mut made)?;
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut made)?;
     Ok(made)
 }
 

@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask serve | build | test | bench | …`.
 
+use std::io::{Read as _, Write as _, stdin, stdout};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -31,6 +32,8 @@ mod arguments {
                 /// List the steps and stop
                 optional --list
             }
+            /// Pack standard input as small a gzip as there is, to standard output: the page's script
+            cmd pack {}
             /// Build only the npm package, www/dist/npm
             cmd npm {}
             /// Build, check the size budgets, run the benchmarks
@@ -63,6 +66,11 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
         XtaskCmd::Build(_) => page::build_all()?,
         XtaskCmd::Test(options) if options.list => checks::list(),
         XtaskCmd::Test(options) => return checks::run(&options.only),
+        XtaskCmd::Pack(_) => {
+            let mut text = Vec::new();
+            stdin().lock().read_to_end(&mut text)?;
+            stdout().lock().write_all(&engine::packed(&text)?)?;
+        }
         XtaskCmd::Npm(_) => npm::build()?,
         XtaskCmd::Bench(_) => bench::run_all()?,
         XtaskCmd::Screenshots(_) => screenshots::take()?,
