@@ -127,6 +127,7 @@ test("what is not known gives a range, drawn as a range", async ({ resident }) =
   // patient 12800 - 7772 - 2959.60 = 2068.40
   expect(await amounts(resident)).toEqual({ basic: "7772.00..9086.00", major_illness: "0.00..0.00", assistance: "2039.80..2959.60", patient_pays: "1674.20..2068.40" });
   await expect(page.locator(".layer.patient_pays .reach")).toHaveCount(1);
+  await expect(page.locator(".layer.patient_pays .ends span")).toHaveText(["1,674.20元", "2,068.40元"]);
   await expect(page.locator(".layer.patient_pays")).toContainText("1,674.20到2,068.40元");
   // "At most from … to …" would say nothing.
   await expect(page.locator(".layer.patient_pays dt")).toHaveText("您自己付");
@@ -303,6 +304,11 @@ test("a sheet beside what is not known: nobody is said to be wrong", async ({ re
   await expect(check).toContainText("还不能说对不对");
   await expect(check).toContainText("先弄清");
   await expect(check).not.toContainText("由谁办");
+  // Said not to be there by mistake, the sheet comes back as it was typed.
+  await page.locator("input[name=stay-0-sheet][value=false]").check();
+  await expect(check).toHaveCount(0);
+  await page.locator("input[name=stay-0-sheet][value=true]").check();
+  await expect(page.locator("#stay-0-paid-assistance")).toHaveValue("3000");
 });
 
 test("a sheet where figures are missing is taken as it is, and what a check needs is folded", async ({ resident }) => {

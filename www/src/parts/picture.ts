@@ -20,7 +20,7 @@ export function picture(session: Session, settlement: Settlement): TemplateResul
     const [layer, range] = one;
     return html`
       <div class="layer ${layer}">
-        <dt><span class="key" aria-hidden="true">${all.indexOf(one) + 1}</span>${layerWords(session, layer, settlement)}</dt>
+        <dt><span class="key" aria-hidden="true" data-nth=${all.indexOf(one) + 1}></span>${layerWords(session, layer, settlement)}</dt>
         <dd>${amount(session, `settlement.${layer}`, range)}</dd>
         ${bar(session, range, total)}
       </div>`;

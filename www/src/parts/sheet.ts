@@ -12,10 +12,14 @@ import { say } from "../words/say.ts";
 import { field } from "./field.ts";
 import { mattering } from "./mattering.ts";
 
+/** What was typed of a sheet that is said not to be there: it comes back with it. */
+const put = new WeakMap<Stay, Map<string, string>>();
+
 /** Whether the resident holds the sheet of this stay. */
 export function sheetChoice(session: Session, stay: Stay, index: number): TemplateResult {
   const choose = (sheet: boolean) => {
-    if (sheet) stay.paid = new Map();
+    if (stay.paid) put.set(stay, stay.paid);
+    if (sheet) stay.paid = put.get(stay) ?? new Map();
     else delete stay.paid;
     session.update();
   };
