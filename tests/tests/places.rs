@@ -447,7 +447,10 @@ fn what_one_document_has_alone_it_checks_alone() {
 fn a_household_asks_of_whom_and_its_shared_facts_once() {
     let case = json!({
         "household": {},
-        "members": [{ "name": "a", "facts": { "dibao": true } }, { "facts": { "guest": true } }],
+        "members": [
+            { "name": "a", "facts": { "dibao": true, "hospital_stay": true } },
+            { "facts": { "guest": true, "hospital_stay": true } },
+        ],
     });
     let (city, law) = (city(), law());
     let place = place_of("place", &[&city, &law], 1);
