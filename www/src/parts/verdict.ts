@@ -119,13 +119,13 @@ const switchable = ({ description }: Document, id: string) => description.readin
 /** The other way to read it, for this resident's results alone. */
 function switchOf(session: Session, { document, verdict: { provision } }: Told, id: string, question: string): TemplateResult {
   const other = session.readings[id] === false;
-  // The result may move to another group: its card stays open and the button keeps the focus.
+  // The result may move to another group, folded perhaps: its card stays open and the button keeps the focus.
   const change = (event: Event) => {
     const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;
     session.switchReading(id);
     setTimeout(() => {
       const card = root.querySelector(`[data-provision="${provision}"][data-policy="${document.id}"]`);
-      for (const part of [card, card?.querySelector(".readings")]) part?.setAttribute("open", "");
+      for (const part of [card?.parentElement?.closest("details"), card, card?.querySelector(".readings")]) part?.setAttribute("open", "");
       card?.querySelector<HTMLElement>(`[data-reading="${id}"] button`)?.focus();
     });
   };
