@@ -3,14 +3,13 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { OfficeAddress } from "../engine/data.ts";
-import type { Range } from "../engine/types.ts";
 import { ofStatus } from "../state/flow.ts";
 import { tellIllness } from "../state/illness.ts";
 import { sentenceList } from "../parts/opening.ts";
 import { isEverybodys } from "../words/opening.ts";
 import { laterToDo, openingWords } from "../words/sentences.ts";
 import { notices } from "../parts/notices.ts";
-import { amountWords, paying, layerWords, supposingWords } from "../words/amount.ts";
+import { amountWords, supposingWords } from "../words/amount.ts";
 import type { Told } from "../state/document.ts";
 import { documentTitle, titleOf } from "../words/names.ts";
 import { officesWords } from "../words/office.ts";
@@ -105,22 +104,15 @@ class Card extends Room {
     `;
   }
 
-  /** What the sentences do not say: amounts that are known, though not to the fen; that some are not known. */
-  private amounts(): TemplateResult | typeof nothing {
+  /** What is left of the contribution; and that amounts are not known for want of the county's figures. */
+  private amounts(): TemplateResult {
     const { session } = this;
     const { premium, settlement } = session;
-    const all: [string, Range][] = [
-      ...(premium ? [[`${supposingWords(session, premium)}${say(session, "premium_pays_year")}`, premium.pays] as [string, Range]] : []),
-      ...(settlement ? paying(settlement).map(([layer, range]): [string, Range] => [`${supposingWords(session, settlement)}${layerWords(session, layer, settlement)}`, range]) : []),
-    ];
-    const known = all.filter(([, { least }]) => least !== null);
-    if (all.length === 0) return nothing;
+    const known = premium && premium.pays.least !== null ? premium : null;
+    const isMissing = [premium?.pays, settlement?.patient_pays].some((range) => range?.least === null);
     return html`
-      ${known.length > 0
-        ? html`<h3>${say(session, "money")}</h3>
-          <ul class="card-money">${known.map(([words, range]) => html`<li>${words}${say(session, "colon")}<b>${amountWords(session, range)}</b></li>`)}</ul>`
-        : nothing}
-      ${known.length < all.length ? html`<p>${say(session, "ask_amounts")}</p>` : nothing}`;
+      ${known ? html`<p>${supposingWords(session, known)}${say(session, "premium_pays_year")}${say(session, "colon")}<b>${amountWords(session, known.pays)}</b></p>` : nothing}
+      ${isMissing ? html`<p>${say(session, "ask_amounts")}</p>` : nothing}`;
   }
 
   /** The county's window, as far as it is known. */

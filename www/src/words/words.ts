@@ -314,7 +314,6 @@ export const WORDS = {
     "Nothing was printed: no printer, or a browser that cannot print. Your answers are still here; photograph the card below.",
   ),
   make_card: t("看明白卡", "See the card"),
-  money: t("钱", "Money"),
   then_find_out: t("再问清这几件", "Then find out"),
   with_illness: t("把我的病也印在明白卡上、放进码里", "Print my illnesses on the card and put them into its code"),
   ask_amounts: t("有的钱数还算不出，缺当地的数字：问医保窗口。", "Some amounts are not known: local figures are missing; ask the insurance window."),
