@@ -78,12 +78,17 @@ const asked = (browser: OldChromium) =>
     return question ? question.getAttribute("data-question") : window.root()?.querySelector(".done") && " ";
   }).then((fact) => String(fact).trim());
 
-async function answer(browser: OldChromium, value: string): Promise<void> {
-  await browser.run((value) => {
+/** Answers the question as far as it is known; what else it asks is not. */
+async function answer(browser: OldChromium, question: string, known: Record<string, string> = {}): Promise<void> {
+  const facts = question.split(" ");
+  const [fact = ""] = facts;
+  const boxes = facts.filter((flag) => known[flag] === "true").map((flag) => `input[name="${flag}"]`);
+  const wanted = facts.length > 1 ? [...boxes, "input[value=unknown]"] : [`input[value="${known[fact] ?? "unknown"}"]`];
+  await browser.run((wanted) => {
     const inputs = [...window.root().querySelectorAll<HTMLInputElement>("[data-question] input")];
-    (inputs.find((input) => input.value === value) ?? inputs[inputs.length - 1])?.click();
+    for (const selector of wanted) (inputs.find((input) => input.matches(selector)) ?? inputs[inputs.length - 1])?.click();
     window.press("[data-action=next]");
-  }, value);
+  }, wanted);
   await new Promise((done) => setTimeout(done, 20));
 }
 
@@ -117,8 +122,8 @@ async function answerAll(browser: OldChromium): Promise<number> {
   for (let answered = 0; answered < 40; answered++) {
     const fact = await asked(browser);
     if (fact === "") return answered;
-    await answer(browser, KNOWN[fact] ?? "unknown");
-    await browser.until((fact) => window.root().querySelector(`[data-answered="${fact}"]`) !== null, fact);
+    await answer(browser, fact, KNOWN);
+    await browser.until((fact) => window.root().querySelector(`[data-answered="${fact}"]`) !== null, fact.split(" ")[0] ?? "");
   }
   throw new Error("the questions do not end");
 }
@@ -147,7 +152,7 @@ for (const version of VERSIONS) {
       await browser.open(`${surface === "file" ? `file://${SINGLE_FILE}` : baseURL}?policy=liangping-2019&on=2019-11-01&kiosk=1`);
       expect(await asked(browser)).not.toBe("");
       expect(await browser.run(() => getComputedStyle(window.root().querySelector(".desk") as Element).gridTemplateColumns.split(" ").length)).toBe(2);
-      expect(await answerAll(browser)).toBeGreaterThan(8);
+      expect(await answerAll(browser)).toBeGreaterThan(5);
       expect(await browser.run(() => window.root().querySelector("[data-provision=premium-aid]")?.getAttribute("data-status"))).toBe("granted");
 
       await browser.run(() => window.press("[data-room=bill]"));
@@ -173,19 +178,21 @@ for (const version of VERSIONS) {
       await browser.until(() => window.root().querySelector("[data-answered]") !== null);
       await browser.run(() => window.press("[data-action=kiosk-finish]"));
       await browser.until(() => window.root().querySelector("[data-answered]") === null);
-      expect(await answerAll(browser)).toBeGreaterThan(8);
+      expect(await answerAll(browser)).toBeGreaterThan(5);
     }));
 
     test("after a trap the next engine goes on at once", ({ surface, baseURL }) => inChromium(version, surface, async (browser) => {
       await browser.beforeEveryPage(reach);
       await browser.beforeEveryPage(trapping);
       await browser.open(`${surface === "file" ? `file://${SINGLE_FILE}` : baseURL}?policy=liangping-2019&on=2019-11-01`);
+      let answered = 0;
       for (let traps = 1; traps <= 3; traps++) {
         const fact = await asked(browser);
+        answered += fact.split(" ").length;
         await browser.until((engines) => window.engines === engines, traps + 1);
         await browser.run(() => (window.trap = true));
-        await answer(browser, KNOWN[fact] ?? "unknown");
-        expect(await browser.run(() => [window.trap, window.root().querySelectorAll("[data-answered]").length])).toEqual([false, traps]);
+        await answer(browser, fact, KNOWN);
+        expect(await browser.run(() => [window.trap, window.root().querySelectorAll("[data-answered]").length])).toEqual([false, answered]);
       }
       await answerAll(browser);
       expect(await browser.run(() => window.root().querySelector("[data-provision=premium-aid]")?.getAttribute("data-status"))).toBe("granted");

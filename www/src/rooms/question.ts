@@ -50,7 +50,7 @@ class Question extends Room {
     return html`
       <form class="sheet question" autocomplete="off" data-question=${ask.facts.join(" ")} novalidate @submit=${(event: Event) => this.next(event, ask)}>
         ${session.moneyAsked ? this.money() : nothing}
-        <div class="top"><p class="progress">${session.people.length > 1 ? html`<b>${personWords(session, session.person)}</b> ` : nothing}${say(session, "progress", { left: session.questionsLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
+        <div class="top"><p class="progress">${session.people.length > 1 ? html`<b class="whose">${personWords(session, session.person)}</b> ` : nothing}${say(session, "progress", { left: session.questionsLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
         ${silence(session, "question")}
         ${this.inputs(ask.facts)}
         <p class="steps">
