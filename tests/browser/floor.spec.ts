@@ -83,7 +83,7 @@ async function answer(browser: OldChromium, question: string, known: Record<stri
   const facts = question.split(" ");
   const [fact = ""] = facts;
   const boxes = facts.filter((flag) => known[flag] === "true").map((flag) => `input[name="${flag}"]`);
-  const wanted = facts.length > 1 ? [...boxes, "input[value=unknown]"] : [`input[value="${known[fact] ?? "unknown"}"]`];
+  const wanted = facts.length > 1 ? [...boxes, ...(facts.every((flag) => flag in known) ? [] : ["input[value=unknown]"])] : [`input[value="${known[fact] ?? "unknown"}"]`];
   await browser.run((wanted) => {
     const inputs = [...window.root().querySelectorAll<HTMLInputElement>("[data-question] input")];
     for (const selector of wanted) (inputs.find((input) => input.matches(selector)) ?? inputs[inputs.length - 1])?.click();
@@ -92,7 +92,10 @@ async function answer(browser: OldChromium, question: string, known: Record<stri
   await new Promise((done) => setTimeout(done, 20));
 }
 
-const KNOWN: Record<string, string> = { residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident", tier: "tier_2", diseases: "tuberculosis", tekun: "false" };
+const KNOWN: Record<string, string> = {
+  residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident", tier: "tier_2", diseases: "tuberculosis",
+  tekun: "false", low_income: "false", illness_poverty: "false", orphan: "false", village_doctor: "false",
+};
 
 /** What the document does not state. */
 const FIGURES: Record<string, string> = {
