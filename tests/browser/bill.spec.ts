@@ -375,7 +375,7 @@ test("what one pays lies between two amounts before any figure is typed; figures
 test("what a bill says is taken over: no verdict asks it again, and the question's answer stands on the first bill", async ({ resident }) => {
   const { page } = resident;
   await resident.open(LIANGPING);
-  await resident.answerAll({ ...DIBAO, in_district: "true" });
+  await resident.answerAll({ ...DIBAO, hospital_stay: "true", in_district: "true" });
   await expect(resident.provision("inpatient-tilt")).toHaveAttribute("data-status", "open");
   await page.locator("[data-room=bill]").click();
   await page.locator("[data-action=add-stay]").click();

@@ -68,6 +68,35 @@ fn a_bill_on_which_a_layer_does_not_hold_does_not_begin_its_limit() {
 }
 
 #[test]
+fn of_as_many_layers_as_there_may_be_none_takes_the_place_of_the_patient() {
+    let layers = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    let own = |layer: &str| {
+        format!(
+            "[layer.{layer}]\nlabel.zh = \"第{layer}层\"\nlabel.en = \"Layer {layer}\"\ncounts = \"bill\"\nbase = \"left\"\nfigures = []\n"
+        )
+    };
+    let own_layers = format!("[settlement]\nlayers = {layers:?}\nkey = []\n");
+    let gives = |layer: &str| format!("{layer} = {{ at_least = \"50\", cap = \"none\" }}");
+    let rows = format!(
+        "{{ id = \"all\", when = 'otherwise', gives = {{ {} }} }},",
+        layers.map(gives).join(", ")
+    );
+    let policy = format!(
+        "{own_layers}{}{}",
+        layers.map(own).concat(),
+        money("all", "\"50%\" = \"50\"", &rows)
+    );
+    let answer = settlement(&policy, &json!({ "admissions": [bill("256", json!({}))] }));
+    let floor = |part: &Json| part["floor"] == json!(true);
+    assert!(layers.iter().all(|layer| floor(&answer["layers"][layer])), "{answer}");
+    assert_eq!(answer["layers"]["h"]["least"], "1.00");
+    assert_eq!(
+        (answer["patient_pays"]["least"].as_str(), floor(&answer["patient_pays"])),
+        (Some("1.00"), false)
+    );
+}
+
+#[test]
 fn a_number_that_cannot_matter_is_not_asked() {
     let rows = "{ id = \"all\", when = 'otherwise', gives = { basic = { rate = \"100\", deductible = \"3000 - 500 * years\", cap = \"4000 + 100 * years\" } } },";
     let figures = "\"全部\" = \"100\", \"3000元\" = \"3000\", \"500元\" = \"500\", \"4000元\" = \"4000\", \"100元\" = \"100\"";

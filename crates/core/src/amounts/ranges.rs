@@ -247,10 +247,12 @@ impl Joint {
 /// The ranges that cover a leaf's amounts too.
 fn add(ranges: Option<Vec<Range>>, leaf: &Leaf) -> Option<Vec<Range>> {
     let Some(amounts) = &leaf.amounts else { return ranges };
+    // A bit for each layer, and none for the patient behind the last of them.
+    let floors = u16::from(leaf.floors);
     let own = amounts
         .iter()
         .enumerate()
-        .map(|(nth, &amount)| Range { floor: leaf.floors >> nth & 1 == 1, ..Range::of(amount) });
+        .map(|(nth, &amount)| Range { floor: floors >> nth & 1 == 1, ..Range::of(amount) });
     Some(match ranges {
         None => own.collect(),
         Some(ranges) => ranges.into_iter().zip(own).map(|(one, other)| one.or(other)).collect(),
