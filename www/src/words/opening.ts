@@ -236,7 +236,7 @@ export function mainReason(session: Session, refused: Told[]): Because[] {
 
 function toDo(session: Session, join: Join | null, named: Item[], conditions: Settling[]): First {
   const { ask, reviewed, validity } = session;
-  if (ask && !reviewed) return { kind: "answer" };
+  if (ask && reviewed.length === 0) return { kind: "answer" };
   if (validity !== "in_force") return { kind: "not_in_force" };
   const enrols = (told: Told) => told.verdict.outcomes.some((outcome) => typeof outcome === "object" && "enrolment" in outcome);
   const where = join && (session.verdicts.find((told) => told.verdict.status === "granted" && enrols(told)) ?? join.items[0]?.told);
