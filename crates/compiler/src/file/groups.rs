@@ -92,16 +92,16 @@ mod tests {
     use crate::{compile_policy, compile_vocabulary};
 
     const FACTS: &str = r#"
-[fact.dibao]
+[fact.early]
 scope = "person"
 kind = "flag"
-label = { zh = "低保", en = "Dibao" }
-question = { zh = "吃低保吗？", en = "On dibao?" }
-[fact.tekun]
+label = { zh = "早", en = "Early" }
+question = { zh = "早吗？", en = "Early?" }
+[fact.late]
 scope = "person"
 kind = "flag"
-label = { zh = "特困", en = "Tekun" }
-question = { zh = "是特困吗？", en = "On tekun?" }
+label = { zh = "晚", en = "Late" }
+question = { zh = "晚吗？", en = "Late?" }
 [fact.age]
 scope = "person"
 kind = "number"
@@ -121,29 +121,29 @@ question = { zh = "认定了哪些？", en = "Which are recognised?" }
 
     #[test]
     fn a_group_has_its_flags_in_its_own_order() {
-        let lines = r#"facts.tekun = { zh = "特困", en = "Tekun" }
-facts.dibao = { zh = "吃低保", en = "Dibao" }"#;
+        let lines = r#"facts.late = { zh = "晚", en = "Late" }
+facts.early = { zh = "早", en = "Early" }"#;
         let compiled = compile_vocabulary("facts.toml", &format!("{FACTS}{lines}")).unwrap();
         let group = compiled.words.groups.get("recognised").unwrap();
         let flags: Vec<&str> = group.facts.0.iter().map(|(fact, _)| fact.as_str()).collect();
-        assert_eq!(flags, ["tekun", "dibao"]);
+        assert_eq!(flags, ["late", "early"]);
         assert_eq!(group.question.en, "Which are recognised?");
     }
 
     #[test]
     fn a_group_takes_flags_of_the_file_each_in_one_group() {
         assert_eq!(found(r#"facts.age = { zh = "年龄", en = "Age" }"#), [fact_rule::RULE]);
-        assert_eq!(found(r#"facts.debao = { zh = "低保", en = "Dibao" }"#), [fact_rule::RULE]);
-        let again = r#"facts.dibao = { zh = "低保", en = "Dibao" }
+        assert_eq!(found(r#"facts.eerly = { zh = "早", en = "Early" }"#), [fact_rule::RULE]);
+        let again = r#"facts.early = { zh = "早", en = "Early" }
 [group.more]
 question = { zh = "还有哪些？", en = "Which else?" }
-facts.dibao = { zh = "低保", en = "Dibao" }"#;
+facts.early = { zh = "早", en = "Early" }"#;
         assert_eq!(found(again), [fact_rule::RULE]);
     }
 
     #[test]
     fn a_policy_adds_flags_of_its_own_to_a_shared_group() {
-        let facts = format!("{FACTS}facts.dibao = {{ zh = \"吃低保\", en = \"Dibao\" }}");
+        let facts = format!("{FACTS}facts.early = {{ zh = \"早\", en = \"Dibao\" }}");
         let shared = compile_vocabulary("facts.toml", &facts).unwrap();
         let policy = |group: &str, fact: &str| {
             let text = format!(
@@ -178,7 +178,7 @@ rows = [
         let compiled = policy("recognised", "named").unwrap();
         let own = compiled.words.groups.get("recognised").unwrap();
         assert_eq!(own.get("named").unwrap().en, "Named by the county");
-        for (group, fact) in [("nowhere", "named"), ("recognised", "tekun")] {
+        for (group, fact) in [("nowhere", "named"), ("recognised", "late")] {
             let findings = policy(group, fact).unwrap_err();
             let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
             assert_eq!(rules, [fact_rule::RULE], "{group} {fact}");
