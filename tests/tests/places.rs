@@ -378,7 +378,7 @@ fn what_one_document_has_alone_it_checks_alone() {
     };
     // Its level, its fact, its reading, its layer, its figures: the law reads none of them.
     let case = json!({
-        "facts": { "dibao": true, "guest": false, "hospital_level": "level_2" },
+        "facts": { "dibao": true, "guest": false, "hospital_stay": true, "hospital_level": "level_2" },
         "readings": { "wide": false },
         "figures": {
             "basic": { "deductible": { "level_1": "100.00", "level_2": "300.00" }, "rate": { "level_1": "50", "level_2": "40" }, "cap": "none" },
