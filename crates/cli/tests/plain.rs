@@ -352,9 +352,8 @@ fn the_interview_asks_answers_and_goes_back() {
         let after = ask(&format!("1\n1\n{reply}\n"));
         after.split_once("what is not named counts as no").map(|(_, rest)| rest.to_owned())
     };
-    let [one, one_of_some, none, wrong] =
-        ["1", "1;?", "0", "99"].map(|reply| group(reply).unwrap());
-    assert!(one != one_of_some && one != none, "{one}\n{one_of_some}\n{none}");
+    let [ticked, unsure, none, wrong] = ["1", "1;?", "0", "99"].map(|reply| group(reply).unwrap());
+    assert!(ticked != unsure && ticked != none, "{ticked}\n{unsure}\n{none}");
     assert!(wrong.contains("\"99\" is not one of the replies"), "{wrong}");
     // Back, a reply that is none, and the end of the input.
     let out = ask("1\n<\nnonsense\n");
