@@ -153,7 +153,7 @@ fn worth(outcome: &Json) -> i128 {
             Json::Bool(lifted) => i128::from(*lifted),
             // How many places are free: nobody gets more by it.
             Json::Number(_) => 0,
-            other => panic!("{other} in an outcome"),
+            Json::Null => panic!("null in an outcome"),
         }
     }
     if outcome == "nothing" { 0 } else { 1 + figures(outcome) }
