@@ -164,6 +164,45 @@ rows = [
     assert_eq!(paid(&["2000", "1000", "2500", "5000"]), ["8400.00", "2100.00"]);
 }
 
+/// From the mark on, steps name the rate and the deductible that hold then.
+#[test]
+fn steps_name_the_terms_that_hold_after_a_mark() {
+    let engine = engine(
+        r#"
+[settlement]
+layers = ["assistance"]
+key = []
+
+[layer.assistance]
+figures = []
+
+[provision.aid]
+kind = "money"
+at = "一"
+figures = { "50%" = "50", "80%" = "80", "1000元" = "1000", "500元" = "500", "5000元" = "5000" }
+title = { zh = "救助", en = "Assistance" }
+what = { zh = "救助。", en = "Assistance." }
+rows = [
+  { id = "all", when = 'otherwise', gives = { assistance = { at_least = "50", deductible = "1000", cap = "none", after = { reaches = "5000", sum = "in_scope", rate = "80", deductible = "500" } } } },
+]
+"#,
+    );
+    let bill = json!({ "hospital_level": "municipal", "in_scope": "4000", "out_of_scope": "0" });
+    let case = json!({ "facts": {}, "admissions": [bill, bill] });
+    let settlement = &engine.answer(&input(&case))["settlement"];
+    // (4,000 - 1,000) x 50%; the second bill reaches 8,000: (4,000 - 500) x 80%.
+    assert_eq!(paid(settlement), ["4300.00", "3700.00"]);
+    let named = |admission: usize| -> Vec<[String; 3]> {
+        let steps = settlement["steps"].as_array().unwrap().iter();
+        let given = steps.filter(|step| step["admission"] == admission && step["from"] == "aid");
+        let text = |value: &Json| value.as_str().unwrap_or_default().to_owned();
+        given.map(|step| ["what", "value", "percent"].map(|key| text(&step[key]))).collect()
+    };
+    let step = |what: &str, value: &str, percent: &str| [what, value, percent].map(str::to_owned);
+    assert_eq!(named(0), [step("deductible", "1000.00", ""), step("at_least", "", "50")]);
+    assert_eq!(named(1), [step("deductible", "500.00", ""), step("rate", "", "80")]);
+}
+
 /// The deductible halves with the second stay and falls away with the third; a share is borne first.
 #[test]
 fn a_deductible_by_stay_and_a_share_that_the_patient_bears_first() {

@@ -53,6 +53,8 @@ pub enum Message {
     NothingTested(PathBuf),
     /// A case of cases.toml that comes to something else.
     CaseDiffers { key: String, expected: String, found: String },
+    /// A row to which no case comes.
+    RowWithoutCase { provision: String, row: String },
     /// A case that has no answer.
     NoAnswer(Problem),
     /// Two versions too different to compare.
@@ -205,6 +207,11 @@ impl Message {
                 "{path} 里没有一个案例；请至少写一个 [[case]]",
                 "{path} has no case in it; write at least one [[case]]",
                 path = path.display()
+            ),
+            Self::RowWithoutCase { provision, row } => say!(
+                lang,
+                "{provision} 的“{row}”这一行：没有案例走到；请补一个案例",
+                "row {row} of {provision}: no case comes to it; write one that does"
             ),
             Self::CaseDiffers { key, expected, found } => say!(
                 lang,

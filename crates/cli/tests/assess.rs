@@ -32,8 +32,12 @@ fn the_reading_that_was_used_is_the_one_that_is_told() {
     };
     let taken = orphans(&json!({ "facts": facts }));
     let other = orphans(&json!({ "facts": facts, "readings": { "orphans_urban": false } }));
-    assert!(taken.starts_with("We read it as: Yes: the text names"), "{taken}");
-    assert!(other.starts_with("Now read the other way. No: orphans too"), "{other}");
+    // What is asked stands before how it is read.
+    let (question, way) = taken.split_once("? ").expect("a question");
+    assert!(question.contains("orphans"), "{taken}");
+    assert!(way.starts_with("We read it as: Yes: the text names"), "{taken}");
+    let way = other.strip_prefix(question).expect("the same question");
+    assert!(way.starts_with("? Now read the other way. No: orphans too"), "{other}");
     let said = json!({ "facts": facts, "readings": { "orphans_urban": true } });
     assert_eq!(orphans(&said), taken);
 }
@@ -50,6 +54,34 @@ fn what_settles_an_open_verdict_is_said_in_the_readers_words() {
     ] {
         assert!(told.lines().any(|own| own.trim() == line), "{line}\n{told}");
     }
+}
+
+#[test]
+fn what_would_give_more_is_advised_with_its_clauses() {
+    let case = json!({ "facts": { "residence": "rural", "registered_poor": "none", "dibao": false, "tekun": false,
+        "orphan": false, "low_income": true, "illness_poverty": false, "scheme": "resident", "tier": "tier_1" } });
+    let told = told(&case);
+    let (_, advice) = told.split_once("\nWhat could help you\n").expect("advice");
+    let apply = "  * If you meet the conditions, you can apply for “Low-income allowance”. Once recognised,\n";
+    let (_, advice) = advice.split_once(apply).expect("a status to apply for");
+    let mut lines = advice.lines().map(str::trim);
+    let gives = lines.next().unwrap();
+    assert!(gives.starts_with("Gives more: "), "{told}");
+    assert!(gives.ends_with("the whole tier-1 contribution is paid for you"), "{told}");
+    assert_eq!(lines.next(), Some("[二(四)1]"), "{told}");
+}
+
+#[test]
+fn how_to_claim_is_told_of_what_can_be_claimed_only() {
+    let claims = |residence: &str| {
+        let told = told(&json!({ "facts": { "residence": residence, "registered_poor": "none",
+            "dibao": true, "tekun": false, "orphan": false, "low_income": false, "illness_poverty": false } }));
+        let (_, own) = told.split_once("One window settles everything").expect("the provision");
+        let own = own.split("\n  * ").next().unwrap_or_default();
+        own.contains("\n    How to claim: Go to the service window")
+    };
+    assert!(claims("rural"));
+    assert!(!claims("urban"), "what is not given is not claimed");
 }
 
 #[test]
@@ -81,8 +113,9 @@ fn what_assistance_pays_is_told_as_the_least_and_much_outside_the_catalogue_as_a
     assert!(poor.contains(hint), "{poor}");
     // A tenth to the fen is not more than a tenth.
     assert!(!bill(true, "100.00").contains(hint));
-    let line = format!("  {hint}: ask the hospital why. [二(五)2]\n    We read it as: ");
-    assert!(poor.contains(&line), "{poor}");
+    let line = format!("  {hint}: ask the hospital why. [二(五)2]\n");
+    let (_, readings) = poor.split_once(&line).expect("the hint with its clause");
+    assert!(readings.lines().next().unwrap().contains("We read it as: "), "{poor}");
     // Nor is it told to those the clause does not mean.
     assert!(!bill(false, "500.00").contains(hint));
     let other = bill(false, "0.00");

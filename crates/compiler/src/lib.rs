@@ -25,7 +25,7 @@
 //!
 //! Beside them: [`lints`] (every rule, a module each), [`finding`], [`source`] (places in a file),
 //! [`number`] (numerals in Chinese and English text), [`witness`] (the case that shows a finding),
-//! [`suggest`] ("did you mean") and [`opposite`] (what never is meant), [`words`] (what the page reads), [`trial`] (cases against answers),
+//! [`suggest`] ("did you mean") and [`opposite`] (what never is meant), [`words`] (what the page reads), [`trial`] (cases against answers), [`reached`] (rows without a case),
 //! [`schema`] (for editors).
 
 pub mod accounted;
@@ -41,6 +41,7 @@ pub mod lints;
 pub mod meanings;
 pub mod number;
 pub mod opposite;
+pub mod reached;
 pub mod schema;
 pub mod settlement;
 pub mod source;

@@ -113,7 +113,6 @@ export const WORDS = {
   asked_unknown: t("答了“我不知道”的，弄清楚了再来改。", "Where you answered “I don’t know”: find out and change it later."),
   possible: t("可能是：", "It may be:"),
   clause: t("依据", "Clause"),
-  how_to_claim: t("怎么办", "How to claim"),
   how_to_claim_unstated: t("文件没有写怎么办。带上身份证和医保卡，问医保窗口，或者打12345。", "The document does not say how. Take your identity card and insurance card and ask at the township or subdistrict service centre, or call 12345."),
   rests_on_reading: t("文件没写清的地方，我们这样读", "Where the text is unclear: how we read it"),
   reading_other: t("也可以读作：", "It can also be read as: "),
@@ -269,15 +268,6 @@ export const WORDS = {
   premium_pays_year: t("一年缴费自己交", "Contribution you pay"),
   bill_pays: t("住院自己付", "Hospital: you pay"),
   floor_bill_pays: t("住院自己最多付", "Hospital: you pay at most"),
-  advice: t("怎样能少花、多得", "What could help you"),
-  advice_note: t("只是比一比。身份要真的符合、认定了才算；看病先听医生的。", "For comparison only. A status counts only once it is recognised; where to be treated is for the doctor to say."),
-  advice_if: t("如果“{what}”", "If “{what}”"),
-  advice_apply: t("符合条件的，可以申请“{what}”；认定了，", "If you meet the conditions, you can apply for “{what}”. Once recognised,"),
-  advice_gains: t("还能得到：{what}", "You would also get: {what}"),
-  advice_more: t("给得更多：{what}", "Gives more: {what}"),
-  saves: t("，少付{n}元。", "you pay ¥{n} less."),
-  saves_up_to: t("，最多少付{n}元。", "you pay up to ¥{n} less."),
-  saves_range: t("，少付{least}到{most}元。", "you pay ¥{least} to ¥{most} less."),
 
   // Figures
   enter_figures: t("去填这些数字", "Fill in these figures"),

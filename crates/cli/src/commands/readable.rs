@@ -1,5 +1,6 @@
 //! An answer to read: what a person gets, what is open, each with its clause.
 
+mod advice;
 mod amounts;
 pub mod place;
 mod ways;
@@ -8,7 +9,7 @@ use std::io::{self, Write};
 
 use mingbai_compiler::words::ReadingWords;
 use mingbai_core::answer::names::Ask;
-use mingbai_core::answer::{Answer, People, Person, Status, Verdict};
+use mingbai_core::answer::{Answer, Cite, People, Person, Status, Verdict};
 use mingbai_core::case::Case;
 use mingbai_core::case::values::Value;
 use mingbai_core::kernel::lang::Lang;
@@ -48,14 +49,15 @@ impl Told<'_> {
         })
     }
 
-    /// How a reading is taken in the case.
+    /// What a reading is about, and how it is taken in the case.
     fn reading(self, reading: &str, words: &ReadingWords) -> String {
         let lang = self.lang;
+        let (question, gap) = (words.question.pick(lang), lang.pick("", " "));
         if self.switched(reading) {
-            let gap = lang.pick("", " ");
-            return format!("{}{gap}{}", said("reading_switched", lang), words.other.pick(lang));
+            let other = words.other.pick(lang);
+            return format!("{question}{gap}{}{gap}{other}", said("reading_switched", lang));
         }
-        format!("{}{}", said("reading_taken", lang), words.taken.pick(lang))
+        format!("{question}{gap}{}{}", said("reading_taken", lang), words.taken.pick(lang))
     }
 }
 
@@ -119,6 +121,7 @@ fn write_receipt(out: &mut impl Write, answer: &Answer<'_>) -> io::Result<()> {
 
 fn write_person(out: &mut impl Write, told: Told<'_>, person: &Person<'_>) -> io::Result<()> {
     write_results(out, &[(told, person)], told.lang)?;
+    advice::write(out, &[(told, person)], told.lang)?;
     if let Some(next) = &person.next {
         write_next(out, told.loaded, next.fact, told.lang)?;
     }
@@ -185,16 +188,16 @@ fn write_hints(out: &mut impl Write, told: Told<'_>, verdicts: &[Verdict<'_>]) -
             let words = told.loaded.words.provisions.get(verdict.provision);
             let says = words.and_then(|words| words.rows.get(hint.row));
             let says = says.map_or("", |says| says.pick(told.lang));
-            writeln!(out, "  {says} [{}]", clauses(told, verdict))?;
+            writeln!(out, "  {says} [{}]", cited(told, &verdict.cites))?;
             write_readings(out, told, &hint.readings)?;
         }
     }
     Ok(())
 }
 
-/// The clauses of a verdict; among others with their document.
-fn clauses(told: Told<'_>, verdict: &Verdict<'_>) -> String {
-    let clauses = verdict.cites.iter().map(|cite| cite.at).collect::<Vec<_>>().join(", ");
+/// Clauses; among other documents with their own.
+fn cited(told: Told<'_>, cites: &[Cite<'_>]) -> String {
+    let clauses = cites.iter().map(|cite| cite.at).collect::<Vec<_>>().join(", ");
     if told.among_others {
         return format!("{} · {clauses}", told.loaded.words.title.pick(told.lang));
     }
@@ -204,7 +207,12 @@ fn clauses(told: Told<'_>, verdict: &Verdict<'_>) -> String {
 fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) -> io::Result<()> {
     let Told { loaded, lang, .. } = told;
     let words = loaded.words.provisions.get(verdict.provision);
-    writeln!(out, "  * {} [{}]", loaded.title(verdict.provision, lang), clauses(told, verdict))?;
+    writeln!(
+        out,
+        "  * {} [{}]",
+        loaded.title(verdict.provision, lang),
+        cited(told, &verdict.cites)
+    )?;
     if verdict.status != Status::Refused {
         let outcomes: Vec<String> =
             verdict.outcomes.iter().map(|outcome| outcome_words(loaded, outcome, lang)).collect();
@@ -218,6 +226,10 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
         writeln!(out, "    {}", says.pick(lang))?;
     }
     if verdict.status != Status::Refused {
+        if let Some(claim) = words.and_then(|words| words.claim.as_ref()) {
+            let (how, colon) = (said("how_to_claim", lang), colon(lang));
+            writeln!(out, "    {how}{colon}{}", claim.pick(lang))?;
+        }
         write_office(out, told, verdict)?;
     }
     let label = |fact: &str| loaded.label(fact, lang).to_owned();

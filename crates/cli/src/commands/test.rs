@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Write, stdout};
 use std::path::Path;
 
+use mingbai_compiler::reached::unreached;
 use mingbai_compiler::trial::{Difference, try_case};
 use mingbai_compiler::{Case, Finding, compile_policy, read_cases};
 use mingbai_core::case::Reader;
@@ -16,8 +17,8 @@ use crate::library;
 use crate::messages::Message;
 use crate::underline::Underline;
 
-/// Tests each folder: `file:line: name: key: expected …, found …` for every difference, then how
-/// many cases held.
+/// Tests each folder: `file:line: name: key: expected …, found …` for every difference, each row to which no
+/// case comes (which is no error), then how many cases held.
 ///
 /// # Errors
 /// Wrong use where a file cannot be read.
@@ -83,6 +84,10 @@ fn folder_fails(
         for difference in failed {
             writeln!(out, "{cases_file}:{}: {}: {difference}", case.line, case.name)?;
         }
+    }
+    for (provision, row) in unreached(&cases, reader) {
+        let message = Message::RowWithoutCase { provision, row }.text(lang);
+        writeln!(out, "{policy_file}: {message}")?;
     }
     let all = cases.len();
     let failed = all - held;

@@ -60,6 +60,7 @@ fn messages() -> Vec<Message> {
             expected: "\"granted\"".into(),
             found: "\"open\"".into(),
         },
+        Message::RowWithoutCase { provision: "premium-aid".into(), row: "lifted".into() },
         Message::NoAnswer(problem("", Found::Case, Expected::SmallerCase)),
         Message::TooFarApart,
         Message::NotAReply("maybe".into()),

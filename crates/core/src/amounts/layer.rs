@@ -11,7 +11,7 @@ use crate::case::figures::LayerFigures;
 use crate::kernel::money::{Money, Percent};
 use crate::policy::layers::{Base, Counts, Layer};
 use crate::policy::stated::Sum;
-use crate::policy::terms::{Band, BandsFrom};
+use crate::policy::terms::{After, Band, BandsFrom};
 
 /// One bill while it is settled.
 pub(super) struct Settling<'s, 'p> {
@@ -123,11 +123,11 @@ impl<'p> Settling<'_, 'p> {
         if terms.not_computed {
             return self.looked_up(index, layer, terms);
         }
-        let then =
-            terms.after.filter(|_| after != Reached::No).map(|(then, _)| paid.then(then.value));
-        let (now, then) =
-            if after == Reached::Yes { (then.unwrap_or(paid), None) } else { (paid, then) };
-        self.note_rates(index, layer, terms, &now);
+        let granted = terms.after.filter(|_| after != Reached::No).map(|(then, _)| then);
+        let then = granted.map(|then| paid.then(then.value));
+        let reached = after == Reached::Yes;
+        let (now, then) = if reached { (then.unwrap_or(paid), None) } else { (paid, then) };
+        self.note_rates(index, layer, terms, &now, granted.filter(|_| reached));
         let mut entitled = self.entitlement(index, layer, costs, &now);
         if let Some(then) = then {
             let then = self.entitlement(index, layer, costs, &then);
@@ -313,8 +313,15 @@ impl<'p> Settling<'_, 'p> {
         self.formulas.difference(now, then)
     }
 
-    /// Notes the deductible and the rates of a layer.
-    fn note_rates(&mut self, index: u8, layer: &Layer, terms: &LayerTerms<'p>, paid: &Paid<'p>) {
+    /// Notes the deductible and the rates of a layer: those of `then`, once a sum has reached its mark.
+    fn note_rates(
+        &mut self,
+        index: u8,
+        layer: &Layer,
+        terms: &LayerTerms<'p>,
+        paid: &Paid<'p>,
+        then: Option<Granted<&After>>,
+    ) {
         let (person, key) = self.keys(index);
         let part = Part::Layer(index);
         let figure = |figure| Origin::Figure(Figure::Of(index, figure));
@@ -328,7 +335,9 @@ impl<'p> Settling<'_, 'p> {
         if let Some(Given::Known(deductible)) = paid.deductible
             && rated
         {
-            let own = by(terms.deductible.map(|own| own.by), LayerFigure::Deductible(key));
+            let then = then.filter(|then| then.value.deductible.is_some()).map(|then| then.by);
+            let own = then.or(terms.deductible.map(|own| own.by));
+            let own = by(own, LayerFigure::Deductible(key));
             trace.note(part, What::Deductible, Some(deductible), None, own);
         }
         if !matches!(paid.deductible, Some(Given::Missing(_))) || layer.counts == Counts::Year {
@@ -338,7 +347,11 @@ impl<'p> Settling<'_, 'p> {
             let by = Origin::Provision(shares.by);
             trace.note(part, What::DeductibleByStay, None, Some(share), by);
         }
-        match (terms.rate, terms.at_least, paid.paying) {
+        // A later rate that is the floor's remains a floor.
+        let other =
+            |rate: &Granted<Percent>| terms.at_least.is_none_or(|floor| floor.value != rate.value);
+        let then = then.and_then(|Granted { value, by }| Some(Granted { value: value.rate?, by }));
+        match (then.filter(other).or(terms.rate), terms.at_least, paid.paying) {
             (Some(rate), ..) => trace.granted(part, What::Rate, Some(rate)),
             (None, Some(floor), _) => trace.granted(part, What::AtLeast, Some(floor)),
             (None, None, Paying::Rate(Given::Known(rate))) => {

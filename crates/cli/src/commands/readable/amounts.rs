@@ -169,7 +169,7 @@ fn write_asks(
 }
 
 /// What is asked for, as people call it.
-fn ask_words(loaded: &Loaded, ask: &Ask<'_>, lang: Lang) -> String {
+pub fn ask_words(loaded: &Loaded, ask: &Ask<'_>, lang: Lang) -> String {
     let of = |whose: String, what: &str| format!("{whose}{}{what}", colon(lang));
     match ask {
         Ask::Fact(fact) => loaded.label(fact, lang).to_owned(),

@@ -10,7 +10,7 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Validity;
 
 use super::amounts::{write_premium, write_settlement};
-use super::{Told, write_heading, write_next, write_receipt, write_results};
+use super::{Told, advice, write_heading, write_next, write_receipt, write_results};
 use crate::figures::FiguresUsed;
 use crate::library::LoadedPlace;
 use crate::plain::answers::{colon, filled, said, semicolon};
@@ -107,6 +107,9 @@ fn write_documents(
             writeln!(out, "\n=== {} ===", person.name.as_deref().unwrap_or(&number))?;
         }
         write_results(out, &results, lang)?;
+        if first.validity == Validity::InForce {
+            advice::write(out, &results, lang)?;
+        }
         let of_person = |own: &&Compared<'_>| own.member.unwrap_or(0) == index;
         for compared in compared.iter().filter(of_person) {
             write_compared(out, telling, compared)?;
