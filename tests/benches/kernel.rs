@@ -225,6 +225,7 @@ fn bills(criterion: &mut Criterion) {
                     out_of_scope: Some(money::Money::from_fen(80_000)),
                     key: 2,
                     layers: 0b111,
+                    alone: 0,
                     paid: &[],
                 };
                 let mut pays = Settled::default();
@@ -322,6 +323,7 @@ fn one_completion(criterion: &mut Criterion, policy: &Policy, cases: &[(Case, Ve
                 out_of_scope: admission.out_of_scope,
                 key: value(2),
                 layers: holds,
+                alone: 0,
                 paid: &admission.paid,
             };
             Year::new(value(1)).admit(&mut formulas, rules, &benefits, bill, &mut pays);

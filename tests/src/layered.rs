@@ -140,6 +140,8 @@ struct Layer {
     by_year: bool,
     in_scope: bool,
     when: Option<Test>,
+    /// Of one that counts the year: where it counts a bill alone.
+    each_bill: Option<Test>,
     /// The layers' own pools by their places, then the extra one.
     pools: Vec<usize>,
     /// What the county's figures give: deductible, rate, bands, cap.
@@ -194,10 +196,13 @@ impl Law {
                 if random.chance(25) {
                     pools.push(count);
                 }
+                let by_year = random.chance(50);
+                let alone = by_year && random.chance(25);
                 Layer {
-                    by_year: random.chance(50),
+                    by_year,
                     in_scope: random.chance(35),
                     when: random.chance(25).then(|| Test::of(random, &PLAIN)),
+                    each_bill: alone.then(|| Test::of(random, &PLAIN)),
                     pools,
                     figures: figures(random),
                 }
@@ -291,7 +296,8 @@ impl Law {
     /// Whether a condition tests a fact.
     fn tests(&self, fact: usize) -> bool {
         let rows = self.provisions.iter().flatten().flat_map(|row| &row.when);
-        let whens = self.layers.iter().filter_map(|layer| layer.when.as_ref()).chain(&self.when);
+        let whens = self.layers.iter().flat_map(|layer| layer.when.iter().chain(&layer.each_bill));
+        let whens = whens.chain(&self.when);
         let beside = self.beside.iter().flat_map(Beside::tests);
         rows.chain(whens).chain(beside).any(|test| test.fact == fact)
     }

@@ -1,12 +1,17 @@
 //! The readings a verdict rests on, by brute force: those that change the outcome in some completion of
-//! what is not known, the other readings taken either way.
+//! what is not known, the other readings taken either way; and a case each way for each of them.
 
+use std::collections::BTreeMap;
+
+use mingbai_compiler::read_cases;
 use mingbai_core::case::values::Value;
+use mingbai_core::kernel::date::Date;
 use mingbai_core::policy::vocabulary::FactKind;
 use mingbai_tests::anyone::{Facts, values};
-use mingbai_tests::engine::{Engine, all, object, shown, sorted};
+use mingbai_tests::engine::{Engine, all, built_in, day, input, object, shown, sorted};
 use mingbai_tests::random::{Random, cases};
 use mingbai_tests::space::Space;
+use serde_json::{Value as Json, json};
 
 /// The readings that a case may switch.
 fn switchable(engine: &Engine) -> Vec<&str> {
@@ -85,4 +90,57 @@ fn a_verdict_names_the_readings_that_can_change_it_and_no_other() {
         }
     }
     assert!(named > 100, "{named}");
+}
+
+/// What an answer gives: whether the document holds with what each verdict may come to, and all amounts.
+fn given(engine: &Engine, case: &Json, day: Date) -> (Json, Json) {
+    let answer = engine.answer_on(&input(case), day);
+    let outcomes = |person: &Json| -> Json {
+        let verdicts = person["verdicts"].as_array().unwrap().iter();
+        verdicts.map(|verdict| json!([verdict["outcomes"], verdict["amount"]])).collect()
+    };
+    let people = answer["members"].as_array();
+    let people = people.map_or_else(|| vec![&answer], |members| members.iter().collect());
+    let amounts = |person: &Json| -> Json {
+        let mut parts = json!([person["premium"], person["settlement"]]);
+        for part in parts.as_array_mut().unwrap() {
+            if let Some(part) = part.as_object_mut() {
+                part.remove("steps");
+            }
+        }
+        parts
+    };
+    let outcomes: Json = people.iter().map(|person| outcomes(person)).collect();
+    let amounts = people.iter().map(|person| amounts(person)).collect();
+    (json!([answer["validity"], outcomes]), amounts)
+}
+
+/// Each reading that can be switched has a case that switches it and says what then changes; how many change a
+/// sum is counted.
+#[test]
+fn every_switch_has_a_case_each_way() {
+    let (mut unshown, mut change_a_sum) = (Vec::new(), BTreeMap::new());
+    for engine in all() {
+        let policy = engine.policy.data().id.as_str();
+        let cases = read_cases("cases.toml", built_in(policy).cases_toml).unwrap();
+        for reading in switchable(engine) {
+            let (mut changes, mut a_sum) = (false, false);
+            for case in cases.iter().filter(|case| case.case["readings"][reading] == false) {
+                let mut taken = case.case.clone();
+                taken["readings"].as_object_mut().unwrap().remove(reading);
+                let day = case.on.as_deref().and_then(Date::parse).unwrap_or_else(day);
+                let [other, taken] = [&case.case, &taken].map(|case| given(engine, case, day));
+                changes |= other != taken;
+                a_sum |= other.1 != taken.1;
+            }
+            if !changes {
+                unshown.push(format!("{policy}: reading.{reading}"));
+            }
+            *change_a_sum.entry(policy).or_insert(0) += usize::from(a_sum);
+        }
+    }
+    assert_eq!(unshown, [""; 0], "no case shows what they change");
+    for (policy, wanted) in [("wuhan-2023", 23), ("beijing-2023", 7)] {
+        assert_eq!(change_a_sum[policy], wanted, "{policy}");
+    }
 }

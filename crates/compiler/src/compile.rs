@@ -8,7 +8,6 @@ use mingbai_core::policy::{
 };
 
 use crate::accounted::{self, Accounted};
-use crate::condition::meaning::Meaning;
 use crate::diagrams::{Builder, Unbuilt};
 use crate::file::facts::FactEntry;
 use crate::file::groups::OwnGroup;
@@ -21,11 +20,11 @@ use crate::lints::{
     two_sources, unlimited_layer, unused_fact,
 };
 use crate::meanings::{self, Meanings};
-use crate::source::{At, Source, Span};
+use crate::source::{At, Source};
 use crate::variables::Variables;
 use crate::vocabulary::CompiledVocabulary;
 use crate::words::{Keyed, PolicyWords, ProvisionWords, ReadingKind, ReadingWords};
-use crate::{figures, settlement, tables, worked_out};
+use crate::{figures, settlement, tables, whens, worked_out};
 
 /// A policy, compiled.
 #[derive(Clone, PartialEq, Debug)]
@@ -65,7 +64,7 @@ fn compile(
     let meanings = meanings::read(&file, &facts, report);
     figures::check(&file.provisions, &meanings, &facts, report);
     accounted::check(&file, report);
-    note_for::check(&file, report);
+    note_for::check(&file, &meanings, report);
     for OwnGroup { id, .. } in &file.groups {
         if shared.words.groups.get(&id.value).is_none() {
             fact_rule::no_group(report, &id.span, &id.value);
@@ -93,7 +92,7 @@ fn compile(
         .collect();
     two_sources::check(&file.provisions, &tables, &builder, report);
     let following = following::compile(&following, &facts, &builder, report);
-    let ends_when = when(
+    let ends_when = whens::when(
         "in_force.ends_when",
         file.header.as_ref().and_then(|header| header.ends_when.as_ref()),
         meanings.ends.as_ref(),
@@ -101,29 +100,21 @@ fn compile(
         report,
     );
     let written = &file.settlement;
-    let premium_when = when(
+    let premium_when = whens::when(
         "premium.when",
         written.premium_when.as_ref(),
         meanings.premium.as_ref(),
         &builder,
         report,
     );
-    let settlement_when = when(
+    let settlement_when = whens::when(
         "settlement.when",
         written.when.as_ref(),
         meanings.settlement.as_ref(),
         &builder,
         report,
     );
-    let layers: Option<Vec<Diagram>> = written
-        .layers
-        .iter()
-        .zip(&meanings.layers)
-        .map(|(layer, meaning)| {
-            let name = format!("layer.{}.when", layer.id.value);
-            when(&name, layer.when.as_ref(), meaning.as_ref(), &builder, report)
-        })
-        .collect();
+    let layers = whens::layers(written, &meanings, &builder, report);
     if let (true, Some(when), Some(layers)) = (report.is_empty(), &settlement_when, &layers) {
         unlimited_layer::check(&file, &tables, (when, layers), &builder, report);
     }
@@ -220,33 +211,6 @@ fn constant_conditions(
             }
             Err(Unbuilt::Meaningless) => {}
         }
-    }
-}
-
-/// The diagram of a `when` that stands in a table of its own; left out: always.
-fn when(
-    name: &str,
-    written: Option<&At<String>>,
-    meaning: Option<&Meaning>,
-    builder: &Builder<'_>,
-    report: &mut Report<'_>,
-) -> Option<Diagram> {
-    let Some(meaning) = meaning else { return Some(Diagram::constant(1)) };
-    let span: &Span = &written?.span;
-    match builder.build(meaning) {
-        Ok(diagram) => {
-            if let Some(leaf) = diagram.root().as_leaf() {
-                always::condition(report, span, name, leaf == 1);
-            } else if diagram.len() > MOST_NODES {
-                too_large::diagram(report, span, name, MOST_NODES, &builder.largest(&diagram));
-            }
-            Some(diagram)
-        }
-        Err(Unbuilt::TooLarge(facts)) => {
-            too_large::diagram(report, span, name, MOST_NODES, &facts);
-            None
-        }
-        Err(Unbuilt::Meaningless) => None,
     }
 }
 

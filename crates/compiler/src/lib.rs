@@ -24,7 +24,7 @@
 //! | [`sourced`] | a figures file, policies and clause tables | findings against the documents that figures are from |
 //!
 //! Beside them: [`lints`] (every rule, a module each), [`finding`], [`source`] (places in a file),
-//! [`number`] (numerals in Chinese and English text), [`witness`] (the case that shows a finding),
+//! [`number`] (numerals in Chinese and English text), [`whens`] (conditions in tables of their own), [`witness`] (the case that shows a finding),
 //! [`suggest`] ("did you mean") and [`opposite`] (what never is meant), [`words`] (what the page reads), [`trial`] (cases against answers), [`reached`] (rows without a case),
 //! [`schema`] (for editors).
 
@@ -51,6 +51,7 @@ pub mod tables;
 pub mod trial;
 pub mod variables;
 pub mod vocabulary;
+pub mod whens;
 pub mod witness;
 pub mod words;
 pub mod worked_out;

@@ -34,6 +34,8 @@ pub struct Meanings {
     pub settlement: Option<Meaning>,
     /// `when` of each layer.
     pub layers: Vec<Option<Meaning>>,
+    /// `each_bill` of each layer.
+    pub each_bills: Vec<Option<Meaning>>,
 }
 
 /// The condition of a row.
@@ -48,20 +50,23 @@ pub enum RowMeaning {
 }
 
 impl Meanings {
-    /// Every meaning there is.
-    pub fn all(&self) -> impl Iterator<Item = &Meaning> {
+    /// Those that provisions are made of: named conditions and rows.
+    pub fn of_provisions(&self) -> impl Iterator<Item = &Meaning> {
         let rows = self.rows.iter().flatten().filter_map(|row| match row {
             RowMeaning::When(meaning) => Some(meaning),
             RowMeaning::None | RowMeaning::Otherwise => None,
         });
-        self.named
-            .iter()
-            .flatten()
-            .chain(rows)
+        self.named.iter().flatten().chain(rows)
+    }
+
+    /// Every meaning there is.
+    pub fn all(&self) -> impl Iterator<Item = &Meaning> {
+        self.of_provisions()
             .chain(&self.ends)
             .chain(&self.premium)
             .chain(&self.settlement)
             .chain(self.layers.iter().flatten())
+            .chain(self.each_bills.iter().flatten())
     }
 }
 
@@ -109,7 +114,9 @@ pub fn read(file: &PolicyFile, facts: &[Fact], report: &mut Report<'_>) -> Meani
     meanings.ends = file.header.as_ref().and_then(|header| of(&header.ends_when));
     meanings.premium = of(&file.settlement.premium_when);
     meanings.settlement = of(&file.settlement.when);
-    meanings.layers = file.settlement.layers.iter().map(|layer| of(&layer.when)).collect();
+    let layers = &file.settlement.layers;
+    meanings.layers = layers.iter().map(|layer| of(&layer.when)).collect();
+    meanings.each_bills = layers.iter().map(|layer| of(&layer.each_bill)).collect();
     reader.unused(file);
     let Reader { names, .. } = reader;
     meanings.order = order(&mut meanings.named, &names.conditions, file, report);

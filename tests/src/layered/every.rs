@@ -70,6 +70,8 @@ impl Law {
             by_year,
             in_scope,
             when,
+            // What major illness counts of bills of one level, it counts alone.
+            each_bill: (pools == [MAJOR]).then_some(is(LEVEL, 1)),
             pools: pools.to_vec(),
             figures,
         };

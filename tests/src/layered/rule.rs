@@ -204,7 +204,8 @@ impl Law {
                     terms.deductible = after.deductible.map(Sum::Fen).or(terms.deductible);
                 }
                 let line = deductible(&terms).unwrap_or(0);
-                let mut due = if layer.by_year {
+                let alone = layer.each_bill.is_some_and(|alone| alone.holds(&facts));
+                let mut due = if layer.by_year && !alone {
                     payment(&terms, line, before + base) - payment(&terms, line, before)
                 } else {
                     payment(&terms, line, base)

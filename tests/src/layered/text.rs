@@ -209,6 +209,9 @@ impl Law {
             if let Some(when) = layer.when {
                 let _ = writeln!(text, "when = '{}'", when.text(self));
             }
+            if let Some(alone) = layer.each_bill {
+                let _ = writeln!(text, "each_bill = '{}'", alone.text(self));
+            }
         }
         for (place, rows) in self.provisions.iter().enumerate() {
             let mut writer = Writer::default();

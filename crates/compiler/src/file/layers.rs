@@ -41,6 +41,8 @@ pub struct LayerEntry {
     pub base: Base,
     /// On which bills; left out: on all.
     pub when: Option<At<String>>,
+    /// Of a layer that counts the year: which bills it counts alone; left out: none.
+    pub each_bill: Option<At<String>>,
     /// The pools its payments draw on.
     pub pools: Vec<String>,
     /// What the county's figures give where no row does.
@@ -140,6 +142,7 @@ fn layers(
                 counts,
                 base,
                 when: None,
+                each_bill: None,
                 pools: vec![id.value.clone()],
                 figures,
             }),
@@ -165,6 +168,7 @@ fn layer(
     let counts = fields.word("counts", &COUNTS, report).map(|word| word.value);
     let base = fields.word("base", &BASES, report).map(|word| word.value);
     let when = fields.text("when", report);
+    let each_bill = fields.text("each_bill", report);
     let pools = fields.texts("pools", report);
     let figures = fields.has("figures").map(|_| fields.texts("figures", report));
     for key in ["counts", "base"] {
@@ -183,12 +187,17 @@ fn layer(
     let (own_counts, own_base, own_figures) =
         known.unwrap_or((Counts::Bill, Base::Left, FiguresUsed::default()));
     let figures = figures.map_or(own_figures, |words| figures_used(&words, report));
+    let counts = counts.unwrap_or(own_counts);
+    if let Some(each_bill) = each_bill.as_ref().filter(|_| counts == Counts::Bill) {
+        bad_layer::each_bill(report, &each_bill.span, &id.value);
+    }
     Some(LayerEntry {
         id,
         label: label.map(|label| label.value),
-        counts: counts.unwrap_or(own_counts),
+        counts,
         base: base.unwrap_or(own_base),
         when,
+        each_bill,
         pools,
         figures,
     })

@@ -258,12 +258,8 @@ fn reading(id: At<String>, value: &Value<'_>, report: &mut Report<'_>) -> Option
     let at = fields.clauses(report);
     let for_at = fields.has("for");
     let shown_with = fields.texts("for", report);
-    match (kind, for_at) {
-        (ReadingKind::Switch, Some(span)) => note_for::on_a_switch(report, &span, &id.value),
-        (ReadingKind::Note, span) if shown_with.is_empty() => {
-            note_for::missing(report, &span.unwrap_or_else(|| id.span.clone()), &id.value);
-        }
-        _ => {}
+    if kind == ReadingKind::Note && shown_with.is_empty() {
+        note_for::missing(report, &for_at.unwrap_or_else(|| id.span.clone()), &id.value);
     }
     let question = fields.needed_words("question", report);
     let taken = fields.needed_words("taken", report);

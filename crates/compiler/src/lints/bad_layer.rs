@@ -35,6 +35,15 @@ pub fn no_table(report: &mut Report<'_>, span: &Span, name: &str) {
     report.add(RULE, span, message);
 }
 
+/// Bills that a layer counts alone, where it counts each alone in any case.
+pub fn each_bill(report: &mut Report<'_>, span: &Span, layer: &str) {
+    let message = both!(
+        "layer.{layer} 本来就每次单独算；删掉 each_bill，或写 counts = \"year\"",
+        "layer.{layer} counts each bill alone anyway; delete each_bill, or write counts = \"year\""
+    );
+    report.add(RULE, span, message);
+}
+
 /// More layers or pools than an answer can hold.
 pub fn too_many(report: &mut Report<'_>, span: &Span, layers: usize, pools: usize) {
     let message = both!(

@@ -76,6 +76,7 @@ pub(super) fn layer() -> Json {
                 ),
             ),
             ("when", condition()),
+            ("each_bill", condition()),
             (
                 "pools",
                 list("The yearly limits it draws on 占用哪些年度限额", &name("A pool 一个限额")),

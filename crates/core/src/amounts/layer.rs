@@ -90,6 +90,11 @@ impl<'p> Settling<'_, 'p> {
         self.rules.figures.layers.get(usize::from(index))
     }
 
+    /// What a layer counts on the bill.
+    fn counts(&self, index: u8, layer: &Layer) -> Counts {
+        if self.bill.alone >> index & 1 == 1 { Counts::Bill } else { layer.counts }
+    }
+
     /// What one layer pays on the bill.
     pub(super) fn layer(&mut self, index: u8, layer: &'p Layer) -> Amount {
         let holds = self.bill.layers >> index & 1 == 1;
@@ -211,7 +216,7 @@ impl<'p> Settling<'_, 'p> {
         };
         if layer.base == Base::InScope {
             self.formulas.trace.note(part, What::InScope, base.known(), None, entry);
-        } else if layer.counts == Counts::Bill {
+        } else if self.counts(index, layer) == Counts::Bill {
             self.formulas.trace.result(part, What::Left, base.known());
         }
         if let Some(first) = terms.first_self_paid {
@@ -226,7 +231,7 @@ impl<'p> Settling<'_, 'p> {
             self.self_paid = self.formulas.sum(self.self_paid, share);
         }
         own.sum = self.formulas.sum(own.sum, base);
-        if layer.counts == Counts::Year {
+        if self.counts(index, layer) == Counts::Year {
             self.formulas.trace.result(part, What::Sum, own.sum.known());
         }
         base
@@ -302,7 +307,7 @@ impl<'p> Settling<'_, 'p> {
                 End::Most => self.formulas.least(zero, above),
             };
         }
-        if layer.counts == Counts::Bill {
+        if self.counts(index, layer) == Counts::Bill {
             return paid.on(self.formulas, costs.base);
         }
         let now = paid.on(self.formulas, costs.sum);
@@ -323,6 +328,7 @@ impl<'p> Settling<'_, 'p> {
         then: Option<Granted<&After>>,
     ) {
         let (person, key) = self.keys(index);
+        let counts = self.counts(index, layer);
         let part = Part::Layer(index);
         let figure = |figure| Origin::Figure(Figure::Of(index, figure));
         let trace = &mut self.formulas.trace;
@@ -340,7 +346,7 @@ impl<'p> Settling<'_, 'p> {
             let own = by(own, LayerFigure::Deductible(key));
             trace.note(part, What::Deductible, Some(deductible), None, own);
         }
-        if !matches!(paid.deductible, Some(Given::Missing(_))) || layer.counts == Counts::Year {
+        if !matches!(paid.deductible, Some(Given::Missing(_))) || counts == Counts::Year {
             trace.granted(part, What::DeductibleLess, terms.deductible_less);
         }
         if let (Some((shares, _)), [_, share]) = (terms.deductible_by_stay, paid.counts) {

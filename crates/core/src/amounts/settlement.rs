@@ -33,6 +33,8 @@ pub struct Bill<'b> {
     pub key: u8,
     /// A bit for each layer: whether it holds for this bill.
     pub layers: u8,
+    /// A bit for each layer that counts this bill alone, whatever it counts of others.
+    pub alone: u8,
     /// By layer: what the settlement sheet says that it paid. There may be fewer than layers.
     pub paid: &'b [Option<Money>],
 }

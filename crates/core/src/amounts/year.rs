@@ -13,7 +13,7 @@ use crate::case::figures::Figures;
 use crate::case::{Admission, Facts};
 use crate::kernel::diagram::{Builder, Diagram, Known, Ref, TooLarge, UNKNOWN, Var};
 use crate::kernel::money::Money;
-use crate::policy::layers::MOST_LAYERS;
+use crate::policy::layers::{ALONE, MOST_LAYERS};
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
 
 /// How many steps a settlement may take: each bill that is settled is one, each fact that is open where it
@@ -429,19 +429,22 @@ impl Walk<'_> {
         for (nth, (by, _)) in self.tables.iter().enumerate() {
             benefits.add(self.policy.granted(nth, leaf(LAYERS + layers + nth)), *by);
         }
-        let holds = |held: u8, layer: usize| held << 1 | u8::from(leaf(LAYERS + layer) == 1);
+        let held = |wanted: fn(u32) -> bool| {
+            let bit = |bits: u8, at| bits << 1 | u8::from(wanted(leaf(LAYERS + at)));
+            (0..layers).rev().fold(0, bit)
+        };
         let bill = Bill {
             index: u32::try_from(index).unwrap_or(u32::MAX),
             in_scope: admission.in_scope,
             out_of_scope: admission.out_of_scope,
             key: u8::try_from(leaf(BILL_KEY)).unwrap_or(u8::MAX),
-            layers: (0..layers).rev().fold(0, holds),
+            layers: held(|leaf| leaf != 0),
+            alone: held(|leaf| leaf == ALONE),
             paid: &admission.paid,
         };
         year.admit(&mut self.formulas, self.rules, &benefits, bill, &mut self.bill);
-        for stated in &self.bill.stated {
-            Check::add(&mut self.checks, index, *stated);
-        }
+        let stated = self.bill.stated.iter();
+        stated.for_each(|stated| Check::add(&mut self.checks, index, *stated));
         Ok(self.leaves.number(Some(index), Some(&self.bill.amounts), self.bill.floors))
     }
 }

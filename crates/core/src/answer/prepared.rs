@@ -18,6 +18,7 @@ use crate::case::figures::Figures;
 use crate::case::{Member, set_readings};
 use crate::kernel::diagram::{Diagram, UNKNOWN, Var};
 use crate::kernel::money::Money;
+use crate::policy::layers::ALONE;
 use crate::policy::vocabulary::Scope;
 use crate::policy::{Policy, Table};
 
@@ -229,12 +230,14 @@ impl Prepared {
                 }
             }
             let key = value(&policy.keys().admission.diagram, &answered.known)?;
-            let mut layers = 0;
+            let (mut layers, mut alone) = (0, 0);
             for (index, layer) in settlement.layers.iter().enumerate() {
-                layers |= value(&layer.when, &answered.known)? << index;
+                let held = layer.when.walk(&answered.known)?;
+                layers |= u8::from(held != 0) << index;
+                alone |= u8::from(held == ALONE) << index;
             }
             let [in_scope, out_of_scope] = costs.map(entry);
-            let bill = Bill { index, in_scope, out_of_scope, key, layers, paid: &[] };
+            let bill = Bill { index, in_scope, out_of_scope, key, layers, alone, paid: &[] };
             year.admit(&mut answered.formulas, rules, &benefits?, bill, &mut settled);
             for (layer, amount) in settled.amounts.iter().enumerate() {
                 let money = amount.known()?;

@@ -178,7 +178,7 @@ pub(super) fn check(data: &PolicyData) -> Result<(), String> {
     }
     following::check(data)?;
     for layer in &data.settlement.layers {
-        sound(&layer.when, 2, &layer.id)?;
+        sound(&layer.when, 3, &layer.id)?;
     }
     for provision in &data.provisions {
         let what = provision.id.as_str();

@@ -18,7 +18,8 @@ pub struct Layer {
     pub counts: Counts,
     /// Of which cost.
     pub base: Base,
-    /// Leaf 1 where it holds for a bill, leaf 0 where not: it then pays nothing and counts nothing.
+    /// Leaf 0 where it does not hold for a bill: it then pays nothing and counts nothing; leaf [`HOLDS`] where it does,
+    /// leaf [`ALONE`] where it holds and counts the bill alone.
     pub when: Diagram,
     /// The pools its payments draw on, its own among them: indices, first those of the layers, then
     /// [`Settlement::pools`].
@@ -28,6 +29,11 @@ pub struct Layer {
 }
 
 packed!(Layer { id, counts, base, when, pools, figures });
+
+/// Of [`Layer::when`]: the layer holds for the bill.
+pub const HOLDS: u32 = 1;
+/// Of [`Layer::when`]: it holds, and counts the bill alone.
+pub const ALONE: u32 = 2;
 
 /// What a layer counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

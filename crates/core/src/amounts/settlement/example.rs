@@ -70,7 +70,8 @@ fn the_example_of_the_reference_is_what_the_engine_works_out() {
     let (mut year, mut formulas) = (Year::new(0), Formulas::default());
     let bills = (0..).zip(["20000.00", "50000.00"]).map(|(index, in_scope)| {
         let (in_scope, out_of_scope) = (Some(yuan(in_scope)), Some(Money::ZERO));
-        let bill = Bill { index, in_scope, out_of_scope, key: 0, layers: 0b111, paid: &[] };
+        let bill =
+            Bill { index, in_scope, out_of_scope, key: 0, layers: 0b111, alone: 0, paid: &[] };
         let mut out = Settled::default();
         year.admit(&mut formulas, rules, &benefits, bill, &mut out);
         out.amounts.iter().map(|amount| amount.known().unwrap().to_string()).collect::<Vec<_>>()
