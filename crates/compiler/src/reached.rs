@@ -75,7 +75,7 @@ fn persons(case: &Json) -> Vec<Json> {
 
 fn rows_of(person: &Json, reader: Reader<'_>, day: Date, reached: &mut BTreeSet<RowOf>) {
     let Ok(answer) = assess(reader, &input(person), day, Ways::LeftOut) else { return };
-    let answer = serde_json::to_value(&answer).unwrap_or_default();
+    let answer = &serde_json::to_value(&answer).unwrap_or_default();
     for verdict in answer["verdicts"].as_array().into_iter().flatten() {
         if let (Some(provision), Some(row)) =
             (verdict["provision"].as_str(), verdict["row"].as_str())

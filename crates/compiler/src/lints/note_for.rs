@@ -64,7 +64,7 @@ fn tests<'m>(meanings: impl Iterator<Item = &'m Meaning>, reading: usize) -> boo
     let mut tested = false;
     for meaning in meanings {
         meaning.tests(&mut |test| {
-            tested |= matches!(test, Test::Reading { reading: own } if *own == reading)
+            tested |= matches!(test, Test::Reading { reading: own } if *own == reading);
         });
     }
     tested
