@@ -15,7 +15,7 @@ export default defineConfig({
   workers: AT_ONCE + WAITING,
   // A machine that is busy with something else may miss a moment once; a fault fails every time.
   retries: process.env["CI"] ? 1 : 0,
-  timeout: 180_000,
+  timeout: 300_000,
   reporter: [["list"]],
   projects: [
     { name: "idle", testMatch: "idle.real.ts", workers: WAITING, timeout: 400_000 },
