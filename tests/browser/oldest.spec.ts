@@ -5,7 +5,7 @@
 // This sees what is missing. It does not see limits on what is there: Chromium 80 to 114 have WebAssembly.Instance
 // and refuse it on the main thread for modules above 4 KB; Chromium before 110 knows aspect-ratio but not as a
 // bare number; Chrome 80 to 96 read the page's policy another way. Nor does it see their faults. For that
-// floor.spec.ts opens the built file in Chromium 80 and 109 themselves; Safari and Firefox of that age are not
+// tests/browser/real opens the built file in Chromium 80, 92 and 109 themselves; Safari and Firefox of that age are not
 // among the tests.
 
 import { parse } from "acorn";

@@ -25,10 +25,12 @@ mod arguments {
                 /// Only the WebAssembly engine, into www/engine
                 optional --engine
             }
-            /// Run every check, in order, up to the first that fails
+            /// Run the checks, in order, up to the first that fails
             cmd test {
                 /// Run only this step (may be given several times)
                 repeated --only step: String
+                /// Run only the page in real Firefox, WebKit and old Chromiums, which is no part of the others
+                optional --browsers
                 /// List the steps and stop
                 optional --list
             }
@@ -65,7 +67,11 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
         XtaskCmd::Build(options) if options.engine => engine::build()?,
         XtaskCmd::Build(_) => page::build_all()?,
         XtaskCmd::Test(options) if options.list => checks::list(),
-        XtaskCmd::Test(options) => return checks::run(&options.only),
+        XtaskCmd::Test(options) => {
+            let real = options.browsers.then_some(checks::REAL_BROWSERS);
+            let only: Vec<&str> = options.only.iter().map(String::as_str).chain(real).collect();
+            return checks::run(&only);
+        }
         XtaskCmd::Pack(_) => {
             let mut text = Vec::new();
             stdin().lock().read_to_end(&mut text)?;

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Session } from "../state/session.ts";
 import { openingWords, type Sentence } from "../words/sentences.ts";
 import { say } from "../words/say.ts";
-import { lead } from "./room.ts";
+import { goTo, lead } from "./room.ts";
 
 export function opening(session: Session): TemplateResult {
   const { sentences, first, toDo } = openingWords(session);
@@ -22,7 +22,7 @@ export function opening(session: Session): TemplateResult {
         : html`<p class="steps tools">
             ${action}
             <button type="button" class=${action === nothing ? "main" : "other"} data-lead="card" @click=${(event: Event) => lead(session, event, "card", "card")}>${say(session, "make_card")}</button>
-            <button type="button" class="other" data-action="print" @click=${() => session.print()}>${say(session, "print")}</button>
+            <button type="button" class="other" data-action="print" @click=${(event: Event) => print(session, event)}>${say(session, "print")}</button>
           </p>`}
     </div>
   `;
@@ -33,6 +33,13 @@ export const sentenceList = (sentences: Sentence[]): TemplateResult[] => sentenc
   <p data-point=${kind}>${words}</p>
   ${items.length > 0 ? html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>` : nothing}
 `);
+
+/** Where nothing is printed, the card's room says so. */
+async function print(session: Session, event: Event): Promise<void> {
+  const root = (event.target as HTMLElement).getRootNode();
+  await session.print();
+  if (session.notPrinted) setTimeout(() => goTo(root, "card"));
+}
 
 function toQuestion(session: Session, event: Event): void {
   const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;

@@ -288,7 +288,7 @@ export class Session extends Assessment {
     this.changed();
   }
 
-  /** Draws the card and prints it. */
+  /** Draws the card and prints it; where nothing is printed, the card is shown with what to do instead. */
   async print(): Promise<void> {
     this.printing = true;
     this.notPrinted = false;
@@ -300,7 +300,7 @@ export class Session extends Assessment {
     this.changed();
     if ((await begun) || this.sitting !== sitting) return;
     this.notPrinted = true;
-    this.changed();
+    this.show("card");
   }
 
   /** Opens the answers of a card's code, as soon as the engine is ready, and tells `done` what is wrong with it.

@@ -13,13 +13,14 @@ use crate::process::{npm_name, shell};
 use crate::{page, tools};
 
 /// One check.
+#[derive(Clone)]
 pub struct Step {
     pub name: &'static str,
     pub what: &'static str,
     pub run: fn() -> Result<End>,
 }
 
-/// All of them, in order.
+/// What `cargo xtask test` runs, in order.
 pub const STEPS: [Step; 9] = [
     Step { name: "fmt", what: "the code is formatted", run: fmt },
     Step { name: "clippy", what: "clippy finds nothing", run: clippy },
@@ -35,6 +36,13 @@ pub const STEPS: [Step; 9] = [
     Step { name: "browser", what: "the page in a browser", run: browser },
     Step { name: "sizes", what: "the size budgets", run: sizes },
 ];
+
+/// The step that runs only when it is named, for most of its time waits: a kiosk's, by the real clock.
+pub const BROWSERS: Step = Step {
+    name: "browsers",
+    what: "the page in real Firefox, WebKit and old Chromiums",
+    run: browsers,
+};
 
 fn cargo(arguments: &[&str]) -> Result<End> {
     let shell = shell(place::root())?;
@@ -114,8 +122,17 @@ fn browser() -> Result<End> {
     let (www, tests, npx) =
         (shell(&place::www())?, shell(&place::browser_tests())?, npm_name("npx"));
     cmd!(www, "{npx} tsc --project ../tests/browser/tsconfig.json").run()?;
-    let old = tools::old_chromium()?.map(|folder| ("MINGBAI_OLD_CHROMIUM", folder));
-    browser.tell(cmd!(tests, "{npx} playwright test")).envs(old).run()?;
+    browser.tell(cmd!(tests, "{npx} playwright test")).run()?;
+    Ok(End::Passed)
+}
+
+/// The old Chromiums run with the libraries of the one that is installed for the other browser tests.
+fn browsers() -> Result<End> {
+    page::build()?;
+    tools::for_browser_tests()?;
+    let real = tools::real_browsers()?;
+    let (tests, npx) = (shell(&place::browser_tests())?, npm_name("npx"));
+    real.tell(cmd!(tests, "{npx} playwright test --config real/playwright.config.ts")).run()?;
     Ok(End::Passed)
 }
 
@@ -134,6 +151,7 @@ mod tests {
         for (index, step) in STEPS.iter().enumerate() {
             assert_eq!(place(step.name), index);
         }
+        assert!(STEPS.iter().all(|step| step.name != BROWSERS.name));
         for tested in ["wasm", "browser", "sizes"] {
             assert!(place("build") < place(tested), "{tested}");
         }

@@ -8,7 +8,7 @@ pub mod browser;
 pub mod debian_std;
 mod installed;
 pub mod npm;
-mod old_chromium;
+mod real_browsers;
 pub mod wasm32;
 
 use std::fs;
@@ -19,7 +19,7 @@ use std::thread::ScopedJoinHandle;
 use anyhow::{Context, Result};
 
 pub use self::installed::{find_or_install, wasm_pack};
-pub use self::old_chromium::find_or_fetch as old_chromium;
+pub use self::real_browsers::find_or_fetch as real_browsers;
 use crate::place;
 
 /// Finds or fetches a browser and the packages of the browser tests.

