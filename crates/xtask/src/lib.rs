@@ -15,6 +15,7 @@
 //! | [`page`] | www -> www/dist, and its size budgets |
 //! | [`serve`] | www/dist on this machine |
 //! | [`checks`] | the steps of `cargo xtask test` |
+//! | [`python`] | the Python package, built and tested |
 //! | [`bench`] | sizes, then the benchmarks |
 //! | [`screenshots`] | the pictures of README and docs |
 
@@ -26,6 +27,7 @@ pub mod npm;
 pub mod page;
 pub mod place;
 pub mod process;
+pub mod python;
 pub mod screenshots;
 pub mod serve;
 pub mod times;

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _, stdin, stdout};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use xtask::{bench, checks, engine, npm, page, screenshots, serve};
+use xtask::{bench, checks, engine, npm, page, python, screenshots, serve};
 
 /// The port of `serve` when none is named.
 const PORT: u16 = 8000;
@@ -38,6 +38,8 @@ mod arguments {
             cmd pack {}
             /// Build only the npm package, www/dist/npm
             cmd npm {}
+            /// Build the Python package and test it in a fresh environment (no step of test)
+            cmd python {}
             /// Build, check the size budgets, run the benchmarks
             cmd bench {}
             /// Take the pictures of README and docs again
@@ -78,6 +80,7 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
             stdout().lock().write_all(&engine::packed(&text)?)?;
         }
         XtaskCmd::Npm(_) => npm::build()?,
+        XtaskCmd::Python(_) => python::test()?,
         XtaskCmd::Bench(_) => bench::run_all()?,
         XtaskCmd::Screenshots(_) => screenshots::take()?,
     }

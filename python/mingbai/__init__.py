@@ -1,0 +1,200 @@
+"""What a document on health insurance for the poor gives a person: one case, or a whole table.
+
+>>> import mingbai
+>>> engine = mingbai.Engine("liangping-2019")
+>>> answer = engine.assess({"facts": {"residence": "rural", "dibao": True}}, on="2019-11-01")
+>>> answer["next"]["fact"]
+'scheme'
+
+Everything wrong with an input is told at once:
+
+>>> engine.assess({"facts": {"dibao": "yes", "teir": "tier_2"}}, on="2019-11-01")
+Traceback (most recent call last):
+    ...
+mingbai.Problems: facts.dibao: ...
+facts.teir: ...
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from decimal import Decimal
+from typing import Any, Iterator, Mapping, Union
+
+from . import _mingbai
+from ._mingbai import FACTS_TOML, Findings, NoSuchPolicy, POLICIES, Problems, __version__
+
+__all__ = [
+    "Answers",
+    "Engine",
+    "FACTS_TOML",
+    "Findings",
+    "NoSuchPolicy",
+    "POLICIES",
+    "Problems",
+    "__version__",
+]
+
+Day = Union[str, date]
+"""A day: ``"2019-11-01"`` or a :class:`datetime.date`."""
+
+Figures = Union[Mapping[str, Any], "os.PathLike[str]"]
+"""A county's figures: a mapping like a case's ``figures``, or the path of a figures file."""
+
+
+class Engine:
+    """A policy, ready to answer. Nothing of a case or a table is kept.
+
+    An engine can be pickled, so that other processes and machines answer with it.
+
+    >>> Engine("atlantis")
+    Traceback (most recent call last):
+        ...
+    mingbai.NoSuchPolicy: there is no built-in policy "atlantis"; there are: ...
+    """
+
+    def __init__(self, policy: str) -> None:
+        """The policy of this id that comes with Mingbai: one of ``POLICIES``."""
+        self._made: tuple[str, ...] = (policy,)
+        self._policy = _mingbai.Policy.built_in(policy)
+
+    @classmethod
+    def compile(cls, facts: str, policy: str) -> Engine:
+        """A policy of one's own, from the texts of a facts.toml and a policy.toml.
+
+        The shared vocabulary is ``FACTS_TOML``. A file with findings raises :class:`Findings`.
+
+        >>> Engine.compile(FACTS_TOML, "[policy]")
+        Traceback (most recent call last):
+            ...
+        mingbai.Findings: policy.toml:1: missing-key: ...
+        """
+        engine = cls.__new__(cls)
+        engine._made = (facts, policy)
+        engine._policy = _mingbai.Policy.compile(facts, policy)
+        return engine
+
+    @property
+    def id(self) -> str:
+        """The policy's id."""
+        return self._policy.id
+
+    def __repr__(self) -> str:
+        return f"<mingbai.Engine {self.id}>"
+
+    def __reduce__(self) -> tuple[Any, tuple[str, ...]]:
+        return (Engine if len(self._made) == 1 else Engine.compile, self._made)
+
+    def assess(self, case: Mapping[str, Any], on: Day) -> dict[str, Any]:
+        """The answer to a case as of a day; both as docs/contract.md describes them.
+
+        Amounts are decimal strings; a :class:`decimal.Decimal` may be given, a float may not.
+
+        >>> case = {
+        ...     "facts": {"residence": "rural", "dibao": True, "scheme": "resident", "tier": "tier_2"},
+        ...     "figures": {"contribution": {"tier_1": "200.00", "tier_2": "500.00"}},
+        ... }
+        >>> Engine("liangping-2019").assess(case, on="2019-11-01")["premium"]["pays"]
+        {'least': '300.00', 'most': '300.00'}
+        """
+        return json.loads(self._policy.assess(_json(case), _day(on)))
+
+    def assess_table(
+        self,
+        table: Any,
+        on: Day,
+        *,
+        figures: Figures | None = None,
+        lang: str = "en",
+        rows: bool = False,
+    ) -> Answers:
+        """The answers for a table of persons, one a row.
+
+        ``table`` is anything with the Arrow PyCapsule stream interface: of pyarrow, Polars, DuckDB or pandas. Its
+        columns are facts, by id or by label, and any others, which are carried through; null is not known. Columns
+        are added as ``mingbai roster`` names them, then amounts as decimals, ``caution`` and ``problems``: a row with
+        a cell that cannot be read has no answer and says why there.
+
+        ``figures`` are a county's: as in a case, or the path of a figures file. ``lang`` (``"en"`` or ``"zh"``) is
+        that of ``asks.words``, ``caution`` and ``problems``; with ``rows`` the row of each provision's table is named.
+
+        >>> import pyarrow as pa
+        >>> table = pa.table({"residence": ["rural", None], "dibao": [True, True]})
+        >>> answers = pa.table(Engine("liangping-2019").assess_table(table, on="2019-11-01"))
+        >>> answers["premium-aid"].to_pylist()
+        ['open', 'open']
+        """
+        options = _options(on, figures, lang, rows)
+        return Answers(self._policy.assess_table(table, options))
+
+
+class Answers:
+    """Answered batches, to be read once, as they are worked out: memory does not grow with the table.
+
+    It is an Arrow stream, which pyarrow, Polars and DuckDB read as it is: ``pa.table(answers)``,
+    ``pl.DataFrame(answers)``. Its methods, as of a ``pyarrow.RecordBatchReader``, need pyarrow.
+    """
+
+    def __init__(self, answers: _mingbai.Answers) -> None:
+        self._answers = answers
+        self._reader: Any = None
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._answers.__arrow_c_stream__(requested_schema)
+
+    def __arrow_c_schema__(self) -> object:
+        return self._answers.__arrow_c_schema__()
+
+    def reader(self) -> Any:
+        """A ``pyarrow.RecordBatchReader`` of them."""
+        if self._reader is None:
+            import pyarrow
+
+            self._reader = pyarrow.RecordBatchReader.from_stream(self._answers)
+        return self._reader
+
+    @property
+    def schema(self) -> Any:
+        """Their ``pyarrow.Schema``."""
+        import pyarrow
+
+        return pyarrow.schema(self._answers)
+
+    def read_next_batch(self) -> Any:
+        """The next ``pyarrow.RecordBatch``; raises ``StopIteration`` after the last."""
+        return self.reader().read_next_batch()
+
+    def read_all(self) -> Any:
+        """All that are left, as a ``pyarrow.Table``."""
+        return self.reader().read_all()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.reader())
+
+
+def _options(on: Day, figures: Figures | None, lang: str, rows: bool) -> dict[str, Any]:
+    crossing: str | tuple[str, str] | None
+    if figures is None:
+        crossing = None
+    elif isinstance(figures, os.PathLike):
+        with open(figures, encoding="utf-8") as file:
+            crossing = (os.fspath(figures), file.read())
+    else:
+        crossing = _json(figures)
+    return {"on": _day(on), "figures": crossing, "lang": lang, "rows": rows}
+
+
+def _day(on: Day) -> str:
+    return on.isoformat() if isinstance(on, date) else on
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_decimal)
+
+
+def _decimal(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(f"a case holds texts, integers, truth values, lists and mappings, no {type(value).__name__}")
