@@ -1,0 +1,5 @@
+//! The tests of the studio, one program.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod clauses;
