@@ -4,7 +4,13 @@
 //! | module | from | to |
 //! | --- | --- | --- |
 //! | [`clauses`] | the pasted text of a document | its clauses, by its own numbering |
+//! | [`edit`] | a policy, figures or cases file and an edit | the file, changed there and nowhere else |
+//! | [`view`] | such a file | what forms show: sections, rows, cells, each with its [`place`] and [`content`] |
 
 #![forbid(unsafe_code)]
 
 pub mod clauses;
+pub mod content;
+pub mod edit;
+pub mod place;
+pub mod view;
