@@ -6,6 +6,7 @@
 //! | [`clauses`] | the pasted text of a document | its clauses, by its own numbering |
 //! | [`edit`] | a policy, figures or cases file and an edit | the file, changed there and nowhere else |
 //! | [`view`] | such a file | what forms show: sections, rows, cells, each with its [`place`] and [`content`] |
+//! | [`rows`] | rows pasted from a spreadsheet | rows of a provision, and the cells that were not understood |
 
 #![forbid(unsafe_code)]
 
@@ -13,4 +14,5 @@ pub mod clauses;
 pub mod content;
 pub mod edit;
 pub mod place;
+pub mod rows;
 pub mod view;

@@ -4,3 +4,4 @@
 
 mod clauses;
 mod edit;
+mod rows;
