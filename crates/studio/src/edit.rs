@@ -257,10 +257,10 @@ impl File {
             let tables = toml_edit::ArrayOfTables::new();
             self.document.insert(key, Item::ArrayOfTables(tables));
         }
-        let last = tables::last_position(self.document.as_table());
+        let end = tables::last_position(self.document.as_table());
         match self.item_mut(list) {
             Some(Item::ArrayOfTables(all)) => {
-                tables::insert(all, index, tables::table(entries).map_err(toml)?, last)
+                tables::insert(all, index, tables::table(entries).map_err(toml)?, end);
             }
             Some(Item::Value(Value::Array(array))) => {
                 let mut own = List::of(array);

@@ -94,7 +94,7 @@ pub fn is_signature(text: &str) -> bool {
             && !text.contains(MARKS)
             && !is_listed(text)
             && is_chinese(text)
-            && text.ends_with(|c: char| OFFICES.contains(c) || matches!(c, '中' | '心' | '会'))
+            && (text.ends_with(|c: char| OFFICES.contains(c)) || text.ends_with("中心"))
     }
 }
 
@@ -126,7 +126,8 @@ pub fn attached(text: &str) -> Option<Attached> {
     let rest = text
         .strip_prefix("附件")
         .or_else(|| text.strip_prefix("附表"))
-        .or_else(|| text.strip_prefix("附录"))?;
+        .or_else(|| text.strip_prefix("附录"))
+        .or_else(|| text.strip_prefix("附錄"))?;
     let label = text.get(..text.len() - rest.len())?;
     let digits = |c: &char| half_width(*c).is_ascii_digit() || "一二三四五六七八九十".contains(*c);
     let rest = rest.trim_start();

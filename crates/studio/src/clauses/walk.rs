@@ -178,7 +178,9 @@ impl<'a> Walk<'a> {
         if numbered {
             self.close(under, goes_on);
         } else {
-            under.into_iter().for_each(|own| self.token(own));
+            for token in under {
+                self.token(token);
+            }
         }
     }
 
@@ -198,8 +200,8 @@ impl<'a> Walk<'a> {
             let sibling = self.levels.iter().find(|level| level.kind == number.kind);
             let under = sibling.map_or(0, |level| level.value);
             let next = under + 1;
-            let lost = Number { kind: number.kind, value: Some(next), numeral: chinese(next) };
-            return Some((lost, Some(Doubt::Lost)));
+            let guess = Number { kind: number.kind, value: Some(next), numeral: chinese(next) };
+            return Some((guess, Some(Doubt::Lost)));
         };
         // 第十条之一 follows 第十条.
         let more = number.numeral.contains('之') && last == Some(value);

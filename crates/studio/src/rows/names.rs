@@ -96,30 +96,41 @@ impl Names {
         }
     }
 
-    /// The condition of a person and a name for the row: that of the words themselves, or else the only longest
-    /// ones that are a part of them.
+    /// The condition of a person and a name for the row. Of several persons, `低保对象、特困人员`, either.
     ///
     /// # Errors
     /// What to do where no fact, or more than one, is called so.
     pub fn person(&self, text: &str) -> Result<(String, String), Text> {
+        let plain = unbracketed(text);
+        let parts = plain.split(['、', '，', ',', ';', '；', '和', '及', '与', '或']);
+        let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+        let [_, _, ..] = parts.as_slice() else { return self.one(text) };
+        let found: Vec<(String, String)> =
+            parts.iter().map(|part| self.one(part)).collect::<Result<_, _>>()?;
+        let (conditions, ids): (Vec<String>, Vec<String>) = found.into_iter().unzip();
+        Ok((format!("({})", conditions.join(" || ")), ids.join("_or_")))
+    }
+
+    /// One person: by the words themselves, or else by the only name that is a part of them.
+    fn one(&self, text: &str) -> Result<(String, String), Text> {
         let words = bare(text);
         let own = |name: &Name| (name.condition.clone(), name.id.clone());
         if let Some(name) = self.names.iter().find(|name| name.words == words) {
             return Ok(own(name));
         }
-        let alike =
-            |name: &&Name| name.words.chars().count() > 1 && words.contains(name.words.as_str());
-        let longest = self.names.iter().filter(alike).map(|name| name.words.len()).max();
-        let mut found: Vec<&Name> = self
-            .names
-            .iter()
-            .filter(alike)
-            .filter(|name| Some(name.words.len()) == longest)
-            .collect();
+        let part = |name: &&Name| name.words.chars().count() > 1 && words.contains(&name.words);
+        let mut found: Vec<&Name> = self.names.iter().filter(part).collect();
+        // A name inside a longer one says nothing of its own: 低保 in 低保边缘.
+        let longest =
+            found.iter().max_by_key(|name| name.words.len()).map(|name| name.words.clone());
+        let longest = longest.unwrap_or_default();
+        found.retain(|name| name.words == longest || !longest.contains(&name.words));
         found.dedup_by(|one, other| one.condition == other.condition);
+        // What is left of the words must not turn them round.
+        let rest = words.replacen(&longest, "", 1);
         match found.as_slice() {
-            [name] => Ok(own(name)),
-            [] => Err(Text::new(
+            [name] if !rest.contains(['非', '不', '未', '无', '除', '外']) => Ok(own(name)),
+            [] | [_] => Err(Text::new(
                 format!("没有哪个问题叫“{text}”：选一个已有的，或者新加一个"),
                 format!("no fact is called {text}: choose one, or add one"),
             )),
@@ -154,21 +165,58 @@ fn values(fact: &Section) -> Vec<(String, String)> {
     table.iter().filter_map(|(id, value)| Some((id.to_owned(), zh(value)?))).collect()
 }
 
+/// The words outside of brackets.
+fn unbracketed(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = text.chars().filter(|character| {
+        let opens = matches!(character, '（' | '(');
+        let closes = matches!(character, '）' | ')');
+        depth = if opens { depth + 1 } else { depth };
+        let outside = depth == 0;
+        depth = if closes { depth.saturating_sub(1) } else { depth };
+        outside
+    });
+    outside.collect()
+}
+
 /// The words without brackets, marks, and what says only that it is about people.
 fn bare(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut plain = String::new();
-    for character in text.chars() {
-        match character {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            c if depth == 0 && c.is_alphanumeric() => plain.push(c),
-            _ => {}
-        }
-    }
+    let mut plain: String = unbracketed(text).chars().filter(|c| c.is_alphanumeric()).collect();
     let whole = plain.clone();
     for word in PEOPLE {
         plain = plain.replace(word, "");
     }
     if plain.is_empty() { whole } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_known_by_words_that_say_nothing_else() {
+        let mut names = Names::default();
+        for (id, label) in [
+            ("dibao", "吃低保"),
+            ("margin", "低保边缘"),
+            ("tekun", "特困人员"),
+            ("disabled", "重度残疾"),
+        ] {
+            names.fact(id, "flag", label, &[]);
+        }
+        let person = |text: &str| names.person(text).ok().map(|(condition, _)| condition);
+        for (text, condition) in [
+            ("低保对象", Some("dibao")),
+            ("低保边缘家庭成员", Some("margin")),
+            ("重度（1-2级）残疾人", Some("disabled")),
+            ("低保对象、特困人员", Some("(dibao || tekun)")),
+            // Both at once, neither, somebody else.
+            ("低保重度残疾人", None),
+            ("非低保对象", None),
+            ("低保边缘和孤儿", None),
+            ("", None),
+        ] {
+            assert_eq!(person(text).as_deref(), condition, "{text}");
+        }
+    }
 }
