@@ -4,9 +4,8 @@
 let registration: ServiceWorkerRegistration | undefined;
 
 export function stayOffline(): void {
-  if (!document.querySelector("link[rel=manifest]")) return;
-  // Web views name it and do not have it.
-  navigator.serviceWorker?.register("service-worker.js").then(
+  if (!document.querySelector("link[rel=manifest]") || !("serviceWorker" in navigator)) return;
+  navigator.serviceWorker.register("service-worker.js").then(
     (made) => (registration = made),
     // Without it the page works all the same, as long as there is a network.
     () => undefined,
