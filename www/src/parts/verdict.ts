@@ -20,7 +20,7 @@ export function verdictCard(session: Session, told: Told): TemplateResult {
   const { provision, status, kind } = verdict;
   const words = document.policy.words.provisions[provision];
   const outcomes = outcomesWords(told);
-  const tag = status === "stated" ? say(session, kind === "duty" ? "duty" : "commitment") : say(session, status);
+  const tag = status === "stated" ? say(document, kind === "duty" ? "duty" : "commitment") : say(document, status);
   return html`
     <details class="verdict ${status}" data-provision=${provision} data-policy=${document.id} data-status=${status} data-kind=${kind}>
       <summary>

@@ -10,7 +10,6 @@ import { aloud, silence } from "../parts/aloud.ts";
 import { factWords, groupWords, titleOf } from "../words/names.ts";
 import { personWords } from "../words/people.ts";
 import { goTo, Room } from "../parts/room.ts";
-import { validityTag } from "../parts/notices.ts";
 import { say, text } from "../words/say.ts";
 
 /** Named results below a question; more are counted. */
@@ -50,7 +49,7 @@ class Question extends Room {
     return html`
       <form class="sheet question" autocomplete="off" data-question=${ask.facts.join(" ")} novalidate @submit=${(event: Event) => this.next(event, ask)}>
         ${session.moneyAsked ? this.money() : nothing}
-        <div class="top"><p class="progress">${session.people.length > 1 ? html`<b class="whose">${personWords(session, session.person)}</b> ` : nothing}${say(session, "progress", { left: session.questionsLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
+        <div class="top"><p class="progress">${session.people.length > 1 ? html`<b class="whose">${personWords(session, session.person)}</b> ` : nothing}${say(session, "progress", { left: session.questionsLeft })}</p> ${aloud(session, "question")}</div>
         ${silence(session, "question")}
         ${this.inputs(ask.facts)}
         <p class="steps">

@@ -7,7 +7,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { advice } from "../parts/advice.ts";
 import { aloud, silence } from "../parts/aloud.ts";
 import { compared } from "../parts/compared.ts";
-import { documents, older } from "../parts/documents.ts";
+import { documents, older, onlyNational } from "../parts/documents.ts";
 import { validityTag } from "../parts/notices.ts";
 import { opening } from "../parts/opening.ts";
 import { premium } from "../parts/premium.ts";
@@ -25,7 +25,7 @@ import type { WordId } from "../words/words.ts";
 class Results extends Room {
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
-    const { answer, verdicts, premium: contribution, validity, settings } = session;
+    const { answer, verdicts, premium: contribution, settings } = session;
     if (!answer) return nothing;
     // At a kiosk others stand behind.
     const hidden = settings.kiosk ? verdicts.filter(({ verdict }) => verdict.private && verdict.status !== "stated") : [];
@@ -33,17 +33,17 @@ class Results extends Room {
     const granted = ofStatus(shown, "granted");
     const own = granted.filter((told) => !isEverybodys(told));
     const of = (kind: string) => own.filter(({ verdict }) => (verdict.kind === "money") === (kind === "money"));
-    const past = validity === "lapsed" ? "_lapsed" : "";
     return html`
       <section class="results" aria-labelledby="results">
         <div class="top"><h2 id="results" tabindex="-1">${say(session, "results")}${session.people.length > 1 ? html` · ${personWords(session, session.person)}` : nothing} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
         ${opening(session)}
         ${silence(session, "results")}
         ${session.alone ? nothing : documents(session)}
+        ${onlyNational(session)}
         ${contribution ? premium(session, contribution) : nothing}
-        ${advice(session)}
-        ${this.group("granted", `granted_money${past}`, of("money"), granted)}
-        ${this.group("granted", `granted_services${past}`, of("service"), granted)}
+        ${session.past ? nothing : advice(session)}
+        ${this.group("granted", "granted_money", of("money"), granted)}
+        ${this.group("granted", "granted_services", of("service"), granted)}
         ${this.offices(own)}
         ${this.group("open", "open_group", ofStatus(shown, "open"), [])}
         ${this.fold("everybody", "group granted", say(session, "everybody_group"), "everybody_note", granted.filter(isEverybodys), granted)}

@@ -2,7 +2,7 @@
 
 import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
 import type { Language } from "../engine/data.ts";
-import { backToAll } from "../parts/documents.ts";
+import { backToNow } from "../parts/documents.ts";
 import { notices } from "../parts/notices.ts";
 import "../parts/undo.ts";
 import type { Session } from "../state/session.ts";
@@ -174,7 +174,7 @@ export class MingbaiChecker extends LitElement {
           ${alone
             ? html`<span class="wide">${text(session, place.name)}</span> <span lang="zh-CN">${first.description.instrument}</span>`
             : html`<span class="wide">${say(session, "holds_here")}${say(session, "colon")}${session.holding.map(documentTitle).join(say(session, "semicolon"))}</span>`}
-          ${backToAll(session)}
+          ${backToNow(session)}
           ${session.placeIsOpen
             ? html`<button type="button" class="link" @click=${() => session.restart()}>${say(session, "change_place")}</button>`
             : nothing}

@@ -15,7 +15,9 @@ import { changedStay, newStay, withoutSheet, type Stay } from "./stays.ts";
 
 export class Assessment implements Reader {
   language: Language = "zh";
-  /** The day the documents are read for: a kiosk runs for weeks. */
+  /** The resident's own day. */
+  today = "";
+  /** The day the documents are read for: today, or one of an older time. */
   on = "";
   place: Place | null = null;
   /** Of each of its policies. */
@@ -132,6 +134,15 @@ export class Assessment implements Reader {
   /** Whether the documents that count hold. */
   get validity(): Validity {
     return this.documents[0]?.validity ?? "in_force";
+  }
+
+  get past(): boolean {
+    return this.validity === "lapsed" || this.readOld;
+  }
+
+  /** They are read as they held before today. */
+  get readOld(): boolean {
+    return this.on < this.today;
   }
 
   /** What the documents that count give. */
