@@ -34,7 +34,7 @@ test("one whose place is not there is led to the national laws, and told whom to
   const last = page.locator("[data-place]").last();
   await expect(last).toContainText("没有我的地方");
   await last.click();
-  await expect(page.locator("[data-only-national]")).toContainText(/只是全国的法律.*12345.*医保窗口/);
+  await expect(page.locator("[data-only-national]")).toHaveText(/只有全国的法律.*12345.*医保窗口/);
   await resident.open({ place: "wuhan", on: ON });
   await expect(page.locator("[data-only-national]")).toHaveCount(0);
 });
@@ -160,7 +160,7 @@ test("a day in the address that is none is said, and today's rules are shown", a
   const { page } = resident;
   for (const on of ["2026-02-30", "2026-1-1", "gestern", "20260101"]) {
     await resident.open({ place: "wuhan", on });
-    await expect(page.locator("[data-bad-day]")).toHaveText("网址里写的日子读不懂，下面按今天的算。");
+    await expect(page.locator("[data-bad-day]")).toHaveText("网址里的日子读不懂，按今天的算。");
     await expect(resident.question).toHaveCount(1);
   }
   await resident.open({ place: "wuhan", on: "2024-02-29" });

@@ -20,6 +20,10 @@ for (const [id, { zh, en }] of Object.entries(WORDS)) {
   });
 }
 
+test("how a text is read is no word for a resident, who may be read to", () => {
+  for (const { zh } of Object.values(WORDS)) expect(zh).not.toMatch(/读法|读作|这样读/);
+});
+
 test("no word is left over", () => {
   const folder = fileURLToPath(new URL("../../www/src/", import.meta.url));
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && !/^words\/(answer-)?words\.ts$/.test(name));

@@ -34,7 +34,7 @@ function days(document: Document): string {
 /** Where no document of the place itself is known: that these are the national laws only, and whom to ask for the rest. */
 export const onlyNational = (session: Session): TemplateResult | typeof nothing =>
   session.place?.local === 0
-    ? html`<p class="notice" data-only-national>${say(session, "only_national")}${say(session, "ask_local", { office: localOffice(session) })}</p>`
+    ? html`<p class="notice" data-only-national>${say(session, "only_national", { office: localOffice(session) })}</p>`
     : nothing;
 
 /** The documents that do not hold now: those still to come, then the older ones, for bills of their time. */

@@ -91,7 +91,7 @@ function claim(told: Told): TemplateResult {
   const { document, verdict } = told;
   const stated = text(document, document.policy.words.provisions[verdict.provision]?.claim);
   const office = officeWords(told);
-  return part(say(document, "how_to_claim"), html`<p>${stated || say(document, "how_to_claim_unstated")}</p>${office ? html`<p>${office}</p>` : nothing}`);
+  return part(say(document, "how_to_claim"), html`<p>${stated || say(document, document.past ? "first_lapsed" : "how_to_claim_unstated")}</p>${office ? html`<p>${office}</p>` : nothing}`);
 }
 
 function readings(session: Session, told: Told): TemplateResult | typeof nothing {

@@ -371,10 +371,16 @@ export class Assessment implements Reader {
     console.error(error);
   }
 
+  /** It is open only for what is asked of a stay in hospital, and not asked: no stay is known of. */
+  isOfStay({ verdict: { status, asks } }: Told): boolean {
+    const { stays, answers, questions } = this;
+    return status === "open" && stays.length === 0 && asks.every((fact) => this.fact(fact)?.scope === "admission" && !answers.has(fact) && !questions.includes(fact));
+  }
+
   /** The number of results by status. */
   get counts(): Record<Status, number> {
     const counts = { granted: 0, open: 0, refused: 0, stated: 0 };
-    for (const { verdict } of this.verdicts) counts[verdict.status] += 1;
+    for (const told of this.verdicts) if (!this.isOfStay(told)) counts[told.verdict.status] += 1;
     return counts;
   }
 }

@@ -41,6 +41,8 @@ export class Session extends Assessment {
   withIllness = false;
   /** The card is on its way to the printer. */
   printing = false;
+  /** A newer version of the page waits. */
+  newer = false;
   /** The browser did not print. */
   notPrinted = false;
 
@@ -141,10 +143,15 @@ export class Session extends Assessment {
     }
   }
 
+  /** Something was told. */
+  get isTold(): boolean {
+    return this.people.some(({ answers, stays }) => answers.size + stays.length > 0);
+  }
+
   /** What brings everything told back; null where nothing was. */
   private allAgain(): Undo | null {
     const { place, on, people, current, figures, readings, room } = this;
-    if (!place || !people.some(({ answers, stays }) => answers.size + stays.length > 0)) return null;
+    if (!place || !this.isTold) return null;
     const back = () => {
       this.choosePlace(place);
       Object.assign(this, { on, people, current, figures, readings, room });
@@ -277,6 +284,11 @@ export class Session extends Assessment {
   leave(): void {
     if (this.room !== "ask" && this.room !== "place") this.show("ask");
     else if (this.canGoBack) this.back();
+  }
+
+  foundNewer(): void {
+    this.newer = true;
+    this.changed();
   }
 
   // ---- paper ----
