@@ -180,6 +180,22 @@ test.describe("on a phone of 360 by 740", () => {
     });
   }
 
+  test("nothing is wider than a screen of 320 px in the largest letters", async ({ resident }) => {
+    const { page } = resident;
+    await page.setViewportSize({ width: 320, height: 740 });
+    await resident.open({ lang: "en", on: "2026-11-26" });
+    await page.locator(".looks > summary").click();
+    await page.locator(".size-28").click();
+    await page.locator(".looks > summary").click();
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width()).toBe(320);
+    await page.locator("[data-place=wuhan]").click();
+    for (const room of ["ask", "bill", "family", "card"]) {
+      await page.locator(`[data-room=${room}]`).click();
+      expect(await width(), room).toBe(320);
+    }
+  });
+
   test("of a question that is not long also in the largest letters", async ({ resident }) => {
     await resident.open({ place: "wuhan", lang: "zh", on: "2026-11-26" });
     await resident.page.locator(".looks > summary").click();

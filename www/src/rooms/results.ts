@@ -25,7 +25,7 @@ import type { WordId } from "../words/words.ts";
 class Results extends Room {
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
-    const { answer, verdicts, premium: contribution, settings } = session;
+    const { answer, verdicts, premium: contribution, settings, isOfStay } = session;
     if (!answer) return nothing;
     // At a kiosk others stand behind.
     const hidden = settings.kiosk ? verdicts.filter(({ verdict }) => verdict.private && verdict.status !== "stated") : [];
@@ -46,8 +46,8 @@ class Results extends Room {
         ${this.group("granted", "granted_money", of("money"), granted)}
         ${this.group("granted", "granted_services", of("service"), granted)}
         ${this.offices(own)}
-        ${this.group("open", "open_group", open.filter((told) => !session.isOfStay(told)), [])}
-        ${this.fold("of-stay", "group open", say(session, "of_stay_group"), "of_stay_note", open.filter((told) => session.isOfStay(told)), [])}
+        ${this.group("open", "open_group", open.filter((told) => !isOfStay(told)), [])}
+        ${this.fold("of-stay", "group open", say(session, "of_stay_group"), "of_stay_note", open.filter(isOfStay), [])}
         ${this.fold("everybody", "group granted", say(session, "everybody_group"), "everybody_note", granted.filter(isEverybodys), granted)}
         ${this.refused(ofStatus(shown, "refused"))}
         ${this.fold("private", "group", say(session, "private_group"), "private_note", hidden, hidden)}

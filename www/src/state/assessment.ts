@@ -371,16 +371,18 @@ export class Assessment implements Reader {
     console.error(error);
   }
 
-  /** It is open only for what is asked of a stay in hospital, and not asked: no stay is known of. */
-  isOfStay({ verdict: { status, asks } }: Told): boolean {
-    const { stays, answers, questions } = this;
-    return status === "open" && stays.length === 0 && asks.every((fact) => this.fact(fact)?.scope === "admission" && !answers.has(fact) && !questions.includes(fact));
+  /** Whether a result is open only for what is asked of a stay in hospital, while no stay is known of. */
+  get isOfStay(): (told: Told) => boolean {
+    const ofStay = (fact: string) => this.fact(fact)?.scope === "admission";
+    const isKnown = this.stays.length > 0 || this.questions.some(ofStay) || [...this.answers.keys()].some(ofStay);
+    return ({ verdict: { status, asks } }) => !isKnown && status === "open" && asks.every(ofStay);
   }
 
   /** The number of results by status. */
   get counts(): Record<Status, number> {
     const counts = { granted: 0, open: 0, refused: 0, stated: 0 };
-    for (const told of this.verdicts) if (!this.isOfStay(told)) counts[told.verdict.status] += 1;
+    const { isOfStay } = this;
+    for (const told of this.verdicts) if (!isOfStay(told)) counts[told.verdict.status] += 1;
     return counts;
   }
 }
