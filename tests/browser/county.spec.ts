@@ -83,6 +83,9 @@ test("an orphan in tier 1: the contribution and a bill to the fen, from the coun
   expect(await amount("premium.aid")).toEqual(exactly("200.00"));
   expect(await amount("premium.pays")).toEqual(exactly("0.00"));
 
+  // Who decides, and the county's own window with its telephone and hours.
+  for (const words of ["示例镇便民服务中心", "000-00000000", "周一至周五"]) await expect(page.locator("[data-offices]")).toContainText(words);
+
   await page.locator("[data-room=bill]").click();
   await expect(example).toBeVisible();
   await page.locator("[data-action=add-stay]").click();

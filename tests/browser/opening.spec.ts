@@ -29,7 +29,7 @@ const opening = ({ page }: Resident) => page.locator("[data-opening] > p:not(.st
 test.describe("on a phone of 360 by 740", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  for (const [name, lang] of [["widow", "zh"], ["widow", "en"], ["dibao, not insured", "zh"], ["Liangping now, dibao", "zh"], ["Wuhan, dibao", "zh"], ["urban, not poor", "en"]] as const) {
+  for (const [name, lang] of [["widow", "zh"], ["widow", "en"], ["dibao, not insured", "zh"], ["Liangping now, dibao", "zh"], ["Wuhan, dibao", "zh"], ["Wuhan, class three", "en"], ["urban, not poor", "en"]] as const) {
     test(`${name}, ${lang}: the sentences and the first thing to do are on one screen`, async ({ resident }) => {
       const { page } = resident;
       await seesResults(resident, name, lang);

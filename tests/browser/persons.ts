@@ -28,6 +28,7 @@ export const PERSONS = {
   "the lapsed document by itself, dibao": { policy: "liangping-2019", on: NOW, people: [DIBAO] },
   "Liangping now, dibao": { place: "liangping", on: NOW, people: [DIBAO] },
   "anywhere, dibao and not insured": { place: "china", on: NOW, people: [{ dibao: true, scheme: "none" }] },
+  "Wuhan, class three": { place: "wuhan", on: NOW, people: [{ ...WUHAN_STATUS, dibao_margin: true, age: 52, sex: "male" }] },
   "Wuhan, class three, with a bill": { place: "wuhan", on: NOW, people: [{ ...WUHAN_STATUS, dibao_margin: true, age: 52, sex: "male" }], stays: [{ total: "22000", in_scope: "20000", facts: STAY }] },
   "Wuhan, dibao": { place: "wuhan", on: NOW, people: [{ scheme: "resident", dibao: true, disabled: "none" }] },
   "Wuhan, fallen back into poverty: at least 90%": { place: "wuhan", on: NOW, people: [{ ...WUHAN_STATUS, registered_poor: "none", returned_to_poverty: true }], figures: { "figures.contribution": "400" } },

@@ -23,15 +23,28 @@ test("without a place in the address the page asks where the resident is insured
   await expect(resident.page.locator("#which-place")).toHaveText("您的医保在哪里？");
   const choices = resident.page.locator("[data-place]");
   expect(await choices.evaluateAll((all) => all.map((one) => one.getAttribute("data-place")))).toEqual(
-    ["liangping", "shangyu", "jiangsu", "lincang", "shaoxing", "wuhan", "beijing", "china"]);
+    ["shangyu", "shaoxing", "wuhan", "beijing", "liangping", "jiangsu", "lincang", "china"]);
   await choices.first().click();
   await expect(resident.question).toHaveCount(1);
+});
+
+test("one whose place is not there is led to the national laws, and told whom to ask for the rest", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open({ on: ON });
+  const last = page.locator("[data-place]").last();
+  await expect(last).toContainText("没有我的地方");
+  await last.click();
+  await expect(page.locator("[data-only-national]")).toHaveText(/只有全国的法律.*12345.*医保窗口/);
+  await resident.open({ place: "wuhan", on: ON });
+  await expect(page.locator("[data-only-national]")).toHaveCount(0);
 });
 
 test("a place or a policy that is not there is said to be missing, and a place can be chosen", async ({ resident }) => {
   for (const setting of ["policy", "place"]) {
     await resident.open({ [setting]: "nowhere-1999" });
-    await expect(resident.page.getByRole("alert")).toContainText("nowhere-1999");
+    // What stands in an address is not put into the page's mouth.
+    await expect(resident.page.getByRole("alert")).toHaveText("网址里写的地方或文件，这里没有。请在下面选一个。");
+    await expect(resident.page.locator("mingbai-checker")).not.toContainText("nowhere-1999");
     await resident.page.locator("[data-place=shaoxing]").click();
     await expect(resident.question).toHaveCount(1);
   }
@@ -84,22 +97,74 @@ test("Liangping: besides that the document has lapsed, what the national law giv
   await expect(page.locator("[data-older=not_yet_in_force] [data-provision][data-policy=medical-security-law-2026]").first()).toBeAttached();
 });
 
-test("the lapsed document by itself, for an old bill, with the same answers; and back to all", async ({ resident }) => {
+test("an old bill: the time is chosen, the answers stay, every screen says which rules these are, in the past; and back", async ({ resident }) => {
   const { page } = resident;
   await resident.open({ place: "liangping", on: ON });
   await resident.answerAll({ dibao: "true", scheme: "resident" });
   await page.locator("[data-older=lapsed] > summary").click();
-  await page.locator("[data-older=lapsed] [data-action=document-alone]").click();
-  await expect(page.locator("[data-provision][data-policy]:not([data-policy=liangping-2019])")).toHaveCount(0);
+  const times = page.locator("[data-older=lapsed] [data-read-on]");
+  await expect(times).toHaveCount(1);
+  await expect(times).toContainText("2019年10月8日到2020年12月31日");
+  await times.click();
+
+  const notice = page.locator("main > [data-read-for]");
+  await expect(notice).toHaveText("以前的规定 您看的是2019年10月8日到2020年12月31日的规定，不是现在的。");
+  await expect(page.locator("[data-provision]:not([data-policy=liangping-2019])")).toHaveCount(0);
   await expect(page.locator("[data-answered=dibao]")).toBeVisible();
-  await expect(page.locator("[data-amount='premium.pays']")).toHaveCount(1);
   const more = await resident.answerAll({ residence: "rural", tier: "tier_2" });
   expect(more).toContain("tier");
   expect(more).not.toContain("dibao");
   expect(await resident.status("premium-aid")).toBe("granted");
-  await page.locator("[data-action=all-documents]").click();
+  await expect(page.locator("[data-point=gives]")).toHaveText("您吃低保。按当时的规定，您能得到：");
+  await expect(page.locator("[data-to-do=not_in_force]")).toContainText("旧账单的事");
+  await expect(page.locator("[data-provision=premium-aid] > summary .status")).toHaveText("当时有");
+  await expect(page.locator("#premium")).toHaveText("当时一年的医保缴费");
+  await expect(page.locator(".advice")).toHaveCount(0);
+  for (const room of ["bill", "family", "ask", "card"]) {
+    await page.locator(`[data-room=${room}]`).click();
+    await expect(notice).toBeVisible();
+  }
+  await expect(page.locator("[data-card] [data-read-for]")).toBeVisible();
+  await page.locator(".language").click();
+  await expect(page.locator("[data-card]")).toContainText("Under the rules of that time, you got");
+  await expect(page.locator("[data-card]")).not.toContainText(/you (get|pay)\b/i);
+
+  await page.locator("[data-action=read-now]").click();
+  await expect(notice).toHaveCount(0);
   expect(await listed(resident, "granted")).toContain(`${LAW}/medical-assistance`);
+  await page.locator("[data-room=ask]").click();
   await expect(page.locator("[data-answered=tier]")).toBeVisible();
+});
+
+test("a bill of an older time where the document still holds; start again reads today's rules", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open({ place: "wuhan", on: ON });
+  await resident.answer("resident");
+  await page.locator("[data-room=bill]").click();
+  await page.locator("[data-old-bill] > summary").click();
+  await page.locator("[data-old-bill] [data-read-on='2026-06-30']").click();
+  await expect(page.locator("[data-read-for='2026-06-30']").first()).toBeVisible();
+  await expect(page.locator(`[data-policy=${LAW}]`)).toHaveCount(0);
+  await page.locator("[data-action=add-stay]").click();
+  await expect(page.locator("#stay-0-total")).toBeVisible();
+  await page.locator("[data-room=ask]").click();
+  await resident.act("restart");
+  await expect(page.locator("[data-read-for]")).toHaveCount(0);
+  await expect(page.locator(`[data-policy=${LAW}]`).first()).toBeAttached();
+  // Taken back, the time is the one that was chosen.
+  await resident.act("undo");
+  await expect(page.locator("[data-read-for='2026-06-30']").first()).toBeVisible();
+});
+
+test("a day in the address that is none is said, and today's rules are shown", async ({ resident }) => {
+  const { page } = resident;
+  for (const on of ["2026-02-30", "2026-1-1", "gestern", "20260101"]) {
+    await resident.open({ place: "wuhan", on });
+    await expect(page.locator("[data-bad-day]")).toHaveText("网址里的日子读不懂，按今天的算。");
+    await expect(resident.question).toHaveCount(1);
+  }
+  await resident.open({ place: "wuhan", on: "2024-02-29" });
+  await expect(page.locator("[data-bad-day]")).toHaveCount(0);
 });
 
 test("Shaoxing: three documents, one list, each fact asked once, the higher of two named and both cited", async ({ resident }) => {

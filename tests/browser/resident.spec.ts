@@ -1,6 +1,6 @@
 // Residents of Liangping: what they answer and what they see.
 
-import { expect, test } from "./page.ts";
+import { expect, test, type Resident } from "./page.ts";
 
 const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };
 
@@ -132,9 +132,102 @@ test("a lapsed document says so on every screen, and changes no result", async (
 test("the shares still possible are said in one phrase, the least first", async ({ resident }) => {
   await resident.open(LIANGPING);
   const aid = resident.page.locator('[data-amount="premium.aid"]').first();
-  await expect(aid).toHaveText("一档缴费的50%、70%，或者100%，或者没有");
+  await expect(aid).toHaveText("一档缴费的50%、70%，或者100%；也可能没有，要看还没弄清的");
   await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident" });
   await expect(aid).toHaveText("一档缴费的全部");
+});
+
+test("that nothing may be given is never said without what it hangs on", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  for (let language = 0; language < 2; language++) {
+    const words = (await page.locator("mingbai-results").textContent()) ?? "";
+    expect(words).not.toMatch(/或者没有|or nothing(?!, depending)/);
+    expect(words).toMatch(/也可能没有，要看还没弄清的|or nothing, depending on what is not yet known/);
+    await page.locator(".language").click();
+  }
+});
+
+test("what only a stay in hospital decides does not stay open for one who has none", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident", hospital_stay: "false" });
+  const ofStay = page.locator("[data-fold=of-stay]");
+  await expect(ofStay.locator("> summary")).toContainText("住院才用得上的");
+  await expect(ofStay.locator("[data-provision=inpatient-tilt][data-status=open]")).toHaveCount(1);
+  await expect(page.locator("div.group.open [data-provision=inpatient-tilt]")).toHaveCount(0);
+  // A bill is a stay.
+  await page.locator("[data-room=bill]").click();
+  await page.locator("[data-action=add-stay]").click();
+  await expect(page.locator("[data-fold=of-stay] [data-provision=inpatient-tilt]")).toHaveCount(0);
+});
+
+test.describe("on a phone of 360 by 740", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  /** How far the first words of the second option reach. */
+  const second = ({ page }: Resident) => page.locator("[data-question] .option").nth(1).evaluate((option) => {
+    const { top } = option.getBoundingClientRect();
+    return top + parseFloat(getComputedStyle(option).paddingTop) + parseFloat(getComputedStyle(option).lineHeight);
+  });
+
+  for (const lang of ["zh", "en"]) {
+    test(`two options of the first question are seen on the first screen, ${lang}`, async ({ resident }) => {
+      for (const place of ["liangping", "shangyu", "jiangsu", "lincang", "shaoxing", "wuhan", "beijing", "china"]) {
+        await resident.open({ place, lang, on: "2026-11-26" });
+        expect(await second(resident), place).toBeLessThanOrEqual(740);
+      }
+    });
+  }
+
+  test("nothing is wider than a screen of 320 px in the largest letters", async ({ resident }) => {
+    const { page } = resident;
+    await page.setViewportSize({ width: 320, height: 740 });
+    await resident.open({ lang: "en", on: "2026-11-26" });
+    await page.locator(".looks > summary").click();
+    await page.locator(".size-28").click();
+    await page.locator(".looks > summary").click();
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width()).toBe(320);
+    await page.locator("[data-place=wuhan]").click();
+    for (const room of ["ask", "bill", "family", "card"]) {
+      await page.locator(`[data-room=${room}]`).click();
+      expect(await width(), room).toBe(320);
+    }
+  });
+
+  test("of a question that is not long also in the largest letters", async ({ resident }) => {
+    await resident.open({ place: "wuhan", lang: "zh", on: "2026-11-26" });
+    await resident.page.locator(".looks > summary").click();
+    await resident.page.locator(".size-28").click();
+    expect(await second(resident)).toBeLessThanOrEqual(740);
+  });
+});
+
+test("what is being typed when the browser prints by its own menu is kept", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await page.locator("[data-room=bill]").click();
+  await page.locator("[data-action=add-stay]").click();
+  await page.locator("#stay-0-total").pressSequentially("12800");
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await expect(page.locator("#stay-0-total")).toHaveValue("12800");
+});
+
+test("in a frame that may run scripts and no more, questions go on by button and by Enter", async ({ page, surface, baseURL }) => {
+  test.skip(surface === "file", "a frame of a file is no other origin");
+  await page.setContent(`<iframe sandbox="allow-scripts" src="${baseURL}?policy=liangping-2019&on=2019-11-01" style="width:900px;height:900px"></iframe>`);
+  const frame = page.frameLocator("iframe");
+  const question = frame.locator("[data-question]");
+  const first = await question.getAttribute("data-question");
+  await question.locator("input[value=unknown]").check();
+  await frame.locator("[data-action=next]").click();
+  await expect(question).not.toHaveAttribute("data-question", first ?? "");
+  const second = await question.getAttribute("data-question");
+  await question.locator("input[value=unknown]").check();
+  await page.keyboard.press("Enter");
+  await expect(question).not.toHaveAttribute("data-question", second ?? "");
 });
 
 test("the language can be changed at any time and keeps the answers", async ({ resident }) => {
@@ -162,6 +255,7 @@ test("a result that is still open says how to find out, and takes the answer", a
   await page.locator("[data-room=family]").click();
   const card = resident.provision("inpatient-tilt");
   await expect(card).toHaveAttribute("data-status", "open");
+  await page.locator("[data-fold=of-stay] > summary").click();
   await card.locator("> summary").click();
   await expect(card.locator(".to-find-out")).toContainText("问医院的医保窗口");
   await card.locator("[data-action=change]").first().click();

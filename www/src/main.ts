@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   await checker.updateComplete;
   performance.mark("mingbai-ready");
   if (!session.settings.kiosk) goBackWithHistory(session);
-  stayOffline();
+  stayOffline(() => session.foundNewer());
 }
 
 start().catch((error: unknown) => {

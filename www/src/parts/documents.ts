@@ -1,4 +1,5 @@
-// Which documents hold in the place, and, folded, those that do not hold now.
+// Which documents hold in the place; folded, those that do not hold now, and the times in which they did: one with an old
+// bill chooses the time of it.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { ofStatus } from "../state/flow.ts";
@@ -6,7 +7,9 @@ import type { Document } from "../state/document.ts";
 import type { Session } from "../state/session.ts";
 import { spokenDay } from "../state/settings.ts";
 import { documentTitle } from "../words/names.ts";
+import { localOffice } from "../words/office.ts";
 import { say, text } from "../words/say.ts";
+import { timeWords } from "../words/spoken.ts";
 import { verdictCard } from "./verdict.ts";
 
 const STATUSES = ["granted", "open", "refused", "stated"];
@@ -28,34 +31,55 @@ function days(document: Document): string {
   return until ? `${first}${say(document, "comma")}${say(document, "held_until", { day: spokenDay(until, document.language) })}` : first;
 }
 
+/** Where no document of the place itself is known: that these are the national laws only, and whom to ask for the rest. */
+export const onlyNational = (session: Session): TemplateResult | typeof nothing =>
+  session.place?.local === 0
+    ? html`<p class="notice" data-only-national>${say(session, "only_national", { office: localOffice(session) })}</p>`
+    : nothing;
+
 /** The documents that do not hold now: those still to come, then the older ones, for bills of their time. */
-export function older(session: Session): TemplateResult[] {
-  return (["not_yet_in_force", "lapsed"] as const).flatMap((validity) => {
-    const all = session.others.filter((document) => document.validity === validity);
-    if (all.length === 0) return [];
-    return [html`
-      <details class="others older" data-older=${validity}>
-        <summary><h3>${say(session, `older_${validity}`)} <span class="count">${all.length}</span></h3></summary>
-        ${all.map((document) => one(session, document))}
-      </details>
-    `];
-  });
+export const older = (session: Session): TemplateResult[] =>
+  session.readOld ? [] : [fold(session, "not_yet_in_force", nothing), fold(session, "lapsed", oldBill(session))].flatMap((one) => one ?? []);
+
+function fold(session: Session, validity: "not_yet_in_force" | "lapsed", times: TemplateResult | typeof nothing): TemplateResult | null {
+  const all = session.others.filter((document) => document.validity === validity);
+  if (all.length === 0 && times === nothing) return null;
+  return html`
+    <details class="others older" data-older=${validity}>
+      <summary><h3>${say(session, `older_${validity}`)}${all.length > 0 ? html` <span class="count">${all.length}</span>` : nothing}</h3></summary>
+      ${times}
+      ${all.map((document) => one(session, document))}
+    </details>
+  `;
 }
 
 function one(session: Session, document: Document): TemplateResult {
-  const { id, validity, policy, verdicts } = document;
+  const { id, validity, verdicts } = document;
   return html`
     <section data-document=${id} data-validity=${validity}>
       <h4>${documentTitle(document)} <small class="soft"><span lang="zh-CN">${document.description.instrument}</span> · ${days(document)}</small></h4>
       <p class="soft">${say(session, validity === "lapsed" ? "older_lapsed_note" : "older_not_yet_note")}</p>
-      <p><button type="button" class="link" data-action="document-alone" @click=${() => session.lookAtDocument(policy)}>${say(session, "document_alone")}</button></p>
       ${STATUSES.flatMap((status) => ofStatus(verdicts, status)).map((told) => verdictCard(session, told))}
     </section>
   `;
 }
 
-/** From a document that is looked at by itself back to all that hold in the place. */
-export const backToAll = (session: Session): TemplateResult | typeof nothing =>
-  session.whole
-    ? html`<button type="button" class="link" data-action="all-documents" @click=${() => session.lookAtAll()}>${say(session, "all_documents", { place: text(session, session.whole.name) })}</button>`
+/** The times before now, to read an old bill by, with the same answers. */
+export function oldBill(session: Session): TemplateResult | typeof nothing {
+  const { on, olderTimes } = session;
+  if (olderTimes.length === 0) return nothing;
+  return html`
+    <p class="soft">${say(session, "old_bill_help")}</p>
+    <ul class="places">${olderTimes.map((time) => html`<li>
+      <button type="button" class="choice" data-read-on=${time.until} aria-current=${time.until === on ? "date" : nothing} @click=${() => session.readOn(time.until)}>
+        <b>${timeWords(session, time)}</b>
+        ${time.policies.map(({ words }) => html`<span class="state">${text(session, words.title)}</span>`)}
+      </button></li>`)}</ul>
+  `;
+}
+
+/** From an older time back to now. */
+export const backToNow = (session: Session): TemplateResult | typeof nothing =>
+  session.readOld
+    ? html`<button type="button" class="link" data-action="read-now" @click=${() => session.readOn(session.today)}>${say(session, "read_now")}</button>`
     : nothing;

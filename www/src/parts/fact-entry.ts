@@ -56,7 +56,6 @@ export class FactEntry extends Room {
     return html`
       <fieldset class=${this.changed ? "field" : ""} aria-describedby=${described} @input=${this.tidy} @change=${this.take}>
         <legend>${this.legend}</legend>
-        ${words?.help ? html`<p class="help" id="${name}-help">${text(session, words.help)}</p>` : nothing}
         <div class="options ${this.changed ? "short" : ""}">
           ${input === "text"
             ? html`<label class="typed">
@@ -71,6 +70,7 @@ export class FactEntry extends Room {
               <span>${optionWords(session, fact.id, value)}</span>
             </label>`)}
         </div>
+        ${words?.help ? html`<p class="help" id="${name}-help">${text(session, words.help)}</p>` : nothing}
         ${problem ? html`<p class="problem" id="${name}-problem" role="alert">${problem}</p>` : nothing}
       </fieldset>
     `;

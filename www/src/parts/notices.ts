@@ -1,21 +1,24 @@
-// What must be said on every screen: a document that does not hold on the day, figures that are examples.
+// What must be said on every screen and print: rules of an older time, a document that does not hold on the day, a day that
+// cannot be read, figures that are examples.
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Session } from "../state/session.ts";
 import { spokenDay } from "../state/settings.ts";
 import { documentTitle } from "../words/names.ts";
 import { say } from "../words/say.ts";
-import { lapsedWords } from "../words/spoken.ts";
+import { lapsedWords, oldWords } from "../words/spoken.ts";
 
 export function notices(session: Session): TemplateResult {
   const { answer, language } = session;
-  // Of a place whose documents hold, only what was its own and has lapsed is said; of one document, or where none
+  // Of rules of an older time the time is said. Of a place whose documents hold, only what was its own and has lapsed is said; of one document, or where none
   // holds, that it does not.
-  const held = session.validity === "in_force" ? session.lapsedHere : session.documents;
+  const held = session.readOld ? [] : session.validity === "in_force" ? session.lapsedHere : session.documents;
   return html`
     ${session.data.figures?.example
       ? html`<p class="notice example"><b>${say(session, "example_figures")}</b> ${say(session, "example_notice")}</p>`
       : nothing}
+    ${session.settings.badDay ? html`<p class="notice lapsed" data-bad-day role="alert">${say(session, "bad_day")}</p>` : nothing}
+    ${session.readOld ? html`<p class="notice lapsed" data-read-for=${session.on}><b>${say(session, "old_rules")}</b> ${oldWords(session)}</p>` : nothing}
     ${answer && Object.keys(session.readings).length > 0
       ? html`<p class="notice" data-switched>${say(session, "reading_notice")}</p>`
       : nothing}
@@ -35,6 +38,6 @@ export function notices(session: Session): TemplateResult {
 
 /** The same in one word, for the parts of a long page where the notice is out of sight. */
 export function validityTag(session: Session): TemplateResult | typeof nothing {
-  const { validity } = session;
-  return validity !== "in_force" ? html`<span class="validity">${say(session, validity)}</span>` : nothing;
+  const { validity, readOld } = session;
+  return readOld || validity !== "in_force" ? html`<span class="validity">${say(session, readOld ? "old_rules" : validity)}</span>` : nothing;
 }

@@ -28,9 +28,8 @@ export function supposing(session: Session, part: Premium | Settlement): Templat
 }
 
 /** What is paid, while no figures say how much that is: everything still possible, nothing too. */
-function shares(session: Session): string {
+function shares({ paying }: Session): string {
   const aids = (outcome: Outcome) => typeof outcome === "object" && ("premium_aid" in outcome || "premium_aid_amount" in outcome);
-  const { paying } = session;
   return paying ? sharesWords(paying, paying.answer.verdicts.find(({ outcomes }) => outcomes.some(aids))?.outcomes ?? []) : "";
 }
 

@@ -20,7 +20,7 @@ export function verdictCard(session: Session, told: Told): TemplateResult {
   const { provision, status, kind } = verdict;
   const words = document.policy.words.provisions[provision];
   const outcomes = outcomesWords(told);
-  const tag = status === "stated" ? say(session, kind === "duty" ? "duty" : "commitment") : say(session, status);
+  const tag = status === "stated" ? say(document, kind === "duty" ? "duty" : "commitment") : say(document, status);
   return html`
     <details class="verdict ${status}" data-provision=${provision} data-policy=${document.id} data-status=${status} data-kind=${kind}>
       <summary>
@@ -91,7 +91,7 @@ function claim(told: Told): TemplateResult {
   const { document, verdict } = told;
   const stated = text(document, document.policy.words.provisions[verdict.provision]?.claim);
   const office = officeWords(told);
-  return part(say(document, "how_to_claim"), html`<p>${stated || say(document, "how_to_claim_unstated")}</p>${office ? html`<p>${office}</p>` : nothing}`);
+  return part(say(document, "how_to_claim"), html`<p>${stated || say(document, document.past ? "first_lapsed" : "how_to_claim_unstated")}</p>${office ? html`<p>${office}</p>` : nothing}`);
 }
 
 function readings(session: Session, told: Told): TemplateResult | typeof nothing {

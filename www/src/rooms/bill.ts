@@ -7,6 +7,7 @@ import { compare, comparisonFigures, sideBySide } from "../parts/compare.ts";
 import { figureForm, figureSources } from "../parts/figure-form.ts";
 import { bounds, picture } from "../parts/picture.ts";
 import { Room, stayHere } from "../parts/room.ts";
+import { oldBill } from "../parts/documents.ts";
 import { stayForm } from "../parts/stay-form.ts";
 import { MOST_STAYS } from "../state/stays.ts";
 import { hintsWords } from "../words/outcome.ts";
@@ -16,7 +17,7 @@ class Bill extends Room {
   override render(): TemplateResult {
     const { session } = this;
     const { settlement, stays } = session;
-    const cells = session.room === "bill" ? sideBySide(session) : [];
+    const cells = session.room === "bill" && !session.past ? sideBySide(session) : [];
     const bills = session.paying?.description.has.settlement;
     const rules = session.room === "bill" ? session.withoutSheets : null;
     return html`
@@ -27,6 +28,7 @@ class Bill extends Room {
             <details class="terms"><summary>${say(session, "bill_terms")}</summary>
               <dl>${(["total", "in_scope", "deductible"] as const).map((term) => html`
                 <dt>${say(session, `bill_${term}`)}</dt><dd>${say(session, `bill_${term}_help`)}</dd>`)}</dl></details>
+            ${this.older()}
             ${repeat(stays, (stay) => stay, (stay, index) => stayForm(session, stay, index, rules))}
             ${this.another()}
           </form>`
@@ -42,6 +44,13 @@ class Bill extends Room {
           : nothing}
       ${figureSources(session)}
     `;
+  }
+
+  /** A bill of an older time is read by the rules of that time. */
+  private older(): TemplateResult | typeof nothing {
+    const { session } = this;
+    const times = oldBill(session);
+    return times === nothing ? nothing : html`<details class="terms" data-old-bill><summary>${say(session, "old_bill")}</summary>${times}</details>`;
   }
 
   /** Before the first bill, whether there is a settlement sheet; then the button for one more. */

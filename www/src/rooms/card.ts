@@ -67,7 +67,7 @@ class Card extends Room {
 
   private paper(): TemplateResult {
     const { session } = this;
-    const { place, holding, code, validity } = session;
+    const { place, holding, code } = session;
     if (!place || !session.answer) return html``;
     const verdicts = session.verdicts.filter(({ verdict }) => verdict.private !== true || session.withIllness);
     const granted = ofStatus(verdicts, "granted").filter((told) => !isEverybodys(told));
@@ -83,7 +83,7 @@ class Card extends Room {
       ${hintsWords(verdicts).map((hint) => html`<p>${hint}</p>`)}
       ${later.length > 0 ? html`<h3>${say(session, "then_find_out")}</h3><ul data-to-find-out>${later.map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
       ${granted.length > 0
-        ? html`<h3>${say(session, validity === "lapsed" ? "granted_group_lapsed" : "granted_group")}</h3>
+        ? html`<h3>${say(session, "granted_group")}</h3>
           <ul class="card-granted">${granted.map((told) => html`<li>
             <b>${titleOf(told)}</b>
             <small>${session.alone ? nothing : documentTitle(told.document)} <span lang="zh-CN">${clauses(told.verdict)}</span></small>

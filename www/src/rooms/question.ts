@@ -9,8 +9,7 @@ import { GroupEntry } from "../parts/group-entry.ts";
 import { aloud, silence } from "../parts/aloud.ts";
 import { factWords, groupWords, titleOf } from "../words/names.ts";
 import { personWords } from "../words/people.ts";
-import { goTo, Room } from "../parts/room.ts";
-import { validityTag } from "../parts/notices.ts";
+import { goTo, Room, stayHere } from "../parts/room.ts";
 import { say, text } from "../words/say.ts";
 
 /** Named results below a question; more are counted. */
@@ -48,16 +47,16 @@ class Question extends Room {
   private question(ask: Asked): TemplateResult {
     const { session } = this;
     return html`
-      <form class="sheet question" autocomplete="off" data-question=${ask.facts.join(" ")} novalidate @submit=${(event: Event) => this.next(event, ask)}>
+      <form class="sheet question" autocomplete="off" data-question=${ask.facts.join(" ")} novalidate @submit=${stayHere} @keydown=${(event: KeyboardEvent) => this.enter(event, ask)}>
         ${session.moneyAsked ? this.money() : nothing}
-        <div class="top"><p class="progress">${session.people.length > 1 ? html`<b class="whose">${personWords(session, session.person)}</b> ` : nothing}${say(session, "progress", { left: session.questionsLeft })} ${validityTag(session)}</p> ${aloud(session, "question")}</div>
+        <div class="top"><p class="progress">${session.people.length > 1 ? html`<b class="whose">${personWords(session, session.person)}</b> ` : nothing}${say(session, "progress", { left: session.questionsLeft })}</p> ${aloud(session, "question")}</div>
         ${silence(session, "question")}
         ${this.inputs(ask.facts)}
         <p class="steps">
           ${session.canGoBack
             ? html`<button type="button" class="other" data-action="back" @click=${() => session.back()}>${say(session, "back")}</button>`
             : nothing}
-          <button type="submit" class="main" data-action="next">${say(session, session.reviewed.length > 0 ? "save" : "next")}</button>
+          <button type="button" class="main" data-action="next" @click=${() => this.next(ask)}>${say(session, session.reviewed.length > 0 ? "save" : "next")}</button>
         </p>
         ${this.why(ask)}
       </form>
@@ -74,8 +73,14 @@ class Question extends Room {
           .legend=${legend(text(session, factWords(session, fact)?.question) || fact)}></mingbai-fact>`;
   }
 
-  private next(event: Event, { facts }: Asked): void {
+  /** Enter in an entry goes on, also in a frame that may not submit forms. */
+  private enter(event: KeyboardEvent, ask: Asked): void {
+    if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
+    this.next(ask);
+  }
+
+  private next({ facts }: Asked): void {
     const { entry } = this;
     if (entry instanceof GroupEntry) {
       const given = entry.read();

@@ -7,7 +7,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { advice } from "../parts/advice.ts";
 import { aloud, silence } from "../parts/aloud.ts";
 import { compared } from "../parts/compared.ts";
-import { documents, older } from "../parts/documents.ts";
+import { documents, older, onlyNational } from "../parts/documents.ts";
 import { validityTag } from "../parts/notices.ts";
 import { opening } from "../parts/opening.ts";
 import { premium } from "../parts/premium.ts";
@@ -15,7 +15,7 @@ import { Room } from "../parts/room.ts";
 import { verdictCard } from "../parts/verdict.ts";
 import { keyOf, type Told } from "../state/document.ts";
 import { ofStatus } from "../state/flow.ts";
-import { officesWords } from "../words/office.ts";
+import { localOffice, officesWords } from "../words/office.ts";
 import { isEverybodys, mainReason } from "../words/opening.ts";
 import { personWords } from "../words/people.ts";
 import { say } from "../words/say.ts";
@@ -25,31 +25,33 @@ import type { WordId } from "../words/words.ts";
 class Results extends Room {
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
-    const { answer, verdicts, premium: contribution, validity, settings } = session;
+    const { answer, verdicts, premium: contribution, settings, isOfStay } = session;
     if (!answer) return nothing;
     // At a kiosk others stand behind.
     const hidden = settings.kiosk ? verdicts.filter(({ verdict }) => verdict.private && verdict.status !== "stated") : [];
     const shown = verdicts.filter((told) => !hidden.includes(told));
     const granted = ofStatus(shown, "granted");
+    const open = ofStatus(shown, "open");
     const own = granted.filter((told) => !isEverybodys(told));
     const of = (kind: string) => own.filter(({ verdict }) => (verdict.kind === "money") === (kind === "money"));
-    const past = validity === "lapsed" ? "_lapsed" : "";
     return html`
       <section class="results" aria-labelledby="results">
         <div class="top"><h2 id="results" tabindex="-1">${say(session, "results")}${session.people.length > 1 ? html` · ${personWords(session, session.person)}` : nothing} ${validityTag(session)}</h2> ${aloud(session, "results")}</div>
         ${opening(session)}
         ${silence(session, "results")}
         ${session.alone ? nothing : documents(session)}
+        ${onlyNational(session)}
         ${contribution ? premium(session, contribution) : nothing}
-        ${advice(session)}
-        ${this.group("granted", `granted_money${past}`, of("money"), granted)}
-        ${this.group("granted", `granted_services${past}`, of("service"), granted)}
+        ${session.past ? nothing : advice(session)}
+        ${this.group("granted", "granted_money", of("money"), granted)}
+        ${this.group("granted", "granted_services", of("service"), granted)}
         ${this.offices(own)}
-        ${this.group("open", "open_group", ofStatus(shown, "open"), [])}
+        ${this.group("open", "open_group", open.filter((told) => !isOfStay(told)), [])}
+        ${this.fold("of-stay", "group open", say(session, "of_stay_group"), "of_stay_note", open.filter(isOfStay), [])}
         ${this.fold("everybody", "group granted", say(session, "everybody_group"), "everybody_note", granted.filter(isEverybodys), granted)}
         ${this.refused(ofStatus(shown, "refused"))}
         ${this.fold("private", "group", say(session, "private_group"), "private_note", hidden, hidden)}
-        ${this.fold("others", "", say(session, "others_group"), session.alone ? "others_note" : "others_note_place", ofStatus(verdicts, "stated"), [])}
+        ${this.fold("others", "", say(session, "others_group"), "others_note", ofStatus(verdicts, "stated"), [])}
         ${older(session)}
       </section>
     `;
@@ -93,15 +95,16 @@ class Results extends Room {
     return repeat(all, keyOf, (told) => html`${verdictCard(session, told)}${list.length > 0 ? compared(session, told, list) : nothing}`);
   }
 
-  /** Where to ask for what is given. */
+  /** Where to ask for what is given: who decides, and the county's own window. */
   private offices(granted: Told[]): TemplateResult | typeof nothing {
     const { session } = this;
     const offices = officesWords(granted);
-    if (session.alone || offices.length === 0) return nothing;
+    const own = session.data.figures?.office ? localOffice(session) : "";
+    if (offices.length === 0 || (session.alone && !session.data.figures)) return nothing;
     return html`
       <div class="notice offices" data-offices>
         <h4>${say(session, "where_to_ask")}</h4>
-        <ul>${offices.map((words) => html`<li>${words}</li>`)}</ul>
+        <ul>${offices.map((words) => html`<li>${words}</li>`)}${own ? html`<li>${own}</li>` : nothing}</ul>
       </div>`;
   }
 }

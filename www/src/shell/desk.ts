@@ -53,7 +53,7 @@ function strip(session: Session): TemplateResult | typeof nothing {
   if (!session.ask) return nothing;
   return html`
     <div class="strip">
-      ${session.validity === "lapsed" ? nothing : html`<p>${say(session, "member_counts", session.counts)}</p>`}
+      <p>${say(session, "member_counts", session.counts)}</p>
       <button type="button" class="other" @click=${(event: Event) => goTo((event.target as HTMLElement).getRootNode(), "results")}>
         ${say(session, "see_results")}</button>
     </div>

@@ -2,7 +2,7 @@
 
 import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
 import type { Language } from "../engine/data.ts";
-import { backToAll } from "../parts/documents.ts";
+import { backToNow } from "../parts/documents.ts";
 import { notices } from "../parts/notices.ts";
 import "../parts/undo.ts";
 import type { Session } from "../state/session.ts";
@@ -13,6 +13,7 @@ import { newsWords } from "../words/spoken.ts";
 import { WORDS, type WordId } from "../words/words.ts";
 import { desk } from "./desk.ts";
 import { Kiosk } from "./kiosk.ts";
+import { takeNewer } from "./offline.ts";
 import theme from "./theme.css?inline";
 
 export const TEXT_SIZES = ["18", "22", "28"] as const;
@@ -85,6 +86,8 @@ export class MingbaiChecker extends LitElement {
 
   /** Printing by the browser's own menu gives the card too. */
   private readonly prepare = (): void => {
+    // What is being typed counts.
+    this.shadowRoot?.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
     if (!this.session.answer || this.session.printing) return;
     this.session.printing = true;
     this.session.changed();
@@ -125,6 +128,7 @@ export class MingbaiChecker extends LitElement {
       <main>
         ${this.document()}
         ${notices(session)}
+        ${this.newer()}
         <mingbai-undo .session=${session}></mingbai-undo>
         ${session.broken ? this.trouble() : session.place && !session.answer ? inBoth("starting") : desk(session)}
       </main>
@@ -174,13 +178,22 @@ export class MingbaiChecker extends LitElement {
           ${alone
             ? html`<span class="wide">${text(session, place.name)}</span> <span lang="zh-CN">${first.description.instrument}</span>`
             : html`<span class="wide">${say(session, "holds_here")}${say(session, "colon")}${session.holding.map(documentTitle).join(say(session, "semicolon"))}</span>`}
-          ${backToAll(session)}
+          ${backToNow(session)}
           ${session.placeIsOpen
             ? html`<button type="button" class="link" @click=${() => session.restart()}>${say(session, "change_place")}</button>`
             : nothing}
         </p>
       </div>
     `;
+  }
+
+  /** A newer version waits: it is taken when the resident says so. */
+  private newer(): TemplateResult | typeof nothing {
+    const { session } = this;
+    if (!session.newer || this.kiosk) return nothing;
+    return html`
+      <p class="notice undo" data-newer role="status">${say(session, "newer")} ${session.isTold ? say(session, "newer_costs") : ""}
+        <button type="button" class="other" data-action="take-newer" @click=${takeNewer}>${say(session, "take_newer")}</button></p>`;
   }
 
   private trouble(): TemplateResult {

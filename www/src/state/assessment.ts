@@ -15,7 +15,9 @@ import { changedStay, newStay, withoutSheet, type Stay } from "./stays.ts";
 
 export class Assessment implements Reader {
   language: Language = "zh";
-  /** The day the documents are read for: a kiosk runs for weeks. */
+  /** The resident's own day. */
+  today = "";
+  /** The day the documents are read for: today, or one of an older time. */
   on = "";
   place: Place | null = null;
   /** Of each of its policies. */
@@ -132,6 +134,15 @@ export class Assessment implements Reader {
   /** Whether the documents that count hold. */
   get validity(): Validity {
     return this.documents[0]?.validity ?? "in_force";
+  }
+
+  get past(): boolean {
+    return this.validity === "lapsed" || this.readOld;
+  }
+
+  /** They are read as they held before today. */
+  get readOld(): boolean {
+    return this.on < this.today;
   }
 
   /** What the documents that count give. */
@@ -360,10 +371,18 @@ export class Assessment implements Reader {
     console.error(error);
   }
 
+  /** Whether a result is open only for what is asked of a stay in hospital, while no stay is known of. */
+  get isOfStay(): (told: Told) => boolean {
+    const ofStay = (fact: string) => this.fact(fact)?.scope === "admission";
+    const isKnown = this.stays.length > 0 || this.questions.some(ofStay) || [...this.answers.keys()].some(ofStay);
+    return ({ verdict: { status, asks } }) => !isKnown && status === "open" && asks.every(ofStay);
+  }
+
   /** The number of results by status. */
   get counts(): Record<Status, number> {
     const counts = { granted: 0, open: 0, refused: 0, stated: 0 };
-    for (const { verdict } of this.verdicts) counts[verdict.status] += 1;
+    const { isOfStay } = this;
+    for (const told of this.verdicts) if (!isOfStay(told)) counts[told.verdict.status] += 1;
     return counts;
   }
 }

@@ -6,7 +6,7 @@ import type { Reader } from "./reader.ts";
 
 export class Document implements Reader {
   constructor(
-    private readonly sitting: Pick<Reader, "language" | "data" | "readings">,
+    private readonly sitting: Pick<Reader, "language" | "past" | "data" | "readings">,
     readonly policy: Policy,
     readonly description: Description,
     /** For all of the household, where there are several. */
@@ -16,6 +16,10 @@ export class Document implements Reader {
 
   get language() {
     return this.sitting.language;
+  }
+
+  get past(): boolean {
+    return this.sitting.past || this.validity === "lapsed";
   }
 
   get data() {

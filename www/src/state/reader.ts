@@ -5,6 +5,8 @@ import type { FactDescription } from "../engine/types.ts";
 
 export interface Reader {
   readonly language: Language;
+  /** What the documents give is over: they do not hold any more, or are read as they held before. */
+  readonly past: boolean;
   readonly data: Data;
   /** The documents with words of their own; of two that have words for one thing the first counts. */
   readonly policies: readonly Policy[];

@@ -2,7 +2,7 @@
 // its methods.
 
 import type { Checker } from "../engine/checker.ts";
-import { alone, offered, type Data, type Language, type Place, type Policy } from "../engine/data.ts";
+import { alone, offered, type Data, type Language, type Place } from "../engine/data.ts";
 import { Assessment } from "./assessment.ts";
 import { codeOf, figuresIn, fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { factsOfAll } from "./document.ts";
@@ -10,6 +10,7 @@ import { withoutIllness } from "./illness.ts";
 import { lastAnswered, together, whyAsked, type Groups, type Question } from "./flow.ts";
 import { Person, type Given, type Relation } from "./person.ts";
 import { printed } from "./print.ts";
+import { timesBefore, type Period } from "./periods.ts";
 import { groupsOf } from "./reader.ts";
 import { today, type Settings } from "./settings.ts";
 import type { Stay } from "./stays.ts";
@@ -40,6 +41,8 @@ export class Session extends Assessment {
   withIllness = false;
   /** The card is on its way to the printer. */
   printing = false;
+  /** A newer version of the page waits. */
+  newer = false;
   /** The browser did not print. */
   notPrinted = false;
 
@@ -54,9 +57,14 @@ export class Session extends Assessment {
   }
 
   private begin(): void {
-    this.on = this.settings.on ?? today();
+    this.startToday();
     const chosen = this.chosen ?? (this.offered.length === 1 && !this.missing ? this.offered[0] : undefined);
     if (chosen) this.choosePlace(chosen);
+  }
+
+  /** A kiosk runs for weeks, a tab stays open for days. */
+  private startToday(): void {
+    this.today = this.on = this.settings.on ?? today();
   }
 
   setLanguage(language: Language): void {
@@ -97,40 +105,31 @@ export class Session extends Assessment {
     return this.offered.length > 1 && !this.chosen;
   }
 
-  /** The place of which one document is looked at by itself. */
-  whole: Place | null = null;
-
   choosePlace(place: Place): void {
     this.clear();
-    this.whole = null;
     this.place = place;
     this.room = "ask";
     this.update();
   }
 
-  /** One of the documents by itself, for the same answers. */
-  lookAtDocument(policy: Policy): void {
-    const { place } = this;
-    this.sameAnswers(alone(policy));
-    this.whole = place;
+  /** The times before now, in which other documents of the place held, the last one first. */
+  get olderTimes(): Period[] {
+    return this.place && !this.alone ? timesBefore(this.today, this.place) : [];
+  }
+
+  /** Reads the documents as they held on another day, for the same answers. */
+  readOn(day: string): void {
+    this.on = day;
+    this.reviewed = [];
+    this.assess();
+    this.news = [];
+    if (this.room === "bill" && !this.paying) this.room = "ask";
     this.changed();
-  }
-
-  /** All documents of the place again. */
-  lookAtAll(): void {
-    if (this.whole) this.sameAnswers(this.whole);
-  }
-
-  private sameAnswers(place: Place): void {
-    const { people, current, figures } = this;
-    this.choosePlace(place);
-    Object.assign(this, { people, current, figures });
-    this.update();
   }
 
   /** Forgets everything; back to the first screen. At a kiosk nothing comes back: the next resident may be there. */
   restart(): void {
-    const place = this.whole ?? this.place;
+    const { place } = this;
     const undo = this.settings.kiosk ? null : this.allAgain();
     this.clear();
     this.undo = undo;
@@ -144,13 +143,18 @@ export class Session extends Assessment {
     }
   }
 
+  /** Something was told. */
+  get isTold(): boolean {
+    return this.people.some(({ answers, stays }) => answers.size + stays.length > 0);
+  }
+
   /** What brings everything told back; null where nothing was. */
   private allAgain(): Undo | null {
-    const { place, whole, people, current, figures, readings, room } = this;
-    if (!place || !people.some(({ answers, stays }) => answers.size + stays.length > 0)) return null;
+    const { place, on, people, current, figures, readings, room } = this;
+    if (!place || !this.isTold) return null;
     const back = () => {
       this.choosePlace(place);
-      Object.assign(this, { whole, people, current, figures, readings, room });
+      Object.assign(this, { on, people, current, figures, readings, room });
     };
     return { what: "all", back };
   }
@@ -173,6 +177,7 @@ export class Session extends Assessment {
 
   private clear(): void {
     this.forget();
+    this.startToday();
     this.undo = null;
     this.reviewed = [];
     this.silence = null;
@@ -279,6 +284,11 @@ export class Session extends Assessment {
   leave(): void {
     if (this.room !== "ask" && this.room !== "place") this.show("ask");
     else if (this.canGoBack) this.back();
+  }
+
+  foundNewer(): void {
+    this.newer = true;
+    this.changed();
   }
 
   // ---- paper ----

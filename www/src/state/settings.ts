@@ -10,6 +10,8 @@ export interface Settings {
   kiosk: boolean;
   /** The day the document is read for, ISO; null is today. */
   on: string | null;
+  /** A day was given that is none. */
+  badDay?: boolean;
 }
 
 export function settingsFrom(query: string): Settings {
@@ -20,7 +22,7 @@ export function settingsFrom(query: string): Settings {
     policy: given.get("policy"),
     language: language === "zh" || language === "en" ? language : null,
     kiosk: given.get("kiosk") === "1",
-    on: day(given.get("on")),
+    ...dayOf(given.get("on")),
   };
 }
 
@@ -32,7 +34,7 @@ export function settingsOf(element: HTMLElement): Settings {
     policy: element.getAttribute("policy"),
     language: language.startsWith("zh") ? "zh" : language.startsWith("en") ? "en" : null,
     kiosk: false,
-    on: day(element.getAttribute("on")),
+    ...dayOf(element.getAttribute("on")),
   };
 }
 
@@ -43,11 +45,11 @@ export function today(): string {
   return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** The text if it is a valid day, else null. */
-function day(text: string | null): string | null {
-  if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+/** What the text says of the day, if it says anything. */
+function dayOf(text: string | null): Pick<Settings, "on" | "badDay"> {
   const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
+  const isDay = text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  return { on: isDay ? text : null, badDay: Boolean(text) && !isDay };
 }
 
 /** "2020-12-31" in words. */

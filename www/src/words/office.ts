@@ -32,6 +32,9 @@ export function addressWords(reader: Reader, office: OfficeAddress | undefined, 
   return said.length > 0 ? say(reader, "with_values", { what, values: said.join(say(reader, "semicolon")) }) : what;
 }
 
+/** Whom to ask for the rules of the place: the county's own window, where its file names one. */
+export const localOffice = (reader: Reader): string => addressWords(reader, reader.data.figures?.office ?? undefined, say(reader, "insurance_window"));
+
 /** Who decides, as the document says or as we guess; empty where nobody does. */
 export function officeWords(told: Told): string {
   const office = officeOf(told);

@@ -67,7 +67,7 @@ export function openingOf(session: Session): Opening {
   const all = session.verdicts.filter(({ verdict }) => verdict.private !== true);
   const settlement = billOf(session);
   const gives = given(session, all, settlement !== null);
-  const join = session.validity === "in_force" ? joining(session) : null;
+  const join = isClaimed(session) ? joining(session) : null;
   const way = join ? null : ifThen(session, all, gives.length > 0 || settlement !== null);
   const money = (status: Verdict["status"]) => all.filter(({ verdict }) => verdict.kind === "money" && verdict.status === status);
   const refused = money("refused");
@@ -234,10 +234,13 @@ export function mainReason(session: Session, refused: Told[]): Because[] {
 
 // ---- what to do first ----
 
+/** Whether something can be claimed by these documents now. */
+const isClaimed = ({ validity, past }: Session): boolean => validity === "in_force" && !past;
+
 function toDo(session: Session, join: Join | null, named: Item[], conditions: Settling[]): First {
-  const { ask, reviewed, validity } = session;
+  const { ask, reviewed } = session;
   if (ask && reviewed.length === 0) return { kind: "answer" };
-  if (validity !== "in_force") return { kind: "not_in_force" };
+  if (!isClaimed(session)) return { kind: "not_in_force" };
   const enrols = (told: Told) => told.verdict.outcomes.some((outcome) => typeof outcome === "object" && "enrolment" in outcome);
   const where = join && (session.verdicts.find((told) => told.verdict.status === "granted" && enrols(told)) ?? join.items[0]?.told);
   if (where) return { kind: "go", told: where };

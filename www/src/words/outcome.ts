@@ -83,8 +83,14 @@ export function outcomesWords({ document: reader, verdict: { outcomes } }: Told)
     .filter((outcome) => outcome !== "nothing" && !isShare(outcome))
     .map((outcome) => outcomeWords(reader, outcome));
   if (shares.length > 0) given.unshift(shareWords(reader, inOnePhrase(reader, shares)));
-  if (outcomes.includes("nothing")) given.push(outcomeWords(reader, "nothing"));
-  return given.join(say(reader, "or_else"));
+  return orNothing(reader, given, outcomes);
+}
+
+/** Of several outcomes that are possible; that nothing is, is never said without what it hangs on. */
+function orNothing(reader: Reader, given: string[], outcomes: Outcome[]): string {
+  const words = given.join(say(reader, "or_else"));
+  if (!outcomes.includes("nothing")) return words;
+  return given.length > 0 ? say(reader, "or_nothing", { words }) : outcomeWords(reader, "nothing");
 }
 
 /** Hints on the bills, each once, in the words of its document, with the clause and the readings it rests on. */
@@ -109,9 +115,9 @@ function readingWords(document: Document, id: string): string {
 /** What is paid of the contribution, everything still possible. */
 export function sharesWords(reader: Reader, outcomes: Outcome[]): string {
   const shares = sharesOf(outcomes);
-  const others = outcomes.filter((outcome) => !isShare(outcome)).map((outcome) => outcomeWords(reader, outcome));
+  const others = outcomes.filter((outcome) => outcome !== "nothing" && !isShare(outcome)).map((outcome) => outcomeWords(reader, outcome));
   if (shares.length > 0) others.unshift(line(reader, shareLine(reader), inOnePhrase(reader, shares)));
-  return others.join(say(reader, "or_else"));
+  return orNothing(reader, others, outcomes);
 }
 
 type AidShare = Extract<Outcome, { premium_aid: string }>;

@@ -41,14 +41,13 @@ export function spokenOpening(session: Session): string[] {
 }
 
 function sentence(session: Session, point: Point): { words: string; items: string[] } {
-  const past = session.validity === "lapsed";
   switch (point.kind) {
     case "told":
       return alone(point.facts.map(({ fact, value }) => say(session, "opening_told", { fact: begun(isSo(session, fact, [value])) })).join(space(session)));
     case "bill":
       return { words: billWords(session, point.settlement), items: payers(session, point.settlement) };
     case "gives":
-      return { words: say(session, past ? "opening_gave" : "opening_gives"), items: items(session, point) };
+      return { words: say(session, "opening_gives"), items: items(session, point) };
     case "join": {
       const join = text(session, session.data.vocabulary.words.outcomes[`enrolment.${String(point.value)}`]);
       const words = join ? say(session, "opening_join", { join }) : say(session, "opening_if", { if: isSo(session, point.fact, [point.value]) });
@@ -56,13 +55,12 @@ function sentence(session: Session, point: Point): { words: string; items: strin
     }
     case "if": {
       const conditions = and(session, point.if.map((one) => isSo(session, one.fact, "values" in one ? one.values : [])));
-      return { words: say(session, past ? "opening_if_then" : "opening_if", { if: conditions }), items: items(session, point, point.if) };
+      return { words: say(session, "opening_if", { if: conditions }), items: items(session, point, point.if) };
     }
     case "household":
       return alone(say(session, "opening_household", { amount: amountWords(session, point.pays) }));
     case "nothing": {
-      const pattern = past ? "opening_gave_nothing" : session.alone ? "opening_nothing" : "opening_nothing_place";
-      return alone(say(session, pattern, { because: reasonWords(session, point.because, "opening_because") }));
+      return alone(say(session, session.alone ? "opening_nothing" : "opening_nothing_place", { because: reasonWords(session, point.because, "opening_because") }));
     }
     case "waiting":
       return alone(say(session, session.ask ? "nothing_yet" : session.alone ? "nothing_granted" : "nothing_granted_place"));
@@ -144,7 +142,7 @@ function toDoWords(session: Session, first: First): string {
       const office = officeOf(first.told);
       return say(session, office?.isGuessed ? "first_go_guessed" : "first_go", { office: office?.words ?? say(session, "insurance_window") });
     }
-    case "not_in_force": return say(session, session.validity === "lapsed" ? "first_lapsed" : "older_not_yet_note");
+    case "not_in_force": return say(session, session.past ? "first_lapsed" : "older_not_yet_note");
     case "elsewhere": return say(session, session.alone ? "refused_note" : "refused_note_place");
   }
 }

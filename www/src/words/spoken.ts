@@ -3,6 +3,7 @@
 import { factWords, groupWords, optionWords, titleOf } from "./names.ts";
 import type { Document, Told } from "../state/document.ts";
 import { kindOf } from "../state/kinds.ts";
+import type { Period } from "../state/periods.ts";
 import type { Session } from "../state/session.ts";
 import { spokenDay } from "../state/settings.ts";
 import { say, text } from "./say.ts";
@@ -27,13 +28,27 @@ export function spokenQuestion(session: Session): string[] {
 export const lapsedWords = (session: Session, document: Document): string =>
   say(session, "lapsed_here", { until: spokenDay(document.policy.in_force.until ?? "", session.language) });
 
+/** Whether what is told holds: that the rules are those of an older time, or hold no more. */
+function validityWords(session: Session): string[] {
+  if (session.readOld) return [oldWords(session)];
+  if (session.alone) return session.validity === "in_force" ? [] : [say(session, session.validity)];
+  return session.lapsedHere.map((document) => lapsedWords(session, document));
+}
+
+/** Of which older time the rules are. */
+export const oldWords = (session: Session): string =>
+  say(session, "read_old", { time: session.olderTimes.filter(({ until }) => until === session.on).map((time) => timeWords(session, time)).join("") });
+
+/** From when to when. */
+export const timeWords = ({ language }: Session, { from, until }: Period): string =>
+  say({ language }, "time", { from: spokenDay(from, language), until: spokenDay(until, language) });
+
 /** The results in the sentences that they begin with. */
 export function spokenResults(session: Session): string[] {
-  const { validity, alone } = session;
   if (!session.answer) return [];
   return [
     session.data.figures?.example ? say(session, "example_figures") : "",
-    ...(alone ? [validity === "in_force" ? "" : say(session, validity)] : session.lapsedHere.map((document) => lapsedWords(session, document))),
+    ...validityWords(session),
     ...spokenOpening(session),
     say(session, "guidance"),
   ];

@@ -66,8 +66,8 @@ function statement(reader: Reader, fact: string, values: FactValue[]): string | 
 }
 
 /** Whether it can be said as a statement, in either language: both say the same. */
-export const canBeSaid = ({ data, policies, facts, readings }: Reader, fact: string, values: FactValue[]): boolean =>
-  (["zh", "en"] as const).every((language) => statement({ language, data, policies, facts, readings }, fact, values) !== null);
+export const canBeSaid = ({ past, data, policies, facts, readings }: Reader, fact: string, values: FactValue[]): boolean =>
+  (["zh", "en"] as const).every((language) => statement({ language, past, data, policies, facts, readings }, fact, values) !== null);
 
 /** That this fact has one of these values, as a statement or as "label: value". */
 export const isSo = (reader: Reader, fact: string, values: FactValue[]): string =>
