@@ -238,7 +238,7 @@ test("a code that comes before the engine is ready is opened as soon as it is", 
     assess: () => ({ place: "p", answers: [{ policy: "p", verdicts: [] }], compared: [], questions: [] }),
   } as unknown as Checker;
   const data = { policies: ["p", "q"].map((id) => ({ id, words: { place: {} } })), places: [], figures: null, vocabulary: { words: { facts: {}, groups: {}, outcomes: {} } } } as unknown as Data;
-  const session = new Session(data, checker, { place: null, policy: null, language: "zh", kiosk: false, on: "2026-01-01" });
+  const session = new Session(data, checker, { place: null, policy: null, language: "zh", kiosk: false, paper: null, on: "2026-01-01" });
   const person = new Person();
   person.answers.set("dibao", true);
   const told: unknown[] = [];

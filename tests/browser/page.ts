@@ -124,6 +124,6 @@ export const test = base.extend<{ surface: Surface; resident: Resident }>({
     expect(errors, "no error in the console").toEqual([]);
     const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length, location.hash]);
     expect(kept, "nothing is stored").toEqual(["", 0, 0, ""]);
-    expect(new URL(page.url()).searchParams.size, "no answer in the address").toBeLessThanOrEqual(4);
+    expect(new URL(page.url()).searchParams.size, "no answer in the address").toBeLessThanOrEqual(6);
   },
 });

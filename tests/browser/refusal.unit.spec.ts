@@ -65,7 +65,7 @@ test("a sitting goes on: the refused field is named until it is mended", () => {
     },
   } as unknown as Checker;
   const data = { policies: [{ id: "p", words: { place: {} } }], places: [], figures: null, vocabulary: { words: { facts: {}, groups: {}, outcomes: {} } } } as unknown as Data;
-  const session = new Session(data, checker, { place: null, policy: "p", language: "zh", kiosk: false, on: "2026-01-01" });
+  const session = new Session(data, checker, { place: null, policy: "p", language: "zh", kiosk: false, paper: null, on: "2026-01-01" });
   session.give([["tier", "tier_1"]]);
   session.give([["age", 300]]);
   expect(session.broken).toBe(false);

@@ -15,8 +15,10 @@ class OpenCode extends Room {
     this.problem = null;
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
     const { session } = this;
+    // It is the clerk's: no part of the first screen that each resident at a kiosk finds.
+    if (session.settings.kiosk && session.room === "place") return nothing;
     return html`
       <details class="open-code">
         <summary>${say(session, "open_code")}</summary>

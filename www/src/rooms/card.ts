@@ -17,11 +17,10 @@ import { hintsWords } from "../words/outcome.ts";
 import { comparedWords } from "../parts/compared.ts";
 import { receiptWords } from "../words/receipt.ts";
 import { choosePaper } from "../parts/paper.ts";
-import type { Paper } from "../state/session.ts";
 import { qr } from "../parts/qr.ts";
 import { clauses } from "../parts/verdict.ts";
 import { Room, stayHere } from "../parts/room.ts";
-import { spokenDay } from "../state/settings.ts";
+import { PAPERS, spokenDay } from "../state/settings.ts";
 import { personWords } from "../words/people.ts";
 import { say, text } from "../words/say.ts";
 
@@ -30,15 +29,13 @@ const AS_PRINTED = "as-printed";
 class Card extends Room {
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
+    const { settings } = session;
     if (!session.answer || (session.room !== "card" && !session.printing)) return nothing;
-    const paper = (id: Paper) => html`
-      <label class="option"><input type="radio" name="paper" value=${id} .checked=${session.paper === id}
-        @change=${() => session.choosePaper(id)}><span>${say(session, `paper_${id}`)}</span></label>`;
     return html`
       <section class="sheet card-room no-print" aria-labelledby="card">
         <h2 id="card" tabindex="-1">${say(session, "room_card")}</h2>
         <p class="soft">${say(session, "card_help")}</p>
-        <form autocomplete="off" @submit=${stayHere}><fieldset class="field"><legend>${say(session, "paper")}</legend><div class="options short">${paper("a5")}${paper("receipt")}</div></fieldset></form>
+        ${settings.kiosk && settings.paper ? nothing : this.choosePaper()}
         ${tellIllness(session.people, session.facts)
           ? html`<form autocomplete="off" @submit=${stayHere}><label class="option"><input type="checkbox" name="with-illness" .checked=${session.withIllness}
               @change=${() => this.toggleIllness()}><span>${say(session, "with_illness")}</span></label></form>`
@@ -49,6 +46,15 @@ class Card extends Room {
       </section>
       <article class="card ${session.paper} ${session.printing ? AS_PRINTED : ""}" data-card=${session.paper} aria-label=${say(session, "room_card")}>${this.paper()}</article>
     `;
+  }
+
+  private choosePaper(): TemplateResult {
+    const { session } = this;
+    return html`
+      <form autocomplete="off" @submit=${stayHere}><fieldset class="field"><legend>${say(session, "paper")}</legend>
+        <div class="options short">${PAPERS.map((paper) => html`
+          <label class="option"><input type="radio" name="paper" value=${paper} .checked=${session.paper === paper}
+            @change=${() => session.choosePaper(paper)}><span>${say(session, `paper_${paper}`)}</span></label>`)}</div></fieldset></form>`;
   }
 
   private toggleIllness(): void {

@@ -1,6 +1,10 @@
-// Settings come from the address (?place=&policy=&lang=&kiosk=1&on=), never answers.
+// Settings come from the address (?place=&policy=&lang=&kiosk=1&paper=&on=), never answers.
 
 import type { Language } from "../engine/data.ts";
+
+/** What the card is printed on: an A5 sheet, or a strip of 80 mm. */
+export const PAPERS = ["a5", "receipt"] as const;
+export type Paper = (typeof PAPERS)[number];
 
 export interface Settings {
   place: string | null;
@@ -8,6 +12,8 @@ export interface Settings {
   policy: string | null;
   language: Language | null;
   kiosk: boolean;
+  /** What is in the printer; null: the resident says. */
+  paper: Paper | null;
   /** The day the document is read for, ISO; null is today. */
   on: string | null;
 }
@@ -20,6 +26,7 @@ export function settingsFrom(query: string): Settings {
     policy: given.get("policy"),
     language: language === "zh" || language === "en" ? language : null,
     kiosk: given.get("kiosk") === "1",
+    paper: PAPERS.find((paper) => paper === given.get("paper")) ?? null,
     on: day(given.get("on")),
   };
 }
@@ -32,6 +39,7 @@ export function settingsOf(element: HTMLElement): Settings {
     policy: element.getAttribute("policy"),
     language: language.startsWith("zh") ? "zh" : language.startsWith("en") ? "en" : null,
     kiosk: false,
+    paper: null,
     on: day(element.getAttribute("on")),
   };
 }
