@@ -213,7 +213,7 @@ test("one fault costs no answers; a second in the same sitting starts the page a
   await resident.answer("unknown");
   await fault();
   // In the middle of starting again nothing can be asked.
-  await expect.poll(() => begun().catch(() => first), { timeout: 10_000 }).not.toBe(first);
+  await expect.poll(() => begun().catch(() => first), { timeout: 30_000 }).not.toBe(first);
   await expect(resident.question).toHaveCount(1);
   await isClean(resident);
 });
