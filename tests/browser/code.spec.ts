@@ -31,7 +31,7 @@ async function told({ page }: Resident): Promise<unknown> {
 }
 
 test.describe("printed and scanned", () => {
-  for (const [people, parts] of [[1, 1], [5, 2], [20, 5], [60, 12]] as const) {
+  for (const people of [1, 6, 60]) {
     test(`a card of ${people}: both decoders read it off both papers, and it opens what was typed`, async ({ browser, surface }) => {
       test.slow();
       const context = await browser.newContext({ ...DOTS, locale: "zh-CN" });
@@ -62,13 +62,13 @@ test.describe("printed and scanned", () => {
         await expect(page.locator(`[data-card=${paper}]`)).toBeVisible();
         const texts = await scanned(page);
         expect(texts).toEqual(await codes(resident));
-        expect(texts.length).toBeLessThanOrEqual(parts);
-        if (people > 1) expect(texts.length).toBeGreaterThan(1);
+        expect(texts.length > 1, `${texts.length} codes`).toBe(people > 10);
+        if (paper === "a5") continue;
         // On another machine, from the last to the first.
         const clerk = new Resident(await context.newPage(), surface);
         await clerk.open({ on: "2019-11-01" });
         await scan(clerk, texts.slice(1).reverse());
-        if (people > 1) await expect(clerk.page.locator("[data-codes-missing]")).toContainText("1");
+        if (texts.length > 1) await expect(clerk.page.locator("[data-codes-missing]")).toContainText("1");
         await clerk.page.locator("#code").fill(texts[0] ?? "");
         await clerk.page.locator("#code").press("Enter");
         await expect(clerk.page.locator("[data-answered=dibao]")).toBeVisible();
@@ -80,19 +80,21 @@ test.describe("printed and scanned", () => {
   }
 });
 
-test("where all of it is too much for codes, the card says so, prints, and the way out is to take some away", async ({ resident }) => {
+test("where all of it is too much for codes, the card says so, and the way out is to take somebody away", async ({ resident }) => {
+  test.slow();
   const { page } = resident;
   await resident.open(LIANGPING);
-  await resident.answer("rural");
+  await resident.answerAll(KNOWN);
   await page.locator("[data-room=bill]").click();
   await page.locator("[data-action=add-stay]").click();
   await page.locator("#stay-0-total").fill("12800.05");
   await page.locator("#stay-0-total").press("Tab");
+  await page.locator("input[name=stay-0-hospital_level][value=district]").check();
   await page.locator("[data-room=card]").click();
   const [alone = ""] = await codes(resident);
   const [mark, place, version, own = ""] = alone.split("/");
   const [facts = "", stay = ""] = own.split(":");
-  const person = [facts, ...Array.from({ length: 6 }, () => stay)].join(":");
+  const person = [facts, stay, stay, stay].join(":");
   const family = (count: number) => checked([mark, place, version, ...Array.from({ length: count }, () => person)].join("/"));
   let most = 2;
   while (partsOf(family(most + 1)) !== null) most += 1;

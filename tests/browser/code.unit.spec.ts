@@ -28,8 +28,9 @@ function fuzz<T>(what: string, inputs: fc.Arbitrary<T>, holds: (input: T) => voi
     expect(performance.now() - start, "no input takes longer than a second").toBeLessThan(1000);
   });
   test.setTimeout(SECONDS * 1000 + 60_000);
-  fc.assert(property, { seed: 20191008, numRuns: Number.MAX_SAFE_INTEGER, maxSkipsPerRun: 1000, interruptAfterTimeLimit: SECONDS * 1000 });
-  expect(runs).toBeGreaterThan(100);
+  // However busy the machine is, a hundred; then for as long as there is time.
+  fc.assert(property, { seed: 20191008, numRuns: 100, maxSkipsPerRun: 1000 });
+  fc.assert(property, { seed: 20191009, numRuns: Number.MAX_SAFE_INTEGER, maxSkipsPerRun: 1000, interruptAfterTimeLimit: SECONDS * 1000 });
   console.log(`${what}: ${runs} inputs`);
 }
 

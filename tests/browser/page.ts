@@ -25,7 +25,8 @@ export class Resident {
     const query = new URLSearchParams(settings).toString();
     const address = this.surface === "file" ? `file://${SINGLE_FILE}` : "./";
     await this.page.goto(query ? `${address}?${query}` : address);
-    await expect(this.page.locator("mingbai-checker main")).toBeVisible();
+    // A busy machine takes its time to start.
+    await expect(this.page.locator("mingbai-checker main")).toBeVisible({ timeout: 20_000 });
   }
 
   get question() {

@@ -98,7 +98,7 @@ class Card extends Room {
           </li>`)}</ul>`
         : nothing}
       ${session.compared.map((one) => html`<p>${comparedWords(session, one)}</p>`)}
-      <div class="foot ${codes && codes.length > 1 ? "many" : ""}">
+      <div class="foot ${codes?.length === 1 ? "beside" : ""}">
         <div>
           <h3>${say(session, "where_to_go")}</h3>
           ${this.office(session.data.figures?.office ?? null, granted)}

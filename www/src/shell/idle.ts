@@ -5,11 +5,7 @@ const QUIET = 90_000;
 const WARNING = 30_000;
 const SECOND = 1000;
 
-const SIGNS = ["pointerdown", "pointerup", "click", "keydown", "input", "wheel", "touchmove"];
-/** What of it only moves the page: it waits for no script. */
-const MOVES = ["wheel", "touchmove"];
-/** After them the clock is looked at: the machine may have slept, the page may have been out of sight or printed. */
-const GAPS = ["visibilitychange", "pageshow", "afterprint"];
+const SIGNS = ["pointerdown", "click", "keydown", "input", "wheel"];
 
 /** Milliseconds after the last sign in which the click of a lifted finger comes. */
 const LIFTED = 500;
@@ -28,7 +24,7 @@ const since = ({ date, running }: Moment): number => Math.max(Date.now() - date,
 export interface Keeper {
   /** Something that somebody listens to is going on. */
   isBusy: () => boolean;
-  /** The warning comes, counts, or goes. */
+  /** The warning comes, counts, or goes, or the page comes into sight or goes out of it. */
   changed: () => void;
   wipe: () => void;
   /** A second with nobody there. */
@@ -41,25 +37,19 @@ export class Idle {
 
   /** The last sign of a resident; null when there was none since the last wipe: there are no traces. */
   private sign: Moment | null = null;
-  private timer: number | undefined;
 
   constructor(private readonly keeper: Keeper) {}
 
   start(): void {
-    for (const sign of SIGNS) addEventListener(sign, this.stir, { passive: MOVES.includes(sign), capture: true });
-    for (const gap of GAPS) addEventListener(gap, this.look, { capture: true });
-    this.timer = window.setInterval(this.look, SECOND);
-  }
-
-  stop(): void {
-    for (const sign of SIGNS) removeEventListener(sign, this.stir, { capture: true });
-    for (const gap of GAPS) removeEventListener(gap, this.look, { capture: true });
-    clearInterval(this.timer);
+    for (const sign of SIGNS) addEventListener(sign, this.stir, true);
+    // The machine may have slept.
+    document.addEventListener("visibilitychange", this.look);
+    setInterval(this.look, SECOND);
   }
 
   /** Someone is there. */
   private readonly stir = (event: Event): void => {
-    if (event.composedPath().some((part) => part instanceof HTMLElement && part.dataset["action"] === "kiosk-finish")) return;
+    if (event.composedPath().some((part) => (part as HTMLElement).dataset?.["action"] === "kiosk-finish")) return;
     const told = this.sign;
     this.look();
     // Whoever comes too late keeps nothing of what another told.
@@ -69,9 +59,9 @@ export class Idle {
     if (!late && !warned) return;
     // It answers the warning and presses nothing else.
     event.stopPropagation();
-    if (!MOVES.includes(event.type)) event.preventDefault();
+    if (event.type !== "wheel") event.preventDefault();
     // The warning stays under a finger until it is lifted: what lies below would be pressed.
-    if (!warned || !["click", "keydown"].includes(event.type)) return;
+    if (!warned || !/click|key/.test(event.type)) return;
     this.left = null;
     this.keeper.changed();
   };
@@ -83,7 +73,8 @@ export class Idle {
   }
 
   /** Looks at the clock. */
-  private readonly look = (): void => {
+  private readonly look = (shownOrHidden?: Event): void => {
+    if (shownOrHidden) this.keeper.changed();
     if (!this.sign) return this.keeper.atRest();
     if (since(this.sign) >= QUIET + WARNING) return this.keeper.wipe();
     if (this.keeper.isBusy()) this.sign = now();

@@ -40,13 +40,8 @@ export class Kiosk {
     for (const sign of ["focusin", "click"]) this.host.renderRoot.addEventListener(sign, this.open);
     // Whoever leaves the page is done: what the browser keeps to go back to holds nothing of them.
     addEventListener("pagehide", () => this.wipe());
-    document.addEventListener("visibilitychange", () => this.host.requestUpdate());
     addEventListener("error", this.fault);
     addEventListener("unhandledrejection", this.fault);
-  }
-
-  stop(): void {
-    this.idle.stop();
   }
 
   /** Nothing of this resident stays for the next. */

@@ -42,9 +42,7 @@ export class Parts {
     this.count = Number(count);
     this.read.set(Number(at), part);
     if (this.missing.length > 0) return null;
-    const whole = this.numbers.map((number) => this.read.get(number)).join("");
-    this.read.clear();
-    return whole;
+    return this.numbers.map((number) => this.read.get(number)).join("");
   }
 
   private get numbers(): number[] {
