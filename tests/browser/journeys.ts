@@ -28,7 +28,7 @@ export interface Journey {
 export function journey(data: Data, place: string, on: string, truth: Truth | null): Journey {
   // Nothing is read aloud here.
   Object.assign(globalThis, { window: {} });
-  const session = new Session(data, checkerOf(data), { place, policy: null, language: "zh", kiosk: false, on });
+  const session = new Session(data, checkerOf(data), { place, policy: null, language: "zh", kiosk: false, paper: null, on });
   const asked: string[][] = [];
   let untilMoney: number | null = null;
   for (;;) {

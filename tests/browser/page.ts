@@ -25,7 +25,8 @@ export class Resident {
     const query = new URLSearchParams(settings).toString();
     const address = this.surface === "file" ? `file://${SINGLE_FILE}` : "./";
     await this.page.goto(query ? `${address}?${query}` : address);
-    await expect(this.page.locator("mingbai-checker main")).toBeVisible();
+    // A busy machine takes its time to start.
+    await expect(this.page.locator("mingbai-checker main")).toBeVisible({ timeout: 20_000 });
   }
 
   get question() {
@@ -124,6 +125,6 @@ export const test = base.extend<{ surface: Surface; resident: Resident }>({
     expect(errors, "no error in the console").toEqual([]);
     const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length, location.hash]);
     expect(kept, "nothing is stored").toEqual(["", 0, 0, ""]);
-    expect(new URL(page.url()).searchParams.size, "no answer in the address").toBeLessThanOrEqual(4);
+    expect(new URL(page.url()).searchParams.size, "no answer in the address").toBeLessThanOrEqual(6);
   },
 });

@@ -65,7 +65,7 @@ test("a sitting goes on: the refused field is named until it is mended", () => {
     },
   } as unknown as Checker;
   const data = { policies: [{ id: "p", words: { place: {} } }], places: [], figures: null, vocabulary: { words: { facts: {}, groups: {}, outcomes: {} } } } as unknown as Data;
-  const session = new Session(data, checker, { place: null, policy: "p", language: "zh", kiosk: false, on: "2026-01-01" });
+  const session = new Session(data, checker, { place: null, policy: "p", language: "zh", kiosk: false, paper: null, on: "2026-01-01" });
   session.give([["tier", "tier_1"]]);
   session.give([["age", 300]]);
   expect(session.broken).toBe(false);
@@ -75,4 +75,24 @@ test("a sitting goes on: the refused field is named until it is mended", () => {
   session.give([["age", 30]]);
   expect([...session.refused]).toEqual([]);
   expect(asked[asked.length - 1]?.facts).toEqual({ tier: "tier_1", age: 30 });
+});
+
+test("of a family whose problems the engine names one after the other, all are left out", () => {
+  Object.assign(globalThis, { window: {} });
+  console.warn = () => undefined;
+  const assess = (input: { members?: { admissions?: object[] }[] }) => {
+    const open = (input.members ?? []).findIndex(({ admissions = [] }) => admissions.length > 1);
+    if (open >= 0) throw refusal(`members[${open}].admissions`);
+    return { place: "p", answers: [{ policy: "p", ...(input.members ? { members: input.members.map(() => ({ verdicts: [] })) } : { verdicts: [] }) }], compared: [], questions: [] };
+  };
+  const checker = { open: () => [{ id: "p", facts: [] }], assess } as unknown as Checker;
+  const data = { policies: [{ id: "p", words: { place: {} } }], places: [], figures: null, vocabulary: { words: { facts: {}, groups: {}, outcomes: {} } } } as unknown as Data;
+  const session = new Session(data, checker, { place: null, policy: "p", language: "zh", kiosk: false, paper: null, on: "2026-01-01" });
+  for (let person = 0; person < 3; person++) {
+    if (person > 0) session.addPerson();
+    session.addStay();
+    session.addStay();
+  }
+  expect(session.broken).toBe(false);
+  expect([...session.refused]).toEqual(["admissions"]);
 });

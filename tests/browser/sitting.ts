@@ -50,7 +50,7 @@ export const builtData = (): Promise<Data> => (page ??= readData(dataOf(readFile
 export async function sitting(told: Told, language: Language): Promise<Session> {
   const { place = null, policy = null, on, people, stays = [], figures = {} } = told;
   const data = await builtData();
-  const session = new Session(data, checkerOf(data), { place, policy, on, language, kiosk: false });
+  const session = new Session(data, checkerOf(data), { place, policy, on, language, kiosk: false, paper: null });
   session.people = people.map((facts, at) => Object.assign(new Person(at + 1), { answers: new Map(Object.entries(facts)) }));
   session.person.stays = stays.map(({ facts = {}, ...entries }) => ({ ...newStay(), ...entries, facts: new Map(Object.entries(facts)) }));
   session.figures = new Map(Object.entries(figures));

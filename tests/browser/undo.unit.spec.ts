@@ -18,7 +18,7 @@ function sitting(kiosk = false): Session {
     renew: () => undefined,
   } as unknown as Checker;
   const data = { policies: [{ id: "p", in_force: { from: "2020-01-01" }, words: { place: {}, groups: {} } }], places: [], figures: null, vocabulary: { words: { facts: {}, groups: {}, outcomes: {} } } } as unknown as Data;
-  return new Session(data, checker, { place: null, policy: "p", language: "zh", kiosk, on: "2026-01-01" });
+  return new Session(data, checker, { place: null, policy: "p", language: "zh", kiosk, paper: null, on: "2026-01-01" });
 }
 
 const ages = (session: Session) => session.people.map(({ answers }) => answers.get("age"));

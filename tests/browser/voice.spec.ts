@@ -26,6 +26,56 @@ test("the question and the results are read with a voice of this machine", async
   await expect(resident.page.locator("[data-silence]")).toHaveCount(0);
 });
 
+test("Mandarin of the mainland is taken first, Cantonese last", async ({ resident }) => {
+  const { page } = resident;
+  await withVoices(resident, []);
+  await resident.open({ policy: "liangping-2019" });
+  const taken = (langs: string[]) => page.evaluate(async (langs) => {
+    const voices = langs.map((lang) => ({ lang, localService: true }));
+    const used: string[] = [];
+    Object.assign(speechSynthesis, { getVoices: () => voices, speak: (one: SpeechSynthesisUtterance) => used.push(one.lang) });
+    document.querySelector("mingbai-checker")?.shadowRoot?.querySelector<HTMLElement>("[data-action=read-aloud]")?.click();
+    await new Promise((done) => setTimeout(done));
+    return used[0];
+  }, langs);
+  expect(await taken(["en-GB", "zh-HK", "zh-TW", "zh-CN"])).toBe("zh-CN");
+  expect(await taken(["zh_HK_#Hant", "zh_TW_#Hant", "cmn_CN_#Hans"])).toBe("cmn_CN_#Hans");
+  expect(await taken(["zh-HK", "zh"])).toBe("zh");
+  expect(await taken(["zh-HK", "zh-TW"])).toBe("zh-TW");
+  expect(await taken(["yue-HK", "zh-HK"])).toBe("zh-HK");
+});
+
+test("what is read when it changes is read anew; pressed again it stops, and in another room it is not read on", async ({ resident }) => {
+  const { page } = resident;
+  await withVoices(resident, [{ lang: "zh-CN", localService: true }]);
+  await resident.open({ policy: "liangping-2019", on: "2019-11-01" });
+  // Speech that goes on until it is stopped.
+  await page.evaluate(() => {
+    const speech = window.speechSynthesis as unknown as { speaking: boolean; cancel: () => void; speak: (one: { text: string }) => void };
+    const { said } = window as unknown as { said: string[] };
+    speech.speak = ({ text }) => (said.push(text), (speech.speaking = true));
+    speech.cancel = () => (said.splice(0), (speech.speaking = false));
+  });
+  const question = () => resident.question.locator("h2, legend").first().textContent();
+  const read = resident.question.locator("[data-action=read-aloud]");
+  const spoken = async () => (await said(resident))[0];
+  await read.click();
+  const first = await question();
+  await expect.poll(spoken).toBe(first?.trim());
+  await resident.answer("unknown");
+  expect(await question()).not.toBe(first);
+  await expect.poll(spoken).toBe((await question())?.trim());
+  await read.click();
+  await expect.poll(spoken).toBeUndefined();
+  // Stopped, it is not begun again by an answer.
+  await resident.answer("unknown");
+  expect(await spoken()).toBeUndefined();
+  await read.click();
+  await expect.poll(spoken).toBe((await question())?.trim());
+  await page.locator("[data-room=card]").click();
+  await expect.poll(spoken).toBeUndefined();
+});
+
 test("a voice that would need the network is not used, and the page says why it is silent", async ({ resident }) => {
   await withVoices(resident, [{ lang: "zh-CN", localService: false }, { lang: "en-GB", localService: true }]);
   await resident.open({ policy: "liangping-2019" });

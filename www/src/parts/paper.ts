@@ -1,6 +1,6 @@
 // The paper that is printed on: an A5 sheet, or a strip of 80 mm as long as the card.
 
-import type { Paper } from "../state/session.ts";
+import type { Paper } from "../state/settings.ts";
 
 const PX_PER_MM = 96 / 25.4;
 const RECEIPT_MARGIN = 4;

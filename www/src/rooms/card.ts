@@ -17,11 +17,11 @@ import { hintsWords } from "../words/outcome.ts";
 import { comparedWords } from "../parts/compared.ts";
 import { receiptWords } from "../words/receipt.ts";
 import { choosePaper } from "../parts/paper.ts";
-import type { Paper } from "../state/session.ts";
+import { partsOf } from "../state/code-parts.ts";
 import { qr } from "../parts/qr.ts";
 import { clauses } from "../parts/verdict.ts";
 import { Room, stayHere } from "../parts/room.ts";
-import { spokenDay } from "../state/settings.ts";
+import { PAPERS, spokenDay } from "../state/settings.ts";
 import { personWords } from "../words/people.ts";
 import { say, text } from "../words/say.ts";
 
@@ -30,15 +30,13 @@ const AS_PRINTED = "as-printed";
 class Card extends Room {
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
+    const { settings } = session;
     if (!session.answer || (session.room !== "card" && !session.printing)) return nothing;
-    const paper = (id: Paper) => html`
-      <label class="option"><input type="radio" name="paper" value=${id} .checked=${session.paper === id}
-        @change=${() => session.choosePaper(id)}><span>${say(session, `paper_${id}`)}</span></label>`;
     return html`
       <section class="sheet card-room no-print" aria-labelledby="card">
         <h2 id="card" tabindex="-1">${say(session, "room_card")}</h2>
         <p class="soft">${say(session, "card_help")}</p>
-        <form autocomplete="off" @submit=${stayHere}><fieldset class="field"><legend>${say(session, "paper")}</legend><div class="options short">${paper("a5")}${paper("receipt")}</div></fieldset></form>
+        ${settings.kiosk && settings.paper ? nothing : this.choosePaper()}
         ${tellIllness(session.people, session.facts)
           ? html`<form autocomplete="off" @submit=${stayHere}><label class="option"><input type="checkbox" name="with-illness" .checked=${session.withIllness}
               @change=${() => this.toggleIllness()}><span>${say(session, "with_illness")}</span></label></form>`
@@ -49,6 +47,15 @@ class Card extends Room {
       </section>
       <article class="card ${session.paper} ${session.printing ? AS_PRINTED : ""}" data-card=${session.paper} aria-label=${say(session, "room_card")}>${this.paper()}</article>
     `;
+  }
+
+  private choosePaper(): TemplateResult {
+    const { session } = this;
+    return html`
+      <form autocomplete="off" @submit=${stayHere}><fieldset class="field"><legend>${say(session, "paper")}</legend>
+        <div class="options short">${PAPERS.map((paper) => html`
+          <label class="option"><input type="radio" name="paper" value=${paper} .checked=${session.paper === paper}
+            @change=${() => session.choosePaper(paper)}><span>${say(session, `paper_${paper}`)}</span></label>`)}</div></fieldset></form>`;
   }
 
   private toggleIllness(): void {
@@ -67,12 +74,13 @@ class Card extends Room {
 
   private paper(): TemplateResult {
     const { session } = this;
-    const { place, holding, code } = session;
+    const { place, holding } = session;
     if (!place || !session.answer) return html``;
     const verdicts = session.verdicts.filter(({ verdict }) => verdict.private !== true || session.withIllness);
     const granted = ofStatus(verdicts, "granted").filter((told) => !isEverybodys(told));
     const { sentences, first, toDo } = openingWords(session);
     const later = laterToDo(session, first);
+    const codes = partsOf(session.code);
     return html`
       <h2>${say(session, "room_card")} <small>${text(session, place.name)}</small></h2>
       <p><small>${holding.map(({ policy, description }) => html`${text(session, policy.words.title)} <span lang="zh-CN">${description.instrument}</span> `)}</small></p>
@@ -90,18 +98,29 @@ class Card extends Room {
           </li>`)}</ul>`
         : nothing}
       ${session.compared.map((one) => html`<p>${comparedWords(session, one)}</p>`)}
-      <div class="foot">
+      <div class="foot ${codes?.length === 1 ? "beside" : ""}">
         <div>
           <h3>${say(session, "where_to_go")}</h3>
           ${this.office(session.data.figures?.office ?? null, granted)}
         </div>
-        <div class="code">
-          ${qr(code, say(session, "qr"))}
-          <p>${say(session, "qr_help")}<span class="code-text" data-code=${code}>${code}</span></p>
-        </div>
+        ${this.codes(codes)}
       </div>
       <p><small>${say(session, "guidance")} ${receiptWords(session, spokenDay(session.on, session.language))}</small></p>
     `;
+  }
+
+  /** The answers as a code, or as several, and how they are opened; a single one also in letters, should a scanner fail. */
+  private codes(codes: string[] | null): TemplateResult {
+    const { session } = this;
+    if (!codes) return html`<p class="code">${say(session, "code_too_long")}</p>`;
+    const { length } = codes;
+    const many = length > 1;
+    return html`
+      <div class="code">
+        ${codes.map((code, at) => html`<div class="part" data-code=${code}>${qr(code, say(session, "qr"))}${many ? html`<b>${at + 1}/${length}</b>` : nothing}</div>`)}
+        <p>${say(session, "qr_help", { card: say(session, "room_card"), open: say(session, "open_code") })}
+          ${many ? say(session, "qr_help_many", { n: length }) : html`<span class="code-text">${codes}</span>`}</p>
+      </div>`;
   }
 
   /** What is left of the contribution; and that amounts are not known for want of the county's figures. */

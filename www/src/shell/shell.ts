@@ -101,7 +101,6 @@ export class MingbaiChecker extends LitElement {
 
   override disconnectedCallback(): void {
     this.unwatch?.();
-    this.kiosk?.stop();
     removeEventListener("beforeprint", this.prepare);
     removeEventListener("afterprint", this.printed);
     super.disconnectedCallback();

@@ -248,16 +248,19 @@ export class Assessment implements Reader {
 
   /** Answers the case; without what the engine refuses of it, if it does. */
   private answered<Input extends object, Out>(input: Input, assess: (input: Input) => Out): Out {
-    this.refused = new Set();
-    try {
-      return assess(input);
-    } catch (error) {
-      const refused = withoutRefused(input, error);
-      if (!refused) throw error;
-      console.warn(error);
-      const mine = refused.fields.filter(({ member }) => member === null || member === this.current);
-      this.refused = new Set(mine.map(({ ask }) => ask));
-      return assess(refused.rest);
+    const asks = new Set<string>();
+    this.refused = asks;
+    // Of several persons the engine names one after the other.
+    for (let tries = 0, given = input; ; tries++) {
+      try {
+        return assess(given);
+      } catch (error) {
+        const refused = tries <= this.people.length ? withoutRefused(given, error) : null;
+        if (!refused) throw error;
+        console.warn(error);
+        for (const { ask, member } of refused.fields) if (member === null || member === this.current) asks.add(ask);
+        given = refused.rest;
+      }
     }
   }
 

@@ -1,19 +1,23 @@
 // The answers as a short text for a QR code, without a name: MB1/PLACE/VERSION/person/person/$figures/CHECK, in the
 // characters that a QR code packs best; where one document is looked at alone, it stands for the place. A window clerk
-// opens it in the same page.
+// opens it in the same page. A long one is cut into several (code-parts.ts).
 
 import { parseFigure } from "../engine/ask.ts";
 import type { FactDescription } from "../engine/types.ts";
 import { valueOf as figureOf, type TypedFigures } from "./figures.ts";
 import { fen, typedAmount, yuanOf } from "./money.ts";
-import type { Given, Person } from "./person.ts";
+import { RELATIONS, type Given, type Person } from "./person.ts";
 import { MOST_STAYS, type Stay } from "./stays.ts";
 
-const MARK = "MB1";
+export const MARK = "MB1";
 const VERSION_LENGTH = 6;
 const CHECK_LENGTH = 5;
 const BASE = 36;
 const DONT_KNOW = "-";
+/** Ends who a person is to the one who answers. */
+const RELATION = "*";
+/** Begins the number of facts in a row that have no answer, where these are more than two. */
+const RUN = "%";
 /** Begins the figures, which no person begins with. */
 const FIGURES = "$";
 
@@ -37,24 +41,36 @@ export const versionOf = (policyHashes: string[]): string =>
 export function codeOf(place: string, policyHashes: string[], facts: FactDescription[], people: Person[], figures: TypedFigures = new Map()): string {
   const typed = figuresText(figures);
   const parts = [MARK, place.toUpperCase(), versionOf(policyHashes), ...people.map((person) => personText(person, facts)), ...(typed ? [FIGURES + typed] : [])];
-  const text = parts.join("/");
-  return `${text}/${check(text)}`;
+  return checked(parts.join("/"));
+}
+
+/** What a scanner typed through a Chinese input method, as if there were none. */
+const TYPED: Record<string, string> = { "。": ".", "、": "/", "¥": "$", "×": "*" };
+export const plain = (typed: string): string => typed.normalize("NFKC").replace(/[。、¥×]/g, (letter) => TYPED[letter] ?? "").toUpperCase();
+
+/** With its check, which reveals what is misread or missing. */
+export const checked = (text: string): string => `${text}/${check(text)}`;
+
+/** The text without its check; null where they do not agree. */
+export function unchecked(typed: string): string | null {
+  const text = plain(typed).replace(/\s/g, "");
+  const end = text.lastIndexOf("/");
+  const body = text.slice(0, Math.max(end, 0));
+  return check(body) === text.slice(end + 1) ? body : null;
 }
 
 /** The parts of a code; null when it is damaged or something else. */
 export function opened(typed: string): Opened | null {
-  const text = typed.replace(/\s/g, "").toUpperCase();
-  const end = text.lastIndexOf("/");
-  const body = text.slice(0, Math.max(end, 0));
-  const [mark, place, version, ...parts] = body.split("/");
+  const [mark, place, version, ...parts] = unchecked(typed)?.split("/") ?? [];
   const people = parts.filter((part) => !part.startsWith(FIGURES));
   const [figures = "", ...more] = parts.filter((part) => part.startsWith(FIGURES));
-  if (mark !== MARK || !place || !version || people.length === 0 || more.length > 0 || check(body) !== text.slice(end + 1)) return null;
+  if (mark !== MARK || !place || !version || people.length === 0 || more.length > 0) return null;
   return { place: place.toLowerCase(), version, people, figures: figures.slice(FIGURES.length) };
 }
 
-function personText({ answers, stays }: Person, facts: FactDescription[]): string {
-  return [tokens(answers, facts), ...stays.map((stay) => stayText(stay, facts))].join(":");
+function personText({ relation, answers, stays }: Person, facts: FactDescription[]): string {
+  const who = relation ? RELATIONS.indexOf(relation) + RELATION : "";
+  return who + [tokens(answers, facts), ...stays.map((stay) => stayText(stay, facts))].join(":");
 }
 
 /** What the bill says, and with a settlement sheet an empty part and what each layer paid. */
@@ -103,7 +119,8 @@ export function figuresIn(text: string): TypedFigures | null {
 const ofAdmission = (facts: FactDescription[]) => facts.filter(({ scope }) => scope === "admission");
 
 function tokens(answers: Map<string, Given>, facts: FactDescription[]): string {
-  return facts.map((fact) => token(fact, answers.get(fact.id))).join(".").replace(/\.+$/, "").toUpperCase();
+  return facts.map((fact) => token(fact, answers.get(fact.id))).join(".").replace(/\.+$/, "")
+    .replace(/\.{3,35}/g, ({ length }) => RUN + length.toString(BASE)).toUpperCase();
 }
 
 function token({ kind, values }: FactDescription, given: Given | undefined): string {
@@ -118,7 +135,10 @@ function token({ kind, values }: FactDescription, given: Given | undefined): str
 
 /** Fills a person from a code; false when it does not fit the facts. */
 export function fill(person: Person, text: string, facts: FactDescription[]): boolean {
-  const [own = "", ...stays] = text.split(":");
+  const [whole = "", ...stays] = text.split(":");
+  const [own = "", who] = whole.split(RELATION).reverse();
+  if (who !== undefined) person.relation = RELATIONS[Number(who)] ?? null;
+  if (who !== undefined && !person.relation) return false;
   if (stays.length > MOST_STAYS || !fillFacts(person.answers, own, facts)) return false;
   return stays.every((stay) => {
     const [tokens = "", total = "", inScope = "", ...sheet] = stay.split("+");
@@ -141,7 +161,7 @@ function amountOf(token: string): string {
 }
 
 function fillFacts(into: Map<string, Given>, text: string, facts: FactDescription[]): boolean {
-  const all = text === "" ? [] : text.split(".");
+  const all = text === "" ? [] : text.replace(/%(\w)/g, (_, count: string) => ".".repeat(parseInt(count, BASE))).split(".");
   return all.length <= facts.length && all.every((token, at) => {
     const fact = facts[at];
     if (token === "" || !fact) return token === "";
@@ -163,7 +183,7 @@ function valueOf({ kind, values, min = 0, max = Infinity }: FactDescription, tok
   return number < 2 ** values.length ? values.filter((_, at) => Math.floor(number / 2 ** at) % 2 === 1) : undefined;
 }
 
-/** The check characters, which reveal a misread or lost character. */
+/** The check characters. */
 function check(text: string): string {
   let sum = 7;
   for (const letter of text) sum = (sum * 131 + letter.charCodeAt(0)) % BASE ** CHECK_LENGTH;

@@ -12,12 +12,9 @@ import { Person, type Given, type Relation } from "./person.ts";
 import { printed } from "./print.ts";
 import { timesBefore, type Period } from "./periods.ts";
 import { groupsOf } from "./reader.ts";
-import { today, type Settings } from "./settings.ts";
+import { PAPERS, today, type Paper, type Settings } from "./settings.ts";
 import type { Stay } from "./stays.ts";
 import { hush, type Silence } from "./voice.ts";
-
-/** What the card is printed on: an A5 sheet, or a strip of 80 mm. */
-export type Paper = "a5" | "receipt";
 
 export type RoomName = "place" | "ask" | "bill" | "family" | "card";
 
@@ -36,7 +33,7 @@ export class Session extends Assessment {
   silence: Silence | null = null;
   /** The sentences to read. */
   silent: "question" | "results" = "question";
-  paper: Paper = "a5";
+  paper!: Paper;
   /** The person wants illnesses on the card. */
   withIllness = false;
   /** The card is on its way to the printer. */
@@ -58,6 +55,7 @@ export class Session extends Assessment {
 
   private begin(): void {
     this.startToday();
+    this.paper = this.settings.paper ?? PAPERS[0];
     const chosen = this.chosen ?? (this.offered.length === 1 && !this.missing ? this.offered[0] : undefined);
     if (chosen) this.choosePlace(chosen);
   }
@@ -191,7 +189,6 @@ export class Session extends Assessment {
    * held is let go of; a script cannot overwrite that, the browser does when it collects its garbage. */
   wipe(): void {
     this.room = "place";
-    this.paper = "a5";
     this.language = this.settings.language ?? this.checker.preferredLanguage;
     this.clear();
     this.checker.renew();

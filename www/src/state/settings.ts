@@ -1,6 +1,10 @@
-// Settings come from the address (?place=&policy=&lang=&kiosk=1&on=), never answers.
+// Settings come from the address (?place=&policy=&lang=&kiosk=1&paper=&on=), never answers.
 
 import type { Language } from "../engine/data.ts";
+
+/** What the card is printed on: an A5 sheet, or a strip of 80 mm. */
+export const PAPERS = ["a5", "receipt"] as const;
+export type Paper = (typeof PAPERS)[number];
 
 export interface Settings {
   place: string | null;
@@ -8,6 +12,8 @@ export interface Settings {
   policy: string | null;
   language: Language | null;
   kiosk: boolean;
+  /** What is in the printer; null: the resident says. */
+  paper: Paper | null;
   /** The day the document is read for, ISO; null is today. */
   on: string | null;
   /** A day was given that is none. */
@@ -23,6 +29,7 @@ export function settingsFrom(query: string): Settings {
     language: language === "zh" || language === "en" ? language : null,
     kiosk: given.get("kiosk") === "1",
     ...dayOf(given.get("on")),
+    paper: PAPERS.find((paper) => paper === given.get("paper")) ?? null,
   };
 }
 
@@ -35,6 +42,7 @@ export function settingsOf(element: HTMLElement): Settings {
     language: language.startsWith("zh") ? "zh" : language.startsWith("en") ? "en" : null,
     kiosk: false,
     ...dayOf(element.getAttribute("on")),
+    paper: null,
   };
 }
 

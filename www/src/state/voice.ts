@@ -8,7 +8,14 @@ export type Silence = "no_speech" | "no_voice";
 
 const WAIT_FOR_VOICES = 1500;
 
+/** No reading takes longer, milliseconds: a browser that still says it is speaking is at fault. */
+const LONGEST = 300_000;
+
+/** When the present reading began; null where there is none. */
+let begun: number | null = null;
+
 export function hush(): void {
+  begun = null;
   try {
     window.speechSynthesis?.cancel();
   } catch {
@@ -16,19 +23,24 @@ export function hush(): void {
   }
 }
 
-/** Reads the sentences; or says why not. */
-export const readAloud = (sentences: string[], language: Language): Promise<Silence | null> =>
+/** Whether something is being read, or about to be. */
+export const isSpeaking = (): boolean =>
+  begun !== null && performance.now() - begun < LONGEST && (window.speechSynthesis.speaking || window.speechSynthesis.pending);
+
+/** Stops reading, and reads these sentences as they are once a voice is found; or says why not. */
+export const readAloud = (sentences: () => string[], language: Language): Promise<Silence | null> =>
   read(sentences, language).catch(() => "no_speech");
 
-async function read(sentences: string[], language: Language): Promise<Silence | null> {
+async function read(sentences: () => string[], language: Language): Promise<Silence | null> {
   const synthesis = window.speechSynthesis;
   if (!synthesis) return "no_speech";
-  const reading = synthesis.speaking;
   synthesis.cancel();
-  if (reading) return null;
+  const own = performance.now();
+  begun = own;
   const voice = await voiceOf(synthesis, language);
+  if (begun !== own) return null;
   if (!voice) return "no_voice";
-  for (const sentence of sentences.filter((one) => one.trim() !== "")) {
+  for (const sentence of sentences().filter((one) => one.trim() !== "")) {
     const spoken = new SpeechSynthesisUtterance(sentence);
     spoken.voice = voice;
     spoken.lang = voice.lang;
@@ -38,8 +50,13 @@ async function read(sentences: string[], language: Language): Promise<Silence | 
   return null;
 }
 
+const SPOKEN = { zh: /^(zh|cmn)/i, en: /^en/i };
+
+/** How far a voice is from what people here speak: Cantonese, which they do not understand, is farthest. */
+const distance = ({ lang }: SpeechSynthesisVoice): number => (/[-_](hk|mo)/i.test(lang) ? 2 : /[-_](tw|hant)/i.test(lang) ? 1 : 0);
+
 async function voiceOf(synthesis: SpeechSynthesis, language: Language): Promise<SpeechSynthesisVoice | undefined> {
-  const find = () => synthesis.getVoices().find(({ lang, localService }) => localService && lang.toLowerCase().startsWith(language));
+  const find = () => synthesis.getVoices().filter(({ lang, localService }) => localService && SPOKEN[language].test(lang)).sort((one, other) => distance(one) - distance(other))[0];
   const found = find();
   if (found || synthesis.getVoices().length > 0) return found;
   // Some browsers list their voices only after a while.
