@@ -64,6 +64,8 @@ pub enum Command {
     Lint(LintOptions),
     /// Run cases.toml against policy.toml in each folder.
     Test(TestOptions),
+    /// Cut the text of a document into the table of its clauses, by its own numbering.
+    Clauses(ClausesOptions),
     /// Begin a policy: write a policy.toml that compiles, and a cases.toml, to fill in.
     New(NewOptions),
     /// Print the JSON Schema of a file, for editors.
@@ -220,6 +222,20 @@ pub struct TestOptions {
     pub folders: Vec<PathBuf>,
 }
 
+/// `mingbai clauses`
+#[derive(Args)]
+pub struct ClausesOptions {
+    /// The text of the document, as it is copied from a web page or a word processor.
+    #[arg(value_name = "TEXT")]
+    pub text: PathBuf,
+    /// The clause table to write; the second document of a text is written to NAME-2 and so on.
+    #[arg(short, long, value_name = "X.clauses.tsv")]
+    pub output: PathBuf,
+    /// Keep all paragraphs under one number in one clause.
+    #[arg(long)]
+    pub together: bool,
+}
+
 /// `mingbai new`
 #[derive(Args)]
 pub struct NewOptions {
@@ -230,6 +246,10 @@ pub struct NewOptions {
     /// then listed as not yet read.
     #[arg(long, value_name = "TSV")]
     pub source: Option<PathBuf>,
+    /// A table of who gets how much, from a spreadsheet: columns such as 附件, 身份, 一档, 二档. Its lines
+    /// become the rows of the first provision; each cell that is not understood is named.
+    #[arg(long, value_name = "CSV")]
+    pub rows: Option<PathBuf>,
 }
 
 /// `mingbai schema`

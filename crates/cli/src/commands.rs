@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod assess;
 pub mod bundle;
+pub mod clauses;
 pub mod diff;
 pub mod explain;
 pub mod facts;

@@ -55,6 +55,7 @@ fn main() -> ExitCode {
         Command::Ask(options) => commands::ask::run(&options, lang),
         Command::Lint(options) => commands::lint::run(&options, arguments.underline, lang),
         Command::Test(options) => commands::test::run(&options, arguments.underline, lang),
+        Command::Clauses(options) => commands::clauses::run(&options, lang),
         Command::New(options) => commands::new::run(&options, lang),
         Command::Schema(options) => commands::schema::run(&options),
         Command::Bundle(options) => commands::bundle::run(&options),

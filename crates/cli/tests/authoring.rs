@@ -269,6 +269,51 @@ fn what_new_writes_compiles_and_the_check_names_every_clause_not_yet_read() {
 }
 
 #[test]
+fn a_text_is_cut_into_the_table_that_new_begins_with() {
+    let place = tempfile::tempdir().unwrap();
+    let (text, table) = (place.path().join("text.txt"), place.path().join("x.clauses.tsv"));
+    let words = "例州区救助办法\n一、对象。\n（一）特困人员。\n()低保对象。\n- 1 -\n乙区救助办法\n一、丙。\n二、丁。\n";
+    fs::write(&text, encoding_rs::GB18030.encode(words).0).unwrap();
+    let clauses = ["clauses", &shown(&text), "-o", &shown(&table)];
+    let (code, out, _) = said(&mingbai(&clauses));
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!((code, lines.len()), (0, 4), "{out}");
+    assert!(lines[0].ends_with("x.clauses.tsv: 4 clauses"), "{out}");
+    assert!(lines[1].contains(":4: 一(二): the number in the brackets was lost"), "{out}");
+    assert!(lines[2].ends_with("x-2.clauses.tsv: 3 clauses"), "{out}");
+    assert!(lines[3].ends_with(":5: left out: - 1 -"), "{out}");
+    let written = fs::read_to_string(&table).unwrap();
+    assert!(written.starts_with("at\ttext\n题\t例州区救助办法\n一\t一、对象。\n"), "{written}");
+    // What is there already is kept.
+    assert_eq!(said(&mingbai(&clauses)).0, 2);
+    let folder = shown(&place.path().join("county"));
+    assert_eq!(said(&mingbai(&["new", &folder, "--source", &shown(&table)])).0, 0);
+    fs::write(&text, "nothing of a document").unwrap();
+    let other = shown(&place.path().join("y.clauses.tsv"));
+    assert_eq!(said(&mingbai(&["clauses", &shown(&text), "-o", &other])).0, 1);
+}
+
+#[test]
+fn a_table_of_a_spreadsheet_becomes_a_policy_that_compiles() {
+    let place = tempfile::tempdir().unwrap();
+    let rows = place.path().join("rows.csv");
+    fs::write(&rows, "附件,身份,一档,二档\n附件1,特困人员,400 / 0,400 / 375\n附件2,孤儿,—,\"400\"\n附件3,某种人,1,2\n").unwrap();
+    let folder = shown(&place.path().join("county"));
+    let (code, out, _) = said(&mingbai(&["new", &folder, "--rows", &shown(&rows)]));
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(code, 1);
+    assert!(lines[0].contains("line 3, column 3: the cell states no sum"), "{out}");
+    assert!(lines[1].contains("line 4, column 2: no fact is called 某种人"), "{out}");
+    let file = |name: &str| format!("{folder}/{name}");
+    let lint = mingbai(&["lint", &file("policy.toml"), &file("cases.toml")]);
+    assert_eq!(said(&lint), (0, String::new(), String::new()));
+    assert_eq!(said(&mingbai(&["test", &folder])).0, 0);
+    let text = fs::read_to_string(file("policy.toml")).unwrap();
+    let row = "  { id = \"tekun_2\", at = \"附件1\", when = 'tekun && tier == tier_2', gives = { premium_aid_amount = \"400.00\" } },\n";
+    assert!(text.contains(row), "{text}");
+}
+
+#[test]
 fn a_case_that_does_not_hold_is_named_with_its_line_and_key() {
     let place = tempfile::tempdir().unwrap();
     let folder = shown(&place.path().join("c"));

@@ -53,7 +53,8 @@ pub struct Texts<'t> {
     pub policy: (&'t str, &'t str),
     /// figures.toml, where there is one.
     pub figures: Option<(&'t str, &'t str)>,
-    /// cases.toml, where there is one.
+    /// cases.toml, where there is one. Trying all of them takes many times as long as the rest: while somebody
+    /// types, check without them first.
     pub cases: Option<(&'t str, &'t str)>,
     /// The clause tables; without any the policy is not compared with its documents.
     pub clauses: &'t [(String, String)],

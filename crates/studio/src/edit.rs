@@ -17,6 +17,7 @@
 //! );
 //! ```
 
+mod cells;
 mod list;
 mod tables;
 
@@ -27,17 +28,25 @@ use mingbai_compiler::lints::toml_syntax;
 use mingbai_compiler::source::Source;
 use mingbai_compiler::{Finding, file::toml};
 use serde::{Deserialize, Serialize};
-use toml_edit::{DocumentMut, Item, TableLike, Value};
+use toml_edit::{DocumentMut, Item, Value};
 
 use crate::content::{Content, row_value};
 use crate::place::{Place, Step};
+use cells::put_cell;
 use list::List;
+
+/// The byte order mark that editors on Windows put before a text.
+const MARK: char = '\u{feff}';
 
 /// A file that is edited.
 #[derive(Clone, Debug)]
 pub struct File {
     name: String,
     document: DocumentMut,
+    /// Whether it begins with a byte order mark.
+    marked: bool,
+    /// Whether its lines end as on Windows.
+    crlf: bool,
 }
 
 /// Keys with what they hold, in their order.
@@ -145,8 +154,13 @@ impl File {
     /// # Errors
     /// The findings of a text that is no TOML.
     pub fn open(name: &str, text: &str) -> Result<Self, Vec<Finding>> {
-        match text.parse() {
-            Ok(document) => Ok(Self { name: name.to_owned(), document }),
+        let marked = text.starts_with(MARK);
+        let crlf =
+            text.contains('\n') && text.matches('\n').count() == text.matches("\r\n").count();
+        let plain = text.strip_prefix(MARK).unwrap_or(text);
+        let plain = if crlf { plain.replace("\r\n", "\n") } else { plain.to_owned() };
+        match plain.parse() {
+            Ok(document) => Ok(Self { name: name.to_owned(), document, marked, crlf }),
             Err(error) => {
                 let source = Source::new(name, text);
                 let mut report = Report::new(&source);
@@ -222,26 +236,6 @@ impl File {
             Step::Key(key) => item.as_table_like_mut()?.get_mut(key),
             Step::Index(index) => item.get_mut(*index),
         })
-    }
-
-    fn set(&mut self, place: &Place, content: &Content) -> Result<(), Refused> {
-        let (parent, step) = place.split().ok_or_else(|| Refused::missing(place))?;
-        let Step::Key(key) = step else {
-            let item = self.item_mut(place).ok_or_else(|| Refused::missing(place))?;
-            return set_value(item, "", content).map_err(|error| Refused::toml(place, &error));
-        };
-        if let (Content::Both { zh, en }, Some(old)) = (content, self.item(place))
-            && old.is_table_like()
-        {
-            // Each language in its own place.
-            self.set(&place.key("zh"), &Content::text(zh))?;
-            return self.set(&place.key("en"), &Content::text(en));
-        }
-        let table = self.table(&parent)?;
-        if let Some(item) = table.get_mut(key) {
-            return set_value(item, key, content).map_err(|error| Refused::toml(place, &error));
-        }
-        put_cell(table, key, content).map_err(|error| Refused::toml(place, &error))
     }
 
     fn insert(&mut self, list: &Place, index: usize, entries: &Entries) -> Result<(), Refused> {
@@ -327,74 +321,12 @@ impl File {
         }
         Ok(())
     }
-
-    /// The table at a place; one that is not there yet is made.
-    fn table(&mut self, place: &Place) -> Result<&mut dyn TableLike, Refused> {
-        if self.item(place).is_none() {
-            self.make(place)?;
-        }
-        let item = self.item_mut(place).ok_or_else(|| Refused::missing(place))?;
-        item.as_table_like_mut().ok_or_else(|| {
-            Refused::new(
-                place,
-                format!("{place} 下面不能再有栏目"),
-                format!("{place} has no cells of its own"),
-            )
-        })
-    }
-
-    /// Makes a table: one with a head of its own in the file or under a name like `provision`, else keys with points.
-    fn make(&mut self, place: &Place) -> Result<(), Refused> {
-        let (parent, step) = place.split().ok_or_else(|| Refused::missing(place))?;
-        let Step::Key(key) = step else { return Err(Refused::missing(place)) };
-        let last = tables::last_position(self.document.as_table());
-        let headed = self.item(&parent).is_none_or(|item| {
-            parent.steps().is_empty() || item.as_table().is_some_and(toml_edit::Table::is_implicit)
-        });
-        let inline = self.item(&parent).is_some_and(Item::is_inline_table);
-        let item = if inline {
-            Item::Value(Value::InlineTable(toml_edit::InlineTable::new()))
-        } else if headed {
-            Item::Table(tables::headed(last))
-        } else {
-            Item::Table(tables::dotted())
-        };
-        self.table(&parent)?.insert(key, item);
-        Ok(())
-    }
-}
-
-/// Sets a value, with what stands around the old one.
-fn set_value(item: &mut Item, key: &str, content: &Content) -> Result<(), String> {
-    let old = item.as_value();
-    if old.is_none() && !item.is_none() {
-        return Err("a table stands there".to_owned());
-    }
-    let mut value = content.value(key, old)?;
-    if let Some(old) = old {
-        *value.decor_mut() = old.decor().clone();
-    }
-    *item = Item::Value(value);
-    Ok(())
-}
-
-/// Puts a cell at the end of a table.
-fn put_cell(table: &mut dyn TableLike, key: &str, content: &Content) -> Result<(), String> {
-    let item = match content {
-        Content::Both { zh, en } if !table.is_dotted() => {
-            let mut both = tables::dotted();
-            both.insert("zh", Item::Value(Content::text(zh).value("zh", None)?));
-            both.insert("en", Item::Value(Content::text(en).value("en", None)?));
-            Item::Table(both)
-        }
-        other => Item::Value(other.value(key, None)?),
-    };
-    table.insert(key, item);
-    Ok(())
 }
 
 impl fmt::Display for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.document.fmt(f)
+        let text = self.document.to_string();
+        let text = if self.crlf { text.replace('\n', "\r\n") } else { text };
+        write!(f, "{}{text}", if self.marked { MARK.to_string() } else { String::new() })
     }
 }

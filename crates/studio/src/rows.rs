@@ -112,7 +112,12 @@ impl Proposal {
         });
         let figures: Vec<String> = figures.collect();
         let both = |zh: &str, en: &str| Content::Both { zh: zh.to_owned(), en: en.to_owned() };
-        let at = if self.at.is_empty() { vec!["一".to_owned()] } else { self.at.clone() };
+        // A clause that no row is from is none of the provision.
+        let from = |at: &&String| self.rows.iter().any(|row| row.at.as_ref() == Some(at));
+        let mut at: Vec<String> = self.at.iter().filter(from).cloned().collect();
+        if at.is_empty() {
+            at.push("一".to_owned());
+        }
         let entries = [
             ("kind", Content::text("money")),
             ("at", Content::Texts(at)),

@@ -1,6 +1,6 @@
 //! Everything at once: findings at their cells, cases, coverage, and how long it takes.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use mingbai_studio::check::{Texts, check};
 use mingbai_studio::coverage::Fate;
@@ -111,19 +111,17 @@ fn the_largest_policy_is_checked_while_one_types() {
     };
     let shared = shared();
     let policy = of("wuhan-2023/policy.toml");
-    let median = |cases: Option<(&str, &str)>| {
+    let time = |cases: Option<(&str, &str)>| {
         let texts = Texts { policy: ("policy.toml", policy), cases, ..Texts::default() };
-        let mut times: Vec<_> = (0..9)
-            .map(|_| {
-                let start = Instant::now();
-                assert_eq!(check(&shared, &texts).findings, []);
-                start.elapsed()
-            })
-            .collect();
-        times.sort();
-        times[times.len() / 2]
+        let start = Instant::now();
+        assert_eq!(check(&shared, &texts).findings, []);
+        start.elapsed()
     };
-    let (alone, with_cases) =
-        (median(None), median(Some(("cases.toml", of("wuhan-2023/cases.toml")))));
-    println!("wuhan-2023, median: {alone:?} alone, {with_cases:?} with its cases");
+    let mut times: Vec<_> = (0..9).map(|_| time(None)).collect();
+    times.sort();
+    let median = times[times.len() / 2];
+    let with_cases = time(Some(("cases.toml", of("wuhan-2023/cases.toml"))));
+    println!("wuhan-2023: {median:?} (median of {}), {with_cases:?} with its cases", times.len());
+    // Unoptimised and on a machine that does other things; the page's budget is 100 ms.
+    assert!(median < Duration::from_secs(1), "{median:?}");
 }

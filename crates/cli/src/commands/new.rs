@@ -1,11 +1,14 @@
 //! `mingbai new`: a policy to begin with, that compiles as it is.
 
 use std::fs;
-use std::io::{Write, stdout};
+use std::io::{self, Write, stdout};
 use std::path::Path;
 
 use mingbai_compiler::read_clauses;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_studio::edit::{Edit, File};
+use mingbai_studio::place::Place;
+use mingbai_studio::rows::{Names, Proposal, Table, Unclear, propose};
 
 use super::bundle::write_whole;
 use crate::arguments::NewOptions;
@@ -18,6 +21,12 @@ const POLICY: &str = include_str!("new/policy.toml");
 
 /// What its cases begin with.
 const CASES: &str = include_str!("new/cases.toml");
+
+/// What the cases begin with where the rows are of a table.
+const CASES_OF_ROWS: &str = include_str!("new/cases-of-rows.toml");
+
+/// The provision that the rows of a table are put into.
+const OF_ROWS: &str = "premium-aid";
 
 /// How many characters of a clause are quoted beside it, so that it can be found.
 const BEGINNING: usize = 24;
@@ -44,10 +53,27 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Ended, Failure> {
             read_clauses(&path.display().to_string(), &text).map_err(Failure::Data)?
         }
     };
+    let mut text = starter(folder, &clauses, lang);
+    let mut first_cases = CASES;
+    let mut unclear = Vec::new();
+    if let Some(path) = &options.rows {
+        let proposal = propose(&table(path)?, &Names::of(&library::compiled_vocabulary()?, None));
+        text = with_rows(folder, &text, &proposal)?;
+        first_cases = CASES_OF_ROWS;
+        unclear = proposal.unclear;
+    }
     fs::create_dir_all(folder).map_err(Failure::file(folder))?;
-    write_whole(&policy, starter(folder, &clauses, lang).as_bytes())?;
-    write_whole(&cases, CASES.as_bytes())?;
+    write_whole(&policy, text.as_bytes())?;
+    write_whole(&cases, first_cases.as_bytes())?;
     let mut out = stdout().lock();
+    for Unclear { cell: (line, column), message, .. } in &unclear {
+        let file = options.rows.as_deref().unwrap_or(folder).display();
+        let (line, column, message) = (line + 1, column + 1, message.pick(lang));
+        match lang {
+            Lang::Zh => writeln!(out, "{file}：第{line}行第{column}栏：{message}")?,
+            Lang::En => writeln!(out, "{file}: line {line}, column {column}: {message}")?,
+        }
+    }
     let source = options.source.as_ref().map(|path| format!(" --source {}", path.display()));
     let (policy, folder) = (policy.display(), folder.display());
     let source = source.unwrap_or_default();
@@ -60,7 +86,38 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Ended, Failure> {
         ),
     };
     writeln!(out, "{next}")?;
-    Ok(Ended::Done)
+    Ok(if unclear.is_empty() { Ended::Done } else { Ended::DataErrors })
+}
+
+/// A table as a spreadsheet saves it: cells between tabs, bars or commas.
+fn table(path: &Path) -> Result<Table, Failure> {
+    let text = library::clause_table(path)?;
+    if text.lines().next().is_some_and(|head| head.contains(['\t', '|'])) {
+        return Ok(Table::read(&text));
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| Failure::file(path)(error.into()))?;
+        lines.push(record.iter().map(|cell| cell.trim().to_owned()).collect());
+    }
+    Ok(Table { lines })
+}
+
+/// The policy with a provision of these rows in the place of the example.
+fn with_rows(folder: &Path, policy: &str, proposal: &Proposal) -> Result<String, Failure> {
+    let mut file = File::open("policy.toml", policy).map_err(Failure::Data)?;
+    let place = |kind: &str| Place::default().key(kind);
+    let edits = [
+        Edit::Remove { place: place("condition") },
+        Edit::Remove { place: place("provision").key("example") },
+        proposal.provision(place("provision").key(OF_ROWS)),
+    ];
+    for edit in &edits {
+        file.edit(edit).map_err(|refused| Failure::file(folder)(io::Error::other(refused)))?;
+    }
+    Ok(file.to_string())
 }
 
 fn starter(folder: &Path, clauses: &[(String, String)], lang: Lang) -> String {

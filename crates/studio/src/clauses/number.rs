@@ -106,10 +106,11 @@ fn single(character: char) -> Option<Number> {
     Some(Number { kind, value: Some(value), numeral })
 }
 
-/// `一章`, `十条之一`: what follows 第.
+/// `一章`, `十条之一`, ` 一 条`: what follows 第.
 fn ordinal(rest: &str) -> Option<(Number, usize)> {
-    let (value, numeral, length) = numeral(rest)?;
-    let after = rest.get(length..)?;
+    let inner = rest.trim_start();
+    let (value, numeral, length) = numeral(inner)?;
+    let after = inner.get(length..)?.trim_start();
     let unit = after.chars().next()?;
     let kind = match unit {
         '编' | '編' => Kind::Part,
@@ -119,13 +120,15 @@ fn ordinal(rest: &str) -> Option<(Number, usize)> {
         _ => return None,
     };
     let mut number = Number { kind, value: Some(value), numeral };
-    let mut length = length + unit.len_utf8();
-    if let Some((_, more, own)) = rest.get(length..)?.strip_prefix('之').and_then(self::numeral) {
-        number.numeral = format!("{}之{more}", number.numeral);
-        length += '之'.len_utf8() + own;
+    let mut after = after.get(unit.len_utf8()..)?;
+    if let Some((more, (_, said, own))) =
+        after.strip_prefix('之').and_then(|more| Some((more, self::numeral(more)?)))
+    {
+        number.numeral = format!("{}之{said}", number.numeral);
+        after = more.get(own..)?;
     }
     let refers = |c: char| REFERENCE.contains(c);
-    (!rest.get(length..)?.starts_with(refers)).then_some((number, length))
+    (!after.starts_with(refers)).then_some((number, rest.len() - after.len()))
 }
 
 /// `一）`, `1)`, `）`: what follows an opening bracket.
@@ -266,6 +269,7 @@ mod tests {
             ("第１２条 本办法", Kind::Article, 12, "第12条"),
             ("第十条之一 新增", Kind::Article, 10, "第十条之一"),
             ("第一条为了保障", Kind::Article, 1, "第一条"),
+            ("第 二 条　为了保障", Kind::Article, 2, "第二条"),
             ("二十一、其他", Kind::Item, 21, "二十一"),
             ("一.总则", Kind::Item, 1, "一"),
             ("（ 三 ）目标", Kind::Bracketed, 3, "(三)"),

@@ -301,6 +301,7 @@ impl<'a> Walk<'a> {
     fn close(&mut self, under: Vec<Token>, goes_on: bool) {
         let heading = self.clauses.last().is_some_and(|last| frame::is_heading(&last.text));
         let signed = under.iter().any(|own| frame::is_signature(own.text()));
+        let mut apart = self.clauses.iter().any(|clause| clause.at.contains('段'));
         let (mut count, mut first, mut over) = (0, true, false);
         for token in under {
             let text = token.text();
@@ -314,7 +315,8 @@ impl<'a> Walk<'a> {
             {
                 over = true;
                 self.left_out.push(token.paragraph);
-            } else if own && !(prose && self.closes(text, under_heading)) {
+            } else if own && (under_heading || !(prose && self.closes(text, apart))) {
+                apart = true;
                 self.token(token);
             } else if own && signed && !goes_on {
                 let outer =
@@ -333,12 +335,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether a sentence under the last number is about the whole document, not of that number.
-    fn closes(&self, text: &str, under_heading: bool) -> bool {
+    /// Whether a sentence under the last number is about the whole document, not of that number. `apart`: whether
+    /// numbers of the document have further paragraphs at all.
+    fn closes(&self, text: &str, apart: bool) -> bool {
         let nested = self.levels.len() > 1
             && self.levels.first().is_some_and(|level| level.kind == Kind::Item);
-        let apart = || self.clauses.iter().any(|clause| clause.at.contains('段'));
-        !under_heading && nested && (frame::is_closing(text) || !apart())
+        nested && (frame::is_closing(text) || !apart)
     }
 }
 

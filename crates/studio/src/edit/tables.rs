@@ -2,7 +2,8 @@
 
 use toml_edit::{ArrayOfTables, Item, Table};
 
-use super::{File, Refused, put_cell};
+use super::cells::put_cell;
+use super::{File, Refused};
 use crate::content::Content;
 use crate::place::{Place, Step};
 
