@@ -189,8 +189,9 @@ fn sources() -> Vec<(std::path::PathBuf, String)> {
             open.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
         } else if path.extension().is_some_and(|own| own == "rs" || own == "ts") {
             let text = std::fs::read_to_string(&path).unwrap();
-            // The documentation of the library shows it with a real policy.
-            let text = if path.starts_with(root.join("crates/mingbai")) {
+            // The documentation of a library shows it with a real policy.
+            let libraries = ["crates/mingbai", "crates/table"].map(|library| root.join(library));
+            let text = if libraries.iter().any(|library| path.starts_with(library)) {
                 text.lines()
                     .filter(|line| !line.trim_start().starts_with("//"))
                     .collect::<Vec<_>>()
