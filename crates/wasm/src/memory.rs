@@ -56,9 +56,10 @@ mod allocator {
         static __heap_base: u8;
     }
 
-    /// A page of memory, and how many are asked for at least: growing is slow.
+    /// A page of memory, and how many are asked for at least, four megabytes: a kiosk begins with a new module where the
+    /// memory has grown (`www/src/engine/checker.ts`).
     const PAGE: usize = 65_536;
-    const PAGES: usize = 16;
+    const PAGES: usize = 64;
 
     #[global_allocator]
     static ALLOCATOR: Allocator = Allocator;
