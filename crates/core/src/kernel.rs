@@ -3,6 +3,7 @@
 mod bit_set;
 pub mod date;
 pub mod diagram;
+mod digits;
 pub(crate) mod interner;
 pub mod lang;
 pub mod money;

@@ -5,9 +5,12 @@
 //! | module | holds |
 //! | --- | --- |
 //! | `js` | a JavaScript value as a tree |
+//! | `memory` | memory, which an answer and a place give back as a whole |
 
 mod js;
+mod memory;
 
+use memory::Scope;
 use mingbai_core::answer::compared::SameThing;
 use mingbai_core::answer::description::Description;
 use mingbai_core::answer::place::{Place, assess_place};
@@ -19,12 +22,6 @@ use mingbai_core::policy::Policy;
 use mingbai_core::policy::vocabulary::Vocabulary;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
-
-/// Smaller than the one of Rust's library.
-#[cfg(target_family = "wasm")]
-#[expect(unsafe_code, reason = "the module's memory has no other owner")]
-#[global_allocator]
-static ALLOCATOR: talc::TalckWasm = unsafe { talc::TalckWasm::new_global() };
 
 /// Runs once when the module is instantiated: a panic is written to the console before the trap.
 #[wasm_bindgen(start)]
@@ -40,6 +37,18 @@ pub struct Engine {
     local: usize,
     same: String,
     policies: Vec<Policy>,
+    /// The last field: all others are dropped before it gives their memory back.
+    _memory: Scope,
+}
+
+/// The memory of one call.
+#[expect(
+    unsafe_code,
+    reason = "what a call gives is JavaScript's, and the engine keeps nothing of it"
+)]
+fn of_one_call() -> Scope {
+    // SAFETY: as it says above.
+    unsafe { Scope::begin() }
 }
 
 #[wasm_bindgen]
@@ -57,8 +66,14 @@ impl Engine {
         local: usize,
         same: String,
     ) -> Result<Engine, JsError> {
+        #[expect(
+            unsafe_code,
+            reason = "what is allocated from here on is this engine's or of one call"
+        )]
+        // SAFETY: the engine's own, and of a later call nothing outlives it.
+        let memory = unsafe { Scope::begin() };
         let vocabulary = Vocabulary::from_bytes(vocabulary)?;
-        Ok(Self { vocabulary, place, local, same, policies: Vec::new() })
+        Ok(Self { vocabulary, place, local, same, policies: Vec::new(), _memory: memory })
     }
 
     /// Adds a policy, compiled: those of the place itself first, then those of the laws above it.
@@ -75,6 +90,7 @@ impl Engine {
     /// # Errors
     /// None that an input could cause.
     pub fn describe(&self) -> Result<JsValue, JsValue> {
+        let _memory = of_one_call();
         parsed(&self.policies.iter().map(Description::new).collect::<Vec<_>>())
     }
 
@@ -84,6 +100,7 @@ impl Engine {
     /// Throws `{ problems: [{ path }] }`: every place where something is wrong with the input. (What is
     /// wrong is said at the field, in the page's words.)
     pub fn assess(&self, input: &JsValue, on: &str) -> Result<JsValue, JsValue> {
+        let _memory = of_one_call();
         let refuse = |path: &str, found, expected| {
             problems(&[Problem { path: path.to_owned(), found, expected }])
         };
@@ -151,6 +168,7 @@ fn problems(found: &[Problem]) -> JsValue {
 /// A whole object as JavaScript reads what the command line writes: as JSON text
 /// (docs/decisions/0009-answers-as-text.md).
 fn parsed(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    let text = serde_json::to_string(value).map_err(JsError::from)?;
+    // Nothing that is written here can fail; if it did, JSON would refuse the empty text.
+    let text = serde_json::to_string(value).unwrap_or_default();
     js_sys::JSON::parse(&text)
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::digits;
 use super::packed::packed;
 
 /// A day, `2019-10-08`.
@@ -39,11 +40,9 @@ impl Date {
     /// Reads `YYYY-MM-DD`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
-        let mut part = |digits: usize| {
-            parts
-                .next()
-                .filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))
-                .and_then(|part| part.parse::<u16>().ok())
+        let mut part = |length: usize| {
+            let part = parts.next().filter(|part| part.len() == length)?;
+            u16::try_from(digits::number(part)?).ok()
         };
         let (year, month, day) = (part(4)?, part(2)?, part(2)?);
         if parts.next().is_some() {

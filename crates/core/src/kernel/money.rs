@@ -5,6 +5,7 @@ use std::fmt;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer};
 
+use super::digits;
 use super::packed::{Bytes, Packed};
 
 /// An amount of yuan, exact to the fen. Never negative in a policy, a figure or an answer.
@@ -179,12 +180,15 @@ impl<const DECIMALS: u32> Exact<DECIMALS> {
 /// `digits[.d[d]]` with at most `most` digits before the point, as hundredths.
 fn hundredths(text: &str, most: usize) -> Option<i64> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(decimals) || whole.len() > most || decimals.len() > 2 {
+    let unit = match decimals.len() {
+        1 => 10,
+        2 => 1,
+        _ => return None,
+    };
+    if whole.len() > most {
         return None;
     }
-    let decimals: i64 = format!("{decimals:0<2}").parse().ok()?;
-    whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(decimals)
+    digits::number(whole)?.checked_mul(100)?.checked_add(digits::number(decimals)? * unit)
 }
 
 // Money and percents are decimal strings where a person may read them, integers in compiled bytes.

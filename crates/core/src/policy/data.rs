@@ -318,12 +318,18 @@ pub struct Table {
 impl Table {
     /// The table of these rows and their diagram.
     pub fn new(rows: Vec<Row>, outcomes: Vec<Outcome>, by_row: Diagram) -> Self {
+        let mut table = Self { rows, outcomes, by_row, by_outcome: Diagram::constant(0) };
+        table.map_to_outcomes();
+        table
+    }
+
+    /// Makes the diagram by outcome of the one by row.
+    pub(super) fn map_to_outcomes(&mut self) {
         let outcome = |leaf: u32| {
-            let row = rows.get(leaf as usize);
+            let row = self.rows.get(leaf as usize);
             row.map_or(0, |row: &Row| u32::from(row.outcome))
         };
-        let by_outcome = by_row.map(outcome);
-        Self { rows, outcomes, by_row, by_outcome }
+        self.by_outcome = self.by_row.map(outcome);
     }
 }
 
@@ -337,7 +343,7 @@ impl Packed for Table {
     fn unpack(from: &mut Bytes<'_>) -> Self {
         let (rows, outcomes, by_row) =
             (Packed::unpack(from), Packed::unpack(from), Packed::unpack(from));
-        // Whether the diagram is sound is not known yet.
+        // Whether the diagram is sound is not known yet: see `map_to_outcomes`.
         Self { rows, outcomes, by_row, by_outcome: Diagram::constant(0) }
     }
 }

@@ -97,10 +97,8 @@ impl Policy {
 
     fn with_sha256(mut data: PolicyData, sha256: String) -> Result<Self, BadBytes> {
         check(&data).map_err(BadBytes::Contradiction)?;
-        for slot in data.provisions.iter_mut().filter_map(|provision| provision.table.as_mut()) {
-            let Table { rows, outcomes, by_row, .. } = slot.clone();
-            *slot = Table::new(rows, outcomes, by_row);
-        }
+        let tables = data.provisions.iter_mut().filter_map(|provision| provision.table.as_mut());
+        tables.for_each(Table::map_to_outcomes);
         let identity = |fact: Option<u16>| {
             let none = || Identity { diagram: Diagram::constant(0), values: 1 };
             let var = data.variables.iter().position(

@@ -1,5 +1,6 @@
 //! Outcomes: the closed set of things a provision can give.
 
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::kernel::money::{Money, Percent};
@@ -85,30 +86,36 @@ impl Serialize for Outcome {
     /// As `gives` writes it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Nothing => serializer.serialize_str("nothing"),
-            Self::Service(Service::Given) => serializer.serialize_str("service"),
+            Self::Nothing => return serializer.serialize_str("nothing"),
+            Self::Service(Service::Given) => return serializer.serialize_str("service"),
+            _ => {}
+        }
+        let mut map = serializer.serialize_map(None)?;
+        match self {
+            Self::Nothing => Ok(()),
             Self::Layers(given) => {
-                serializer.collect_map(given.iter().map(|given| (&given.layer, &given.terms)))
+                given.iter().try_for_each(|given| map.serialize_entry(&given.layer, &given.terms))
             }
-            Self::PremiumAid(percent) => serializer.collect_map([("premium_aid", percent)]),
-            Self::Subsidy(subsidy) => serializer.collect_map([("subsidy", subsidy)]),
-            Self::Enrolment(enrolment) => serializer.collect_map([("enrolment", enrolment)]),
-            Self::Service(service) => serializer.collect_map([("service", service)]),
-            Self::PremiumAidAmount(sum) => serializer.collect_map([("premium_aid_amount", sum)]),
-            Self::Hint(hint) => serializer.collect_map([("hint", hint)]),
+            Self::PremiumAid(percent) => map.serialize_entry("premium_aid", percent),
+            Self::Subsidy(subsidy) => map.serialize_entry("subsidy", subsidy),
+            Self::Enrolment(enrolment) => map.serialize_entry("enrolment", enrolment),
+            Self::Service(service) => map.serialize_entry("service", service),
+            Self::PremiumAidAmount(sum) => map.serialize_entry("premium_aid_amount", sum),
+            Self::Hint(hint) => map.serialize_entry("hint", hint),
             Self::PremiumAidAtLeast(percent) => {
-                serializer.collect_map([("premium_aid", AtLeast { at_least: *percent })])
+                map.serialize_entry("premium_aid", &AtLeast { at_least: *percent })
             }
             Self::FreePlaces(places) => {
-                serializer.collect_map([("service", FreePlaces { free_places: *places })])
+                map.serialize_entry("service", &FreePlaces { free_places: *places })
             }
-            Self::Contribution(sum) => serializer.collect_map([("contribution", sum)]),
+            Self::Contribution(sum) => map.serialize_entry("contribution", sum),
             Self::PremiumAidNotStated(NotStated) => {
-                serializer.collect_map([("premium_aid", "not_stated")])
+                map.serialize_entry("premium_aid", "not_stated")
             }
-            Self::Share(share) => serializer.collect_map([("share", share)]),
-            Self::Wait(wait) => serializer.collect_map([("wait", wait)]),
-        }
+            Self::Share(share) => map.serialize_entry("share", share),
+            Self::Wait(wait) => map.serialize_entry("wait", wait),
+        }?;
+        map.end()
     }
 }
 

@@ -42,7 +42,7 @@ pub struct Premium<'p> {
 }
 
 /// The year's hospital bills.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(
     test,
@@ -53,13 +53,11 @@ pub struct Premium<'p> {
 pub struct Settlement<'p> {
     /// The facts, entries and figures it still depends on.
     pub asks: Vec<Ask<'p>>,
-    /// What it supposes while it is not known whether there is a settlement part.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// What it supposes while it is not known whether there is a settlement part; left out where nothing.
     pub supposing: Vec<Supposed<'p>>,
     /// In-scope and out-of-scope cost together; null if an entry is missing.
     pub total: Option<Money>,
-    /// Over the year.
-    #[serde(flatten)]
+    /// Over the year. Its fields are fields of the settlement.
     pub year: Shares<'p>,
     /// In the order of the case; null where a bill certainly has no settlement part.
     pub admissions: Vec<Option<Shares<'p>>>,
@@ -71,6 +69,21 @@ impl<'p> Settlement<'p> {
     /// A settlement whose year comes to `year`.
     pub const fn new(asks: Vec<Ask<'p>>, total: Option<Money>, year: Shares<'p>) -> Self {
         Self { asks, supposing: Vec::new(), total, year, admissions: Vec::new(), steps: Vec::new() }
+    }
+}
+
+impl Serialize for Settlement<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("asks", &self.asks)?;
+        if !self.supposing.is_empty() {
+            map.serialize_entry("supposing", &self.supposing)?;
+        }
+        map.serialize_entry("total", &self.total)?;
+        self.year.write(&mut map)?;
+        map.serialize_entry("admissions", &self.admissions)?;
+        map.serialize_entry("steps", &self.steps)?;
+        map.end()
     }
 }
 
@@ -128,12 +141,9 @@ impl Shares<'_> {
     pub fn of(&self, layer: &str) -> Option<Range> {
         self.layers.iter().find(|(id, _)| *id == layer).map(|(_, range)| *range)
     }
-}
 
-impl Serialize for Shares<'_> {
     /// The layers that every county knows also stand by themselves, without `floor`.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         for (id, _) in KNOWN_LAYERS {
             if let Some(range) = self.of(id) {
                 map.serialize_entry(id, &Range { floor: false, ..range })?;
@@ -144,6 +154,14 @@ impl Serialize for Shares<'_> {
         if !self.check.is_empty() {
             map.serialize_entry("check", &self.check)?;
         }
+        Ok(())
+    }
+}
+
+impl Serialize for Shares<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.write(&mut map)?;
         map.end()
     }
 }
