@@ -52,7 +52,7 @@ pub enum Command {
     Facts(FactsOptions),
     /// Answer a case, or a case a line.
     Assess(AssessOptions),
-    /// Answer a ledger: a resident a row, CSV in and CSV out.
+    /// Answer a ledger: a resident a row, CSV or a workbook in and out.
     Roster(RosterOptions),
     /// Ask the questions one by one in a terminal, and answer.
     Ask(AskOptions),
@@ -133,25 +133,45 @@ pub struct RosterOptions {
     /// The policy: a built-in id (see `mingbai policies`) or a policy file.
     #[arg(long, value_name = "ID|FILE")]
     pub policy: String,
-    /// The day of the answers, like 2019-11-01; today if left out. It changes no answer, only what is
-    /// said of a document that does not hold.
+    /// The day of the answers, like 2019-11-01; today if left out. Ages that follow from identity numbers are those of
+    /// that day, and it is said of a document whether it holds then.
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub on: Option<Date>,
     /// The county's figures.
     #[arg(long, value_name = "FILE.toml")]
     pub figures: Option<PathBuf>,
+    /// What the columns of the ledger mean: a mapping file, as --propose writes it.
+    #[arg(long, value_name = "MAP.toml")]
+    pub map: Option<PathBuf>,
+    /// Write the mapping that the ledger seems to need, each guess with its reason, and stop.
+    #[arg(long, value_name = "MAP.toml", conflicts_with_all = ["map", "accept_proposed", "output"])]
+    pub propose: Option<PathBuf>,
+    /// Take the mapping that would be proposed, without looking at it.
+    #[arg(long, conflicts_with = "map")]
+    pub accept_proposed: bool,
     /// Also name the row of each provision's table, in columns `<provision>.row`.
     #[arg(long)]
     pub rows: bool,
+    /// Also name the readings that each result rests on, in columns `<provision>.readings`, and say at the end how
+    /// the text is read.
+    #[arg(long)]
+    pub readings: bool,
+    /// Take this reading the other way; may be given several times.
+    #[arg(long, value_name = "READING")]
+    pub other_reading: Vec<String>,
+    /// Write cells that begin with = + - @ as they are. Otherwise an apostrophe keeps a spreadsheet from running them.
+    #[arg(long)]
+    pub keep_formulas: bool,
     /// How many rows to answer side by side; all cores if left out.
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZeroU8>,
-    /// The ledger: its header names facts (ids or labels); any other column is carried through.
-    #[arg(value_name = "IN.csv")]
+    /// The ledger: .csv, .xlsx, .xls or .ods; `-`: CSV from standard input. Its header names facts (ids or labels), or
+    /// a mapping says what they mean; any other column is carried through.
+    #[arg(value_name = "IN")]
     pub input: PathBuf,
-    /// Where to write the answers; rows with errors go to OUT.errors.csv beside it.
-    #[arg(short, long, value_name = "OUT.csv")]
-    pub output: PathBuf,
+    /// Where to write the answers: .csv, or .xlsx in words; rows with errors go to OUT.errors.csv beside a .csv.
+    #[arg(short, long, value_name = "OUT", required_unless_present = "propose")]
+    pub output: Option<PathBuf>,
 }
 
 /// `mingbai diff`

@@ -197,6 +197,12 @@ pub fn office_words(office: &str, lang: Lang) -> &'static str {
 }
 
 impl Loaded {
+    /// The policy with its words, as ledgers need it.
+    pub fn document(&self) -> mingbai_ledger::document::Document<'_> {
+        let Self { policy, words, vocabulary } = self;
+        mingbai_ledger::document::Document { policy, words, vocabulary, shared: vocabulary_words() }
+    }
+
     /// The words of a fact: the policy's own, or the shared ones.
     pub fn fact(&self, id: &str) -> Option<&FactWords> {
         self.words.facts.get(id).or_else(|| vocabulary_words().facts.get(id))

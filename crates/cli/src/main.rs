@@ -10,7 +10,7 @@
 //! | [`figures`] | a county's figures file |
 //! | [`messages`] | what the program says when something is wrong, in both languages |
 //! | [`underline`] | findings with the line of the file they mean |
-//! | [`roster`] | ledgers: CSV in, CSV out |
+//! | [`roster`] | ledgers: files in and out |
 //! | [`plain`] | outcomes and conditions in plain words |
 //! | [`commands`] | a module a command |
 
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
         Command::Places(options) => commands::places::run(&options, lang),
         Command::Facts(options) => commands::facts::run(&options, lang),
         Command::Assess(options) => commands::assess::run(&options, arguments.underline, lang),
-        Command::Roster(options) => commands::roster::run(&options, lang),
+        Command::Roster(options) => commands::roster::run(&options, lang, arguments.lang),
         Command::Diff(options) => commands::diff::run(&options, lang),
         Command::Explain(options) => commands::explain::run(&options, lang),
         Command::Ask(options) => commands::ask::run(&options, lang),

@@ -1,11 +1,5 @@
 //! What the program says when something is wrong, in both languages: what is wrong, where, what was
 //! expected, what to do. docs/error-messages.md lists every one; a test holds the two together.
-//!
-//! | module | holds |
-//! | --- | --- |
-//! | [`reason`] | why a row of a ledger has no answer |
-
-pub mod reason;
 
 #[cfg(test)]
 mod guide;
@@ -17,6 +11,8 @@ use mingbai_core::case::problems::Problem;
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::bytes::BadBytes;
 use mingbai_core::say;
+use mingbai_ledger::problems::MapProblem;
+use mingbai_ledger::workbook::Unreadable;
 
 /// What can go wrong outside a data file.
 #[derive(Debug)]
@@ -69,8 +65,22 @@ pub enum Message {
     NotJson { column: usize, unfinished: bool },
     /// A ledger that is UTF-16.
     Utf16(PathBuf),
-    /// A ledger that is a workbook.
-    Workbook(PathBuf),
+    /// A ledger that cannot be read.
+    UnreadableLedger(PathBuf, Unreadable),
+    /// A workbook to which no sheets can be added.
+    NotAddedTo(PathBuf),
+    /// A mapping that is none.
+    BadMapping { path: PathBuf, error: String },
+    /// A mapping that does not fit the policy or the ledger.
+    MappingDoesNotFit { path: PathBuf, problem: MapProblem },
+    /// A ledger whose columns are not called as the facts are.
+    NeedsMapping { ledger: PathBuf, guesses: Vec<String> },
+    /// A reading that the policy has not.
+    NoSuchReading { id: String, known: String },
+    /// Nowhere to write to.
+    NoOutput,
+    /// The words of ledgers in this program do not load.
+    Synonyms(String),
     /// A ledger whose lines end as they did on old Macs.
     OldLineEnds(PathBuf),
     /// A ledger that is no plain file.
@@ -119,6 +129,8 @@ impl Message {
                 | Self::NotAProvision(_)
                 | Self::NoSuchProvision { .. }
                 | Self::NoToday
+                | Self::NoSuchReading { .. }
+                | Self::NoOutput
                 | Self::NoTemplate
                 | Self::BadTemplate { .. }
                 | Self::PolicyTwice(_)
@@ -258,11 +270,54 @@ impl Message {
                 "{path}: the file is UTF-16; save it as \"CSV UTF-8\"",
                 path = path.display()
             ),
-            Self::Workbook(path) => say!(
+            Self::UnreadableLedger(path, why) => {
+                say!(
+                    lang,
+                    "{path}：{why}",
+                    "{path}: {why}",
+                    path = path.display(),
+                    why = why.text(lang)
+                )
+            }
+            Self::NotAddedTo(path) => say!(
                 lang,
-                "{path}：是表格软件的工作簿（.xlsx、.xls），不是 CSV；请打开它，另存为“CSV UTF-8”",
-                "{path}: this is a workbook (.xlsx, .xls), not CSV; open it and save it as \"CSV UTF-8\"",
+                "{path}：加不进新的工作表；请用表格软件打开它，另存为 .xlsx 再试",
+                "{path}: no sheets can be added to it; open it in a spreadsheet, save it as .xlsx and try again",
                 path = path.display()
+            ),
+            Self::BadMapping { path, error } => say!(
+                lang,
+                "{path}：对应关系读不出来：{error}",
+                "{path}: not a mapping: {error}; write one with --propose",
+                path = path.display()
+            ),
+            Self::MappingDoesNotFit { path, problem } => say!(
+                lang,
+                "{path}：{problem}",
+                "{path}: {problem}",
+                path = path.display(),
+                problem = problem.text(lang)
+            ),
+            Self::NeedsMapping { ledger, guesses } => say!(
+                lang,
+                "{ledger}：列名或写法和事项的名称不一样，要猜才能读，所以没有答。会这样猜：\n{guesses}\n用 --propose MAP.toml 写出对应关系，核对以后用 --map MAP.toml；都对的话也可以加 --accept-proposed",
+                "{ledger}: columns or cells are not called as the facts are and would have to be guessed, so nothing was answered. The guesses:\n{guesses}\nWrite the mapping with --propose MAP.toml, check it and give it with --map MAP.toml; if all of it is right, --accept-proposed does",
+                ledger = ledger.display(),
+                guesses =
+                    guesses.iter().map(|guess| format!("  {guess}")).collect::<Vec<_>>().join("\n")
+            ),
+            Self::NoSuchReading { id, known } => say!(
+                lang,
+                "没有叫“{id}”的读法；可以写 {known}",
+                "no reading {id:?}; use one of {known}"
+            ),
+            Self::NoOutput => {
+                say!(lang, "没有说写到哪里；请加 -o 文件名", "nowhere to write to; give -o FILE")
+            }
+            Self::Synonyms(error) => say!(
+                lang,
+                "本程序自带的数据已损坏（{error}）；请重新安装 mingbai",
+                "this program is damaged: {error}; install mingbai again"
             ),
             Self::OldLineEnds(path) => say!(
                 lang,

@@ -1,23 +1,15 @@
-//! The village official's ledger: CSV in, CSV out, as large as it may be.
+//! The village official's ledger as the command answers it: how it is read, mapped and answered is in mingbai-ledger.
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | [`chunks`] | the file's encoding; pieces that end where a row ends |
-//! | [`columns`] | the header; cells to values |
-//! | [`sheet`] | what the answers are worked out with; the columns they add |
-//! | [`answers`] | values to the cells of an answer |
-//! | [`memo`] | answers worked out once |
-//! | [`rows`] | a piece to its answers and its errors |
+//! | [`named`] | a CSV file whose header is called as the facts are: piece by piece, as large as it may be |
+//! | [`mapped`] | any other ledger, read whole, by a mapping |
+//! | [`said`] | what is told of a ledger before it is answered |
 //! | [`output`] | files that are there whole or not at all |
-//! | [`tally`] | the answers counted |
 //! | [`summary`] | progress and summary |
 
-pub mod answers;
-pub mod chunks;
-pub mod columns;
-pub mod memo;
+pub mod mapped;
+pub mod named;
 pub mod output;
-pub mod rows;
-pub mod sheet;
+pub mod said;
 pub mod summary;
-pub mod tally;

@@ -12,3 +12,4 @@ mod places;
 mod plain;
 mod roster;
 mod roster_files;
+mod roster_kept;

@@ -288,13 +288,13 @@ fn a_header_that_cannot_stand_is_refused() {
 }
 
 #[test]
-fn a_file_that_is_no_csv_is_named_for_what_it_is() {
+fn a_file_that_cannot_be_read_is_named_for_what_it_is() {
     let desk = Desk::new();
     let utf_16: Vec<u8> = "\u{feff}dibao\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (file, said) in [
         (utf_16.as_slice(), "UTF-16"),
-        (b"PK\x03\x04\x14\0\x06\0", "this is a workbook (.xlsx, .xls)"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is a workbook (.xlsx, .xls)"),
+        (b"PK\x03\x04\x14\0\x06\0", "cannot be read as .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "cannot be read as .xls"),
         (b"dibao,tier\rtrue,tier_1\rfalse,tier_2\r", "a carriage return alone"),
     ] {
         let output = desk.roster("liangping-2019", file, &[]);
@@ -369,7 +369,7 @@ fn a_bad_cell_is_told_what_may_stand_there_in_the_readers_language() {
 fn every_row_says_what_its_answer_must_not_be_taken_for() {
     let desk = Desk::new();
     let cautions = |policy: &str, more: &[&str]| -> Vec<Option<String>> {
-        let output = desk.roster(policy, "dibao,scheme\ntrue,resident\n,\n", more);
+        let output = desk.roster(policy, "dibao,scheme\ntrue,resident\n,none\n", more);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         let caution = |row: &Map<String, Value>| {
             row.get("caution").map(|cell| cell.as_str().unwrap().to_owned())

@@ -62,6 +62,9 @@ pub struct SameThing {
 /// What the shared vocabulary was compiled from, for compiling further policies against it.
 pub const FACTS_TOML: &str = include_str!("../facts.toml");
 
+/// The words that ledgers are kept in: `mingbai_ledger::synonyms::Synonyms`.
+pub const SYNONYMS_TOML: &str = include_str!("../synonyms.toml");
+
 /// What answers are told in, JSON: `mingbai_compiler::words::Keyed<Text>`. The page has the same words.
 pub const ANSWER_WORDS_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/answers.json"));
 

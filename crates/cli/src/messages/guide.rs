@@ -8,7 +8,9 @@ use mingbai_core::case::problems::{Expected, Found};
 use mingbai_core::kernel::money::Money;
 use strum::VariantNames as _;
 
-use super::reason::Reason;
+use mingbai_ledger::reason::Reason;
+use mingbai_ledger::workbook::Kind;
+
 use super::*;
 
 const DOC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/error-messages.md");
@@ -68,7 +70,16 @@ fn messages() -> Vec<Message> {
         Message::Output(full()),
         Message::NotJson { column: 5, unfinished: false },
         Message::Utf16(ledger()),
-        Message::Workbook("ledger.xlsx".into()),
+        Message::UnreadableLedger("ledger.xlsx".into(), Unreadable::Damaged(Kind::Xlsx)),
+        Message::NotAddedTo("ledger.xlsx".into()),
+        Message::BadMapping { path: "MAP.toml".into(), error: "unknown field `colum`".into() },
+        Message::MappingDoesNotFit { path: "MAP.toml".into(), problem: MapProblem::NoHeader },
+        Message::NeedsMapping {
+            ledger: "ledger.xlsx".into(), guesses: vec!["是否低保: …".into()]
+        },
+        Message::NoSuchReading { id: "scope".into(), known: "scope_first".into() },
+        Message::NoOutput,
+        Message::Synonyms("expected `=`".into()),
         Message::OldLineEnds(ledger()),
         Message::NotAPlainFile("/dev/stdin".into()),
         Message::NotAFileToWrite("/dev/null".into()),
@@ -96,6 +107,9 @@ fn reasons() -> Vec<Reason<'static>> {
         Reason::Cells { found: 3, expected: 9, lines: Some((7, 12)) },
         Reason::Garbled,
         Reason::Cell { part: Some("flu"), allowed: "none | tuberculosis | hiv (a;b)" },
+        Reason::Contradiction { other: "人员类别", value: "一般户" },
+        Reason::TwoThings,
+        Reason::Identity,
         Reason::TooMuchOpen,
     ]
 }
@@ -184,9 +198,13 @@ fn the_guide_lists_every_message_in_both_languages() {
     let (all, names) = (messages(), Message::VARIANTS);
     assert_eq!(all.iter().map(<&str>::from).collect::<Vec<_>>(), names, "one of each, in order");
     let program = all.iter().map(|own| row(own.into(), &own.text(Lang::En), &own.text(Lang::Zh)));
-    let (all, names) = (reasons(), Reason::VARIANTS);
-    assert_eq!(all.iter().map(<&str>::from).collect::<Vec<_>>(), names, "one of each, in order");
-    let rows = all.iter().map(|own| row(own.into(), &own.text(Lang::En), &own.text(Lang::Zh)));
+    let all = reasons();
+    assert_eq!(
+        all.iter().map(Reason::name).collect::<Vec<_>>(),
+        Reason::NAMES,
+        "one of each, in order"
+    );
+    let rows = all.iter().map(|own| row(own.name(), &own.text(Lang::En), &own.text(Lang::Zh)));
     let all = problems();
     let cases = all.iter().map(|own| {
         let words = |lang| own.words(lang);

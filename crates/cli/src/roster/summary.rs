@@ -7,8 +7,11 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use mingbai_core::kernel::lang::Lang;
 
-use super::sheet::{Listed, Sheet};
-use super::tally::{Counts, Tally};
+use mingbai_ledger::answering::{Answering, Listed};
+use mingbai_ledger::tally::{Counts, Tally};
+
+/// How many of the rows that are set aside are named.
+const LINES: usize = 12;
 
 /// How many wanted facts of a provision are named.
 const NAMED: usize = 3;
@@ -30,6 +33,10 @@ pub struct Run<'r> {
     pub rows: u64,
     /// How many had errors.
     pub bad: u64,
+    /// How many were set aside because nothing is written in them.
+    pub blank: u64,
+    /// The rows that were set aside because they are sums, or say who filled the table in: their numbers.
+    pub aside: &'r [u64],
     /// How long it took.
     pub took: Duration,
     /// The file of answers.
@@ -50,6 +57,28 @@ impl Run<'_> {
         ((self.rows + self.bad) as f64 / self.took.as_secs_f64().max(1e-3)) as u64
     }
 
+    fn write_aside(&self, out: &mut impl Write, lang: Lang) -> io::Result<()> {
+        let Self { blank, aside, .. } = *self;
+        if blank > 0 {
+            match lang {
+                Lang::Zh => writeln!(out, "没有算的空行：{blank}行")?,
+                Lang::En => writeln!(out, "blank rows set aside: {blank}")?,
+            }
+        }
+        if aside.is_empty() {
+            return Ok(());
+        }
+        let mut named: Vec<String> = aside.iter().take(LINES).map(u64::to_string).collect();
+        named.extend((aside.len() > LINES).then(|| "…".to_owned()));
+        let named = named.join(lang.pick("、", ", "));
+        match lang {
+            Lang::Zh => writeln!(out, "没有算的合计、小计、填表人：第{named}行"),
+            Lang::En => {
+                writeln!(out, "sums and signatures set aside: row {named}")
+            }
+        }
+    }
+
     /// Writes what came of it.
     ///
     /// # Errors
@@ -57,7 +86,7 @@ impl Run<'_> {
     pub fn write(
         &self,
         out: &mut impl Write,
-        sheet: &Sheet<'_>,
+        answering: &Answering<'_>,
         tally: &Tally,
         lang: Lang,
     ) -> io::Result<()> {
@@ -69,6 +98,7 @@ impl Run<'_> {
                 writeln!(out, "{path}: {rows} rows answered in {took:.1} s ({rate} a second)")?;
             }
         }
+        self.write_aside(out, lang)?;
         if bad > 0 {
             let errors = self.errors.display();
             match lang {
@@ -84,10 +114,11 @@ impl Run<'_> {
             "{}",
             lang.pick("       给     不给     未定", "  granted  refused     open")
         )?;
-        for (Listed { id, title, .. }, counts) in sheet.provisions.iter().zip(&tally.provisions) {
+        for (Listed { id, title, .. }, counts) in answering.provisions.iter().zip(&tally.provisions)
+        {
             let Counts { granted, refused, open, .. } = counts;
             write!(out, "{granted:>9}{refused:>9}{open:>9}  {title} ({id})")?;
-            let wants = wants(sheet, counts, lang);
+            let wants = wants(answering, counts, lang);
             match lang {
                 _ if wants.is_empty() => writeln!(out)?,
                 Lang::Zh => writeln!(out, "，缺：{wants}")?,
@@ -112,8 +143,8 @@ impl Run<'_> {
 }
 
 /// The facts wanted most by the rows for which a provision is open, with how many rows want each.
-fn wants(sheet: &Sheet<'_>, counts: &Counts, lang: Lang) -> String {
-    let mut wants: Vec<(&str, u64)> = sheet
+fn wants(answering: &Answering<'_>, counts: &Counts, lang: Lang) -> String {
+    let mut wants: Vec<(&str, u64)> = answering
         .facts
         .iter()
         .zip(&counts.wants)

@@ -99,7 +99,8 @@ pub struct Case {
 }
 
 impl Facts {
-    pub(super) fn none(policy: &Policy) -> Self {
+    /// Nothing known.
+    pub fn none(policy: &Policy) -> Self {
         Self(vec![None; policy.data().facts.len()])
     }
 

@@ -4,8 +4,8 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::say;
 
 /// What is wrong with a row or with one of its cells.
-#[cfg_attr(test, derive(strum::IntoStaticStr, strum::VariantNames))]
-#[cfg_attr(test, strum(serialize_all = "kebab-case"))]
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "fields are called what they are")]
 pub enum Reason<'r> {
     /// A quotation mark at the start of a cell has no other at its end.
     Quote,
@@ -17,11 +17,46 @@ pub enum Reason<'r> {
     Garbled,
     /// A cell that is none of what may stand there; for a set the part of it that is not.
     Cell { part: Option<&'r str>, allowed: &'r str },
+    /// Another column says something else.
+    Contradiction { other: &'r str, value: &'r str },
+    /// Things in one cell that cannot both be so.
+    TwoThings,
+    /// What should be an identity number and is none.
+    Identity,
     /// Too many completions to work the premium out.
     TooMuchOpen,
 }
 
 impl Reason<'_> {
+    /// The name of every reason, in their order.
+    pub const NAMES: [&'static str; 9] = [
+        "quote",
+        "long",
+        "cells",
+        "garbled",
+        "cell",
+        "contradiction",
+        "two-things",
+        "identity",
+        "too-much-open",
+    ];
+
+    /// The reason's name.
+    pub const fn name(&self) -> &'static str {
+        let [quote, long, cells, garbled, cell, contradiction, two, identity, open] = Self::NAMES;
+        match self {
+            Self::Quote => quote,
+            Self::Long => long,
+            Self::Cells { .. } => cells,
+            Self::Garbled => garbled,
+            Self::Cell { .. } => cell,
+            Self::Contradiction { .. } => contradiction,
+            Self::TwoThings => two,
+            Self::Identity => identity,
+            Self::TooMuchOpen => open,
+        }
+    }
+
     /// The reason in a language.
     pub fn text(&self, lang: Lang) -> String {
         match self {
@@ -64,6 +99,21 @@ impl Reason<'_> {
                     "{part}expected {allowed}; leave it empty if it is not known"
                 )
             }
+            Self::Contradiction { other, value } => say!(
+                lang,
+                "和“{other}”一列写的“{value}”对不上；请查清楚，改对其中一格",
+                "contradicts {value:?} in the column {other:?}; find out which is right and correct the other"
+            ),
+            Self::TwoThings => say!(
+                lang,
+                "一格里写的几样互相矛盾；请只留对的",
+                "what stands in this cell cannot all be so; leave what is right"
+            ),
+            Self::Identity => say!(
+                lang,
+                "不是身份证号，或者出生日期不对；请按文本填 18 位号码，不知道的留空",
+                "not an identity number, or its day of birth is none; write the 18 characters as text, or leave it empty if it is not known"
+            ),
             Self::TooMuchOpen => say!(
                 lang,
                 "不知道的情况太多，算不出来；请多填几格",

@@ -5,8 +5,10 @@ use std::hash::Hash;
 
 use indexmap::IndexMap;
 use mingbai_core::kernel::diagram::{Diagram, UNKNOWN, Var};
+use mingbai_core::policy::outcome::Outcome;
 
-use super::sheet::Sheet;
+use crate::answering::Answering;
+use crate::slots::hangs_on;
 
 /// How many combinations of values each provision keeps the answer of. It bounds the memory.
 const KEPT: usize = 1 << 18;
@@ -25,30 +27,46 @@ pub struct Memo<T> {
 }
 
 impl<T: Hash + Eq> Memo<T> {
-    /// For the slots whose variables are `tested`; a list where they have at most so many
-    /// combinations.
-    pub fn new(sheet: &Sheet<'_>, tested: impl Fn(usize) -> bool, most: usize) -> Self {
-        let domains = sheet.policy.data().domains().unwrap_or_default();
-        let slots: Vec<(usize, usize)> = sheet
-            .slots
-            .iter()
-            .enumerate()
-            .filter(|(_, variable)| tested(**variable))
-            .map(|(slot, &variable)| {
-                (slot, 1 + usize::from(domains.get(variable).copied().unwrap_or(1)))
-            })
-            .collect();
+    /// For everything that a row says; a list where there are at most so many combinations.
+    pub fn of_all(answering: &Answering<'_>, most: usize) -> Self {
+        Self::new(answering, |_| true, |_| true, most)
+    }
+
+    /// For the slots whose variables are `tested`, and the numbers of facts that are `counted`; a list where they
+    /// have at most so many combinations.
+    fn new(
+        answering: &Answering<'_>,
+        tested: impl Fn(usize) -> bool,
+        counted: impl Fn(u16) -> bool,
+        most: usize,
+    ) -> Self {
+        let domains = answering.policy.data().domains().unwrap_or_default();
+        let own = &answering.slots;
+        let variables = own.variables.iter().enumerate().filter(|(_, variable)| tested(**variable));
+        let variables = variables.map(|(slot, &variable)| {
+            (slot, 1 + usize::from(domains.get(variable).copied().unwrap_or(1)))
+        });
+        let numbers = own.numbers.iter().enumerate().filter(|(_, fact)| counted(**fact));
+        let numbers = numbers.flat_map(|(place, _)| own.bytes_of(place));
+        let slots: Vec<(usize, usize)> =
+            variables.chain(numbers.map(|slot| (slot, usize::from(UNKNOWN) + 1))).collect();
         let all = slots.iter().try_fold(1_usize, |all, (_, values)| all.checked_mul(*values));
         let listed = vec![None; all.filter(|&all| all <= most).unwrap_or(0)];
         Self { slots, answers: IndexMap::new(), listed, hashed: HashMap::new(), key: Vec::new() }
     }
 
-    /// For the slots that some diagrams test, and those from which facts they test may follow.
-    pub fn of(sheet: &Sheet<'_>, diagrams: &[&Diagram]) -> Self {
+    /// For what some diagrams test, and that from which facts they test may follow; with the numbers that
+    /// `outcomes` hang on.
+    pub fn of(answering: &Answering<'_>, diagrams: &[&Diagram], outcomes: &[Outcome]) -> Self {
+        let policy = answering.policy;
         let support: Vec<Var> = diagrams.iter().flat_map(|diagram| diagram.support()).collect();
-        let support = sheet.policy.with_grounds(support);
+        let support = policy.with_grounds(support);
         let tested = |variable: usize| support.iter().any(|&var| usize::from(var) == variable);
-        Self::new(sheet, tested, KEPT)
+        let counted = |fact: u16| {
+            support.iter().any(|&var| policy.fact_of(var) == Some(fact))
+                || outcomes.iter().any(|outcome| hangs_on(policy, outcome, fact))
+        };
+        Self::new(answering, tested, counted, KEPT)
     }
 
     /// The number of a row's answer.

@@ -26,7 +26,7 @@ pub enum Encoding {
     Gb18030,
     /// UTF-16: not read.
     Utf16,
-    /// No text, but the workbook of a spreadsheet (.xlsx, .xls): not read.
+    /// No text, but the workbook of a spreadsheet (.xlsx, .xls, .ods).
     Workbook,
 }
 

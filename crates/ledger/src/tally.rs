@@ -3,7 +3,7 @@
 use mingbai_core::answer::Status;
 use mingbai_core::answer::decision::Decision;
 
-use super::sheet::Sheet;
+use crate::answering::Answering;
 
 /// How often what was answered.
 pub struct Tally {
@@ -45,10 +45,10 @@ impl Counts {
 
 impl Tally {
     /// Nothing counted yet.
-    pub fn new(sheet: &Sheet<'_>) -> Self {
-        let wants = vec![0; sheet.facts.len()];
+    pub fn new(answering: &Answering<'_>) -> Self {
+        let wants = vec![0; answering.facts.len()];
         let none = Counts { granted: 0, refused: 0, open: 0, wants };
-        Self { provisions: vec![none; sheet.provisions.len()], no_figures: 0 }
+        Self { provisions: vec![none; answering.provisions.len()], no_figures: 0 }
     }
 
     /// Counts what another worker counted.

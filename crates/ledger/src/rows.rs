@@ -6,10 +6,13 @@ use encoding_rs::GB18030;
 use mingbai_core::kernel::diagram::UNKNOWN;
 use mingbai_core::kernel::lang::Lang;
 
-use super::answers::Answerer;
-use super::chunks::{Broken, Chunk, Encoding};
-use super::columns::Columns;
-use crate::messages::reason::Reason;
+use crate::answers::Answerer;
+use crate::chunks::{Broken, Chunk, Encoding};
+use crate::columns::Columns;
+use crate::kinds::{RowKind, kind};
+use crate::reason::Reason;
+use crate::synonyms::RowWords;
+use crate::text::{is_formula, neutral};
 
 /// The header of the file of errors.
 pub const ERRORS_HEADER: &[u8] = b"line,column,value,reason\n";
@@ -28,6 +31,10 @@ pub struct Answered {
     pub rows: u64,
     /// How many rows had errors.
     pub bad: u64,
+    /// How many rows were set aside because nothing is written in them.
+    pub blank: u64,
+    /// The lines that were set aside because they are sums, or say who filled the table in.
+    pub aside: Vec<u64>,
     /// How many bytes of the file it was.
     pub bytes: u64,
 }
@@ -39,6 +46,10 @@ pub struct Reading<'c> {
     pub columns: &'c Columns,
     /// The encoding of the file.
     pub encoding: Encoding,
+    /// What rows are no residents.
+    pub words: &'c RowWords,
+    /// Whether cells that a spreadsheet would take for formulas are written as they are.
+    pub keep_formulas: bool,
     /// The language of the reasons.
     pub lang: Lang,
 }
@@ -95,11 +106,22 @@ impl Reading<'_> {
             let skipped = raw.iter().take(blank).filter(|byte| **byte == b'\n').count() as u64;
             let raw = raw.get(blank..).unwrap_or_default().trim_ascii_end_of_line();
             let line = chunk.line + record.position().map_or(1, csv::Position::line) - 1 + skipped;
+            match self.kind(&record) {
+                RowKind::Resident => {}
+                RowKind::Blank => {
+                    answered.blank += 1;
+                    continue;
+                }
+                RowKind::Total | RowKind::Note => {
+                    answered.aside.push(line);
+                    continue;
+                }
+            }
             let before = errors.count;
             self.row(&record, raw, line, damaged, &mut slots, &mut errors);
             if errors.count == before {
                 let length = answered.out.len();
-                answered.out.extend_from_slice(raw);
+                self.write(&record, raw, &mut answered.out);
                 if worker.answer(&slots, &mut answered.out).is_ok() {
                     answered.out.push(b'\n');
                     answered.rows += 1;
@@ -111,6 +133,21 @@ impl Reading<'_> {
             answered.bad += 1;
         }
         Answered { errors: errors.csv, ..answered }
+    }
+
+    fn kind(self, record: &csv::ByteRecord) -> RowKind {
+        let cells = record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or("?"));
+        kind(cells, |column| self.columns.is_read(column), self.words)
+    }
+
+    /// Writes a row as it is, but for cells that a spreadsheet would take for formulas.
+    fn write(self, record: &csv::ByteRecord, raw: &[u8], out: &mut Vec<u8>) {
+        if self.keep_formulas || !record.iter().any(is_formula) {
+            out.extend_from_slice(raw);
+            return;
+        }
+        let cells = record.iter().map(String::from_utf8_lossy);
+        write_cells(out, cells.map(|cell| Cow::Owned(neutral(&cell).into_owned())));
     }
 
     /// Reads one row into `slots`; what is wrong with it goes to `errors`.
@@ -144,6 +181,27 @@ impl Reading<'_> {
             errors.add(line, name(column), cell, &reason.text(self.lang));
         });
     }
+}
+
+/// Writes cells as a row of CSV, without its end.
+pub fn write_cells<'c>(out: &mut Vec<u8>, cells: impl Iterator<Item = Cow<'c, str>>) {
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        write_cell(out, &cell);
+    }
+}
+
+/// Writes a cell of CSV, in quotation marks if it needs them.
+pub fn write_cell(out: &mut Vec<u8>, cell: &str) {
+    if !cell.contains([',', '"', '\n', '\r']) {
+        out.extend_from_slice(cell.as_bytes());
+        return;
+    }
+    out.push(b'"');
+    out.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+    out.push(b'"');
 }
 
 /// Without the line's end.

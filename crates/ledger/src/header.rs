@@ -1,0 +1,130 @@
+//! The header of a ledger: one row or two, below title lines.
+
+use crate::grid::Grid;
+use crate::text::normal;
+
+/// What stands between the two parts of a name.
+pub const BETWEEN: &str = " / ";
+
+/// How many rows are looked through for the header.
+const LOOKED_THROUGH: usize = 40;
+
+/// The header of a ledger.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Header {
+    /// Its first row, as the grid counts them.
+    pub first: usize,
+    /// Its last.
+    pub last: usize,
+    /// The names of the columns.
+    pub names: Vec<String>,
+}
+
+impl Header {
+    /// The header that stands in these rows.
+    pub fn at(grid: &Grid, first: usize, last: usize) -> Self {
+        let names = (0..grid.width()).map(|column| name(grid, first, last, column)).collect();
+        Self { first, last, names }
+    }
+
+    /// The header in the row, or rows, of these numbers.
+    pub fn numbered(grid: &Grid, numbers: &[u32]) -> Option<Self> {
+        let row = |number: u32| (0..grid.len()).find(|row| grid.number(*row) == number);
+        let (first, last) = (row(*numbers.first()?)?, row(*numbers.last()?)?);
+        (first <= last && last - first < 4).then(|| Self::at(grid, first, last))
+    }
+
+    /// The header whose columns are known best: the first row in which most names are, with the row below it if that
+    /// makes more of them known. Nothing where fewer than two are.
+    pub fn find(grid: &Grid, knows: impl Fn(&str) -> bool) -> Option<Self> {
+        let known = |header: &Self| header.names.iter().filter(|name| knows(name)).count();
+        let rows = grid.len().min(LOOKED_THROUGH);
+        let singles = (0..rows).map(|row| (row, row));
+        let below = |row: &usize| row + 1 < grid.len() && !has_numbers(grid, row + 1);
+        let pairs = (0..rows).filter(below).map(|row| (row, row + 1));
+        let mut best: Option<(usize, Self)> = None;
+        for (first, last) in singles.chain(pairs) {
+            let header = Self::at(grid, first, last);
+            let count = known(&header);
+            if count > best.as_ref().map_or(1, |(most, _)| *most) {
+                best = Some((count, header));
+            }
+        }
+        best.map(|(_, header)| header)
+    }
+
+    /// The columns of this name.
+    pub fn columns_called(&self, name: &str) -> impl Iterator<Item = usize> {
+        let name = normal(name);
+        let named = self.names.iter().enumerate();
+        named.filter(move |(_, own)| normal(own) == name).map(|(column, _)| column)
+    }
+}
+
+/// Whether a cell of the row is a number: a header has none.
+fn has_numbers(grid: &Grid, row: usize) -> bool {
+    let number = |cell: &str| {
+        let cell = normal(cell);
+        cell.starts_with(|c: char| c.is_ascii_digit())
+            && cell.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    grid.row(row).any(number)
+}
+
+/// What a column is called.
+fn name(grid: &Grid, first: usize, last: usize, column: usize) -> String {
+    let text = |row: usize, column: usize| {
+        grid.cell(row, column).split_whitespace().collect::<Vec<_>>().concat()
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for row in first..=last {
+        let mut part = text(row, column);
+        let below = |column: usize| row < last && !text(row + 1, column).is_empty();
+        // Without merged cells the name of a group stands above its first column alone.
+        let mut left = column;
+        while part.is_empty() && below(left) && left > 0 {
+            left -= 1;
+            if !below(left) {
+                break;
+            }
+            part = text(row, left);
+        }
+        if !part.is_empty() && parts.last() != Some(&part) {
+            parts.push(part);
+        }
+    }
+    parts.join(BETWEEN)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn grid(rows: &[&[&str]]) -> Grid {
+        let mut grid = Grid::default();
+        for (number, row) in (1..).zip(rows) {
+            grid.begin_row(number);
+            row.iter().for_each(|cell| grid.push(cell).unwrap());
+        }
+        grid
+    }
+
+    #[test]
+    fn the_header_is_found_below_titles() {
+        let knows = |name: &str| ["姓名", "户口", "参保 / 档次", "参保 / 种类"].contains(&name);
+        let rows: [&[&str]; 3] = [&["某村台账"], &["序号", "姓 名", "户口"], &["1", "王", "农村"]];
+        let header = Header::find(&grid(&rows), knows).unwrap();
+        assert_eq!((header.first, header.last, header.names[1].as_str()), (1, 1, "姓名"));
+        let rows: [&[&str]; 4] = [
+            &["某村", "某村", "某村", "某村"],
+            &["序号", "姓名", "参保", "", "备注"],
+            &["", "", "种类", "档次"],
+            &["1", "王", "居民", "一档"],
+        ];
+        let header = Header::find(&grid(&rows), knows).unwrap();
+        assert_eq!((header.first, header.last), (1, 2));
+        assert_eq!(header.names, ["序号", "姓名", "参保 / 种类", "参保 / 档次", "备注"]);
+        assert_eq!(Header::find(&grid(&[&["a", "b"], &["姓名", "c"]]), knows), None);
+    }
+}

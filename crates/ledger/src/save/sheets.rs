@@ -1,0 +1,319 @@
+//! The sheets that are added: answers, households, what to ask whom, problems.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use mingbai_core::kernel::lang::Lang;
+use mingbai_core::kernel::money::Money;
+
+use super::Options;
+use super::package::Part;
+use crate::answered::Answered;
+use crate::answering::Answering;
+use crate::answers::status_words;
+use crate::ledger::{CellProblem, Ledger};
+use crate::text::{column_letters, neutral};
+
+/// What the sheets are made of.
+pub struct Words<'w> {
+    /// The ledger.
+    pub ledger: &'w Ledger<'w>,
+    /// What it was answered with.
+    pub answering: &'w Answering<'w>,
+    /// Its answers.
+    pub answered: &'w Answered,
+    /// What is wanted.
+    pub options: Options,
+}
+
+impl Words<'_> {
+    const fn lang(&self) -> Lang {
+        self.options.lang
+    }
+
+    fn part(&self, zh: &str, en: &str, sheet: Sheet) -> Part {
+        Part { name: self.lang().pick(zh, en).to_owned(), xml: sheet.finish() }
+    }
+
+    fn sheet(&self) -> Sheet {
+        Sheet::new(self.options.keep_formulas)
+    }
+
+    /// The ledger itself, as its rows are written.
+    pub fn ledger(&self) -> Part {
+        let (mut sheet, grid) = (self.sheet(), &self.ledger.sheet.grid);
+        for row in 0..grid.len() {
+            let cells = grid.row(row).map(|cell| Cell::Text(cell.into()));
+            sheet.row_at(grid.number(row), cells);
+        }
+        let name = self.ledger.sheet.name.as_str();
+        let fallback = self.lang().pick("台账", "Ledger");
+        Part { name: if name.is_empty() { fallback } else { name }.to_owned(), xml: sheet.finish() }
+    }
+
+    /// The answers, a row for each resident, in the order of the ledger.
+    pub fn answers(&self) -> Part {
+        let Self { ledger, answering, answered, .. } = self;
+        let lang = self.lang();
+        let mut sheet = self.sheet();
+        let fixed = [
+            ("财政代缴（元）", "Paid for you (yuan)"),
+            ("自己还要交（元）", "Left to pay (yuan)"),
+            ("还要问清", "Still to be asked"),
+        ];
+        let who = &ledger.who;
+        let mut names: Vec<&str> = vec![lang.pick("台账第几行", "Row of the ledger")];
+        names.extend(
+            who.iter().filter_map(|column| Some(ledger.header.names.get(*column)?.as_str())),
+        );
+        names.extend(answering.provisions.iter().map(|provision| provision.title));
+        names.extend(fixed.map(|(zh, en)| lang.pick(zh, en)));
+        names.extend(answering.form.caution.as_ref().map(|_| lang.pick("注意", "Caution")));
+        sheet.row(names.into_iter().map(Cell::text));
+        for resident in 0..ledger.rows.len() {
+            let mut cells = vec![Cell::Number(ledger.number(resident).to_string().into())];
+            cells.extend(who.iter().map(|column| Cell::text(ledger.cell(resident, *column))));
+            match answered.answer(resident) {
+                Some(answer) => {
+                    let statuses = answer.statuses.iter();
+                    cells.extend(statuses.map(|status| Cell::text(status_words(*status, lang))));
+                    cells.extend([&answer.aid, &answer.pays].map(|amount| Cell::amount(amount)));
+                    cells.push(Cell::Text(self.asked(&answer.asks).into()));
+                    cells.extend(answering.form.caution.as_deref().map(Cell::text));
+                }
+                None => cells.push(Cell::text(
+                    lang.pick("有问题，没有答，见“问题”", "Not answered: see Problems"),
+                )),
+            }
+            sheet.row(cells.into_iter());
+        }
+        self.part("明白：答案", "Mingbai answers", sheet)
+    }
+
+    fn asked(&self, asks: &[u16]) -> String {
+        let labels = asks
+            .iter()
+            .filter_map(|fact| Some(self.answering.facts.get(usize::from(*fact))?.label));
+        labels.collect::<Vec<_>>().join(self.lang().pick("；", "; "))
+    }
+
+    /// What each household is paid and pays; nothing where the ledger has no households.
+    pub fn households(&self) -> Option<Part> {
+        let Self { ledger, answered, .. } = self;
+        let lang = self.lang();
+        let households = ledger.households.as_ref()?;
+        let mut all: BTreeMap<u32, Household> = BTreeMap::new();
+        for (resident, household) in households.iter().enumerate() {
+            let own = all.entry(*household).or_insert_with(|| Household::new(resident));
+            own.members += 1;
+            match answered.answer(resident) {
+                Some(answer) => {
+                    own.aid.add(&answer.aid);
+                    own.pays.add(&answer.pays);
+                }
+                None => own.problems += 1,
+            }
+        }
+        let mut sheet = self.sheet();
+        let names = [
+            ("台账第几行起", "From row of the ledger"),
+            ("户", "Household"),
+            ("人数", "Members"),
+            ("财政代缴合计（元）", "Paid for them (yuan)"),
+            ("自己还要交合计（元）", "Left to pay (yuan)"),
+            ("金额没算出的人数", "Members without amounts"),
+            ("有问题没有答的人数", "Members with problems"),
+        ];
+        sheet.row(names.into_iter().map(|(zh, en)| Cell::text(lang.pick(zh, en))));
+        let number = |number: u64| Cell::Number(number.to_string().into());
+        for own in all.values() {
+            let called = ledger.household_called(own.first);
+            sheet.row(
+                [
+                    number(u64::from(ledger.number(own.first))),
+                    Cell::Text(called.into()),
+                    number(own.members),
+                    Cell::Amount(own.aid.written().into()),
+                    Cell::Amount(own.pays.written().into()),
+                    number(own.members - own.problems - own.pays.counted),
+                    number(own.problems),
+                ]
+                .into_iter(),
+            );
+        }
+        Some(self.part("明白：按户合计", "Mingbai households", sheet))
+    }
+
+    /// What to ask whom.
+    pub fn asks(&self) -> Part {
+        let Self { ledger, answered, answering, .. } = self;
+        let lang = self.lang();
+        let who = &ledger.who;
+        let mut sheet = self.sheet();
+        let mut names: Vec<&str> = vec![lang.pick("台账第几行", "Row of the ledger")];
+        names.extend(
+            who.iter().filter_map(|column| Some(ledger.header.names.get(*column)?.as_str())),
+        );
+        names.push(lang.pick("要问清什么", "What to ask"));
+        sheet.row(names.into_iter().map(Cell::text));
+        for resident in 0..ledger.rows.len() {
+            let asks = answered.answer(resident).map_or(&[][..], |answer| &answer.asks);
+            for fact in asks {
+                let Some(fact) = answering.facts.get(usize::from(*fact)) else { continue };
+                let mut cells = vec![Cell::Number(ledger.number(resident).to_string().into())];
+                cells.extend(who.iter().map(|column| Cell::text(ledger.cell(resident, *column))));
+                cells.push(Cell::text(fact.label));
+                sheet.row(cells.into_iter());
+            }
+        }
+        self.part("明白：要问清的", "Mingbai asks", sheet)
+    }
+
+    /// What is wrong with cells, and which rows are no residents.
+    pub fn problems(&self) -> Part {
+        let lang = self.lang();
+        let mut sheet = self.sheet();
+        let names = [("格", "Cell"), ("列", "Column"), ("写的是", "It says"), ("问题", "Problem")];
+        sheet.row(names.into_iter().map(|(zh, en)| Cell::text(lang.pick(zh, en))));
+        for CellProblem { address, column, value, reason, .. } in &self.answered.problems {
+            sheet.row([address, column, value, reason].into_iter().map(|cell| Cell::text(cell)));
+        }
+        for aside in &self.ledger.aside {
+            let what = lang.pick(
+                "不是居民（合计、填表人等），没有算",
+                "no resident (a sum, a signature): set aside",
+            );
+            let row = aside.row.to_string();
+            let cells =
+                [Cell::Text(row.into()), Cell::text(""), Cell::text(&aside.text), Cell::text(what)];
+            sheet.row(cells.into_iter());
+        }
+        self.part("明白：问题", "Mingbai problems", sheet)
+    }
+}
+
+struct Household {
+    first: usize,
+    members: u64,
+    problems: u64,
+    aid: Sum,
+    pays: Sum,
+}
+
+impl Household {
+    fn new(first: usize) -> Self {
+        Self { first, members: 0, problems: 0, aid: Sum::default(), pays: Sum::default() }
+    }
+}
+
+/// A sum of amounts, each one or between two.
+#[derive(Default)]
+struct Sum {
+    least: i64,
+    most: i64,
+    /// How many amounts are in it.
+    counted: u64,
+}
+
+impl Sum {
+    fn add(&mut self, amount: &str) {
+        let (least, most) = amount.split_once("..").unwrap_or((amount, amount));
+        if let (Some(least), Some(most)) = (Money::parse(least), Money::parse(most)) {
+            self.least = self.least.saturating_add(least.fen());
+            self.most = self.most.saturating_add(most.fen());
+            self.counted += 1;
+        }
+    }
+
+    fn written(&self) -> String {
+        if self.counted == 0 {
+            return String::new();
+        }
+        crate::answering::between(Money::from_fen(self.least), Money::from_fen(self.most))
+    }
+}
+
+/// A cell of a new sheet.
+enum Cell<'c> {
+    /// Text, always: an identity number stays one.
+    Text(Cow<'c, str>),
+    /// An integer.
+    Number(Cow<'c, str>),
+    /// An amount of yuan: a number, or text where it is between two.
+    Amount(Cow<'c, str>),
+}
+
+impl<'c> Cell<'c> {
+    fn text(text: &'c str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+
+    fn amount(amount: &'c str) -> Self {
+        Self::Amount(Cow::Borrowed(amount))
+    }
+}
+
+/// A sheet's XML as it grows.
+struct Sheet {
+    xml: String,
+    row: u32,
+    keep_formulas: bool,
+}
+
+impl Sheet {
+    fn new(keep_formulas: bool) -> Self {
+        let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetFormatPr defaultRowHeight=\"15\" defaultColWidth=\"16\"/><sheetData>".to_owned();
+        Self { xml, row: 0, keep_formulas }
+    }
+
+    fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) {
+        self.row_at(self.row + 1, cells);
+    }
+
+    fn row_at<'c>(&mut self, number: u32, cells: impl Iterator<Item = Cell<'c>>) {
+        use std::fmt::Write as _;
+        self.row = number;
+        // Writing to a string does not fail.
+        let _ = write!(self.xml, "<row r=\"{number}\">");
+        for (column, cell) in cells.enumerate() {
+            let address = column_letters(column);
+            match cell {
+                Cell::Text(text) if text.is_empty() => {}
+                Cell::Amount(amount) if amount.is_empty() => {}
+                Cell::Number(value) | Cell::Amount(value) if !value.contains("..") => {
+                    let _ = write!(self.xml, "<c r=\"{address}{number}\"><v>{value}</v></c>");
+                }
+                Cell::Text(text) | Cell::Number(text) | Cell::Amount(text) => {
+                    let text =
+                        if self.keep_formulas { text } else { neutral(&text).into_owned().into() };
+                    let _ = write!(
+                        self.xml,
+                        "<c r=\"{address}{number}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+                    );
+                    escape(&mut self.xml, &text);
+                    self.xml.push_str("</t></is></c>");
+                }
+            }
+        }
+        self.xml.push_str("</row>");
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        self.xml.push_str("</sheetData></worksheet>");
+        self.xml.into_bytes()
+    }
+}
+
+/// Adds text as XML; what XML cannot hold is left out.
+fn escape(xml: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '&' => xml.push_str("&amp;"),
+            '\t' | '\n' | '\r' => xml.push(c),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => xml.push(c),
+        }
+    }
+}
