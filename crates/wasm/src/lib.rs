@@ -141,12 +141,18 @@ impl Engine {
     }
 }
 
-/// The language of the browser: `zh` for any Chinese, else `en`.
+/// Languages spoken in China whose readers read Chinese rather than English, by primary subtag.
+const LANGUAGES_OF_CHINA: [&str; 8] = ["zh", "yue", "wuu", "bo", "ug", "ii", "mn", "za"];
+
+/// The language of the page for this browser: `zh` for one of China, else `en`.
 #[wasm_bindgen]
 pub fn preferred_language() -> String {
     let language = web_sys::window().and_then(|window| window.navigator().language());
-    let chinese = language.is_none_or(|language| language.to_ascii_lowercase().starts_with("zh"));
-    if chinese { "zh" } else { "en" }.to_owned()
+    let own = |language: &str| {
+        let primary = language.split('-').next().unwrap_or_default();
+        LANGUAGES_OF_CHINA.iter().any(|known| primary.eq_ignore_ascii_case(known))
+    };
+    if language.is_none_or(|language| own(&language)) { "zh" } else { "en" }.to_owned()
 }
 
 #[derive(Serialize)]
