@@ -17,6 +17,7 @@ facts.teir: ...
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from datetime import date
@@ -129,6 +130,34 @@ class Engine:
         options = _options(on, figures, lang, rows)
         return Answers(self._policy.assess_table(table, options))
 
+    def spark(
+        self,
+        on: Day,
+        *,
+        carry: Any = None,
+        figures: Figures | None = None,
+        lang: str = "en",
+        rows: bool = False,
+    ) -> Spark:
+        """What PySpark's ``DataFrame.mapInArrow`` takes, beside the schema from :meth:`spark_schema`.
+
+        ``carry`` is the schema of the columns to carry through, such as ``df.select("id").schema``; give the same to
+        :meth:`spark_schema`. Without it there are the columns of the answers alone.
+        """
+        names = () if carry is None else tuple(carry.names)
+        return Spark(self, _options(on, figures, lang, rows), names)
+
+    def spark_schema(self, carry: Any = None, *, rows: bool = False) -> Any:
+        """The columns of ``df.mapInArrow(engine.spark(...))``: those of ``carry``, then those of the answers."""
+        from pyspark.sql.types import DecimalType, StringType, StructField, StructType
+
+        # No column hangs on the day.
+        added = self._policy.added(_options("2000-01-01", None, "en", rows))
+        fields = [
+            StructField(name, DecimalType(12, 2) if amount else StringType()) for name, amount in added
+        ]
+        return StructType([*([] if carry is None else carry.fields), *fields])
+
 
 class Answers:
     """Answered batches, to be read once, as they are worked out: memory does not grow with the table.
@@ -172,6 +201,36 @@ class Answers:
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.reader())
+
+
+class Spark:
+    """Answers the batches of a partition; made by :meth:`Engine.spark`."""
+
+    def __init__(self, engine: Engine, options: dict[str, Any], carry: tuple[str, ...]) -> None:
+        self._engine = engine
+        self._options = options
+        self._carry = carry
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        import pyarrow
+
+        first = next(batches, None)
+        if first is None:
+            return
+        everything = itertools.chain([first], batches)
+        table = pyarrow.RecordBatchReader.from_batches(first.schema, everything)
+        answers = self._engine._policy.assess_table(table, self._options)
+        added = [name for name, _ in self._engine._policy.added(self._options)]
+        for batch in pyarrow.RecordBatchReader.from_stream(answers):
+            columns = [_plain(batch.column(name)) for name in (*self._carry, *added)]
+            yield pyarrow.RecordBatch.from_arrays(columns, names=[*self._carry, *added])
+
+
+def _plain(column: Any) -> Any:
+    """The column without a dictionary, which Spark does not read."""
+    import pyarrow
+
+    return column.dictionary_decode() if pyarrow.types.is_dictionary(column.type) else column
 
 
 def _options(on: Day, figures: Figures | None, lang: str, rows: bool) -> dict[str, Any]:

@@ -27,13 +27,12 @@ pub fn test() -> Result<()> {
     page::build_mingbai()?;
     cmd!(shell, "cargo test --package mingbai-table").run()?;
     let wheels = environment.join("wheels");
-    let manifest = root.join("crates/python/Cargo.toml");
+    // The folder that has pyproject.toml, which names the crate.
+    shell.change_dir(root.join("python"));
     timed("Building the wheel", || {
-        let project = root.join("python");
-        shell.change_dir(project);
         quietly(cmd!(
             shell,
-            "{python} -m maturin build --profile dev --manifest-path {manifest} --interpreter {python} --out {wheels}"
+            "{python} -m maturin build --profile dev --interpreter {python} --out {wheels}"
         ))
     })?;
     let wheel = only_file(&wheels)?;
@@ -41,19 +40,21 @@ pub fn test() -> Result<()> {
     // Beside the sources `import mingbai` would find those.
     shell.change_dir(root.join("python/tests"));
     let program = target.join("debug").join(format!("mingbai{}", env::consts::EXE_SUFFIX));
-    cmd!(
-        shell,
-        "{python} -m pytest -q -p no:cacheprovider -o doctest_optionflags=ELLIPSIS . --doctest-modules --pyargs mingbai"
-    )
-    .env("MINGBAI", program)
-    .env("PYTHONDONTWRITEBYTECODE", "1")
-    .run()?;
+    let pytest = |what: &[&str]| {
+        cmd!(shell, "{python} -m pytest -q -p no:cacheprovider {what...}")
+            .env("MINGBAI", &program)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .run()
+    };
+    pytest(&["."])?;
+    pytest(&["--doctest-modules", "-o", "doctest_optionflags=ELLIPSIS", "--pyargs", "mingbai"])?;
     Ok(())
 }
 
 /// Where cargo builds.
 fn target() -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| place::root().join("target"), PathBuf::from)
+    let own = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    place::root().join(own.unwrap_or_else(|| "target".into()))
 }
 
 /// Makes an environment in which nothing is installed; gives its Python.
