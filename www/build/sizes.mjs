@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { bundle, places, policies } from "./mingbai.mjs";
 
 /** The engine's module, and the page's script and style, as gzip -9 makes them. */
-const ENGINE = 112_000;
+const ENGINE = 113_000;
 const SCRIPT = 70_000;
 /** One HTML file, as it lies on the stick: with one policy, with the policies of one place, and with all. */
 const ONE_POLICY = 260_000;
