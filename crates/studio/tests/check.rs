@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use mingbai_studio::check::{Texts, check};
-use mingbai_studio::coverage::Fate;
+use mingbai_studio::coverage::{Covered, Fate};
 
 use crate::edit::{shared, shipped};
 
@@ -98,8 +98,8 @@ fn every_clause_of_the_example_is_covered_and_one_taken_out_is_open() {
     // A policy that does not compile has its coverage all the same.
     let broken = policy.replacen("when = '", "when = '&& ", 1);
     assert_eq!(
-        covered(&broken).iter().map(|own| own.fate()).collect::<Vec<_>>(),
-        all.iter().map(|own| own.fate()).collect::<Vec<_>>()
+        covered(&broken).iter().map(Covered::fate).collect::<Vec<_>>(),
+        all.iter().map(Covered::fate).collect::<Vec<_>>()
     );
 }
 

@@ -26,8 +26,11 @@ fn bare(text: &str) -> String {
         .collect()
 }
 
-/// The table of each document that has its text beside it: name, text, clauses.
-fn documents() -> Option<Vec<(String, String, Vec<(String, String)>)>> {
+/// A document: name, text, clauses.
+type Document = (String, String, Vec<(String, String)>);
+
+/// Each document that has its clause table beside it.
+fn documents() -> Option<Vec<Document>> {
     let Some(sources) = std::env::var_os("MINGBAI_SOURCES") else {
         eprintln!("MINGBAI_SOURCES is not set: no text is cut and compared with its clause table");
         return None;

@@ -177,57 +177,60 @@ fn rows_are_added_moved_and_taken_out_with_their_comments() {
     );
 }
 
+fn both(zh: &str, en: &str) -> Content {
+    Content::Both { zh: zh.into(), en: en.into() }
+}
+
+fn entries(all: Vec<(&str, Content)>) -> Entries {
+    all.into_iter().map(|(key, content)| (key.to_owned(), content)).collect()
+}
+
+fn add(at: &str, all: Vec<(&str, Content)>) -> Edit {
+    Edit::Add { place: place(at), after: None, entries: entries(all) }
+}
+
+/// The cells of a provision for some people.
+fn service<'k>(title: &str, at: &str) -> Vec<(&'k str, Content)> {
+    let row = |id: &str, when: &str, gives: &str| {
+        let cells = [("id", id), ("when", when), ("gives", gives)];
+        entries(cells.map(|(key, text)| (key, Content::text(text))).into())
+    };
+    let rows = vec![
+        row("poor", "poor || old && reading.old_too", "service"),
+        row("others", "otherwise", "nothing"),
+    ];
+    vec![
+        ("kind", Content::text("service")),
+        ("at", Content::text(at)),
+        ("title", both(title, "Aid")),
+        ("what", both("给一些人的。", "For some people.")),
+        ("hit", Content::text("first")),
+        ("rows", Content::Rows(rows)),
+    ]
+}
+
 #[test]
 fn a_policy_is_written_from_nothing_and_the_compiler_reads_it() {
     let mut file = File::open("policy.toml", "# ours\n").unwrap();
-    let both = |zh: &str, en: &str| Content::Both { zh: zh.into(), en: en.into() };
-    let toml = |text: &str| Content::Toml(text.into());
-    let entries = |all: Vec<(&str, Content)>| -> Entries {
-        all.into_iter().map(|(key, content)| (key.to_owned(), content)).collect()
-    };
-    let add = |place_of: &str, all| Edit::Add {
-        place: place(place_of),
-        after: None,
-        entries: entries(all),
-    };
-    let row = |id: &str, when: &str, gives: Content| {
-        entries(vec![("id", Content::text(id)), ("when", Content::text(when)), ("gives", gives)])
-    };
-    let service = |title: &str, at: &str, rows| {
-        vec![
-            ("kind", Content::text("service")),
-            ("at", Content::text(at)),
-            ("title", both(title, "Aid")),
-            ("what", both("给一些人的。", "For some people.")),
-            ("hit", Content::text("first")),
-            ("rows", Content::Rows(rows)),
-        ]
-    };
-    let rows = || {
-        vec![
-            row("poor", "poor || old && reading.old_too", Content::text("service")),
-            row("others", "otherwise", Content::text("nothing")),
-        ]
-    };
     let edits = [
         add(
             "policy",
             vec![
                 ("id", Content::text("our-county")),
                 ("instrument", Content::text("某发〔2025〕1号")),
-                ("issued", toml("2025-01-01")),
-                ("in_force", toml("{ from = 2025-01-01 }")),
+                ("issued", Content::Toml("2025-01-01".into())),
+                ("in_force", Content::Toml("{ from = 2025-01-01 }".into())),
                 ("place", both("某县", "A county")),
                 ("title", both("救助", "Aid")),
             ],
         ),
         Edit::Set { place: place("condition.poor"), content: Content::text("dibao || tekun") },
-        add("provision.first", service("甲", "一", rows())),
-        add("provision.third", service("丙", "三", rows())),
+        add("provision.first", service("甲", "一")),
+        add("provision.third", service("丙", "三")),
         Edit::Add {
             place: place("provision.second"),
             after: Some("first".into()),
-            entries: entries(service("乙", "二", rows())),
+            entries: entries(service("乙", "二")),
         },
         add(
             "fact.old",

@@ -3,7 +3,7 @@
 use mingbai_compiler::compile_policy;
 use mingbai_studio::content::Content;
 use mingbai_studio::edit::{Edit, File};
-use mingbai_studio::rows::{Names, Table, propose};
+use mingbai_studio::rows::{Names, Row, Table, propose};
 use mingbai_studio::view::PolicyView;
 
 use crate::edit::{shared, shipped};
@@ -54,7 +54,7 @@ fn a_districts_table_becomes_rows_and_each_cell_not_understood_is_named() {
     let list = "provision.premium-aid.rows".parse().unwrap();
     file.edit(&Edit::Set {
         place: list,
-        content: Content::Rows(proposal.rows.iter().map(|row| row.entries()).collect()),
+        content: Content::Rows(proposal.rows.iter().map(Row::entries).collect()),
     })
     .unwrap();
     let found = compile_policy(&shared, "policy.toml", &file.to_string()).unwrap_err();
