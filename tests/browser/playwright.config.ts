@@ -6,7 +6,7 @@ import type { Surface } from "./page.ts";
 
 const PORT = Number(process.env["MINGBAI_TEST_PORT"] ?? 8417);
 
-const WITHIN_THE_DOCUMENT = ["accessibility", "bill", "family", "keyboard", "paper", "places", "readings", "voice"].map((name) => `${name}.spec.ts`);
+const WITHIN_THE_DOCUMENT = ["accessibility", "bill", "code", "family", "keyboard", "kiosk-idle", "paper", "places", "readings", "voice"].map((name) => `${name}.spec.ts`);
 
 const chromium = process.env["MINGBAI_CHROMIUM"];
 
