@@ -57,7 +57,7 @@ export class Kiosk {
 
   /** The next resident has the day that it is then. */
   private atRest(): void {
-    if (this.session.settings.on === null && this.session.on !== today()) this.wipe();
+    if (this.session.settings.on === null && this.session.today !== today()) this.wipe();
   }
 
   /** Opens the keypad for a field of numbers; what else takes the focus closes it. */
