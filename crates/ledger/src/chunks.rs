@@ -152,7 +152,7 @@ impl<R: Read> Chunks<R> {
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub fn next(&mut self) -> io::Result<Option<Chunk>> {
+    pub fn piece(&mut self) -> io::Result<Option<Chunk>> {
         self.take(|cut| cut.last)
     }
 

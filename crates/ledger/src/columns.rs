@@ -34,7 +34,7 @@ pub struct Columns {
     /// The header as it is written.
     pub names: Vec<String>,
     /// What is read of each column; nothing of one that is carried through.
-    columns: Vec<Option<Column>>,
+    readers: Vec<Option<Column>>,
     /// The facts that columns state.
     facts: Vec<Stated>,
     /// What they settle: the values of a row.
@@ -77,7 +77,7 @@ impl Columns {
         let mut problems = Vec::new();
         for name in header {
             let Some(fact) = document.named(name) else {
-                columns.columns.push(None);
+                columns.readers.push(None);
                 continue;
             };
             if let Some((_, other)) = taken.iter().find(|(id, _)| *id == fact.id) {
@@ -88,7 +88,7 @@ impl Columns {
             let own = columns.fact(document, fact, lang);
             let allowed =
                 columns.facts.get(own).map_or_else(String::new, |own| own.allowed.clone());
-            columns.columns.push(Some(Column { own: Some(own), mapped: None, allowed }));
+            columns.readers.push(Some(Column { own: Some(own), mapped: None, allowed }));
         }
         if problems.is_empty() { Ok(columns) } else { Err(problems) }
     }
@@ -111,20 +111,20 @@ impl Columns {
                 let mut reader = Compiling { document, lang, meaning, problems: &mut problems };
                 reader.column(&mut columns)
             });
-            columns.columns.push(column.flatten());
+            columns.readers.push(column.flatten());
         }
         if problems.is_empty() { Ok(columns) } else { Err(problems) }
     }
 
     fn none(header: &[String]) -> Self {
         let (names, slots) = (header.to_vec(), Slots::default());
-        Self { names, columns: Vec::new(), facts: Vec::new(), slots }
+        Self { names, readers: Vec::new(), facts: Vec::new(), slots }
     }
 
     /// The columns that are read, and those that are carried through.
     pub fn split(&self) -> (Vec<&str>, Vec<&str>) {
         let names = |read: bool| {
-            let named = self.names.iter().zip(&self.columns);
+            let named = self.names.iter().zip(&self.readers);
             let named = named.filter(|(_, column)| column.is_some() == read);
             named.map(|(name, _)| name.as_str()).collect()
         };
@@ -133,7 +133,7 @@ impl Columns {
 
     /// The ids of the facts that a column states.
     pub fn facts_of(&self, column: usize) -> Vec<&str> {
-        let Some(Some(column)) = self.columns.get(column) else { return Vec::new() };
+        let Some(Some(column)) = self.readers.get(column) else { return Vec::new() };
         let mut all: Vec<usize> = column.own.into_iter().collect();
         if let Some(mapped) = &column.mapped {
             let words = mapped.words.values().flat_map(|said| &said.facts).map(|(fact, _)| *fact);
@@ -150,13 +150,13 @@ impl Columns {
 
     /// Whether an empty cell of the column says what the household's cell above it says.
     pub fn fills_down(&self, column: usize) -> bool {
-        let column = self.columns.get(column).and_then(Option::as_ref);
+        let column = self.readers.get(column).and_then(Option::as_ref);
         column.and_then(|own| own.mapped.as_ref()).is_some_and(|mapped| mapped.fill_down)
     }
 
     /// Whether cells of the column are read.
     pub fn is_read(&self, column: usize) -> bool {
-        self.columns.get(column).is_some_and(Option::is_some)
+        self.readers.get(column).is_some_and(Option::is_some)
     }
 
     /// Reads a row of a header that is called as the facts are into its values, none of which is known before. Every
@@ -167,7 +167,7 @@ impl Columns {
         values: &mut [u8],
         mut bad: impl FnMut(usize, &'r [u8], &Reason<'_>),
     ) {
-        for (index, (cell, column)) in cells.zip(&self.columns).enumerate() {
+        for (index, (cell, column)) in cells.zip(&self.readers).enumerate() {
             let Some(Column { own: Some(own), allowed, .. }) = column else { continue };
             let Some(fact) = self.facts.get(*own) else { continue };
             if let Err(NotKnownHere { part }) = fact.read(cell, &self.slots, values) {
@@ -187,7 +187,7 @@ impl Columns {
     ) {
         let mut said_by: Vec<Option<usize>> = vec![None; self.facts.len()];
         let mut own = vec![UNKNOWN; values.len()];
-        for (index, column) in self.columns.iter().enumerate() {
+        for (index, column) in self.readers.iter().enumerate() {
             let Some(column) = column else { continue };
             let text = cell(index);
             own.fill(UNKNOWN);

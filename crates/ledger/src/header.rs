@@ -37,7 +37,7 @@ impl Header {
     /// The header whose columns are known best: the first row in which most names are, with the row below it if that
     /// makes more of them known. Nothing where fewer than two are.
     pub fn find(grid: &Grid, knows: impl Fn(&str) -> bool) -> Option<Self> {
-        let known = |header: &Self| header.names.iter().filter(|name| knows(name)).count();
+        let count = |header: &Self| header.names.iter().filter(|name| knows(name)).count();
         let rows = grid.len().min(LOOKED_THROUGH);
         let singles = (0..rows).map(|row| (row, row));
         let below = |row: &usize| row + 1 < grid.len() && !has_numbers(grid, row + 1);
@@ -45,9 +45,9 @@ impl Header {
         let mut best: Option<(usize, Self)> = None;
         for (first, last) in singles.chain(pairs) {
             let header = Self::at(grid, first, last);
-            let count = known(&header);
-            if count > best.as_ref().map_or(1, |(most, _)| *most) {
-                best = Some((count, header));
+            let own = count(&header);
+            if own > best.as_ref().map_or(1, |(most, _)| *most) {
+                best = Some((own, header));
             }
         }
         best.map(|(_, header)| header)

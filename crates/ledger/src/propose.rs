@@ -60,7 +60,7 @@ pub fn propose(
             continue;
         }
         match names.column(name) {
-            names::Found::Means(meaning) => mapping.columns.push(meaning),
+            names::Found::Means(meaning) => mapping.columns.push(*meaning),
             names::Found::NotAsked(fact) => proposal.not_asked.push((name.clone(), fact)),
             names::Found::Nothing => {}
         }

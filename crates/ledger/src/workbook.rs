@@ -205,13 +205,19 @@ fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     }
     let mut chunks = crate::chunks::Chunks::new(&*text).map_err(|_| Unreadable::TooLarge)?;
     let (mut grid, mut record) = (Grid::default(), csv::StringRecord::new());
-    while let Ok(Some(chunk)) = chunks.next() {
+    while let Ok(Some(chunk)) = chunks.piece() {
         if chunk.broken.is_some() {
             return Err(Unreadable::Quote(chunk.line));
         }
         let mut reader = crate::rows::reader(&chunk.bytes);
         while let Ok(true) = reader.read_record(&mut record) {
-            let line = record.position().map_or(1, csv::Position::line) - 1;
+            // A row begins where the one before it ended: at its line's end.
+            let start = record.position().map_or(0, csv::Position::byte);
+            let rest = usize::try_from(start).ok().and_then(|start| chunk.bytes.get(start..));
+            let ends =
+                rest.unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+            let skipped = ends.filter(|byte| **byte == b'\n').count() as u64;
+            let line = record.position().map_or(1, csv::Position::line) - 1 + skipped;
             grid.begin_row(u32::try_from(chunk.line + line).unwrap_or(u32::MAX));
             for cell in &record {
                 grid.push(cell)?;

@@ -31,6 +31,8 @@ fn the_village_ledger_is_understood_whole_in_both_its_forms() {
         with("liangping-2019", file, |mapping, ledger| {
             assert_eq!(ledger.rows.len(), 63, "{file}");
             assert_eq!((ledger.blank, ledger.aside.len()), (2, 2), "{file}");
+            let aside: Vec<u32> = ledger.aside.iter().map(|row| row.row).collect();
+            assert_eq!(aside, [69, 70], "{file}");
             assert_eq!(problems(ledger), [], "{file}");
             assert!(mapping.columns.iter().all(|column| column.not_understood.is_empty()));
             let register = mapping.columns.iter().find(|column| column.name == "户口性质").unwrap();

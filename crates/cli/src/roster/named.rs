@@ -150,7 +150,7 @@ fn answer_all(
         });
         let read = pool.in_place_scope(|workers| -> Result<(), Failure> {
             while !stopped() {
-                let chunk = chunks.next().map_err(Failure::file(&task.options.input))?;
+                let chunk = chunks.piece().map_err(Failure::file(&task.options.input))?;
                 let Some(chunk) = chunk else { break };
                 let (done, answered): (Sender<Answered>, _) = channel();
                 if queue.send(answered).is_err() {

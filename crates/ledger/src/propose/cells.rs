@@ -132,8 +132,8 @@ impl Cells<'_> {
                 return Some(unknown());
             }
         } else if !meaning.complete.is_empty() {
-            let categories = self.synonyms.category.iter();
-            let said = categories.filter_map(|category| category.cells.get(&word)).next();
+            let mut categories = self.synonyms.category.iter();
+            let said = categories.find_map(|category| category.cells.get(&word));
             if let Some(said) = said {
                 return Some(said.clone());
             }

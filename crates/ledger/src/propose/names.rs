@@ -15,7 +15,7 @@ use crate::text::normal;
 /// What a column's name says.
 pub enum Found {
     /// Something the policy asks.
-    Means(ColumnMeaning),
+    Means(Box<ColumnMeaning>),
     /// A fact that the policy does not ask: what it is called.
     NotAsked(String),
     /// Nothing that is known.
@@ -108,7 +108,7 @@ impl<'n> Names<'n> {
             return Found::NotAsked(self.document.label(&fact.id, self.lang).to_owned());
         }
         let (name, fact) = (name.to_owned(), Some(fact.id.clone()));
-        Found::Means(ColumnMeaning { name, fact, guess, ..ColumnMeaning::default() })
+        Found::Means(Box::new(ColumnMeaning { name, guess, fact, ..ColumnMeaning::default() }))
     }
 
     fn asked(&self, all: &IndexMap<String, Value>) -> IndexMap<String, Value> {
@@ -131,12 +131,12 @@ impl<'n> Names<'n> {
             "身份证号里有出生日期和性别；号码本身哪里也不去",
             "an identity number has the day of birth and the sex; the number itself goes nowhere"
         );
-        Found::Means(ColumnMeaning {
+        Found::Means(Box::new(ColumnMeaning {
             name: name.to_owned(),
             guess: vec![guess],
             identity: Some(identity),
             ..ColumnMeaning::default()
-        })
+        }))
     }
 
     fn category(&self, name: &str, category: &Category) -> Found {
@@ -151,12 +151,12 @@ impl<'n> Names<'n> {
             "“{name}”填了的，没写到的身份就是没有（{labels}）；空着的是不知道",
             "where {name:?} is filled in, what it does not name is not so ({labels}); where it is empty, that is not known"
         );
-        Found::Means(ColumnMeaning {
+        Found::Means(Box::new(ColumnMeaning {
             name: name.to_owned(),
             guess: vec![guess],
             complete,
             ..ColumnMeaning::default()
-        })
+        }))
     }
 
     /// A column that is ticked where a value of a fact is so: its name is that value.
@@ -190,7 +190,7 @@ impl<'n> Names<'n> {
         // What a tick means is found out with the cells.
         let cells = [(String::new(), Meaning::Facts(facts))].into_iter().collect();
         let (name, guess) = (name.to_owned(), vec![why]);
-        Found::Means(ColumnMeaning { name, guess, cells, ..ColumnMeaning::default() })
+        Found::Means(Box::new(ColumnMeaning { name, guess, cells, ..ColumnMeaning::default() }))
     }
 
     fn value_called(&self, fact: &Fact, names: &[String]) -> Option<Value> {
