@@ -216,7 +216,8 @@ impl<'s> Memos<'s> {
         };
         let policy = answering.policy;
         let mut tested = vec![&policy.data().premium_when];
-        tested.extend(policy.premium_table().map(|(_, table)| &table.by_outcome));
+        let tables = policy.premium_table().into_iter().chain(policy.contribution_table());
+        tested.extend(tables.map(|(_, table)| &table.by_outcome));
         tested.push(&policy.keys().contribution.diagram);
         Self {
             answering,
