@@ -6,18 +6,13 @@ use std::path::Path;
 
 use mingbai_compiler::read_clauses;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_policies::{NEW_CASES_TOML, NEW_POLICY_TOML};
 
 use super::bundle::write_whole;
 use crate::arguments::NewOptions;
 use crate::failure::{Ended, Failure};
 use crate::library;
 use crate::messages::Message;
-
-/// What a policy begins with.
-const POLICY: &str = include_str!("new/policy.toml");
-
-/// What its cases begin with.
-const CASES: &str = include_str!("new/cases.toml");
 
 /// How many characters of a clause are quoted beside it, so that it can be found.
 const BEGINNING: usize = 24;
@@ -46,7 +41,7 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Ended, Failure> {
     };
     fs::create_dir_all(folder).map_err(Failure::file(folder))?;
     write_whole(&policy, starter(folder, &clauses, lang).as_bytes())?;
-    write_whole(&cases, CASES.as_bytes())?;
+    write_whole(&cases, NEW_CASES_TOML.as_bytes())?;
     let mut out = stdout().lock();
     let source = options.source.as_ref().map(|path| format!(" --source {}", path.display()));
     let (policy, folder) = (policy.display(), folder.display());
@@ -66,7 +61,8 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Ended, Failure> {
 fn starter(folder: &Path, clauses: &[(String, String)], lang: Lang) -> String {
     let first = clauses.iter().find(|(at, _)| !FRAME.contains(&at.as_str()));
     let first = first.or_else(|| clauses.first()).map_or("一", |(at, _)| at.as_str());
-    let mut text = POLICY.replace("my-county", &id(folder)).replace("\"一\"", &quoted(first));
+    let mut text =
+        NEW_POLICY_TOML.replace("my-county", &id(folder)).replace("\"一\"", &quoted(first));
     let unread: Vec<_> = clauses.iter().filter(|(at, _)| at != first).collect();
     if !unread.is_empty() {
         // Comments, so that the check against the document goes on naming them until they are dealt with.

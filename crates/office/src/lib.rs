@@ -1,0 +1,78 @@
+//! The office page's WebAssembly, which runs in a worker: what the command does with a policy, done in a browser.
+//! Texts and results cross as JSON text. Nothing is kept between two calls but the shared vocabulary.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`studio`] | a policy with its figures, cases and clauses: checked, tried, put into a resident's page |
+//! | [`shipped`] | the documents Mingbai comes with, and what a new one begins with |
+
+pub mod shipped;
+pub mod studio;
+
+#[cfg(test)]
+mod typescript;
+
+use serde::Serialize;
+use wasm_bindgen::prelude::{JsError, wasm_bindgen};
+
+/// Runs once when the module is instantiated: a panic is written to the console before the trap.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// The face of all of it.
+#[wasm_bindgen]
+pub struct Office {
+    studio: studio::Studio,
+}
+
+#[wasm_bindgen]
+impl Office {
+    /// Compiles the shared vocabulary.
+    ///
+    /// # Errors
+    /// Never: the module carries it.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Result<Office, JsError> {
+        Ok(Self { studio: studio::Studio::new().map_err(|error| JsError::new(&error))? })
+    }
+
+    /// JSON: a list of [`shipped::Offered`].
+    ///
+    /// # Errors
+    /// None that an input could cause.
+    pub fn shipped(&self) -> Result<String, JsError> {
+        json(&shipped::offered())
+    }
+
+    /// The texts of a shipped document, or what a new one begins with; JSON: [`studio::Texts`].
+    ///
+    /// # Errors
+    /// Where no document has this id.
+    pub fn texts(&self, id: &str) -> Result<String, JsError> {
+        let texts = shipped::texts(id);
+        json(&texts.ok_or_else(|| JsError::new(&format!("no document is called {id}")))?)
+    }
+
+    /// Checks texts (JSON: [`studio::Texts`]); JSON: [`studio::Checked`].
+    ///
+    /// # Errors
+    /// Where `texts` has another shape.
+    pub fn check(&self, texts: &str) -> Result<String, JsError> {
+        json(&self.studio.check(&serde_json::from_str(texts)?))
+    }
+
+    /// The data block of the resident's page of these texts (JSON: [`studio::Texts`]), for its template; nothing
+    /// where the policy or its figures have a finding.
+    ///
+    /// # Errors
+    /// Where `texts` has another shape.
+    pub fn page(&self, texts: &str) -> Result<Option<String>, JsError> {
+        Ok(self.studio.page(&serde_json::from_str(texts)?)?)
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<String, JsError> {
+    Ok(serde_json::to_string(value)?)
+}

@@ -1,0 +1,196 @@
+// What the studio holds: the texts of a document, what the engine found in them, the resident's page made of them. It
+// checks while one types: at most one check runs, and the last text is always checked.
+
+import { unpacked } from "../src/engine/packed.ts";
+import { asFile, kindOf, NAMES, NO_TEXTS, save, textOf, written, type One, type Written } from "./files.ts";
+import type { Checked, Texts } from "./types.ts";
+import type { WorkerEngine } from "./worker-engine.ts";
+import type { WordId } from "./words.ts";
+
+/** How long nobody types before a check begins, and before the preview is made again, ms. */
+const PAUSE = 120;
+const PREVIEW_PAUSE = 600;
+
+/** Where the data goes in the resident's page: crates/bundle/src/lib.rs. */
+const DATA_PLACE = "<!--mingbai-data-->";
+
+/** What is to be said once: a word and what fills it. */
+export interface Said {
+  word: WordId;
+  names: string;
+}
+
+export class Studio {
+  files: Record<One, Written>;
+  clauses: { name: string; text: Written }[] = [];
+  /** What was found in the texts as they were last checked; null before the first check. */
+  checked: Checked | null = null;
+  checking = false;
+  said: Said | null = null;
+  /** The resident's page as HTML, and whether the texts have changed since. */
+  page: string | null = null;
+  pageIsOld = false;
+  /** What waits for leave to replace what is written. */
+  replacing: (() => void) | null = null;
+
+  private readonly watchers = new Set<() => void>();
+  private asFiles = "";
+  private again = false;
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  private previewPause: ReturnType<typeof setTimeout> | undefined;
+
+  /** `pages` makes pages, beside the checks, which must not wait for that. `template`: the resident's page, packed. */
+  constructor(private readonly engine: WorkerEngine, private readonly pages: WorkerEngine, private readonly template: string) {
+    this.files = filesOf(NO_TEXTS);
+  }
+
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  private changed(): void {
+    for (const watcher of this.watchers) watcher();
+  }
+
+  get texts(): Texts {
+    const { policy, figures, cases } = this.files;
+    return { policy: policy.text, figures: figures.text, cases: cases.text, clauses: this.clauses.map(({ name, text }) => [name, text.text]) };
+  }
+
+  edit(file: One | number, text: string): void {
+    const own = typeof file === "number" ? this.clauses[file]?.text : this.files[file];
+    if (!own) return;
+    own.text = text;
+    this.pageIsOld = true;
+    this.soon();
+  }
+
+  /** Opens a shipped document, or `new`. */
+  async begin(id: string): Promise<void> {
+    const texts = await this.answered(this.engine.call("texts", id));
+    if (texts) this.replace(() => this.take(filesOf(texts), []));
+  }
+
+  /** Opens files: each takes the place of the one of its kind, the others stay. */
+  async open(list: Iterable<File>): Promise<void> {
+    const files = { ...this.files };
+    const clauses = [...this.clauses];
+    const unknown: string[] = [];
+    const damaged: string[] = [];
+    for (const file of list) {
+      const kind = kindOf(file.name);
+      const text = kind && (await textOf(file));
+      if (!kind) unknown.push(file.name);
+      else if (text === undefined) damaged.push(file.name);
+      else if (kind === "clauses") {
+        const other = clauses.findIndex(({ name }) => name === file.name);
+        clauses.splice(other < 0 ? clauses.length : other, 1, { name: file.name, text: written(text) });
+      } else files[kind] = written(text);
+    }
+    const opened = () => {
+      this.take(files, clauses);
+      this.said = unknown.length > 0 ? { word: "not_a_file", names: unknown.join("、") } : damaged.length > 0 ? { word: "not_text", names: damaged.join("、") } : null;
+      this.changed();
+    };
+    const replaced = (Object.keys(NAMES) as One[]).some((kind) => files[kind] !== this.files[kind] && this.files[kind].text !== "");
+    if (replaced) this.replace(opened);
+    else opened();
+  }
+
+  /** Does it at once where nothing would be lost, else asks. */
+  private replace(work: () => void): void {
+    this.replacing = JSON.stringify(this.texts) === this.asFiles || this.asFiles === "" ? null : work;
+    if (!this.replacing) work();
+    this.changed();
+  }
+
+  decide(replace: boolean): void {
+    const work = this.replacing;
+    this.replacing = null;
+    if (replace) work?.();
+    this.changed();
+  }
+
+  private take(files: Record<One, Written>, clauses: Studio["clauses"]): void {
+    this.files = files;
+    this.clauses = clauses;
+    this.asFiles = JSON.stringify(this.texts);
+    this.checked = null;
+    this.page = null;
+    this.said = null;
+    this.changed();
+    void this.check();
+  }
+
+  /** Checks when nobody has typed for a moment. */
+  private soon(): void {
+    clearTimeout(this.pause);
+    clearTimeout(this.previewPause);
+    this.pause = setTimeout(() => void this.check(), PAUSE);
+  }
+
+  private async check(): Promise<void> {
+    if (this.checking) {
+      this.again = true;
+      return;
+    }
+    this.checking = true;
+    this.changed();
+    do {
+      this.again = false;
+      const checked = await this.answered(this.engine.call("check", this.texts));
+      if (checked) this.checked = checked;
+    } while (this.again);
+    this.checking = false;
+    this.changed();
+    clearTimeout(this.previewPause);
+    this.previewPause = setTimeout(() => void this.preview(), this.page === null ? 0 : PREVIEW_PAUSE);
+  }
+
+  private async preview(): Promise<void> {
+    if (!this.checked?.policy) return;
+    const texts = this.texts;
+    const page = await this.made(texts);
+    if (page === null || JSON.stringify(texts) !== JSON.stringify(this.texts)) return;
+    this.page = page;
+    this.pageIsOld = false;
+    this.changed();
+  }
+
+  /** The resident's page of these texts; null where something in them is to be put right. */
+  private async made(texts: Texts): Promise<string | null> {
+    const data = await this.answered(this.pages.call("page", texts));
+    if (!data) return null;
+    const template = new TextDecoder().decode(await unpacked(this.template));
+    return template.split(DATA_PLACE).join(data);
+  }
+
+  saveFile(file: One | number): void {
+    const [name, own] = typeof file === "number" ? [this.clauses[file]?.name, this.clauses[file]?.text] : [NAMES[file], this.files[file]];
+    if (!name || !own) return;
+    save(name, asFile(own), "text/plain;charset=utf-8");
+    if (file === "policy") this.asFiles = JSON.stringify(this.texts);
+  }
+
+  async savePage(): Promise<void> {
+    const page = await this.made(this.texts);
+    if (page !== null) save(`${this.checked?.policy?.id ?? "mingbai"}.html`, page, "text/html;charset=utf-8");
+  }
+
+  /** What a call answers; undefined where it failed, and then that is said. */
+  private async answered<T>(call: Promise<T>): Promise<T | undefined> {
+    try {
+      return await call;
+    } catch (error) {
+      console.error(error);
+      this.said = { word: "call_failed", names: "" };
+      this.changed();
+      return undefined;
+    }
+  }
+}
+
+function filesOf({ policy, figures, cases }: Texts): Record<One, Written> {
+  return { policy: written(policy), figures: written(figures), cases: written(cases) };
+}
