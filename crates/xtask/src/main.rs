@@ -65,7 +65,8 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
             serve::serve(options.port.unwrap_or(PORT))?;
         }
         XtaskCmd::Build(options) if options.engine => {
-            engine::build().and_then(|()| engine::build_office())?
+            engine::build()?;
+            engine::build_office()?;
         }
         XtaskCmd::Build(options) if options.office => page::build_office()?,
         XtaskCmd::Build(_) => page::build_all()?,
