@@ -1,6 +1,7 @@
 //! A policy against the clauses of its documents: `*.clauses.tsv`, columns `at` and `text`.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::accounted::{Accounted, Cited};
 use crate::file::policy::DocumentEntry;
@@ -118,6 +119,7 @@ pub fn clauses(table: &Source) -> Result<Vec<(String, String)>, Vec<Finding>> {
 
 fn read(table: &Source, report: &mut Report<'_>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
+    let mut seen = HashSet::new();
     for (number, span) in lines(table.text()).into_iter().enumerate() {
         let line = table.text().get(span.clone()).unwrap_or_default().trim_end_matches('\r');
         if number == 0 {
@@ -135,7 +137,7 @@ fn read(table: &Source, report: &mut Report<'_>) -> Vec<Clause> {
             Some((at, text))
                 if !at.trim().is_empty() && !text.trim().is_empty() && !text.contains('\t') =>
             {
-                if clauses.iter().any(|clause| clause.at.value == at) {
+                if !seen.insert(at.clone()) {
                     clause_table::twice(report, &span, &at);
                 }
                 clauses

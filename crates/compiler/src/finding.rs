@@ -5,8 +5,10 @@ use std::fmt;
 
 use mingbai_core::kernel::lang::Lang;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use crate::source::{Source, Span};
+use crate::witness::Witness;
 
 /// A text in Simplified Chinese and in English.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -63,6 +65,10 @@ pub struct Finding {
     pub rule: &'static str,
     /// What is wrong, what was expected, what to do.
     pub message: Text,
+    /// The case that shows it, where one does, in the shape of a case of cases.toml: `facts`, `readings`,
+    /// `admissions`.
+    #[serde(skip)]
+    pub example: Option<Json>,
 }
 
 impl fmt::Display for Finding {
@@ -93,7 +99,16 @@ impl<'s> Report<'s> {
     pub fn add(&mut self, rule: &'static str, span: &Span, message: Text) {
         let (line, column) = self.source.position(span.start);
         let file = self.source.name().to_owned();
-        self.findings.push(Finding { file, line, column, span: span.clone(), rule, message });
+        let span = span.clone();
+        self.findings.push(Finding { file, line, column, span, rule, message, example: None });
+    }
+
+    /// Adds a finding that a case shows.
+    pub fn add_shown(&mut self, rule: &'static str, span: &Span, message: Text, shown: &Witness) {
+        self.add(rule, span, message);
+        if let Some(finding) = self.findings.last_mut() {
+            finding.example = Some(shown.case.clone());
+        }
     }
 
     /// How many there are so far.

@@ -10,7 +10,7 @@ use crate::file::provision::{Hit, ProvisionEntry, RowEntry};
 use crate::finding::Report;
 use crate::lints::{always, dead_row, gap, overlap, too_large};
 use crate::meanings::RowMeaning;
-use crate::witness;
+use crate::witness::{self, Witness};
 
 /// Compiles the table of a provision. `None` where a row has no meaning or the diagram is too
 /// large; that is reported, and so is every gap, overlap and dead row.
@@ -34,7 +34,7 @@ pub fn compile(
         }
     };
     if let Some(case) = witness::case(&by_row, |leaf| leaf == table.none) {
-        let case = witness::describe(&case, builder.variables());
+        let case = Witness::new(&case, builder.variables());
         gap::report(report, &provision.id.span, &provision.id.value, &case);
         return None;
     }
@@ -178,7 +178,7 @@ impl Folding<'_> {
                 continue;
             }
             if let Some(case) = witness::case(met, |leaf| leaf == other) {
-                let case = witness::describe(&case, self.builder.variables());
+                let case = Witness::new(&case, self.builder.variables());
                 let rows = (self.name(other), entry.id.value.as_str());
                 overlap::report(report, &entry.id.span, &self.provision.id.value, rows, &case);
             }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use mingbai_core::kernel::diagram::{Diagram, Var};
 use mingbai_core::policy::vocabulary::{FIGURES, Fact, FactKind};
 use mingbai_core::policy::{MOST_VARIABLES, ShareCut, Variable};
+use serde_json::Value as Json;
 
 use crate::condition::meaning::{Meaning, Test};
 use crate::condition::{Op, percent};
@@ -28,6 +29,15 @@ pub struct Variables {
     of_fact: BTreeMap<(usize, usize), Var>,
     of_reading: BTreeMap<usize, Var>,
     readings: Vec<String>,
+}
+
+/// What is known where a variable has a value.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Known<'v> {
+    /// The value of a fact, as a case states it; of an interval the least number.
+    Fact(&'v Fact, Json),
+    /// Whether a reading is as taken.
+    Reading(String, bool),
 }
 
 /// What is tested of each fact and reading.
@@ -268,6 +278,36 @@ impl Variables {
                 .map_or_else(String::new, |fact| fact.id.clone()),
             None => String::new(),
         }
+    }
+
+    /// What a case states where a variable has a value. `None` for a share of a figure, which is no value by
+    /// itself, and for a figure.
+    pub fn value(&self, var: Var, value: u8) -> Option<Known<'_>> {
+        let variable = self.variables.get(usize::from(var))?;
+        if let Variable::Reading { reading } = variable {
+            let id = self.readings.get(usize::from(*reading))?.clone();
+            return Some(Known::Reading(id, value == 1));
+        }
+        let fact = self.facts.get(usize::from(variable.fact()?))?;
+        let name = |index: usize| fact.kind.values().get(index).map(String::as_str);
+        let stated = match variable {
+            Variable::Flag { .. } => Json::Bool(value == 1),
+            Variable::Choice { .. } => Json::from(name(usize::from(value))?),
+            Variable::Member { value: member, .. } if value == 1 => {
+                Json::from(vec![name(usize::from(*member))?])
+            }
+            Variable::Member { .. } => Json::from(Vec::<Json>::new()),
+            Variable::Number { .. } => {
+                let (least, _) = self.interval(var, value)?;
+                if fact.kind == FactKind::Money {
+                    Json::from(fact.kind.written(least))
+                } else {
+                    Json::from(least)
+                }
+            }
+            Variable::Share { .. } | Variable::Reading { .. } => return None,
+        };
+        (!fact.id.starts_with(FIGURES)).then_some(Known::Fact(fact, stated))
     }
 
     /// One value of one variable in plain words: `residence = rural`, `dibao = no`, `age = 60 to 130`.

@@ -1,9 +1,12 @@
 //! The case that shows a finding: the fewest facts, by their names and plain values.
 
 use mingbai_core::kernel::diagram::{Diagram, UNKNOWN, Var};
+use mingbai_core::policy::vocabulary::Scope;
+
+use serde_json::{Map, Value as Json, json};
 
 use crate::finding::{Text, both};
-use crate::variables::Variables;
+use crate::variables::{Known, Variables};
 
 /// A case for which `diagram` leads to a leaf that is `wanted`: only the variables that matter,
 /// whatever the others are. `None` if there is no such case.
@@ -32,6 +35,53 @@ fn set(known: &mut [u8], var: Var, value: u8) {
     if let Some(slot) = known.get_mut(usize::from(var)) {
         *slot = value;
     }
+}
+
+/// A case that shows a finding.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Witness {
+    /// In plain words.
+    pub words: Text,
+    /// In the shape of a case: `facts`, `readings`, `admissions`. A share of a figure is not in it: it is no
+    /// value by itself.
+    pub case: Json,
+}
+
+impl Witness {
+    /// The case in words and as data.
+    pub fn new(case: &[(Var, u8)], variables: &Variables) -> Self {
+        let (mut facts, mut readings, mut admission) = (Map::new(), Map::new(), Map::new());
+        for &(var, value) in case {
+            match variables.value(var, value) {
+                Some(Known::Reading(id, taken)) => {
+                    readings.insert(id, Json::Bool(taken));
+                }
+                Some(Known::Fact(fact, value)) => {
+                    let own =
+                        if fact.scope == Scope::Admission { &mut admission } else { &mut facts };
+                    put(own, fact.id.clone(), value);
+                }
+                None => {}
+            }
+        }
+        let mut whole = Map::from_iter([("facts".to_owned(), Json::Object(facts))]);
+        if !readings.is_empty() {
+            whole.insert("readings".to_owned(), Json::Object(readings));
+        }
+        if !admission.is_empty() {
+            whole.insert("admissions".to_owned(), json!([admission]));
+        }
+        Self { words: describe(case, variables), case: Json::Object(whole) }
+    }
+}
+
+/// Puts a value to a fact; the members of a set together.
+fn put(facts: &mut Map<String, Json>, id: String, value: Json) {
+    if let (Some(Json::Array(members)), Json::Array(more)) = (facts.get_mut(&id), &value) {
+        members.extend(more.iter().cloned());
+        return;
+    }
+    facts.insert(id, value);
 }
 
 /// A case in plain words.

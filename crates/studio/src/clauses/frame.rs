@@ -1,0 +1,221 @@
+//! What a line around the numbered clauses is: title, number of the document, whom it is to, who signs it, its
+//! date, its attachments; or nothing of a document.
+
+use super::lines::ends;
+use super::number::{self, half_width};
+
+/// What documents call themselves, at the end of a title.
+const KINDS: [&str; 36] = [
+    "通知", "意见", "意見", "办法", "辦法", "方案", "规定", "規定", "条例", "條例", "细则", "細則",
+    "法", "决定", "決定", "措施", "标准", "標準", "安排", "公告", "通告", "规划", "規劃", "纲要",
+    "綱要", "计划", "計劃", "要点", "要點", "批复", "函", "制度", "目录", "目錄", "指南", "规程",
+];
+
+/// What offices are called, at the end of their names.
+const OFFICES: &str = "局厅廳委会會府室部院署处處办辦";
+
+/// Marks that no title and no signature has.
+const MARKS: [char; 14] =
+    ['。', '；', '，', '！', '？', '：', ':', ',', ';', '>', '_', '|', '[', ']'];
+
+/// A title: `关于…的通知`, `…实施办法（试行）`.
+pub fn is_title(text: &str) -> bool {
+    let length = text.chars().count();
+    let bare = text.trim_end_matches(['”', '"', '》']);
+    let bare = bare
+        .strip_suffix(['）', ')'])
+        .map_or(bare, |open| open.rfind(['（', '(']).and_then(|at| open.get(..at)).unwrap_or(bare));
+    let kind = || KINDS.iter().any(|kind| bare.ends_with(kind));
+    (4..=100).contains(&length)
+        && !text.contains(MARKS)
+        && !is_listed(text)
+        && (kind() || text.contains("关于") || text.contains("關於"))
+}
+
+/// A line that may be a part of a title: Chinese, no marks, not short.
+pub fn is_title_part(text: &str) -> bool {
+    let bracketed = text.starts_with(['(', '（']);
+    !text.contains(MARKS)
+        && !bracketed
+        && !is_listed(text)
+        && !is_document_number(text)
+        && is_chinese(text)
+}
+
+/// The title that a line of particulars gives: `标题: …`.
+pub fn stated_title(text: &str) -> Option<&str> {
+    let (key, value) = text.split_once([':', '：'])?;
+    let value = value.trim().trim_matches('"');
+    matches!(key.trim(), "标题" | "標題" | "title")
+        .then_some(value)
+        .filter(|value| !value.is_empty())
+}
+
+/// `临政办发〔2024〕3号`.
+pub fn is_document_number(text: &str) -> bool {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let year = |open: char, close: char| {
+        compact.split_once(open).is_some_and(|(_, rest)| {
+            rest.split_once(close).is_some_and(|(year, _)| {
+                year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit())
+            })
+        })
+    };
+    compact.ends_with(['号', '號'])
+        && compact.chars().count() <= 30
+        && !compact.contains(MARKS.as_slice())
+        && (year('〔', '〕') || year('（', '）') || year('(', ')'))
+}
+
+/// `各区人民政府，市人民政府各部门：`.
+pub fn is_salutation(text: &str) -> bool {
+    let offices = text.contains(|c: char| OFFICES.contains(c))
+        || text.contains("单位")
+        || text.contains("單位");
+    let closed = text.ends_with(['：', ':']) && text.chars().count() > 5;
+    offices && (closed || text.starts_with('各') && !text.contains(['。', '；']))
+}
+
+/// A sentence, or one that a list follows.
+pub fn is_prose(text: &str) -> bool {
+    let length = text.chars().count();
+    let colon = text.ends_with(['：', ':']);
+    let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    !is_listed(text)
+        && is_chinese(text)
+        && ((ends(text) || bracketed) && length >= if colon { 15 } else { 10 })
+}
+
+/// Who signs, or the date: what stands under a document.
+pub fn is_signature(text: &str) -> bool {
+    is_date(text) || {
+        let length = text.chars().count();
+        (3..=60).contains(&length)
+            && !text.contains(MARKS)
+            && !is_listed(text)
+            && is_chinese(text)
+            && text.ends_with(|c: char| OFFICES.contains(c) || matches!(c, '中' | '心' | '会'))
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    let (year, month, day) = (text.find('年'), text.find('月'), text.find('日'));
+    let ordered = matches!((year, month, day), (Some(year), Some(month), Some(day)) if year < month && month < day);
+    ordered && text.chars().count() <= 40 && !text.contains(MARKS)
+}
+
+/// The sentence that says from when a document holds: `本通知自公布之日起施行`.
+pub fn is_closing(text: &str) -> bool {
+    let beginning: String = text.chars().take(40).collect();
+    beginning.starts_with('本')
+        && beginning.contains('自')
+        && ["施行", "实施", "實施", "执行", "執行"].iter().any(|word| beginning.contains(word))
+}
+
+/// What a line says of attachments.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Attached {
+    /// The line begins one: its number as it is said (`附件2`) and the rest of the line.
+    Begins(String, String),
+    /// The line lists them: `附件：1.…`.
+    List,
+}
+
+/// What `text` says of attachments, if it does.
+pub fn attached(text: &str) -> Option<Attached> {
+    let rest = text
+        .strip_prefix("附件")
+        .or_else(|| text.strip_prefix("附表"))
+        .or_else(|| text.strip_prefix("附录"))?;
+    let label = text.get(..text.len() - rest.len())?;
+    let digits = |c: &char| half_width(*c).is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let rest = rest.trim_start();
+    let number: String = rest.chars().take_while(digits).collect();
+    let after = rest.get(number.len()..)?;
+    if let Some(listed) = after.strip_prefix(['：', ':']) {
+        let alone = listed.trim().is_empty() && !number.is_empty();
+        return Some(if alone { begins(label, &number, "") } else { Attached::List });
+    }
+    // `附件2 工作标准`, not `附件所列顺序`.
+    let apart = after.is_empty() || after.starts_with([' ', '\u{3000}', '—', '-', '.', '．', '、']);
+    let title = after.trim_start_matches([' ', '\u{3000}', '—', '-', '.', '．', '、']);
+    (apart && !ends(title)).then(|| begins(label, &number, title))
+}
+
+fn begins(label: &str, number: &str, title: &str) -> Attached {
+    let number: String = number.chars().map(half_width).collect();
+    Attached::Begins(format!("{label}{number}"), title.to_owned())
+}
+
+/// A heading: a few words, at most one sentence, that text or items follow.
+pub fn is_heading(text: &str) -> bool {
+    let words = number::leading(text).and_then(|(_, length)| text.get(length..)).unwrap_or(text);
+    let words = words.trim().trim_end_matches(['。', '．', '.']);
+    words.chars().count() <= 40 && !words.contains(['。', '；', ';'])
+}
+
+/// A line of a list or of a menu on a web page.
+pub fn is_listed(text: &str) -> bool {
+    text.starts_with(['-', '•', '·', '*', '<', '[', '【'])
+}
+
+/// Whether most of it is Chinese.
+fn is_chinese(text: &str) -> bool {
+    let (mut chinese, mut other) = (0_usize, 0_usize);
+    for character in text.chars() {
+        match u32::from(character) {
+            0x3400..=0x9FFF => chinese += 1,
+            _ if character.is_alphabetic() => other += 1,
+            _ => {}
+        }
+    }
+    chinese >= 3 && chinese > other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_told_by_its_form() {
+        assert!(
+            is_title("某市深化改革2012年主要工作安排")
+                && is_title("关于印发《实施办法（试行）》的通知")
+        );
+        assert!(
+            is_title("某某区医疗救助实施办法（试行）")
+                && !is_title("经研究，现就有关事项通知如下：")
+        );
+        assert!(
+            is_document_number("例医保发〔2022〕37号")
+                && !is_document_number("- [发文字号] 例医保发 〔2022〕 37号")
+        );
+        assert!(is_salutation("各区人民政府，市人民政府各部门：") && !is_salutation("排序方式："));
+        assert!(
+            is_signature("例州市医疗保障局")
+                && is_signature("2022年12月23日")
+                && is_signature("二○一二年三月二十一日")
+        );
+        assert!(!is_signature("公报PDF") && !is_signature("相关解读"));
+        assert!(
+            is_closing("本通知自公布之日起施行，有效期为5年。")
+                && !is_closing("本市户籍人员自愿参加。")
+        );
+        assert!(
+            is_heading("(四)营造良好氛围")
+                && !is_heading("（三）加强能力建设。各区要加强队伍建设。")
+        );
+    }
+
+    #[test]
+    fn an_attachment_begins_or_is_listed() {
+        let begins = |label: &str, title: &str| Some(Attached::Begins(label.into(), title.into()));
+        assert_eq!(attached("附件"), begins("附件", ""));
+        assert_eq!(attached("附件２"), begins("附件2", ""));
+        assert_eq!(attached("附件2 工作标准"), begins("附件2", "工作标准"));
+        assert_eq!(attached("附件1："), begins("附件1", ""));
+        assert_eq!(attached("附件：1.申请表"), Some(Attached::List));
+        assert_eq!(attached("附件:"), Some(Attached::List));
+        assert_eq!(attached("附件所列顺序在前的身份资助。"), None);
+    }
+}

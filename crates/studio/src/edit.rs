@@ -1,0 +1,400 @@
+//! Edits of a policy, figures or cases file: its text is changed where something was edited and nowhere else.
+//!
+//! ```
+//! use mingbai_studio::content::Content;
+//! use mingbai_studio::edit::{Edit, File};
+//!
+//! let text = "[condition]\npoor = 'dibao || tekun'   # clause 一\n\n[provision.aid]\nrows = [\n  { id = \"poor\", when = 'poor' }, # all of it\n]\n";
+//! let mut file = File::open("policy.toml", text).unwrap();
+//! assert_eq!(file.to_string(), text);
+//! let cell = "provision.aid.rows[0].when".parse().unwrap();
+//! file.edit(&Edit::Set { place: cell, content: Content::text("poor && age >= 60") }).unwrap();
+//! let row = vec![("id".to_owned(), Content::text("others")), ("when".to_owned(), Content::text("otherwise"))];
+//! file.edit(&Edit::Insert { list: "provision.aid.rows".parse().unwrap(), index: 1, entries: row }).unwrap();
+//! assert_eq!(
+//!     file.to_string(),
+//!     "[condition]\npoor = 'dibao || tekun'   # clause 一\n\n[provision.aid]\nrows = [\n  { id = \"poor\", when = 'poor && age >= 60' }, # all of it\n  { id = \"others\", when = 'otherwise' },\n]\n"
+//! );
+//! ```
+
+mod list;
+mod tables;
+
+use std::fmt;
+
+use mingbai_compiler::finding::{Report, Text};
+use mingbai_compiler::lints::toml_syntax;
+use mingbai_compiler::source::Source;
+use mingbai_compiler::{Finding, file::toml};
+use serde::{Deserialize, Serialize};
+use toml_edit::{DocumentMut, Item, TableLike, Value};
+
+use crate::content::{Content, row_value};
+use crate::place::{Place, Step};
+use list::List;
+
+/// A file that is edited.
+#[derive(Clone, Debug)]
+pub struct File {
+    name: String,
+    document: DocumentMut,
+}
+
+/// Keys with what they hold, in their order.
+pub type Entries = Vec<(String, Content)>;
+
+/// One edit.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edit {
+    /// Sets a cell; one that is not there yet is put at the end of its table.
+    Set {
+        /// The cell.
+        place: Place,
+        /// What it is to hold.
+        content: Content,
+    },
+    /// Adds a table with a name of its own: a provision, a reading, a fact.
+    Add {
+        /// Its place: `provision.aid`.
+        place: Place,
+        /// The name of the one it stands after; at the end of its kind where there is none.
+        after: Option<String>,
+        /// Its cells.
+        entries: Entries,
+    },
+    /// Puts a table into a list: a row, a clause disposed of (`elsewhere`), a case. A list that is not there yet
+    /// is made.
+    Insert {
+        /// The list: `provision.aid.rows`, `elsewhere`, `case`.
+        list: Place,
+        /// Before which entry, from 0; the number of entries puts it at the end.
+        index: usize,
+        /// Its cells.
+        entries: Entries,
+    },
+    /// Moves an entry of a list, with its comments.
+    Move {
+        /// The list.
+        list: Place,
+        /// Which entry, from 0.
+        from: usize,
+        /// Where it is to be once it is taken out.
+        to: usize,
+    },
+    /// Takes out a cell, a table or an entry of a list, with its comments.
+    Remove {
+        /// Which.
+        place: Place,
+    },
+    /// Gives a table or a cell another name. What refers to it is left as it is.
+    Rename {
+        /// Which.
+        place: Place,
+        /// Its name from now on.
+        name: String,
+    },
+}
+
+/// Why an edit was not made: the file is as it was.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Refused {
+    /// The place it was for.
+    pub place: Place,
+    /// What is wrong with it.
+    pub message: Text,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message.en)
+    }
+}
+
+impl Refused {
+    fn new(place: &Place, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { place: place.clone(), message: Text::new(zh, en) }
+    }
+
+    fn missing(place: &Place) -> Self {
+        Self::new(place, format!("文件里没有 {place}"), format!("the file has no {place}"))
+    }
+
+    fn there(place: &Place) -> Self {
+        Self::new(
+            place,
+            format!("{place} 已经有了；换一个名字"),
+            format!("there is a {place} already; choose another name"),
+        )
+    }
+
+    fn toml(place: &Place, error: &str) -> Self {
+        Self::new(
+            place,
+            format!("{place}：写法不对（{error}）"),
+            format!("{place}: this cannot be read ({error})"),
+        )
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl File {
+    /// Opens a file called `name` in messages.
+    ///
+    /// # Errors
+    /// The findings of a text that is no TOML.
+    pub fn open(name: &str, text: &str) -> Result<Self, Vec<Finding>> {
+        match text.parse() {
+            Ok(document) => Ok(Self { name: name.to_owned(), document }),
+            Err(error) => {
+                let source = Source::new(name, text);
+                let mut report = Report::new(&source);
+                if toml::read(source.text(), &mut report).is_some() || report.is_empty() {
+                    toml_syntax::report(
+                        &mut report,
+                        &error.span().unwrap_or(0..0),
+                        error.message(),
+                    );
+                }
+                Err(report.finish())
+            }
+        }
+    }
+
+    /// What it is called in messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What stands at a place.
+    pub fn get(&self, place: &Place) -> Option<Content> {
+        self.item(place).map(Content::of)
+    }
+
+    pub(crate) fn item(&self, place: &Place) -> Option<&Item> {
+        place.steps().iter().try_fold(self.document.as_item(), |item, step| match step {
+            Step::Key(key) => item.as_table_like()?.get(key),
+            Step::Index(index) => item.get(*index),
+        })
+    }
+
+    /// Makes an edit.
+    ///
+    /// # Errors
+    /// The place and what is wrong; the file is then as it was.
+    pub fn edit(&mut self, edit: &Edit) -> Result<(), Refused> {
+        let before = self.document.clone();
+        let place = match edit {
+            Edit::Set { place, .. }
+            | Edit::Add { place, .. }
+            | Edit::Remove { place }
+            | Edit::Rename { place, .. } => place,
+            Edit::Insert { list, .. } | Edit::Move { list, .. } => list,
+        };
+        let made = match edit {
+            Edit::Set { place, content } => self.set(place, content),
+            Edit::Add { place, after, entries } => self.add(place, after.as_deref(), entries),
+            Edit::Insert { list, index, entries } => self.insert(list, *index, entries),
+            Edit::Move { list, from, to } => self.shift(list, *from, *to),
+            Edit::Remove { place } => self.remove(place),
+            Edit::Rename { place, name } => self.rename(place, name),
+        };
+        // Read again, so that what was written is TOML and every table has its line.
+        let read = made.and_then(|()| {
+            let read = self.document.to_string().parse();
+            read.map_err(|error: toml_edit::TomlError| Refused::toml(place, error.message()))
+        });
+        match read {
+            Ok(document) => {
+                self.document = document;
+                Ok(())
+            }
+            Err(refused) => {
+                self.document = before;
+                Err(refused)
+            }
+        }
+    }
+
+    fn item_mut(&mut self, place: &Place) -> Option<&mut Item> {
+        place.steps().iter().try_fold(self.document.as_item_mut(), |item, step| match step {
+            Step::Key(key) => item.as_table_like_mut()?.get_mut(key),
+            Step::Index(index) => item.get_mut(*index),
+        })
+    }
+
+    fn set(&mut self, place: &Place, content: &Content) -> Result<(), Refused> {
+        let (parent, step) = place.split().ok_or_else(|| Refused::missing(place))?;
+        let Step::Key(key) = step else {
+            let item = self.item_mut(place).ok_or_else(|| Refused::missing(place))?;
+            return set_value(item, "", content).map_err(|error| Refused::toml(place, &error));
+        };
+        if let (Content::Both { zh, en }, Some(old)) = (content, self.item(place))
+            && old.is_table_like()
+        {
+            // Each language in its own place.
+            self.set(&place.key("zh"), &Content::text(zh))?;
+            return self.set(&place.key("en"), &Content::text(en));
+        }
+        let table = self.table(&parent)?;
+        if let Some(item) = table.get_mut(key) {
+            return set_value(item, key, content).map_err(|error| Refused::toml(place, &error));
+        }
+        put_cell(table, key, content).map_err(|error| Refused::toml(place, &error))
+    }
+
+    fn insert(&mut self, list: &Place, index: usize, entries: &Entries) -> Result<(), Refused> {
+        let toml = |error: String| Refused::toml(list, &error);
+        if self.item(list).is_none() {
+            let (parent, step) = list.split().ok_or_else(|| Refused::missing(list))?;
+            let Step::Key(key) = step else { return Err(Refused::missing(list)) };
+            if !parent.steps().is_empty() {
+                let rows = Content::Rows(vec![entries.clone()]);
+                let table = self.table(&parent)?;
+                return put_cell(table, key, &rows).map_err(toml);
+            }
+            let tables = toml_edit::ArrayOfTables::new();
+            self.document.insert(key, Item::ArrayOfTables(tables));
+        }
+        let last = tables::last_position(self.document.as_table());
+        match self.item_mut(list) {
+            Some(Item::ArrayOfTables(all)) => {
+                tables::insert(all, index, tables::table(entries).map_err(toml)?, last)
+            }
+            Some(Item::Value(Value::Array(array))) => {
+                let mut own = List::of(array);
+                let index = index.min(own.len());
+                own.insert(index, row_value(entries).map_err(toml)?);
+                own.put(array);
+            }
+            _ => {
+                return Err(Refused::new(
+                    list,
+                    format!("{list} 不是一张表"),
+                    format!("{list} is no list of rows"),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn shift(&mut self, list: &Place, from: usize, to: usize) -> Result<(), Refused> {
+        let missing = |index| Refused::missing(&list.index(index));
+        match self.item_mut(list) {
+            Some(Item::ArrayOfTables(all)) => {
+                let largest = all.len().saturating_sub(1);
+                if from > largest || to > largest {
+                    return Err(missing(from.max(to)));
+                }
+                tables::shift(all, from, to);
+            }
+            Some(Item::Value(Value::Array(array))) => {
+                let mut own = List::of(array);
+                if to >= own.len() {
+                    return Err(missing(to));
+                }
+                let entry = own.remove(from).ok_or_else(|| missing(from))?;
+                own.put_in(to, entry);
+                own.put(array);
+            }
+            _ => return Err(Refused::missing(list)),
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, place: &Place) -> Result<(), Refused> {
+        let missing = || Refused::missing(place);
+        let (parent, step) = place.split().ok_or_else(missing)?;
+        let step = step.clone();
+        self.item(place).ok_or_else(missing)?;
+        let item = self.item_mut(&parent).ok_or_else(missing)?;
+        match (item, step) {
+            (Item::ArrayOfTables(all), Step::Index(index)) => {
+                all.remove(index);
+            }
+            (Item::Value(Value::Array(array)), Step::Index(index)) => {
+                let mut own = List::of(array);
+                own.remove(index).ok_or_else(missing)?;
+                own.put(array);
+            }
+            (item, Step::Key(key)) => {
+                item.as_table_like_mut()
+                    .and_then(|table| table.remove(&key))
+                    .ok_or_else(missing)?;
+            }
+            _ => return Err(missing()),
+        }
+        Ok(())
+    }
+
+    /// The table at a place; one that is not there yet is made.
+    fn table(&mut self, place: &Place) -> Result<&mut dyn TableLike, Refused> {
+        if self.item(place).is_none() {
+            self.make(place)?;
+        }
+        let item = self.item_mut(place).ok_or_else(|| Refused::missing(place))?;
+        item.as_table_like_mut().ok_or_else(|| {
+            Refused::new(
+                place,
+                format!("{place} 下面不能再有栏目"),
+                format!("{place} has no cells of its own"),
+            )
+        })
+    }
+
+    /// Makes a table: one with a head of its own in the file or under a name like `provision`, else keys with points.
+    fn make(&mut self, place: &Place) -> Result<(), Refused> {
+        let (parent, step) = place.split().ok_or_else(|| Refused::missing(place))?;
+        let Step::Key(key) = step else { return Err(Refused::missing(place)) };
+        let last = tables::last_position(self.document.as_table());
+        let headed = self.item(&parent).is_none_or(|item| {
+            parent.steps().is_empty() || item.as_table().is_some_and(toml_edit::Table::is_implicit)
+        });
+        let inline = self.item(&parent).is_some_and(Item::is_inline_table);
+        let item = if inline {
+            Item::Value(Value::InlineTable(toml_edit::InlineTable::new()))
+        } else if headed {
+            Item::Table(tables::headed(last))
+        } else {
+            Item::Table(tables::dotted())
+        };
+        self.table(&parent)?.insert(key, item);
+        Ok(())
+    }
+}
+
+/// Sets a value, with what stands around the old one.
+fn set_value(item: &mut Item, key: &str, content: &Content) -> Result<(), String> {
+    let old = item.as_value();
+    if old.is_none() && !item.is_none() {
+        return Err("a table stands there".to_owned());
+    }
+    let mut value = content.value(key, old)?;
+    if let Some(old) = old {
+        *value.decor_mut() = old.decor().clone();
+    }
+    *item = Item::Value(value);
+    Ok(())
+}
+
+/// Puts a cell at the end of a table.
+fn put_cell(table: &mut dyn TableLike, key: &str, content: &Content) -> Result<(), String> {
+    let item = match content {
+        Content::Both { zh, en } if !table.is_dotted() => {
+            let mut both = tables::dotted();
+            both.insert("zh", Item::Value(Content::text(zh).value("zh", None)?));
+            both.insert("en", Item::Value(Content::text(en).value("en", None)?));
+            Item::Table(both)
+        }
+        other => Item::Value(other.value(key, None)?),
+    };
+    table.insert(key, item);
+    Ok(())
+}
+
+impl fmt::Display for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.document.fmt(f)
+    }
+}

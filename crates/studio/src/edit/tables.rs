@@ -1,0 +1,139 @@
+//! Tables with heads of their own: `[provision.aid]`, `[[elsewhere]]`, and where in the file they stand.
+
+use toml_edit::{ArrayOfTables, Item, Table};
+
+use super::{File, Refused, put_cell};
+use crate::content::Content;
+use crate::place::{Place, Step};
+
+impl File {
+    pub(super) fn add(
+        &mut self,
+        place: &Place,
+        after: Option<&str>,
+        entries: &[(String, Content)],
+    ) -> Result<(), Refused> {
+        if self.item(place).is_some() {
+            return Err(Refused::there(place));
+        }
+        let missing = || Refused::missing(place);
+        let (kind, step) = place.split().ok_or_else(missing)?;
+        let Step::Key(key) = step else { return Err(missing()) };
+        let mut new = table(entries).map_err(|error| Refused::toml(place, &error))?;
+        let end = last_position(self.document.as_table());
+        if self.item(&kind).is_none() {
+            let mut parent = Table::new();
+            parent.set_implicit(true);
+            let (outer, step) = kind.split().ok_or_else(missing)?;
+            let Step::Key(name) = step else { return Err(missing()) };
+            self.table(&outer)?.insert(name, Item::Table(parent));
+        }
+        let parent = self
+            .item_mut(&kind)
+            .and_then(Item::as_table_mut)
+            .ok_or_else(|| Refused::missing(&kind))?;
+        let position = match after {
+            Some(after) => {
+                let sibling = parent.get(after).and_then(Item::as_table);
+                last_position(sibling.ok_or_else(|| Refused::missing(&kind.key(after)))?)
+            }
+            None if parent.is_empty() => end,
+            None => last_position(parent),
+        };
+        new.set_position(Some(position));
+        parent.insert(key, Item::Table(new));
+        Ok(())
+    }
+
+    pub(super) fn rename(&mut self, place: &Place, name: &str) -> Result<(), Refused> {
+        let missing = || Refused::missing(place);
+        self.item(place).ok_or_else(missing)?;
+        let (parent, step) = place.split().ok_or_else(missing)?;
+        let Step::Key(key) = step.clone() else { return Err(missing()) };
+        if self.item(&parent.key(name)).is_some() {
+            return Err(Refused::there(&parent.key(name)));
+        }
+        let refused = || {
+            Refused::new(place, format!("{place} 不能改名"), format!("{place} cannot be renamed"))
+        };
+        let table = self.item_mut(&parent).and_then(Item::as_table_mut).ok_or_else(refused)?;
+        let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
+        for own in keys {
+            let Some((mut entry, item)) = table.remove_entry(&own) else { continue };
+            if own == key {
+                let renamed = toml_edit::Key::new(name);
+                entry = renamed
+                    .with_leaf_decor(entry.leaf_decor().clone())
+                    .with_dotted_decor(entry.dotted_decor().clone());
+            }
+            table.insert_formatted(&entry, item);
+        }
+        Ok(())
+    }
+}
+
+/// A table with a head of its own, one empty line before it.
+pub fn headed(position: isize) -> Table {
+    let mut table = Table::new();
+    table.decor_mut().set_prefix("\n");
+    table.set_position(Some(position));
+    table
+}
+
+/// A table written as keys with points: `title.zh`.
+pub fn dotted() -> Table {
+    let mut table = Table::new();
+    table.set_dotted(true);
+    table
+}
+
+/// A table of these cells.
+pub fn table(entries: &[(String, Content)]) -> Result<Table, String> {
+    let mut table = headed(0);
+    for (key, content) in entries {
+        put_cell(&mut table, key, content).map_err(|error| format!("{key}: {error}"))?;
+    }
+    Ok(table)
+}
+
+/// The place in the file of the last table in `table`, or of itself.
+pub fn last_position(table: &Table) -> isize {
+    let own = table.position().unwrap_or_default();
+    let inner = table.iter().map(|(_, item)| match item {
+        Item::Table(table) => last_position(table),
+        Item::ArrayOfTables(all) => all.iter().map(last_position).max().unwrap_or_default(),
+        _ => 0,
+    });
+    inner.max().unwrap_or_default().max(own)
+}
+
+/// Puts a table into a list of tables; into an empty one, after `last`, the last table of the file.
+pub fn insert(all: &mut ArrayOfTables, index: usize, mut table: Table, last: isize) {
+    let index = index.min(all.len());
+    let before = index.checked_sub(1).and_then(|index| all.get(index)).map(last_position);
+    let after = all.get(index).and_then(Table::position);
+    table.set_position(Some(before.or(after).unwrap_or(last)));
+    all.insert(index, table);
+}
+
+/// Moves a table in a list of tables: each takes the place in the file of the one that was there.
+pub fn shift(all: &mut ArrayOfTables, from: usize, to: usize) {
+    let places: Vec<isize> = all.iter().map(|table| table.position().unwrap_or_default()).collect();
+    let moved = all.remove(from);
+    all.insert(to, moved);
+    for (table, place) in all.iter_mut().zip(places) {
+        put_at(table, place);
+    }
+}
+
+/// Puts a table and what stands in it at a place in the file.
+fn put_at(table: &mut Table, place: isize) {
+    table.set_position(Some(place));
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::Table(inner) => put_at(inner, place),
+            Item::ArrayOfTables(all) => all.iter_mut().for_each(|inner| put_at(inner, place)),
+            _ => {}
+        }
+    }
+}

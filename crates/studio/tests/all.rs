@@ -1,0 +1,8 @@
+//! The tests of the studio, one program.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod check;
+mod clauses;
+mod edit;
+mod rows;
