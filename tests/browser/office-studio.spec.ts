@@ -38,7 +38,7 @@ test("a lint appears while one types, leads to its line, and goes when it is put
     const top = (field.value.slice(0, field.selectionStart).split("\n").length - 1) * parseFloat(getComputedStyle(field).lineHeight);
     return [field.value.slice(field.selectionStart, field.selectionEnd), top >= field.scrollTop && top < field.scrollTop + field.clientHeight];
   });
-  expect(selected).toEqual(["oops", true]);
+  expect(selected).toEqual(["oops = 1", true]);
   await office.policy.fill(text);
   await expect(office.count).toHaveAttribute("data-lint-count", "0");
   await expect(page.locator("[data-lint]")).toHaveCount(0);
@@ -107,6 +107,31 @@ test("the resident's page is shown as one types, and the saved one answers", asy
   }
   expect(await resident.locator("[data-provision]").count()).toBeGreaterThan(0);
   expect(errors).toEqual([]);
+});
+
+test("a pasted text is cut into clauses, and each is followed until nothing is open", async ({ office }) => {
+  const { page } = office;
+  await office.open();
+  await office.begin("new");
+  await page.locator("#pasted").fill("某县医疗救助办法\n一、对象\n特困人员可以申请救助。\n二、标准\n按70%救助。");
+  await page.locator("[data-action=cut]").click();
+  const open = page.locator("[data-clause][data-fate=open]");
+  await expect(page.locator("[data-clause]")).not.toHaveCount(0);
+  const ats = await page.locator("[data-clause]").evaluateAll((all) => all.map((one) => one.getAttribute("data-clause")));
+  expect(ats.slice(0, 2)).toEqual(["题", "一"]);
+  await expect(page.locator('[data-clause="一"]')).toHaveAttribute("data-fate", "provision");
+  for (let left = await open.count(); left > 0; left -= 1) {
+    await expect(page.locator("[data-coverage]")).toHaveAttribute("data-coverage", String(left));
+    await open.first().locator("input").fill("与个人无关");
+    await page.keyboard.press("Enter");
+    await expect(open).toHaveCount(left - 1);
+  }
+  await expect(office.policy).toHaveValue(/\[\[elsewhere\]\]/);
+  await expect(page.locator('[data-lint][data-rule="unaccounted-clause"]')).toHaveCount(0);
+  await page.locator('[data-file="my-county.clauses.tsv"]').click();
+  const { name, bytes } = await office.saved("save-0");
+  expect(name).toBe("my-county.clauses.tsv");
+  expect(bytes.toString()).toMatch(/^at\ttext\n题\t/);
 });
 
 test("what is written is not replaced unasked", async ({ office }) => {

@@ -4,7 +4,9 @@ declare module "virtual:mingbai-office-engine" {
     shipped(): string;
     texts(id: string): string;
     check(texts: string): string;
-    page(texts: string): string | undefined;
+    page(texts: string): string;
+    cut(text: string): string;
+    elsewhere(policy: string, at: string, reason: string, language: string): string;
   }
 
   export interface Instance {

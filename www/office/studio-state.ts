@@ -5,7 +5,7 @@ import { unpacked } from "../src/engine/packed.ts";
 import { asFile, kindOf, NAMES, NO_TEXTS, save, textOf, written, type One, type Written } from "./files.ts";
 import type { Checked, Texts } from "./types.ts";
 import type { WorkerEngine } from "./worker-engine.ts";
-import type { WordId } from "./words.ts";
+import type { Language, WordId } from "./words.ts";
 
 /** How long nobody types before a check begins, and before the preview is made again, ms. */
 const PAUSE = 120;
@@ -20,6 +20,12 @@ export interface Said {
   names: string;
 }
 
+export interface ResidentPage {
+  /** The policy's id. */
+  id: string;
+  html: string;
+}
+
 export class Studio {
   files: Record<One, Written>;
   clauses: { name: string; text: Written }[] = [];
@@ -27,8 +33,8 @@ export class Studio {
   checked: Checked | null = null;
   checking = false;
   said: Said | null = null;
-  /** The resident's page as HTML, and whether the texts have changed since. */
-  page: string | null = null;
+  /** The resident's page, and whether the texts have changed since. */
+  page: ResidentPage | null = null;
   pageIsOld = false;
   /** What waits for leave to replace what is written. */
   replacing: (() => void) | null = null;
@@ -63,6 +69,7 @@ export class Studio {
     if (!own) return;
     own.text = text;
     this.pageIsOld = true;
+    this.said = null;
     this.soon();
   }
 
@@ -149,21 +156,43 @@ export class Studio {
   }
 
   private async preview(): Promise<void> {
-    if (!this.checked?.policy) return;
     const texts = this.texts;
     const page = await this.made(texts);
-    if (page === null || JSON.stringify(texts) !== JSON.stringify(this.texts)) return;
+    if (!page || JSON.stringify(texts) !== JSON.stringify(this.texts)) return;
     this.page = page;
     this.pageIsOld = false;
     this.changed();
   }
 
-  /** The resident's page of these texts; null where something in them is to be put right. */
-  private async made(texts: Texts): Promise<string | null> {
-    const data = await this.answered(this.pages.call("page", texts));
-    if (!data) return null;
+  /** The resident's page of these texts; nothing where something in them is to be put right. */
+  private async made(texts: Texts): Promise<ResidentPage | undefined> {
+    const page = await this.answered(this.pages.call("page", texts));
+    if (!page) return undefined;
     const template = new TextDecoder().decode(await unpacked(this.template));
-    return template.split(DATA_PLACE).join(data);
+    return { id: page.id, html: template.split(DATA_PLACE).join(page.data) };
+  }
+
+  /** Cuts the pasted text of a document into clauses: each document in it is a clause table, which takes the place of
+   * those before. */
+  async cut(text: string): Promise<void> {
+    const cut = await this.answered(this.engine.call("cut", text));
+    if (!cut) return;
+    const [only] = /^id *= *"([^"]*)"/m.exec(this.files.policy.text)?.slice(1) ?? [];
+    const name = (index: number) => (cut.tables.length === 1 && only ? only : `document-${index + 1}`);
+    this.clauses = cut.tables.map((table, index) => ({ name: `${name(index)}.clauses.tsv`, text: written(table) }));
+    const names = cut.doubtful.join("、");
+    this.said = cut.tables.length === 0 ? { word: "no_clauses", names } : names ? { word: "doubtful", names } : null;
+    this.changed();
+    void this.check();
+  }
+
+  /** Writes into policy.toml why no provision cites a clause. */
+  async elsewhere(at: string, reason: string, language: Language): Promise<void> {
+    const changed = await this.answered(this.engine.call("elsewhere", this.files.policy.text, at, reason, language));
+    if (changed === undefined) return;
+    if (typeof changed === "string") this.edit("policy", changed);
+    else this.said = { word: "refused", names: changed.refused };
+    this.changed();
   }
 
   saveFile(file: One | number): void {
@@ -175,7 +204,9 @@ export class Studio {
 
   async savePage(): Promise<void> {
     const page = await this.made(this.texts);
-    if (page !== null) save(`${this.checked?.policy?.id ?? "mingbai"}.html`, page, "text/html;charset=utf-8");
+    if (page) save(`${page.id}.html`, page.html, "text/html;charset=utf-8");
+    else this.said ??= { word: "no_page", names: "" };
+    this.changed();
   }
 
   /** What a call answers; undefined where it failed, and then that is said. */

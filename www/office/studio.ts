@@ -1,6 +1,7 @@
 // The studio's tab: the texts of a document, what is to be put right in them, their cases, the resident's page.
 
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { clauses } from "./clauses.ts";
 import { editor, select } from "./editor.ts";
 import { NAMES, type One } from "./files.ts";
 import type { Studio } from "./studio-state.ts";
@@ -72,6 +73,7 @@ export class OfficeStudio extends LitElement {
           <section class="sheet writing" aria-label=${this.say("files")}>${this.writing()}</section>
           <div>
             <section class="sheet" aria-labelledby="lints">${this.lints()}</section>
+            <section class="sheet" aria-labelledby="clauses">${clauses(this.studio, this.language)}</section>
             <section class="sheet" aria-labelledby="cases">${this.cases()}</section>
             <section class="sheet" aria-labelledby="preview">${this.preview()}</section>
           </div>
@@ -150,7 +152,7 @@ export class OfficeStudio extends LitElement {
           : nothing}
         <button type="button" class="main" data-action="save-policy" ?disabled=${this.studio.files.policy.text === ""}
           @click=${() => this.studio.saveFile("policy")}>${this.say("save_file", { name: NAMES.policy })}</button>
-        <button type="button" data-action="save-page" ?disabled=${!this.studio.checked?.policy}
+        <button type="button" data-action="save-page" ?disabled=${this.studio.files.policy.text === ""}
           @click=${() => void this.studio.savePage()}>${this.say("save_page")}</button>
       </p>`;
   }
@@ -165,7 +167,7 @@ export class OfficeStudio extends LitElement {
         ? this.say("one_to_put_right")
         : count > 1
           ? this.say("to_put_right", { count })
-          : this.say("nothing_to_put_right", { provisions: checked.policy?.provisions ?? 0 });
+          : this.say("nothing_to_put_right");
     return html`
       <h2 id="lints">${this.say("check")}</h2>
       <p role="status" class=${checked ? (count > 0 ? "bad" : "good") : "soft"} data-lint-count=${checked ? count : nothing}>${words}</p>
@@ -226,7 +228,7 @@ export class OfficeStudio extends LitElement {
       <p class="soft" role="status">${page === null ? this.say("preview_wait") : pageIsOld ? this.say("preview_old") : ""}</p>
       ${page === null
         ? nothing
-        : html`<iframe data-preview title=${this.say("preview")} sandbox="allow-scripts allow-modals allow-forms" .srcdoc=${page}></iframe>`}`;
+        : html`<iframe data-preview title=${this.say("preview")} sandbox="allow-scripts allow-modals allow-forms" .srcdoc=${page.html}></iframe>`}`;
   }
 }
 

@@ -1,7 +1,7 @@
 // The worker: the engine, and one call after the other.
 
 import { instance, type Office } from "virtual:mingbai-office-engine";
-import type { Answer, Calls, Name, Request } from "./calls.ts";
+import type { Answer, Calls, Name, Refused, Request } from "./calls.ts";
 
 /** What a worker's global scope does here; the types of pages have no such scope. */
 interface Scope {
@@ -20,12 +20,23 @@ async function begin(packed: ArrayBuffer): Promise<Office> {
 }
 
 const CALLS: { [N in Name]: (office: Office, ...given: Calls[N][0]) => Calls[N][1] } = {
-  ready: () => undefined,
   shipped: (office) => JSON.parse(office.shipped()),
   texts: (office, id) => JSON.parse(office.texts(id)),
   check: (office, texts) => JSON.parse(office.check(JSON.stringify(texts))),
-  page: (office, texts) => office.page(JSON.stringify(texts)) ?? null,
+  page: (office, texts) => JSON.parse(office.page(JSON.stringify(texts))),
+  cut: (office, text) => JSON.parse(office.cut(text)),
+  elsewhere: (office, ...given) => refused(() => office.elsewhere(...given)),
 };
+
+/** What the engine throws as a text it refuses, in words for the reader. */
+function refused<T>(work: () => T): T | Refused {
+  try {
+    return work();
+  } catch (error) {
+    if (typeof error === "string") return { refused: error };
+    throw error;
+  }
+}
 
 scope.onmessage = ({ data }) => {
   if (data instanceof ArrayBuffer) office = begin(data);

@@ -12,8 +12,9 @@ pub mod studio;
 #[cfg(test)]
 mod typescript;
 
+use mingbai_core::kernel::lang::Lang;
 use serde::Serialize;
-use wasm_bindgen::prelude::{JsError, wasm_bindgen};
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 /// Runs once when the module is instantiated: a panic is written to the console before the trap.
 #[wasm_bindgen(start)]
@@ -35,7 +36,8 @@ impl Office {
     /// Never: the module carries it.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Result<Office, JsError> {
-        Ok(Self { studio: studio::Studio::new().map_err(|error| JsError::new(&error))? })
+        let studio = studio::Studio::new().map_err(|error| JsError::new(&error))?;
+        Ok(Self { studio })
     }
 
     /// JSON: a list of [`shipped::Offered`].
@@ -63,14 +65,41 @@ impl Office {
         json(&self.studio.check(&serde_json::from_str(texts)?))
     }
 
-    /// The data block of the resident's page of these texts (JSON: [`studio::Texts`]), for its template; nothing
-    /// where the policy or its figures have a finding.
+    /// The resident's page of these texts (JSON: [`studio::Texts`]), JSON: [`studio::Page`]; `null` where the policy or
+    /// its figures have a finding.
     ///
     /// # Errors
     /// Where `texts` has another shape.
-    pub fn page(&self, texts: &str) -> Result<Option<String>, JsError> {
-        Ok(self.studio.page(&serde_json::from_str(texts)?)?)
+    pub fn page(&self, texts: &str) -> Result<String, JsError> {
+        json(&self.studio.page(&serde_json::from_str(texts)?)?)
     }
+
+    /// Cuts the pasted text of a document into its clauses; JSON: [`studio::Cut`].
+    ///
+    /// # Errors
+    /// None that an input could cause.
+    pub fn cut(&self, text: &str) -> Result<String, JsError> {
+        json(&studio::cut(text))
+    }
+
+    /// A policy.toml that says besides why no provision cites a clause.
+    ///
+    /// # Errors
+    /// Throws as a text, in the language, why it cannot be changed.
+    pub fn elsewhere(
+        &self,
+        policy: &str,
+        at: &str,
+        reason: &str,
+        language: &str,
+    ) -> Result<String, JsValue> {
+        let changed = studio::elsewhere(policy, at, reason);
+        changed.map_err(|why| JsValue::from_str(why.pick(lang(language))))
+    }
+}
+
+fn lang(language: &str) -> Lang {
+    if language == "en" { Lang::En } else { Lang::Zh }
 }
 
 fn json(value: &impl Serialize) -> Result<String, JsError> {

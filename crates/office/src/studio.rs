@@ -2,18 +2,19 @@
 //! answer, the resident's page.
 
 use mingbai_bundle::{Contents, Document};
-use mingbai_compiler::trial::{self, try_case};
 use mingbai_compiler::words::VocabularyWords;
 use mingbai_compiler::{
-    Case, CompiledPolicy, CompiledVocabulary, FiguresFile, Finding, Text, check_against_sources,
-    check_figures_against_sources, compile_policy, compile_vocabulary, read_cases, read_figures,
+    CompiledPolicy, CompiledVocabulary, FiguresFile, Finding, Text, compile_policy,
+    compile_vocabulary, read_figures,
 };
 use mingbai_core::case::Reader;
-use mingbai_core::case::decoder::Decoder;
-use mingbai_core::case::figures::{Figures, Shape};
-use mingbai_core::case::problems::Problem;
-use mingbai_core::kernel::lang::Lang;
-use mingbai_core::policy::Policy;
+use mingbai_core::case::figures::Shape;
+use mingbai_studio::check;
+use mingbai_studio::clauses::{self, Paragraphs};
+use mingbai_studio::content::Content;
+use mingbai_studio::coverage::Covered;
+use mingbai_studio::edit::{Edit, File};
+use mingbai_studio::place::Place;
 use serde::{Deserialize, Serialize};
 
 /// What the files are called in findings.
@@ -39,12 +40,12 @@ pub struct Texts {
 #[derive(Serialize, Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Checked {
-    /// What is to be put right: the policy's first, then the figures', the clause tables', the cases'.
+    /// What is to be put right, file by file.
     pub findings: Vec<Found>,
-    /// The policy, where it compiles.
-    pub policy: Option<Compiled>,
-    /// The cases against its answers; none where the policy or its figures do not compile.
+    /// The cases against the answers; none where a file has findings of its own.
     pub cases: Vec<Tried>,
+    /// What has become of each clause.
+    pub coverage: Vec<Clause>,
 }
 
 /// A finding, for a text field.
@@ -55,27 +56,15 @@ pub struct Found {
     pub file: String,
     /// The line, from 1.
     pub line: usize,
-    /// The part of the text that is meant, in UTF-16 code units from its beginning.
+    /// Where it begins in the text, in UTF-16 code units.
     pub start: usize,
-    /// Where that part ends.
+    /// Where its line ends.
     pub end: usize,
     /// The rule's name.
-    pub rule: &'static str,
+    pub rule: String,
     /// What is wrong, what was expected, what to do.
     #[cfg_attr(test, ts(type = "Text"))]
     pub message: Text,
-}
-
-/// A policy without findings.
-#[derive(Serialize, Debug)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Compiled {
-    /// Its id.
-    pub id: String,
-    /// How many provisions it has.
-    pub provisions: usize,
-    /// The digest of its compiled bytes.
-    pub sha256: String,
 }
 
 /// A case that was tried.
@@ -95,6 +84,69 @@ pub struct Tried {
     pub differences: Vec<(String, String, String)>,
 }
 
+/// A clause, and what has become of it.
+#[derive(Serialize, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Clause {
+    /// Its number.
+    pub at: String,
+    /// Its words.
+    pub text: String,
+    /// The provisions that cite it.
+    pub provisions: Vec<String>,
+    /// Why none does, where that is said.
+    pub elsewhere: Option<String>,
+}
+
+/// A pasted text, cut into clauses.
+#[derive(Serialize, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Cut {
+    /// For each document in it its clause table.
+    pub tables: Vec<String>,
+    /// How many lines belong to none.
+    pub left_out: usize,
+    /// The numbers that should be looked at: lost, skipped or used twice.
+    pub doubtful: Vec<String>,
+}
+
+/// A resident's page.
+#[derive(Serialize, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Page {
+    /// The policy's id.
+    pub id: String,
+    /// The text of its data block.
+    pub data: String,
+}
+
+/// Cuts the pasted text of a document into its clauses.
+pub fn cut(text: &str) -> Cut {
+    let cut = clauses::cut(text, Paragraphs::Apart);
+    let all = || cut.documents.iter().flat_map(|own| &own.clauses);
+    let doubtful = all().filter(|own| own.doubt.is_some()).map(|own| own.at.clone()).collect();
+    Cut {
+        tables: cut.documents.iter().map(clauses::Document::to_tsv).collect(),
+        left_out: cut.left_out.len(),
+        doubtful,
+    }
+}
+
+/// Says why no provision cites a clause: a further `[[elsewhere]]` at the end of policy.toml.
+///
+/// # Errors
+/// Why the text cannot be changed, in both languages.
+pub fn elsewhere(policy: &str, at: &str, reason: &str) -> Result<String, Text> {
+    let first = |found: Vec<Finding>| found.into_iter().next().map(|one| one.message);
+    let mut file = File::open(POLICY, policy).map_err(|found| first(found).unwrap_or_default())?;
+    let entries = [("at", at), ("reason", reason)];
+    let entries = entries.map(|(key, text)| (key.to_owned(), Content::text(text)));
+    let list = Place::default().key("elsewhere");
+    let edit = Edit::Insert { list, index: usize::MAX, entries: entries.into() };
+    file.edit(&edit).map_err(|refused| refused.message)?;
+    Ok(file.to_string())
+}
+
 /// The compiler with the shared vocabulary.
 pub struct Studio {
     vocabulary: CompiledVocabulary,
@@ -111,53 +163,30 @@ impl Studio {
 
     /// Checks everything that stands in the texts.
     pub fn check(&self, texts: &Texts) -> Checked {
-        let compiled = compile_policy(&self.vocabulary, POLICY, &texts.policy);
-        let figures = self.figures(texts, compiled.as_ref().ok());
-        let cases = (!is_empty(&texts.cases)).then(|| read_cases(CASES, &texts.cases));
-        let mut findings = Vec::new();
-        let mut sources = Vec::new();
-        match &compiled {
-            Err(found) => findings.extend_from_slice(found),
-            Ok(policy) if !texts.clauses.is_empty() => {
-                sources = check_against_sources(policy, &texts.clauses);
-            }
-            Ok(_) => {}
-        }
-        let own = sources.iter().filter(|one| one.file == POLICY).cloned();
-        findings.extend(own);
-        findings.extend(self.figures_findings(texts, compiled.as_ref().ok(), &figures));
-        findings.extend(sources.into_iter().filter(|one| one.file != POLICY));
-        if let Some(Err(found)) = &cases {
-            findings.extend_from_slice(found);
-        }
-        let tried = match (&compiled, figures, cases) {
-            (Ok(policy), Ok(figures), Some(Ok(cases))) => {
-                self.tried(&policy.policy, figures.as_ref(), &cases, &texts.cases)
-            }
-            _ => Vec::new(),
+        let files = check::Texts {
+            policy: (POLICY, &texts.policy),
+            figures: Some((FIGURES, texts.figures.as_str())).filter(|own| !is_empty(own.1)),
+            cases: Some((CASES, texts.cases.as_str())).filter(|own| !is_empty(own.1)),
+            clauses: &texts.clauses,
         };
+        let checked = check::check(&self.vocabulary, &files);
         Checked {
-            findings: findings.iter().map(|finding| found(finding, texts)).collect(),
-            policy: compiled.ok().map(|CompiledPolicy { policy, .. }| Compiled {
-                id: policy.data().id.clone(),
-                provisions: policy.data().provisions.len(),
-                sha256: policy.sha256().to_owned(),
-            }),
-            cases: tried,
+            findings: checked.findings.into_iter().map(|one| found(one, texts)).collect(),
+            cases: checked.cases.into_iter().map(|one| tried(one, &texts.cases)).collect(),
+            coverage: checked.coverage.into_iter().map(clause).collect(),
         }
     }
 
-    /// The data block of the resident's page.
+    /// The resident's page; nothing where the policy or its figures have a finding.
     ///
     /// # Errors
     /// None that an input could cause.
-    pub fn page(&self, texts: &Texts) -> std::io::Result<Option<String>> {
+    pub fn page(&self, texts: &Texts) -> std::io::Result<Option<Page>> {
         let Ok(compiled) = compile_policy(&self.vocabulary, POLICY, &texts.policy) else {
             return Ok(None);
         };
         let Ok(figures) = self.figures(texts, Some(&compiled)) else { return Ok(None) };
-        let vocabulary: VocabularyWords =
-            serde_json::from_str(mingbai_policies::vocabulary().words_json)?;
+        let vocabulary = shared_words()?;
         let document = Document { policy: &compiled.policy, words: &compiled.words };
         let contents = Contents {
             vocabulary: &vocabulary,
@@ -165,7 +194,8 @@ impl Studio {
             places: &[],
             figures: figures.as_ref(),
         };
-        contents.text().map(Some)
+        let id = compiled.policy.data().id.clone();
+        Ok(Some(Page { id, data: contents.text()? }))
     }
 
     /// The figures file, where there is one.
@@ -180,26 +210,6 @@ impl Studio {
         read_figures(FIGURES, &texts.figures, &self.shapes(policy)).map(Some)
     }
 
-    fn figures_findings(
-        &self,
-        texts: &Texts,
-        policy: Option<&CompiledPolicy>,
-        figures: &Result<Option<FiguresFile>, Vec<Finding>>,
-    ) -> Vec<Finding> {
-        match (figures, policy) {
-            (Err(found), _) => found.clone(),
-            (Ok(Some(_)), Some(policy)) if !texts.clauses.is_empty() => {
-                check_figures_against_sources(
-                    (FIGURES, &texts.figures),
-                    &self.shapes(Some(policy)),
-                    &[policy],
-                    &texts.clauses,
-                )
-            }
-            _ => Vec::new(),
-        }
-    }
-
     /// What figures there may be: the policy's, or as long as it does not compile those of the vocabulary.
     fn shapes<'p>(&'p self, policy: Option<&'p CompiledPolicy>) -> Vec<Shape<'p>> {
         let vocabulary = &self.vocabulary.vocabulary;
@@ -208,80 +218,46 @@ impl Studio {
             |own| Reader { vocabulary, policy: &own.policy, figures: None }.shape(),
         )]
     }
-
-    fn tried(
-        &self,
-        policy: &Policy,
-        figures: Option<&FiguresFile>,
-        cases: &[Case],
-        text: &str,
-    ) -> Vec<Tried> {
-        let reader = Reader { vocabulary: &self.vocabulary.vocabulary, policy, figures: None };
-        let figures = figures.map(|file| decoded(reader, file)).transpose();
-        let day = policy.data().in_force.from;
-        let one = |case: &Case| match &figures {
-            Ok(figures) => try_case(case, Reader { figures: figures.as_ref(), ..reader }, day),
-            Err(problem) => Err(vec![problem.clone()]),
-        };
-        let shown = |case: &Case| {
-            let (problems, differences) = match one(case) {
-                Ok(differences) => (Vec::new(), differences),
-                Err(problems) => (problems, Vec::new()),
-            };
-            Tried {
-                name: case.name.clone(),
-                line: case.line,
-                start: line_start(text, case.line),
-                problems: problems.iter().map(said).collect(),
-                differences: differences
-                    .into_iter()
-                    .map(|one| (one.key, one.expected.to_string(), one.found.to_string()))
-                    .collect(),
-            }
-        };
-        cases.iter().map(shown).collect()
-    }
 }
 
-/// The figures as the engine uses them.
-fn decoded(reader: Reader<'_>, file: &FiguresFile) -> Result<Figures, Problem> {
-    let (mut decoder, shape) = (Decoder::default(), reader.shape());
-    let none = Figures::none(&shape);
-    let input = trial::input(&file.values);
-    let figures = Figures::decode(&mut decoder, "figures", &input, &shape, &none);
-    decoder.problems.into_iter().next().map_or(Ok(figures), Err)
+/// The words of the shared vocabulary.
+fn shared_words() -> serde_json::Result<VocabularyWords> {
+    serde_json::from_str(mingbai_policies::vocabulary().words_json)
 }
 
 fn is_empty(text: &str) -> bool {
     text.trim().is_empty()
 }
 
-fn said(problem: &Problem) -> Text {
-    Text::new(problem.words(Lang::Zh), problem.words(Lang::En))
-}
-
-fn found(finding: &Finding, texts: &Texts) -> Found {
+fn found(found: check::Found, texts: &Texts) -> Found {
     let named = |name: &str| texts.clauses.iter().find(|(own, _)| own == name);
-    let text = match finding.file.as_str() {
+    let text = match found.file.as_str() {
         POLICY => &texts.policy,
         FIGURES => &texts.figures,
         CASES => &texts.cases,
         name => named(name).map_or("", |(_, text)| text),
     };
-    Found {
-        file: finding.file.clone(),
-        line: finding.line,
-        start: units(text, finding.span.start),
-        end: units(text, finding.span.end),
-        rule: finding.rule,
-        message: finding.message.clone(),
-    }
+    let check::Found { file, line, column, rule, message, .. } = found;
+    let (before, own) = (line_start(text, line), text.lines().nth(line.saturating_sub(1)));
+    let own = own.unwrap_or_default();
+    let within = own.chars().take(column.saturating_sub(1)).map(char::len_utf16).sum::<usize>();
+    let end = before + own.encode_utf16().count();
+    Found { file, line, start: before + within, end, rule, message }
 }
 
-/// How many UTF-16 code units stand before a byte of `text`.
-fn units(text: &str, byte: usize) -> usize {
-    let before = text.char_indices().take_while(|(at, _)| *at < byte);
-    before.map(|(_, character)| character.len_utf16()).sum()
+fn tried(tried: check::Tried, text: &str) -> Tried {
+    let check::Tried { name, line, problems, differences, .. } = tried;
+    let differences = differences
+        .into_iter()
+        .map(|one| (one.key, one.expected.to_string(), one.found.to_string()))
+        .collect();
+    Tried { name, line, start: line_start(text, line), problems, differences }
+}
+
+fn clause(covered: Covered) -> Clause {
+    let Covered { at, text, provisions, elsewhere, .. } = covered;
+    let provisions = provisions.into_iter().map(|own| own.provision).collect();
+    Clause { at, text, provisions, elsewhere }
 }
 
 /// Where a line begins, in UTF-16 code units.

@@ -5,7 +5,7 @@
 use mingbai_typescript::Generated;
 
 use crate::shipped::Offered;
-use crate::studio::{Checked, Compiled, Found, Texts, Tried};
+use crate::studio::{Checked, Clause, Cut, Found, Page, Texts, Tried};
 
 #[test]
 fn the_pages_types_are_those_of_its_engine() {
@@ -15,7 +15,9 @@ fn the_pages_types_are_those_of_its_engine() {
         .with::<Texts>()
         .with::<Checked>()
         .with::<Found>()
-        .with::<Compiled>()
         .with::<Tried>()
+        .with::<Clause>()
+        .with::<Cut>()
+        .with::<Page>()
         .check("www/office/types.ts");
 }
