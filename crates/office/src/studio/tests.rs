@@ -90,7 +90,7 @@ fn a_case_that_fails_says_what_it_expected_and_what_it_found() {
 fn a_page_is_made_of_what_compiles_and_of_nothing_else() {
     let (studio, mut texts) = (studio(), county());
     assert!(studio.page(&texts).unwrap().is_some_and(|page| page.data.len() > 1000));
-    texts.figures = texts.figures.replacen("\"", "\"x", 1);
+    texts.figures = texts.figures.replacen('"', "\"x", 1);
     assert!(studio.page(&texts).unwrap().is_none());
     texts.figures.clear();
     texts.policy.insert_str(0, "oops = 1\n");
