@@ -133,6 +133,12 @@ impl Build {
         }
         self.write(&format!("{id}.bin"), &compiled.policy.to_bytes())?;
         self.write_json(&format!("{id}.json"), &compiled.words)?;
+        // Also where the file is not there yet.
+        println!("cargo::rerun-if-changed={}", self.folder.join(id).display());
+        let figures = self.folder.join(id).join("figures.toml").is_file().then(|| {
+            format!(r#"include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/figures.toml"))"#)
+        });
+        let figures = figures.map_or("None".to_owned(), |text| format!("Some({text})"));
         let entry = format!(
             r#"
     BuiltIn {{
@@ -141,6 +147,7 @@ impl Build {
         words_json: include_str!(concat!(env!("OUT_DIR"), "/{id}.json")),
         policy_toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/policy.toml")),
         cases_toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/cases.toml")),
+        figures_toml: {figures},
     }},"#
         );
         Ok((compiled, entry))

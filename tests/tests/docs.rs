@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 const NOT_OURS: [&str; 6] = ["target", "node_modules", ".git", "dist", "pkg", "test-results"];
 
 /// Built files that documents may name.
-const BUILT: [&str; 4] = ["www/dist", "www/engine", "target/", "tests/browser/playwright-report"];
+const BUILT: [&str; 5] =
+    ["www/dist", "www/engine", "www/office/engine", "target/", "tests/browser/playwright-report"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()

@@ -5,23 +5,21 @@
 // closed in itself (`--target no-modules`: it defines `wasm_bindgen` and nothing else), stands inside the function.
 
 import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
-const NAME = "virtual:mingbai-engine";
-const GLUE = fileURLToPath(new URL("../engine/mingbai_wasm.js", import.meta.url));
-
-export function engineModule(): Plugin {
+/** The module `virtual:NAME`, made of the glue at `file`. */
+export function engineModule(name: string, file: string): Plugin {
+  const id = `virtual:${name}`;
   return {
-    name: "mingbai-engine-module",
-    resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
-    load(id) {
-      if (id !== `\0${NAME}`) return undefined;
-      if (!existsSync(GLUE)) {
-        throw new Error("www/engine is empty: run cargo xtask build --engine");
+    name: `${name}-module`,
+    resolveId: (wanted) => (wanted === id ? `\0${id}` : undefined),
+    load(wanted) {
+      if (wanted !== `\0${id}`) return undefined;
+      if (!existsSync(file)) {
+        throw new Error(`${file} is not built: run cargo xtask build --engine`);
       }
-      this.addWatchFile(GLUE);
-      return asFunction(readFileSync(GLUE, "utf8"));
+      this.addWatchFile(file);
+      return asFunction(readFileSync(file, "utf8"));
     },
   };
 }
@@ -30,6 +28,5 @@ export function engineModule(): Plugin {
 const asFunction = (glue: string): string => `export async function instance(module) {
 ${glue}
 const { memory } = await wasm_bindgen({ module_or_path: module });
-const { Engine, preferred_language } = wasm_bindgen;
-return { Engine, preferred_language, memory };
+return { ...wasm_bindgen, memory };
 }`;

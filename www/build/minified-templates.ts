@@ -8,7 +8,7 @@ export function minifiedTemplates(): Plugin {
     apply: "build",
     enforce: "pre",
     transform(code, id) {
-      if (!id.includes("/src/") || !id.endsWith(".ts")) return undefined;
+      if (!/\/(src|office)\/.*\.ts$/.test(id)) return undefined;
       // Line breaks between or inside tags are layout of the source, never text a resident reads.
       return { code: code.replace(/\n[ \t]+(?=[^\n]*)/g, shorter(code)), map: null };
     },

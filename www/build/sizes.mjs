@@ -15,6 +15,8 @@ const SCRIPT = 70_000;
 const ONE_POLICY = 260_000;
 const ONE_PLACE = 300_000;
 const ALL_POLICIES = 450_000;
+/** The office page, as it lies on the stick: compiler, documents and the resident's page inside. */
+const OFFICE = 1_600_000;
 /** What one policy with its words adds to a file that has another one: any, and all on average. */
 const ADDED = 36_000;
 const ADDED_ON_AVERAGE = 18_000;
@@ -54,6 +56,7 @@ function check() {
     ["engine, gzip -9", gzipped(readFileSync(join(www, "engine/mingbai_wasm_bg.wasm"))), ENGINE],
     ["script and style, gzip -9", scriptAndStyle(all), SCRIPT],
     ["the file with all policies", Buffer.byteLength(all), ALL_POLICIES],
+    ["the office page", statSync(dist("office.html")).size, OFFICE],
   ];
   const folder = mkdtempSync(join(tmpdir(), "mingbai-"));
   try {

@@ -129,6 +129,7 @@ pub struct AssessOptions {
 
 /// `mingbai roster`
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "a flag of the command each")]
 pub struct RosterOptions {
     /// The policy: a built-in id (see `mingbai policies`) or a policy file.
     #[arg(long, value_name = "ID|FILE")]

@@ -23,7 +23,6 @@ mod failure;
 mod figures;
 mod library;
 mod messages;
-mod payload;
 mod plain;
 mod roster;
 mod underline;

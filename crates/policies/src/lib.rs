@@ -24,6 +24,8 @@ pub struct BuiltIn {
     pub policy_toml: &'static str,
     /// Its cases.
     pub cases_toml: &'static str,
+    /// The figures its cases are tried with, where it has some.
+    pub figures_toml: Option<&'static str>,
 }
 
 /// A place, and the documents that hold there.
@@ -64,6 +66,14 @@ pub const FACTS_TOML: &str = include_str!("../facts.toml");
 
 /// The words that ledgers are kept in: `mingbai_ledger::synonyms::Synonyms`.
 pub const SYNONYMS_TOML: &str = include_str!("../synonyms.toml");
+/// What a policy of one's own begins with: it compiles as it is.
+pub const NEW_POLICY_TOML: &str = include_str!("../new-policy.toml");
+
+/// What its cases begin with.
+pub const NEW_CASES_TOML: &str = include_str!("../new-cases.toml");
+
+/// What its cases begin with where its rows are of a table.
+pub const NEW_CASES_OF_ROWS_TOML: &str = include_str!("../new-cases-of-rows.toml");
 
 /// What answers are told in, JSON: `mingbai_compiler::words::Keyed<Text>`. The page has the same words.
 pub const ANSWER_WORDS_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/answers.json"));

@@ -1,4 +1,5 @@
-//! The engine for the page: crates/wasm, through wasm-bindgen and wasm-opt, into www/engine.
+//! The engine for the page: crates/wasm, through wasm-bindgen and wasm-opt, into www/engine; and that of the office page,
+//! crates/office, into www/office/engine.
 //!
 //! The oldest browser it must load in is Chrome 80, so the module may use four features beyond
 //! the first WebAssembly ([`FEATURES`]) and no other. The ready-made standard library is compiled
@@ -43,15 +44,6 @@ const NO_TRACES: &str = "-Zlocation-detail=none";
 /// No debug texts: with the traces they would be a tenth of the module.
 const NO_TEXTS: &str = "-Zfmt-debug=none";
 
-/// The module, as wasm-bindgen names it.
-const MODULE: &str = "mingbai_wasm_bg.wasm";
-
-/// The module as it travels in the page: gzip, a thirtieth smaller than zlib's best.
-const PACKED: &str = "mingbai_wasm_bg.wasm.gz";
-
-/// What the page is made of.
-const FILES: [&str; 3] = ["mingbai_wasm.js", MODULE, PACKED];
-
 /// The JavaScript half is closed in itself: each run of its text makes an engine of its own. The page has
 /// types of its own for it.
 const BOUND: [&str; 3] = ["--target", "no-modules", "--no-typescript"];
@@ -74,49 +66,117 @@ const SMALLER: [&str; 7] = [
     "-Oz",
 ];
 
+/// A crate that becomes a WebAssembly module with a JavaScript half.
+#[derive(Clone, Copy)]
+pub(crate) struct Face {
+    /// The crate's library: the beginning of the names of what is made.
+    library: &'static str,
+    package: &'static str,
+    /// Of Cargo.toml.
+    profile: &'static str,
+    /// Flags of the compiler beyond those of all modules.
+    flags: &'static str,
+    /// What wasm-opt does.
+    smaller: &'static [&'static str],
+    /// Where it goes.
+    into: fn() -> PathBuf,
+}
+
+/// The engine of the resident's page.
+pub(crate) const ENGINE: Face = Face {
+    library: "mingbai_wasm",
+    package: "mingbai-wasm",
+    profile: "wasm",
+    flags: NO_TEXTS,
+    smaller: &SMALLER,
+    into: place::engine,
+};
+
+/// The engine of the office page. Its findings are made of debug texts in places, so these stay.
+const OFFICE: Face = Face {
+    library: "mingbai_office",
+    package: "mingbai-office",
+    profile: "office",
+    flags: "",
+    smaller: &["--low-memory-unused", "-Os"],
+    into: place::office_engine,
+};
+
+impl Face {
+    /// What a page is made of: the JavaScript half, the module as wasm-bindgen names it, the module as it travels in
+    /// the page (gzip, a thirtieth smaller than zlib's best).
+    fn files(self) -> [String; 3] {
+        [format!("{}.js", self.library), self.module(), self.packed()]
+    }
+
+    fn module(self) -> String {
+        format!("{}_bg.wasm", self.library)
+    }
+
+    fn packed(self) -> String {
+        format!("{}.gz", self.module())
+    }
+
+    /// The compiled crate, before wasm-bindgen.
+    fn compiled(self) -> PathBuf {
+        let folder = folder().join(wasm32::TARGET).join(self.profile);
+        folder.join(self.library).with_extension("wasm")
+    }
+
+    /// The folder of what is made on the way.
+    fn made(self, what: &str) -> PathBuf {
+        folder().join(self.library).join(what)
+    }
+
+    fn build(self) -> Result<()> {
+        let _lock = lock::take(&place::root().join("target/engine.lock"), "building the engine")?;
+        let tools = Tools::with_compiled(self)?;
+        let (made_from, into) = (MadeFrom::now(self)?, (self.into)());
+        let complete = self.files().iter().all(|file| into.join(file).is_file());
+        if complete && made_from.is_kept()? {
+            return Ok(());
+        }
+        let made = self.made("pkg");
+        timed(&format!("Binding {} and making it small", self.package), || {
+            tools.bind(self, &made)?;
+            let module = made.join(self.module());
+            tools.shrink(self, &module, STRIP)?;
+            write(&made.join(self.packed()), &packed(&read(&module)?)?)
+        })?;
+        publish(&self.files(), &made, &into)?;
+        made_from.keep()
+    }
+}
+
 /// The built module.
 pub fn module() -> PathBuf {
-    place::engine().join(MODULE)
+    place::engine().join(ENGINE.module())
 }
 
 /// Builds the engine, unless the compiled crate and the tools are those of the last build.
 pub fn build() -> Result<()> {
-    let _lock = lock::take(&place::root().join("target/engine.lock"), "building the engine")?;
-    let tools = Tools::with_compiled()?;
-    let made_from = MadeFrom::now()?;
-    let complete = FILES.iter().all(|file| place::engine().join(file).is_file());
-    if complete && made_from.is_kept()? {
-        return Ok(());
-    }
-    let made = folder().join("pkg");
-    timed("Binding the engine and making it small", || {
-        tools.bind(&made)?;
-        tools.shrink(&made.join(MODULE), STRIP)?;
-        write(&made.join(PACKED), &packed(&read(&made.join(MODULE))?)?)
-    })?;
-    publish(&made, &place::engine())?;
-    made_from.keep()
+    ENGINE.build()
+}
+
+/// The same for the office page.
+pub fn build_office() -> Result<()> {
+    OFFICE.build()
 }
 
 /// The module as the page has it, but with the names of its functions: for those who weigh it.
 pub fn named() -> Result<PathBuf> {
     let _lock = lock::take(&place::root().join("target/engine.lock"), "building the engine")?;
-    let tools = Tools::with_compiled()?;
-    let made = folder().join("named");
-    tools.bind(&made)?;
-    let module = made.join(MODULE);
-    tools.shrink(&module, KEEP_NAMES)?;
+    let tools = Tools::with_compiled(ENGINE)?;
+    let made = ENGINE.made("named");
+    tools.bind(ENGINE, &made)?;
+    let module = made.join(ENGINE.module());
+    tools.shrink(ENGINE, &module, KEEP_NAMES)?;
     Ok(module)
 }
 
 /// Its own folder: two compilers in one would each undo the other's work.
 pub(crate) fn folder() -> PathBuf {
     place::root().join("target/wasm")
-}
-
-/// The compiled crate, before wasm-bindgen.
-fn compiled() -> PathBuf {
-    folder().join(wasm32::TARGET).join("wasm/mingbai_wasm.wasm")
 }
 
 /// What makes an engine of a compiled crate.
@@ -128,11 +188,11 @@ pub(crate) struct Tools {
 
 impl Tools {
     /// The tools, and beside them the compiled crate: whatever can go side by side does.
-    pub(crate) fn with_compiled() -> Result<Self> {
+    pub(crate) fn with_compiled(face: Face) -> Result<Self> {
         thread::scope(|scope| {
             let bindgen = scope.spawn(bindgen::build);
             let packages = scope.spawn(|| npm::packages(&place::www()));
-            let rust = wasm32::find_or_build().and_then(|rust| compile(&rust).map(|()| rust));
+            let rust = wasm32::find_or_build().and_then(|rust| compile(face, &rust).map(|()| rust));
             let (bindgen, packages) = (tools::joined(bindgen), tools::joined(packages));
             packages?;
             Ok(Self {
@@ -143,17 +203,17 @@ impl Tools {
         })
     }
 
-    fn bind(&self, into: &Path) -> Result<()> {
+    fn bind(&self, face: Face, into: &Path) -> Result<()> {
         remove(into)?;
-        let (shell, program, module) = (shell(place::root())?, &self.bindgen, compiled());
+        let (shell, program, module) = (shell(place::root())?, &self.bindgen, face.compiled());
         quietly(cmd!(shell, "{program} {module} --out-dir {into} {BOUND...}"))
             .context("wasm-bindgen cannot make the engine's two halves")
     }
 
-    fn shrink(&self, module: &Path, names: &str) -> Result<()> {
+    fn shrink(&self, face: Face, module: &Path, names: &str) -> Result<()> {
         let small = module.with_extension("small");
         let (shell, program) = (shell(place::root())?, &self.wasm_opt);
-        let flags = wasm_opt_flags(names);
+        let flags = wasm_opt_flags(face, names);
         quietly(cmd!(shell, "{program} {module} -o {small} {flags...}"))
             .context("wasm-opt refuses the engine: does it use a feature that Chrome 80 lacks?")?;
         fs::rename(&small, module)
@@ -161,15 +221,16 @@ impl Tools {
     }
 }
 
-fn compile(rust: &WasmRust) -> Result<()> {
+fn compile(face: Face, rust: &WasmRust) -> Result<()> {
     let (shell, target, folder) = (shell(place::root())?, wasm32::TARGET, folder());
+    let Face { package, profile, .. } = face;
     let cargo = cmd!(
         shell,
-        "cargo build --package mingbai-wasm --lib --profile wasm --target {target} --target-dir {folder}"
+        "cargo build --package {package} --lib --profile {profile} --target {target} --target-dir {folder}"
     );
-    let cargo = compiling(rust.apply(cargo, Vec::new())?, NO_TEXTS);
-    timed("Compiling the engine for WebAssembly", || quietly(cargo))
-        .context("the engine does not build for wasm32")
+    let cargo = compiling(rust.apply(cargo, Vec::new())?, face.flags);
+    timed(&format!("Compiling {package} for WebAssembly"), || quietly(cargo))
+        .with_context(|| format!("{package} does not build for wasm32"))
 }
 
 /// Compiling with the features a module may use, without traces of this machine, and with these flags.
@@ -187,11 +248,11 @@ fn rustc_flags() -> String {
     )
 }
 
-fn wasm_opt_flags(names: &str) -> Vec<String> {
+fn wasm_opt_flags(face: Face, names: &str) -> Vec<String> {
     let mut flags: Vec<String> = vec!["--mvp-features".into()];
     flags.extend(FEATURES.iter().map(|(_, option)| format!("--enable-{option}")));
     flags.extend([names, "--strip-producers", "--strip-target-features"].map(String::from));
-    flags.extend(SMALLER.map(String::from));
+    flags.extend(face.smaller.iter().map(ToString::to_string));
     flags
 }
 
@@ -207,24 +268,25 @@ pub fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
 
 /// What decides the engine: the compiled crate, and what is done with it.
 struct MadeFrom {
+    face: Face,
     compiled: Vec<u8>,
     tools: String,
 }
 
 impl MadeFrom {
-    fn now() -> Result<Self> {
-        let compiled = read(&compiled())?;
-        let flags = [&BOUND.map(String::from)[..], &wasm_opt_flags(STRIP)].concat().join(" ");
+    fn now(face: Face) -> Result<Self> {
+        let compiled = read(&face.compiled())?;
+        let flags = [&BOUND.map(String::from)[..], &wasm_opt_flags(face, STRIP)].concat().join(" ");
         let packages = fs::read_to_string(place::www().join("package-lock.json"))?;
-        Ok(Self { compiled, tools: format!("{flags}\n{}\n{packages}", bindgen::VERSION) })
+        Ok(Self { face, compiled, tools: format!("{flags}\n{}\n{packages}", bindgen::VERSION) })
     }
 
-    fn kept() -> [PathBuf; 2] {
-        [folder().join("made-from.wasm"), folder().join("made-from.txt")]
+    fn kept(&self) -> [PathBuf; 2] {
+        ["made-from.wasm", "made-from.txt"].map(|file| self.face.made(file))
     }
 
     fn is_kept(&self) -> Result<bool> {
-        let [compiled, tools] = Self::kept();
+        let [compiled, tools] = self.kept();
         if !compiled.is_file() || !tools.is_file() {
             return Ok(false);
         }
@@ -233,7 +295,7 @@ impl MadeFrom {
 
     /// Called last, when what is made of it is complete.
     fn keep(&self) -> Result<()> {
-        let [compiled, tools] = Self::kept();
+        let [compiled, tools] = self.kept();
         write(&compiled, &self.compiled)?;
         write(&tools, self.tools.as_bytes())
     }
@@ -248,11 +310,11 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// Puts all files in place at once, so that the folder never holds a mixture.
-fn publish(made: &Path, engine: &Path) -> Result<()> {
+fn publish(files: &[String], made: &Path, engine: &Path) -> Result<()> {
     let part = engine.with_extension("tmp");
     remove(&part)?;
     fs::create_dir_all(&part).with_context(|| format!("{} cannot be made", part.display()))?;
-    for file in FILES {
+    for file in files {
         write(&part.join(file), &read(&made.join(file))?)?;
     }
     remove(engine)?;
@@ -274,7 +336,7 @@ mod tests {
     #[test]
     fn nothing_newer_than_chrome_80_is_allowed() {
         assert!(rustc_flags().starts_with("-Ctarget-feature=-reference-types,-multivalue "));
-        let flags = wasm_opt_flags(STRIP).join(" ") + &rustc_flags().replace(LEFT_OUT, "");
+        let flags = wasm_opt_flags(ENGINE, STRIP).join(" ") + &rustc_flags().replace(LEFT_OUT, "");
         assert!(flags.contains("--mvp-features --enable-bulk-memory"), "{flags}");
         for newer in ["reference-types", "multivalue", "simd", "all-features"] {
             assert!(!flags.contains(newer), "{newer} in {flags}");
@@ -287,14 +349,14 @@ mod tests {
         let (made, engine) = (folder.path().join("pkg"), folder.path().join("engine"));
         fs::create_dir_all(&made).unwrap();
         fs::create_dir_all(&engine).unwrap();
-        fs::write(engine.join(MODULE), "old").unwrap();
-        fs::write(made.join(MODULE), "new").unwrap();
-        assert!(publish(&made, &engine).is_err(), "a file is missing");
-        assert_eq!(fs::read_to_string(engine.join(MODULE)).unwrap(), "old");
-        for file in FILES {
+        fs::write(engine.join(ENGINE.module()), "old").unwrap();
+        fs::write(made.join(ENGINE.module()), "new").unwrap();
+        assert!(publish(&ENGINE.files(), &made, &engine).is_err(), "a file is missing");
+        assert_eq!(fs::read_to_string(engine.join(ENGINE.module())).unwrap(), "old");
+        for file in ENGINE.files() {
             fs::write(made.join(file), "new").unwrap();
         }
-        publish(&made, &engine).unwrap();
-        assert_eq!(fs::read_to_string(engine.join(MODULE)).unwrap(), "new");
+        publish(&ENGINE.files(), &made, &engine).unwrap();
+        assert_eq!(fs::read_to_string(engine.join(ENGINE.module())).unwrap(), "new");
     }
 }

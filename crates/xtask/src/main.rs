@@ -20,10 +20,12 @@ mod arguments {
                 /// Port to listen on (8000); the next free one is taken if it is busy, 0 lets the system choose
                 optional --port port: u16
             }
-            /// Build www/dist: the site, the single file mingbai.html, the npm package
+            /// Build www/dist: the site, the single file mingbai.html, office.html, the npm package
             cmd build {
-                /// Only the WebAssembly engine, into www/engine
+                /// Only the WebAssembly engines, into www/engine and www/office/engine
                 optional --engine
+                /// Only the office page, office.html, of the page's template that was built before
+                optional --office
             }
             /// Run the checks, in order, up to the first that fails
             cmd test {
@@ -66,7 +68,11 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
             page::build()?;
             serve::serve(options.port.unwrap_or(PORT))?;
         }
-        XtaskCmd::Build(options) if options.engine => engine::build()?,
+        XtaskCmd::Build(options) if options.engine => {
+            engine::build()?;
+            engine::build_office()?;
+        }
+        XtaskCmd::Build(options) if options.office => page::build_office()?,
         XtaskCmd::Build(_) => page::build_all()?,
         XtaskCmd::Test(options) if options.list => checks::list(),
         XtaskCmd::Test(options) => {

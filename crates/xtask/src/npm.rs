@@ -20,7 +20,7 @@ const ENTRIES: [(&str, &str); 2] = [("mingbai", "built-in"), ("compiler", "compi
 pub fn build() -> Result<()> {
     let wasm_pack = tools::wasm_pack()?;
     let _lock = lock::take(&place::root().join("target/engine.lock"), "building the engine")?;
-    let tools = Tools::with_compiled()?;
+    let tools = Tools::with_compiled(engine::ENGINE)?;
     timed("Making the npm package", || {
         // Side by side: cargo lets one compile at a time, and the other is bound and made small meanwhile.
         thread::scope(|scope| {

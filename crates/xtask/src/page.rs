@@ -13,10 +13,20 @@ use crate::process::{npm_name, quietly, say, shell};
 use crate::times::timed;
 use crate::tools;
 
-/// Builds all of www/dist: the page, then the npm package, which the page does not wait for.
+/// Builds all of www/dist: the page, then what the page does not wait for: the office page, the npm package.
 pub fn build_all() -> Result<()> {
     build()?;
+    build_office()?;
     npm::build()
+}
+
+/// Builds the office page, office.html: its engine, then Vite with the page's template, which it carries.
+pub fn build_office() -> Result<()> {
+    let _lock = lock::take(&place::root().join("target/page.lock"), "building the page")?;
+    engine::build_office()?;
+    let (shell, npm) = (shell(&place::www())?, npm_name("npm"));
+    timed("Building the office page", || quietly(cmd!(shell, "{npm} run office")))
+        .context("the office page does not build")
 }
 
 /// Builds the page, with the single file mingbai.html.

@@ -26,6 +26,11 @@ pub fn engine() -> PathBuf {
     root().join("www/engine")
 }
 
+/// The built engine of the office page.
+pub fn office_engine() -> PathBuf {
+    root().join("www/office/engine")
+}
+
 /// The browser tests.
 pub fn browser_tests() -> PathBuf {
     root().join("tests/browser")

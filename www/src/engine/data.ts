@@ -38,7 +38,7 @@ export interface Data {
 /** Where bytes begin behind the JSON, and how many they are. */
 type At = [start: number, count: number];
 
-/** What stands in the data block of the page, as crates/cli/src/commands/bundle.rs writes it. */
+/** What stands in the data block of the page, as crates/bundle/src/lib.rs writes it. */
 interface Written {
   vocabulary: { bytes: At; words: VocabularyWords };
   policies: (Omit<Policy, "bytes"> & { bytes: At })[];
@@ -56,7 +56,7 @@ export const isAlone = ({ policies }: Place): boolean => policies.length === 1;
 /** What a resident may choose among. */
 export const offered = ({ places, policies }: Data): Place[] => (places.length > 0 ? places : policies.map(alone));
 
-/** Reads what crates/cli/src/payload.rs writes: how long the JSON is, the JSON, and the bytes it points to. */
+/** Reads what crates/bundle/src/payload.rs writes: how long the JSON is, the JSON, and the bytes it points to. */
 export async function readData(text: string): Promise<Data> {
   const all = await unpacked(text);
   const length = new DataView(all).getUint32(0, true);

@@ -1,4 +1,4 @@
-// What travels in the page as text, back to bytes: gzip as dense text (build/dense.ts, crates/cli/src/payload.rs).
+// What travels in the page as text, back to bytes: gzip as dense text (build/dense.ts, crates/bundle/src/payload.rs).
 
 export async function unpacked(text: string): Promise<ArrayBuffer> {
   return new Response(new Blob([fromDense(text)]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();

@@ -1,24 +1,18 @@
-//! `mingbai bundle`: policies, words and figures put into the page's template. One file comes out
-//! that needs nothing else. Of places it has every document that holds there.
+//! `mingbai bundle`: policies, words and figures put into the page's template (crates/bundle). One file comes
+//! out that needs nothing else. Of places it has every document that holds there.
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use mingbai_compiler::words::VocabularyWords;
+use mingbai_bundle::{Contents, Document, PLACE};
 use mingbai_core::case::Reader;
-use mingbai_policies::BuiltInPlace;
-use serde_json::{Value, json};
 
 use crate::arguments::BundleOptions;
 use crate::failure::{Ended, Failure};
 use crate::figures::CountyFigures;
 use crate::library::{self, Loaded};
 use crate::messages::Message;
-use crate::payload::Payload;
-
-/// Where the data goes in the template.
-const PLACE: &str = "<!--mingbai-data-->";
 
 /// The template that was built before this program was, if it was.
 const TEMPLATE: Option<&str> = include!(concat!(env!("OUT_DIR"), "/template.rs"));
@@ -64,50 +58,17 @@ pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
             figures.decode(reader)?;
         }
     }
-    let mut payload = Payload::default();
-    let vocabulary = json!({
-        "bytes": payload.place(mingbai_policies::vocabulary().bytes),
-        "words": used_words(&policies),
-    });
-    let policy = |Loaded { policy, words, .. }: &Loaded| {
-        let (data, bytes) = (policy.data(), payload.place(&policy.to_bytes()));
-        json!({ "id": data.id, "in_force": data.in_force, "bytes": bytes, "words": words })
+    let documents: Vec<Document<'_>> =
+        policies.iter().map(|own| Document { policy: &own.policy, words: &own.words }).collect();
+    let contents = Contents {
+        vocabulary: library::vocabulary_words(),
+        documents: &documents,
+        places: &places,
+        figures: figures.as_ref().map(|figures| &figures.read),
     };
-    let place = |place: &BuiltInPlace| {
-        let name = json!({ "zh": place.name_zh, "en": place.name_en });
-        json!({ "id": place.id, "name": name, "local": place.local, "above": place.above })
-    };
-    let data = json!({
-        "vocabulary": vocabulary,
-        "policies": policies.iter().map(policy).collect::<Vec<_>>(),
-        "places": places.iter().copied().map(place).collect::<Vec<_>>(),
-        "same": if places.is_empty() { Vec::new() } else { same_things() },
-        "figures": figures.map(|figures| figures.read),
-    });
-    let page = template.replace(PLACE, &payload.text(&data)?);
+    let page = template.replace(PLACE, &contents.text()?);
     write_whole(&options.output, page.as_bytes())?;
     Ok(Ended::Done)
-}
-
-/// The words of the vocabulary, of its facts those that a policy has.
-fn used_words(policies: &[Loaded]) -> VocabularyWords {
-    let mut words = library::vocabulary_words().clone();
-    let used = |id: &String| {
-        let mut facts = policies.iter().flat_map(|own| &own.policy.data().facts);
-        facts.any(|fact| fact.id == *id)
-    };
-    words.facts.0.retain(|(id, _)| used(id));
-    for (_, group) in &mut words.groups.0 {
-        group.facts.0.retain(|(id, _)| used(id));
-    }
-    words
-}
-
-/// What several policies give: its name, the policy and the clause by which only the higher is given, each that
-/// gives it.
-fn same_things() -> Vec<Value> {
-    let shape = |same: &mingbai_policies::SameThing| json!([same.id, same.once, same.provisions]);
-    mingbai_policies::same_things().iter().map(shape).collect()
 }
 
 /// Writes under a temporary name beside `path`, then renames: never half a file.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use mingbai_compiler::read_clauses;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_policies::{NEW_CASES_OF_ROWS_TOML, NEW_CASES_TOML, NEW_POLICY_TOML};
 use mingbai_studio::edit::{Edit, File};
 use mingbai_studio::place::Place;
 use mingbai_studio::rows::{Names, Proposal, Table, Unclear, propose};
@@ -15,15 +16,6 @@ use crate::arguments::NewOptions;
 use crate::failure::{Ended, Failure};
 use crate::library;
 use crate::messages::Message;
-
-/// What a policy begins with.
-const POLICY: &str = include_str!("new/policy.toml");
-
-/// What its cases begin with.
-const CASES: &str = include_str!("new/cases.toml");
-
-/// What the cases begin with where the rows are of a table.
-const CASES_OF_ROWS: &str = include_str!("new/cases-of-rows.toml");
 
 /// The provision that the rows of a table are put into.
 const OF_ROWS: &str = "premium-aid";
@@ -54,12 +46,12 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Ended, Failure> {
         }
     };
     let mut text = starter(folder, &clauses, lang);
-    let mut first_cases = CASES;
+    let mut first_cases = NEW_CASES_TOML;
     let mut unclear = Vec::new();
     if let Some(path) = &options.rows {
         let proposal = propose(&table(path)?, &Names::of(&library::compiled_vocabulary()?, None));
         text = with_rows(folder, &text, &proposal)?;
-        first_cases = CASES_OF_ROWS;
+        first_cases = NEW_CASES_OF_ROWS_TOML;
         unclear = proposal.unclear;
     }
     fs::create_dir_all(folder).map_err(Failure::file(folder))?;
@@ -123,7 +115,8 @@ fn with_rows(folder: &Path, policy: &str, proposal: &Proposal) -> Result<String,
 fn starter(folder: &Path, clauses: &[(String, String)], lang: Lang) -> String {
     let first = clauses.iter().find(|(at, _)| !FRAME.contains(&at.as_str()));
     let first = first.or_else(|| clauses.first()).map_or("一", |(at, _)| at.as_str());
-    let mut text = POLICY.replace("my-county", &id(folder)).replace("\"一\"", &quoted(first));
+    let mut text =
+        NEW_POLICY_TOML.replace("my-county", &id(folder)).replace("\"一\"", &quoted(first));
     let unread: Vec<_> = clauses.iter().filter(|(at, _)| at != first).collect();
     if !unread.is_empty() {
         // Comments, so that the check against the document goes on naming them until they are dealt with.

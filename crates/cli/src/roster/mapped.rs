@@ -63,14 +63,14 @@ pub fn run(task: &Task<'_>, bytes: &[u8]) -> Result<Ended, Failure> {
     said::columns(task, &ledger.columns);
     task.begin();
     let mut answerer = Answerer::new(&answering);
-    let mut answered = Answered::default();
+    let mut answers = Answered::default();
     let residents = ledger.rows.len();
     for from in (0..residents).step_by(AT_ONCE) {
         if STOPPED.load(Ordering::Relaxed) {
             return Err(Message::Interrupted.into());
         }
         let to = residents.min(from + AT_ONCE);
-        answered.take(&ledger, &mut answerer, from..to, lang);
+        answers.take(&ledger, &mut answerer, from..to, lang);
     }
     let tally = answerer.finish();
 
@@ -80,25 +80,25 @@ pub fn run(task: &Task<'_>, bytes: &[u8]) -> Result<Ended, Failure> {
     if in_words {
         let original = (workbook.kind == Kind::Xlsx).then_some(bytes);
         let options = Options { keep_formulas, lang };
-        let saved = save(original, &ledger, &answering, &answered, options);
+        let saved = save(original, &ledger, &answering, &answers, options);
         out.write(&saved.map_err(|NotWritten| Message::NotAddedTo(input.to_owned()))?)?;
     } else {
-        out.write(&answered.csv(&ledger, &answering, keep_formulas))?;
+        out.write(&answers.csv(&ledger, &answering, keep_formulas))?;
     }
     // A workbook has its problems in a sheet.
-    if answered.problems.is_empty() || in_words {
+    if answers.problems.is_empty() || in_words {
         task.no_errors()?;
     } else {
         let mut errors = Target::new(&task.errors)?;
-        errors.write(&answered.problems_csv())?;
+        errors.write(&answers.problems_csv())?;
         errors.finish()?;
     }
     out.finish()?;
-    let rows = answered.count();
+    let rows = answers.count();
     let aside: Vec<u64> = ledger.aside.iter().map(|row| u64::from(row.row)).collect();
     let run = Run {
         rows,
-        bad: answered.of.len() as u64 - rows,
+        bad: answers.of.len() as u64 - rows,
         blank: ledger.blank,
         aside: &aside,
         took: task.began.elapsed(),
@@ -108,7 +108,7 @@ pub fn run(task: &Task<'_>, bytes: &[u8]) -> Result<Ended, Failure> {
     // The files are there; whether anybody reads the summary is another matter.
     let _ = run.write(&mut io::stderr().lock(), &answering, &tally, lang);
     said::readings(task, &answering);
-    Ok(if answered.problems.is_empty() { Ended::Done } else { Ended::DataErrors })
+    Ok(if answers.problems.is_empty() { Ended::Done } else { Ended::DataErrors })
 }
 
 fn misfits(path: &Path, all: Vec<MapProblem>) -> Failure {

@@ -1,17 +1,16 @@
 //! What a page carries beside its engine: JSON, and behind it the bytes that the JSON points to; gzip, as dense
 //! text. Read by www/src/engine/data.ts.
 
+use std::io;
 use std::num::NonZeroU64;
 
 use serde_json::{Value, json};
-
-use crate::failure::Failure;
 
 /// How often packing is tried anew: fifteen times would save a thousandth more.
 const ROUNDS: NonZeroU64 = NonZeroU64::MIN.saturating_add(2);
 
 /// The bytes behind the JSON.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Payload {
     bytes: Vec<u8>,
 }
@@ -29,7 +28,7 @@ impl Payload {
     ///
     /// # Errors
     /// None that an input could cause.
-    pub fn text(self, data: &Value) -> Result<String, Failure> {
+    pub fn text(self, data: &Value) -> io::Result<String> {
         let json = data.to_string();
         let mut all = u32::try_from(json.len()).unwrap_or(u32::MAX).to_le_bytes().to_vec();
         all.extend_from_slice(json.as_bytes());

@@ -1,0 +1,82 @@
+// What the office page says, in both languages.
+
+import type { Text } from "../src/engine/policy-words.ts";
+
+const t = (zh: string, en: string): Text => ({ zh, en });
+
+export const WORDS = {
+  name: t("明白·办公", "Mingbai office"),
+  other_language: t("English", "中文"),
+  privacy: t("这个网页不联网，也不保存：写的都只在这台电脑上，关掉就没了，请先存成文件。", "This page connects to nothing and keeps nothing: what you write is gone when it is closed, so save it to a file first."),
+  cannot_start: t(
+    "这个浏览器不让网页在后台计算，所以打不开。请换新一点的浏览器（谷歌 Chrome、微软 Edge、火狐），或者用命令 mingbai。",
+    "This browser lets no page compute in the background, so this one cannot start. Use a newer browser (Chrome, Edge, Firefox), or the command mingbai.",
+  ),
+  call_failed: t("刚才出了错，没有算完。写的都还在，请再试一次。", "Something went wrong and was not finished. All you wrote is still here; please try again."),
+  begin_from: t("从哪里开始", "Begin from"),
+  begin_new: t("空白的新文件", "A new document"),
+  begin: t("打开", "Open"),
+  open_files: t("打开自己的文件", "Open files of your own"),
+  open_help: t(
+    "policy.toml、figures.toml、cases.toml，条款表 *.clauses.tsv。也可以把文件拖到这里。",
+    "policy.toml, figures.toml, cases.toml, clause tables *.clauses.tsv. Or drag the files here.",
+  ),
+  replace: t("现在写的会换掉，没存的就没了。要换吗？", "What is written here now is replaced; what is not saved is lost. Replace it?"),
+  replace_yes: t("换掉", "Replace it"),
+  replace_no: t("不换", "Keep it"),
+  not_a_file: t("{names}：不认得。文件名里要有 policy、figures、cases，或者以 .tsv 结尾。", "{names}: not known. The file's name must have policy, figures or cases in it, or end in .tsv."),
+  not_text: t("{names}：不是文字文件（UTF-8）。请另存为 UTF-8 再打开。", "{names}: no text in UTF-8. Save it as UTF-8 and open it again."),
+
+  files: t("文件", "Files"),
+  policy_file: t("规定 policy.toml", "Policy policy.toml"),
+  figures_file: t("数字 figures.toml", "Figures figures.toml"),
+  cases_file: t("案例 cases.toml", "Cases cases.toml"),
+  clauses_file: t("条款 {name}", "Clauses {name}"),
+  save_file: t("保存 {name}", "Save {name}"),
+  save_page: t("保存居民的网页", "Save the resident's page"),
+
+  check: t("检查", "Check"),
+  nothing_open: t("打开一份文件，或者直接写，这里就会检查。", "Open a document, or just write: it is checked here."),
+  checking: t("正在检查……", "Checking…"),
+  to_put_right: t("{count}处要改", "{count} to put right"),
+  one_to_put_right: t("1处要改", "1 to put right"),
+  nothing_to_put_right: t("没有要改的", "Nothing to put right"),
+  line: t("{file} 第{line}行", "{file}, line {line}"),
+
+  refused: t("{names}", "{names}"),
+  no_page: t("改好规定和数字，才做得出居民的网页。", "The resident's page is made when policy and figures are put right."),
+
+  clauses: t("条款", "Clauses"),
+  paste: t("贴上文件的正文", "Paste the text of the document"),
+  cut: t("分成条款", "Cut into clauses"),
+  no_clauses: t("没有看到条款。请贴上文件的正文。", "No clauses were found. Paste the text of the document."),
+  doubtful: t("这些条款的编号请再看一眼：{names}", "Look at the numbers of these clauses again: {names}"),
+  no_coverage: t("贴上文件的正文，或者打开条款表，这里就看得到每一条是不是都有着落。", "Paste the document's text, or open its clause table: then it is seen here what has become of each clause."),
+  covered: t("共{all}条：{provision}条有规定，{elsewhere}条写明了不用，{open}条还没有着落", "{all} clauses: {provision} in a provision, {elsewhere} with a reason why not, {open} still open"),
+  fate_provision: t("有规定", "in a provision"),
+  fate_elsewhere: t("写明了不用", "with a reason why not"),
+  fate_open: t("还没有着落", "still open"),
+  why_not: t("为什么不用", "Why not"),
+  write_why_not: t("写明不用", "Say why not"),
+
+  cases: t("案例", "Cases"),
+  cases_hold: t("{all}个案例，全部相符", "{all} cases, all hold"),
+  cases_fail: t("{all}个案例，{failed}个不符", "{all} cases, {failed} fail"),
+  holds: t("相符", "holds"),
+  fails: t("不符", "fails"),
+  differs: t("{key}：案例写的是 {expected}，算出来是 {found}", "{key}: the case says {expected}, the answer is {found}"),
+  cases_wait: t("改好上面的，案例才算得出来。", "Cases are tried when what stands above is put right."),
+  no_cases: t("没有案例。在 cases.toml 里写几个人和他们该得的，这里就会对照。", "No cases. Write a few people and what they should get into cases.toml, and they are compared here."),
+
+  preview: t("居民看到的", "What residents see"),
+  preview_wait: t("改好上面的，这里才有居民的网页。", "The resident's page is shown here when what stands above is put right."),
+  preview_old: t("这是改之前的网页。", "This is the page before the last changes."),
+} as const satisfies Record<string, Text>;
+
+export type WordId = keyof typeof WORDS;
+
+export type Language = keyof Text;
+
+/** A text of the page, its blanks filled in. */
+export const say = (language: Language, id: WordId, blanks: Record<string, string | number> = {}): string =>
+  WORDS[id][language].replace(/\{(\w+)\}/g, (_, name: string) => String(blanks[name] ?? ""));

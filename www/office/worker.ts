@@ -1,0 +1,54 @@
+// The worker: the engine, and one call after the other.
+
+import { instance, type Office } from "virtual:mingbai-office-engine";
+import type { Answer, Calls, Name, Refused, Request } from "./calls.ts";
+
+/** What a worker's global scope does here; the types of pages have no such scope. */
+interface Scope {
+  onmessage: ((event: MessageEvent<ArrayBuffer | Request>) => void) | null;
+  postMessage(answer: Answer): void;
+}
+
+const scope = self as unknown as Scope;
+
+let office: Promise<Office> | undefined;
+
+async function begin(packed: ArrayBuffer): Promise<Office> {
+  const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const { Office } = await instance(await WebAssembly.compile(bytes));
+  return new Office();
+}
+
+const CALLS: { [N in Name]: (office: Office, ...given: Calls[N][0]) => Calls[N][1] } = {
+  shipped: (office) => JSON.parse(office.shipped()),
+  texts: (office, id) => JSON.parse(office.texts(id)),
+  check: (office, texts) => JSON.parse(office.check(JSON.stringify(texts))),
+  page: (office, texts) => JSON.parse(office.page(JSON.stringify(texts))),
+  cut: (office, text) => JSON.parse(office.cut(text)),
+  elsewhere: (office, ...given) => refused(() => office.elsewhere(...given)),
+};
+
+/** What the engine throws as a text it refuses, in words for the reader. */
+function refused<T>(work: () => T): T | Refused {
+  try {
+    return work();
+  } catch (error) {
+    if (typeof error === "string") return { refused: error };
+    throw error;
+  }
+}
+
+scope.onmessage = ({ data }) => {
+  if (data instanceof ArrayBuffer) office = begin(data);
+  else void answered(data).then((answer) => scope.postMessage(answer));
+};
+
+async function answered({ id, name, given }: Request): Promise<Answer> {
+  try {
+    if (!office) throw new Error("the worker was not given its engine");
+    const call = CALLS[name] as (office: Office, ...given: unknown[]) => unknown;
+    return { id, value: call(await office, ...given) };
+  } catch (error) {
+    return { id, error: String(error), trapped: error instanceof WebAssembly.RuntimeError || error instanceof RangeError };
+  }
+}
