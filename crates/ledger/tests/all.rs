@@ -15,16 +15,16 @@ use mingbai_ledger::document::Document;
 use mingbai_ledger::synonyms::Synonyms;
 
 /// A built-in policy with everything that a ledger needs.
-pub struct Office {
+struct Office {
     policy: Policy,
     words: PolicyWords,
     vocabulary: Vocabulary,
     shared: VocabularyWords,
-    pub synonyms: Synonyms,
+    synonyms: Synonyms,
 }
 
 impl Office {
-    pub fn new(id: &str) -> Self {
+    fn new(id: &str) -> Self {
         let own = mingbai_policies::policies().iter().find(|policy| policy.id == id).unwrap();
         let vocabulary = mingbai_policies::vocabulary();
         Self {
@@ -36,19 +36,19 @@ impl Office {
         }
     }
 
-    pub fn document(&self) -> Document<'_> {
+    fn document(&self) -> Document<'_> {
         let Self { policy, words, vocabulary, shared, .. } = self;
         Document { policy, words, vocabulary, shared }
     }
 }
 
-pub fn day() -> Option<Date> {
+fn day() -> Option<Date> {
     Date::parse("2019-11-01")
 }
 
-pub const LANG: Lang = Lang::En;
+const LANG: Lang = Lang::En;
 
 /// A file of `ledgers`.
-pub fn ledger(name: &str) -> Vec<u8> {
+fn ledger(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/ledgers/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }

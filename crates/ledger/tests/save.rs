@@ -34,11 +34,11 @@ fn saved(policy: &str, file: &[u8], keep_formulas: bool) -> (Vec<u8>, usize) {
         caution: None,
     };
     let answering = Answering::new(document, &figures, &ledger.columns.slots, form);
-    let (mut answerer, mut answered) = (Answerer::new(&answering), Answered::default());
-    answered.take(&ledger, &mut answerer, 0..ledger.rows.len(), LANG);
+    let (mut answerer, mut all) = (Answerer::new(&answering), Answered::default());
+    all.take(&ledger, &mut answerer, 0..ledger.rows.len(), LANG);
     let original = (workbook.kind == Kind::Xlsx).then_some(file);
     let options = Options { keep_formulas, lang: LANG };
-    (save(original, &ledger, &answering, &answered, options).unwrap(), ledger.rows.len())
+    (save(original, &ledger, &answering, &all, options).unwrap(), ledger.rows.len())
 }
 
 fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
