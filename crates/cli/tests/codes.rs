@@ -130,7 +130,7 @@ fn what_may_be_written_instead_is_said_in_chinese_too() {
         ("assess --policy liangping-2019 --on 2019-13-01", "应当是日历上的一天，如 2019-11-01"),
         ("explain liangping-2019/premium-aid --format pdf", "可以写：text, markdown"),
         ("roster --policy liangping-2019 --jobs 0 a.csv -o b.csv", "应当是 1 到 255 的整数"),
-        ("roster --policy liangping-2019 a.csv", "少了 --output <OUT.csv>"),
+        ("roster --policy liangping-2019 a.csv", "少了 --output <OUT>"),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_mingbai"))
             .args(["--lang", "zh"])

@@ -42,7 +42,7 @@ pub fn kind<'c>(
 }
 
 fn is_total(cell: &str, words: &RowWords) -> bool {
-    let ends = cell.chars().next_back();
+    let ends = cell.trim_end_matches([':', '：']).chars().next_back();
     if !begins(cell, &words.total)
         && !words.total.iter().any(|word| word.chars().next_back() == ends)
     {

@@ -69,6 +69,9 @@ pub const SYNONYMS_TOML: &str = include_str!("../synonyms.toml");
 /// What a policy of one's own begins with: it compiles as it is.
 pub const NEW_POLICY_TOML: &str = include_str!("../new-policy.toml");
 
+/// The provision of it whose rows may come from a table.
+pub const NEW_PROVISION: &str = "premium-aid";
+
 /// What its cases begin with.
 pub const NEW_CASES_TOML: &str = include_str!("../new-cases.toml");
 

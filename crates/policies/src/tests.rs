@@ -190,7 +190,8 @@ fn sources() -> Vec<(std::path::PathBuf, String)> {
         } else if path.extension().is_some_and(|own| own == "rs" || own == "ts") {
             let text = std::fs::read_to_string(&path).unwrap();
             // The documentation of a library shows it with a real policy.
-            let libraries = ["crates/mingbai", "crates/table"].map(|library| root.join(library));
+            let libraries = ["mingbai", "studio", "table"];
+            let libraries = libraries.map(|library| root.join("crates").join(library));
             let text = if libraries.iter().any(|library| path.starts_with(library)) {
                 text.lines()
                     .filter(|line| !line.trim_start().starts_with("//"))

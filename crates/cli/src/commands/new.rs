@@ -6,7 +6,7 @@ use std::path::Path;
 
 use mingbai_compiler::read_clauses;
 use mingbai_core::kernel::lang::Lang;
-use mingbai_policies::{NEW_CASES_OF_ROWS_TOML, NEW_CASES_TOML, NEW_POLICY_TOML};
+use mingbai_policies::{NEW_CASES_OF_ROWS_TOML, NEW_CASES_TOML, NEW_POLICY_TOML, NEW_PROVISION};
 use mingbai_studio::edit::{Edit, File};
 use mingbai_studio::place::Place;
 use mingbai_studio::rows::{Names, Proposal, Table, Unclear, propose};
@@ -16,9 +16,6 @@ use crate::arguments::NewOptions;
 use crate::failure::{Ended, Failure};
 use crate::library;
 use crate::messages::Message;
-
-/// The provision that the rows of a table are put into.
-const OF_ROWS: &str = "premium-aid";
 
 /// How many characters of a clause are quoted beside it, so that it can be found.
 const BEGINNING: usize = 24;
@@ -104,7 +101,7 @@ fn with_rows(folder: &Path, policy: &str, proposal: &Proposal) -> Result<String,
     let edits = [
         Edit::Remove { place: place("condition") },
         Edit::Remove { place: place("provision").key("example") },
-        proposal.provision(place("provision").key(OF_ROWS)),
+        proposal.provision(place("provision").key(NEW_PROVISION)),
     ];
     for edit in &edits {
         file.edit(edit).map_err(|refused| Failure::file(folder)(io::Error::other(refused)))?;
