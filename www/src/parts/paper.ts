@@ -4,7 +4,7 @@ import type { Paper } from "../state/settings.ts";
 
 const PX_PER_MM = 96 / 25.4;
 const RECEIPT_MARGIN = 4;
-const A5_MARGIN = 10;
+const A5_MARGIN = 8;
 const A5_HEIGHT = 210 - 2 * A5_MARGIN;
 
 /** The letters of an A5 card, points: the largest with which all of it is one sheet; the smallest, if none are. */
