@@ -88,7 +88,12 @@ for (const lang of ["zh", "en"]) {
   await typeSheet(page);
   await page.locator("[data-check=assistance]").locator("..").screenshot({ path: `${into}/journey-4-sheet-${lang}.png` });
   await page.locator("[data-room=card]").click();
-  await page.locator("[data-card]").screenshot({ path: `${into}/journey-5-card-${lang}.png` });
+  // As it comes out of the printer, one A5 sheet.
+  const card = page.locator("[data-card]");
+  await page.setViewportSize({ width: 559, height: 794 });
+  await page.emulateMedia({ media: "print" });
+  await card.evaluate((card) => card.classList.add("as-printed"));
+  await card.screenshot({ path: `${into}/journey-5-card-${lang}.png` });
   await page.close();
 
   const desk = await open(DESK, { lang, place: "wuhan" });
