@@ -13,3 +13,4 @@ mod plain;
 mod roster;
 mod roster_files;
 mod roster_kept;
+mod roster_premium;
