@@ -102,6 +102,7 @@ for (const lang of ["zh", "en"]) {
   await desk.close();
   const kiosk = await open(KIOSK, { lang, place: "wuhan", kiosk: "1" });
   await answerAll(kiosk);
+  await kiosk.locator("[data-lead=results]").click();
   await picture(kiosk, `results-kiosk-${lang}`);
   await kiosk.close();
 }
