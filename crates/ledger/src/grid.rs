@@ -7,6 +7,12 @@ pub const MOST_CELLS: usize = 40_000_000;
 /// See [`MOST_CELLS`].
 pub const MOST_TEXT: usize = 1 << 30;
 
+/// The most cells that are merged into others.
+const MOST_MERGED: usize = 5_000_000;
+
+/// The most cells that are looked at for merging. Ranges that overlap, which no spreadsheet makes, would need more.
+const MOST_VISITED: usize = 10 * MOST_CELLS;
+
 /// More cells or more text than a ledger can have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TooLarge;
@@ -22,6 +28,8 @@ pub struct Grid {
     width: usize,
     /// Cells that are merged into another one: row and column, those of the other.
     merged: HashMap<(u32, u32), (u32, u32)>,
+    /// How many cells were looked at for merging.
+    visited: usize,
 }
 
 impl Grid {
@@ -111,22 +119,34 @@ impl Grid {
 
     /// Merges cells into the first of them: numbers of rows as the spreadsheet counts them, columns from 0, both
     /// inclusive. What lies outside the table, and rows without anything in them, are left alone.
-    pub fn merge(&mut self, rows: (u32, u32), columns: (u32, u32)) {
+    ///
+    /// # Errors
+    /// [`TooLarge`].
+    pub fn merge(&mut self, rows: (u32, u32), columns: (u32, u32)) -> Result<(), TooLarge> {
         let from = self.rows.partition_point(|(number, _)| *number < rows.0);
         let to = self.rows.partition_point(|(number, _)| *number <= rows.1);
-        let Ok(first) = u32::try_from(from) else { return };
+        let first = u32::try_from(from).map_err(|_| TooLarge)?;
         let last = columns.1.min(u32::try_from(self.width()).unwrap_or(0).saturating_sub(1));
         if self.number(from) != rows.0 || self.written(from, columns.0 as usize).is_empty() {
-            return;
+            return Ok(());
         }
-        for row in (from..to).filter(|row| !self.is_blank(*row)).collect::<Vec<_>>() {
-            let Ok(row) = u32::try_from(row) else { return };
-            for column in columns.0..=last {
-                if self.merged.len() < MOST_CELLS / 8 {
-                    self.merged.insert((row, column), (first, columns.0));
-                }
+        let merged = (last + 1).saturating_sub(columns.0) as usize;
+        for row in from..to {
+            self.visited += self.cells_of(row) + merged;
+            if self.visited > MOST_VISITED {
+                return Err(TooLarge);
+            }
+            if self.is_blank(row) {
+                continue;
+            }
+            let row = u32::try_from(row).map_err(|_| TooLarge)?;
+            let places = (columns.0..=last).map(|column| ((row, column), (first, columns.0)));
+            self.merged.extend(places);
+            if self.merged.len() > MOST_MERGED {
+                return Err(TooLarge);
             }
         }
+        Ok(())
     }
 }
 
@@ -147,7 +167,7 @@ mod tests {
         }
         assert_eq!((grid.len(), grid.width(), grid.number(1)), (4, 3, 5));
         assert_eq!((grid.cell(1, 1), grid.cell(1, 7), grid.cell(8, 0)), ("字", "", ""));
-        grid.merge((3, 1_000_000), (0, 16_383));
+        assert_eq!(grid.merge((3, 1_000_000), (0, 16_383)), Ok(()));
         assert_eq!((grid.cell(1, 0), grid.cell(1, 1), grid.cell(1, 2)), ("a", "字", "a"));
         assert_eq!(grid.cell(2, 0), "", "a blank row stays blank");
         assert_eq!((grid.cell(3, 0), grid.cell(3, 2)), ("z", "a"));

@@ -1,6 +1,8 @@
 //! A ledger's file: bytes to sheets of text. CSV (UTF-8, GB18030), .xlsx, .xls, .ods.
 
-use std::io::{Cursor, Read};
+mod claims;
+
+use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, Dimensions, Ods, Reader as _, Xls, Xlsx};
@@ -10,12 +12,6 @@ use mingbai_core::say;
 use crate::chunks::{Encoding, detect};
 use crate::grid::{Grid, TooLarge};
 use crate::rows::decode;
-
-/// The most bytes that a workbook may have unpacked: a million residents have some 400 MB.
-const MOST_UNPACKED: u64 = 1 << 30;
-
-/// The most parts that a workbook may have.
-const MOST_PARTS: usize = 20_000;
 
 /// What kind of file it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -138,9 +134,7 @@ impl Workbook {
     /// [`Unreadable`]; never a panic, and never more memory than a ledger can need.
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         let Some(kind) = Kind::of(bytes) else { return csv(bytes) };
-        if kind != Kind::Xls {
-            unpacks(bytes, kind)?;
-        }
+        claims::check(bytes, kind)?;
         let damaged = Unreadable::Damaged(kind);
         // The library is not proof against every damaged file.
         let sheets = catch_unwind(AssertUnwindSafe(|| match kind {
@@ -170,27 +164,6 @@ impl Workbook {
     pub fn sheet(&self, name: &str) -> Option<&Sheet> {
         self.sheets.iter().find(|sheet| sheet.name == name)
     }
-}
-
-/// Refuses a package that unpacks to more than a ledger can be, whatever it says of itself.
-fn unpacks(bytes: &[u8], kind: Kind) -> Result<(), Unreadable> {
-    let damaged = |_| Unreadable::Damaged(kind);
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    if package.len() > MOST_PARTS {
-        return Err(Unreadable::TooLarge);
-    }
-    let mut left = MOST_UNPACKED;
-    for index in 0..package.len() {
-        let part = package.by_index(index).map_err(|error| match error {
-            zip::result::ZipError::UnsupportedArchive(_) => Unreadable::Locked,
-            _ => Unreadable::Damaged(kind),
-        })?;
-        let mut part = part.take(left + 1);
-        let size = std::io::copy(&mut part, &mut std::io::sink());
-        let size = size.map_err(|_| Unreadable::Damaged(kind))?;
-        left = left.checked_sub(size).ok_or(Unreadable::TooLarge)?;
-    }
-    Ok(())
 }
 
 fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
@@ -261,7 +234,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
         }
         drop(cells);
         let merged = file.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        merge(&mut grid, &merged);
+        merge(&mut grid, &merged)?;
         sheets.push(Sheet { name, grid });
     }
     Ok(sheets)
@@ -288,17 +261,17 @@ fn ranges(
                 push(&mut grid, &borrowed(cell))?;
             }
         }
-        merge(&mut grid, &merged.next().unwrap_or_default());
+        merge(&mut grid, &merged.next().unwrap_or_default())?;
         Ok(Sheet { name, grid })
     };
     sheets.into_iter().map(sheet).collect()
 }
 
-fn merge(grid: &mut Grid, merged: &[Dimensions]) {
-    for range in merged {
+fn merge(grid: &mut Grid, merged: &[Dimensions]) -> Result<(), TooLarge> {
+    merged.iter().try_for_each(|range| {
         let rows = (range.start.0.saturating_add(1), range.end.0.saturating_add(1));
-        grid.merge(rows, (range.start.1, range.end.1));
-    }
+        grid.merge(rows, (range.start.1, range.end.1))
+    })
 }
 
 fn borrowed(cell: &Data) -> DataRef<'_> {

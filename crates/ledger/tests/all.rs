@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod bombs;
 mod properties;
 mod save;
 mod shapes;
@@ -13,6 +14,10 @@ use mingbai_core::policy::Policy;
 use mingbai_core::policy::vocabulary::Vocabulary;
 use mingbai_ledger::document::Document;
 use mingbai_ledger::synonyms::Synonyms;
+
+/// Counts the most that was allocated at once.
+#[global_allocator]
+static MEMORY: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
 /// A built-in policy with everything that a ledger needs.
 struct Office {
