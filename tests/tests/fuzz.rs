@@ -2,6 +2,8 @@
 //! Two seconds a kind; `MINGBAI_FUZZ_SECONDS=600 cargo test --release --package mingbai-tests --test
 //! fuzz` runs ten minutes each. What is found is kept as a case of its own test.
 
+mod office_files;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -29,7 +31,7 @@ const MOST_MEMORY: usize = 256 << 20;
 static MEMORY: PeakAlloc = PeakAlloc;
 
 /// Runs damaged copies of the seeds until the time is over.
-fn fuzz(what: &str, seeds: &[Vec<u8>], check: impl Fn(&[u8])) {
+fn fuzz(what: &str, seeds: &[Vec<u8>], mut check: impl FnMut(&[u8])) {
     let seconds = std::env::var("MINGBAI_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
     let end = Instant::now() + Duration::from_secs(seconds.unwrap_or(2));
     let mut random = Random::new(20_191_008);
