@@ -1,15 +1,22 @@
-//! How compiling, bytes, memory and answers grow: synthetic policies of more and more provisions and facts.
+//! How compiling, bytes, memory and answers grow: synthetic policies of more and more provisions, facts and layers, a
+//! place with all documents.
 //! The table is printed (`--nocapture`); up to 1,000 provisions and 60 facts with `MINGBAI_NIGHTLY=1`.
 
 use std::fmt::Write as _;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use mingbai_compiler::{compile_policy, compile_vocabulary};
 use mingbai_core::answer::Status;
+use mingbai_core::answer::place::{Place, assess_place};
+use mingbai_core::answer::ways::Ways;
+use mingbai_core::case::Reader;
+use mingbai_core::kernel::date::Date;
 use mingbai_core::policy::Policy;
-use mingbai_tests::engine::Engine;
+use mingbai_tests::engine::{Engine, all, input, shown};
 use mingbai_tests::{anyone, random};
 use peak_alloc::PeakAlloc;
+use serde_json::json;
 
 /// Counts what is allocated, and the most that was at once.
 #[global_allocator]
@@ -57,6 +64,13 @@ fn policy(provisions: usize, facts: usize) -> String {
     text
 }
 
+/// Memory is counted for the whole program: one test after the other.
+static ALONE: Mutex<()> = Mutex::new(());
+
+fn alone() -> MutexGuard<'static, ()> {
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// What it gives, how long it took, and the most memory it had at once beyond what was held before.
 fn measured<T>(work: impl FnOnce() -> T) -> (T, Duration, usize) {
     MEMORY.reset_peak_usage();
@@ -69,6 +83,7 @@ fn measured<T>(work: impl FnOnce() -> T) -> (T, Duration, usize) {
 
 #[test]
 fn compiling_and_answering_grow_with_the_document_and_not_faster() {
+    let _alone = alone();
     let vocabulary = compile_vocabulary("facts.toml", &vocabulary()).expect("the facts compile");
     let sizes: &[(usize, usize)] = if random::nightly() {
         &[(10, 5), (10, 60), (100, 5), (100, 20), (100, 60), (1_000, 5), (1_000, 20), (1_000, 60)]
@@ -116,4 +131,101 @@ fn compiling_and_answering_grow_with_the_document_and_not_faster() {
         assert!(held < 200_000 + 10 * nodes, "{held}");
         assert!(answer_peak < 200_000 + 10 * nodes, "{answer_peak}");
     }
+}
+
+/// A policy with so many layers, each of which pays by a class of its own: what one leaves the next takes up.
+fn layered(layers: usize) -> String {
+    const FLAGS: [&str; 6] =
+        ["dibao", "tekun", "orphan", "dibao_margin", "monitored", "disabled != none"];
+    let names: Vec<String> = (0..layers).map(|layer| format!("\"layer_{layer}\"")).collect();
+    let mut text = format!(
+        "[policy]\nid = \"layered\"\ninstrument = \"测〔2020〕2号\"\nissued = 2020-01-01\n\
+         in_force = {{ from = 2020-01-01, until = 2020-12-31 }}\nplace = {{ zh = \"某县\", en = \"A county\" }}\n\
+         title = {{ zh = \"一层一层的文件\", en = \"A layered document\" }}\n\n[settlement]\nwhen = 'scheme == resident'\n\
+         layers = [{}]\nkey = []\n\n",
+        names.join(", ")
+    );
+    for (layer, flag) in FLAGS.iter().enumerate().take(layers) {
+        let _ = write!(
+            text,
+            "[layer.layer_{layer}]\nlabel = {{ zh = \"保障\", en = \"Cover\" }}\nfigures = []\ncounts = \"{}\"\nbase = \"left\"\n\n\
+             [provision.p{layer}]\nkind = \"money\"\nat = \"一\"\nfigures = {{ \"50%\" = \"50\", \"30%\" = \"30\", \"600元\" = \"600\", \"9000元\" = \"9000\" }}\n\
+             title = {{ zh = \"报销\", en = \"Cover\" }}\nwhat = {{ zh = \"报一部分。\", en = \"Pays a part.\" }}\nrows = [\n  \
+             {{ id = \"class\", when = '{flag}', gives = {{ layer_{layer} = {{ rate = \"50\", deductible = \"600\", cap = \"9000\" }} }} }},\n  \
+             {{ id = \"others\", when = 'otherwise', gives = {{ layer_{layer} = {{ rate = \"30\", deductible = \"600\", cap = \"9000\" }} }} }},\n]\n\n",
+            if layer % 2 == 0 { "year" } else { "bill" }
+        );
+    }
+    text
+}
+
+#[test]
+fn a_settlement_grows_with_its_layers_and_is_refused_rather_than_slow() {
+    let _alone = alone();
+    let vocabulary = compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML).unwrap();
+    println!("layers    bytes  one bill ms  two  three  many");
+    let known = |bills: usize| {
+        let bill = |nth: usize| json!({ "in_scope": (9_000 + 1_111 * nth).to_string(), "out_of_scope": "0" });
+        let facts = json!({ "scheme": "resident" });
+        json!({ "facts": facts, "admissions": (0..bills).map(bill).collect::<Vec<_>>() })
+    };
+    let mut before = 0;
+    for layers in 1..=6 {
+        let compiled = match compile_policy(&vocabulary, "layered.toml", &layered(layers)) {
+            Ok(compiled) => compiled,
+            Err(findings) => panic!("{}", findings[0]),
+        };
+        let bytes = compiled.policy.to_bytes().len();
+        // One more layer is one more provision.
+        assert!(before == 0 || bytes - before < 400, "{layers} layers: {before} and {bytes} bytes");
+        before = bytes;
+        let engine = Engine { vocabulary: vocabulary.vocabulary.clone(), policy: compiled.policy };
+        let times = [1, 2, 3, 30].map(|bills| {
+            let case = input(&known(bills));
+            let (answer, took, peak) = measured(|| engine.try_assess(&case));
+            // All the classes may be asked, and all of the layers' amounts hang on them.
+            if let Ok(answer) = &answer {
+                let answer = shown(answer);
+                assert_eq!(answer["settlement"]["asks"].as_array().unwrap().len(), layers);
+            }
+            assert!(bills > 3 || answer.is_ok(), "{layers} layers, {bills} bills");
+            assert!(took < Duration::from_secs(1), "{layers} layers, {bills} bills: {took:?}");
+            assert!(peak < 64 << 20, "{layers} layers, {bills} bills: {peak} bytes");
+            format!(
+                "{:.2}{}",
+                took.as_secs_f64() * 1_000.0,
+                if answer.is_ok() { "" } else { " refused" }
+            )
+        });
+        println!("{layers:>6} {bytes:>8}  {}", times.join("  "));
+    }
+}
+
+#[test]
+fn a_place_takes_as_long_as_its_documents() {
+    let _alone = alone();
+    let case = input(&json!({ "facts": { "scheme": "resident", "residence": "rural" } }));
+    let on = Date::parse("2026-08-01").unwrap();
+    let reader = |engine: &'static Engine| Reader {
+        vocabulary: &engine.vocabulary,
+        policy: &engine.policy,
+        figures: None,
+    };
+    // The quickest of several: other programs run too.
+    let quickest = |work: &dyn Fn()| {
+        let once = |_| measured(work);
+        (0..9).map(once).map(|((), took, peak)| (took, peak)).min().unwrap()
+    };
+    let apart: Duration =
+        all().iter().map(|engine| quickest(&|| drop(engine.try_assess(&case))).0).sum();
+    let place = Place::new("all", all().iter().map(reader).collect(), 1, Vec::new());
+    let (together, peak) = quickest(&|| drop(assess_place(&place, &case, on, Ways::Told)));
+    println!(
+        "{} documents: apart {apart:.1?}, as a place {together:.1?}, {} KB",
+        all().len(),
+        peak >> 10
+    );
+    assert_eq!(all().len(), 10);
+    assert!(together < 4 * apart, "{apart:?} apart, {together:?} together");
+    assert!(peak < 16 << 20, "{peak}");
 }
