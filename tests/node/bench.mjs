@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { FIGURES, cases, completions, fen, incomplete } from "./peers/cases.mjs";
 import { alone } from "./alone.mjs";
+import { compared, everything, mingbai, publicodes } from "./peers/interviews.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const peers = fileURLToPath(new URL("./peers/", import.meta.url));
@@ -109,6 +110,17 @@ if (process.argv[2] === "--cold") {
   own.fen(await own.answer(own.shape(one)));
   console.log(performance.now() - start);
   process.exit(0);
+}
+
+// ---- interviews ----
+
+async function interviews() {
+  const own = await makers.publicodes();
+  return compared([
+    ["**Mingbai**", mingbai(await engine(), DAY)],
+    ["publicodes (missing variables, highest score first)", publicodes(own.engine, own.shape)],
+    ["json-logic-engine, zen-engine, hand-written: do not say; everything is asked", everything],
+  ]);
 }
 
 // ---- the run ----
@@ -301,6 +313,11 @@ const table = [
   "| | µs a case | ratio | wrong | silent | exact |",
   "| --- | ---: | ---: | ---: | ---: | ---: |",
   ...rows("incomplete", ({ wrong, silent }) => [wrong, silent, COUNT - wrong - silent]),
+  "",
+  "10,000 persons are asked one fact after the other until the aid with the contribution is known: what each engine says is missing, in",
+  "its own order. *In vain*: an answer could not change the aid any more.",
+  "",
+  ...(await interviews()),
   "",
 ].join("\n");
 console.log(table);

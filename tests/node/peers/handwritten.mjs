@@ -6,7 +6,7 @@ function groups(one) {
   const second = one.low_income || one.illness_poverty;
   const registered = one.registered_poor !== "none";
   const poor = registered || (one.residence === "rural" && (key || second));
-  const percent = !poor ? 0 : key ? 100 : second ? (one.tier === "tier_1" ? 70 : 100) : one.registered_poor === "not_lifted" ? 100 : 50;
+  const percent = !poor && !one.orphan ? 0 : key ? 100 : second ? (one.tier === "tier_1" ? 70 : 100) : one.registered_poor === "not_lifted" ? 100 : 50;
   const tilt = poor && one.hospital_level === "district" && one.in_district;
   return { poor, percent, tilt, plus: poor && (registered || one.tekun) };
 }

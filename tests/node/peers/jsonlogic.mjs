@@ -19,7 +19,7 @@ export function make() {
     plus: { and: [v("poor"), { or: [v("registered"), v("tekun")] }] },
     percent: {
       if: [
-        { "!": v("poor") }, 0,
+        { "!": { or: [v("poor"), v("orphan")] } }, 0,
         v("key"), 100,
         v("second"), { if: [{ "===": [v("tier"), "tier_1"] }, 70, 100] },
         { "===": [v("registered_poor"), "not_lifted"] }, 100,

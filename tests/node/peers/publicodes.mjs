@@ -23,7 +23,7 @@ export function make() {
     plus: { "toutes ces conditions": ["poor", { "une de ces conditions": ["registered", "tekun"] }] },
     percent: {
       variations: [
-        { si: "poor = non", alors: 0 },
+        { si: { "toutes ces conditions": ["poor = non", "orphan = non"] }, alors: 0 },
         { si: "key target", alors: 100 },
         { si: { "toutes ces conditions": ["second group", "tier 1"] }, alors: 70 },
         { si: "second group", alors: 100 },
@@ -58,6 +58,7 @@ export function make() {
   const yes = (value) => (value === undefined ? undefined : value ? "oui" : "non");
   const is = (value, wanted) => yes(value === undefined ? undefined : value === wanted);
   return {
+    engine,
     shape(one) {
       const given = flat(one);
       const situation = {

@@ -13,7 +13,7 @@ export function make() {
     tilt: "$.poor and hospital_level == 'district' and in_district",
     plus: "$.poor and ($.registered or tekun)",
     percent:
-      "not $.poor ? 0 : $.key ? 100 : $.second ? (tier == 'tier_1' ? 70 : 100) : registered_poor == 'not_lifted' ? 100 : 50",
+      "not ($.poor or orphan) ? 0 : $.key ? 100 : $.second ? (tier == 'tier_1' ? 70 : 100) : registered_poor == 'not_lifted' ? 100 : 50",
     aid: "min([contribution, round(tier_1_contribution * $.percent / 100, 2)])",
     pays: "contribution - $.aid",
     basic:
