@@ -19,7 +19,7 @@ export interface Told {
   policy?: string;
   on: string;
   people: Record<string, Given>[];
-  stays?: { total: string; in_scope: string; facts?: Record<string, Given> }[];
+  stays?: { total: string; in_scope: string; facts?: Record<string, Given>; paid?: Record<string, string> }[];
   figures?: Record<string, string>;
   /** Questions are still to come; else all others were answered "I don't know". */
   asked?: true;
@@ -52,7 +52,8 @@ export async function sitting(told: Told, language: Language): Promise<Session> 
   const data = await builtData();
   const session = new Session(data, checkerOf(data), { place, policy, on, language, kiosk: false, paper: null });
   session.people = people.map((facts, at) => Object.assign(new Person(at + 1), { answers: new Map(Object.entries(facts)) }));
-  session.person.stays = stays.map(({ facts = {}, ...entries }) => ({ ...newStay(), ...entries, facts: new Map(Object.entries(facts)) }));
+  session.person.stays = stays.map(({ facts = {}, paid, ...entries }) =>
+    ({ ...newStay(), ...entries, facts: new Map(Object.entries(facts)), ...(paid ? { paid: new Map(Object.entries(paid)) } : {}) }));
   session.figures = new Map(Object.entries(figures));
   session.update();
   while (!told.asked && session.ask) session.give(session.ask.facts.map((fact) => [fact, null]));
