@@ -36,6 +36,8 @@ export class Session extends Assessment {
   paper!: Paper;
   /** The person wants illnesses on the card. */
   withIllness = false;
+  /** Of several persons the card is one for all. */
+  wholeFamily = true;
   /** The card is on its way to the printer. */
   printing = false;
   /** A newer version of the page waits. */
@@ -180,6 +182,7 @@ export class Session extends Assessment {
     this.reviewed = [];
     this.silence = null;
     this.withIllness = false;
+    this.wholeFamily = true;
     this.printing = false;
     this.notPrinted = false;
     hush();
@@ -289,11 +292,6 @@ export class Session extends Assessment {
   }
 
   // ---- paper ----
-
-  choosePaper(paper: Paper): void {
-    this.paper = paper;
-    this.changed();
-  }
 
   /** Draws the card and prints it; where nothing is printed, the card is shown with what to do instead. */
   async print(): Promise<void> {

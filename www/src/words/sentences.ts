@@ -3,7 +3,7 @@
 
 import type { Because, Range, Settlement, Settling, Supposed } from "../engine/types.ts";
 import type { Session } from "../state/session.ts";
-import { amountWords, layerWords, paying, supposingWords, workedOutWords } from "./amount.ts";
+import { amountLine, amountWords, layerWords, paying, supposingWords, workedOutWords } from "./amount.ts";
 import { shortfallToDo, shortfallWords } from "./checked.ts";
 import { factWords, titleOf } from "./names.ts";
 import { openingOf, premiumOf, toFindOut, type First, type Item, type Point, type ToFindOut } from "./opening.ts";
@@ -87,7 +87,7 @@ export const reasonWords = (session: Session, because: Because[], pattern: "open
 
 const items = (session: Session, { items, more }: { items: Item[]; more: number }, conditions: Settling[] = []): string[] => [
   ...items.map((item) => itemWords(session, item, conditions)),
-  ...(more > 0 ? [say(session, "opening_more", { n: more })] : []),
+  ...(more > 0 ? [say(session, "why_more", { n: more })] : []),
 ];
 
 /** What it is called; behind it the amount or the share, where the title does not say it. */
@@ -134,7 +134,7 @@ function payers(session: Session, settlement: Settlement): string[] {
   if (settlement.patient_pays.bounds) return [];
   return paying(settlement)
     .filter(([layer, { most }]) => layer !== "patient_pays" && most !== "0.00")
-    .map(([layer, range]) => `${layerWords(session, layer, settlement)}${say(session, "colon")}${amountWords(session, range)}`);
+    .map(([layer, range]) => amountLine(session, layerWords(session, layer, settlement), range));
 }
 
 // ---- what to do first ----

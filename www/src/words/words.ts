@@ -145,7 +145,6 @@ export const WORDS = {
   opening_because: t("，主要因为{facts}", ", mainly because {facts}"),
   opening_household: t("全家一年的医保费，一共自己交{amount}。", "Of the year’s contributions your family together pays {amount}."),
   opening_household_past: t("全家一年的医保费，当时一共自己交{amount}。", "Of the year’s contributions your family together paid {amount}."),
-  opening_more: t("还有{n}项，在下面", "{n} more, listed below"),
   opening_and: t("，而且", " and "),
   item_aid: t("帮您交{aid}", "{aid} is paid for you"),
   item_aid_past: t("帮您交{aid}", "{aid} was paid for you"),
@@ -330,6 +329,8 @@ export const WORDS = {
 
   // Card
   card_help: t("打印出来，或者给窗口的人扫一扫。上面没有名字。", "Print it, or let the clerk at the window scan it. It carries no name."),
+  card_of: t("印谁的", "Whose card"),
+  card_of_all: t("全家一张", "One for the family"),
   paper: t("用什么纸", "Paper"),
   paper_a5: t("A5纸", "A5 sheet"),
   paper_receipt: t("80毫米小票", "80 mm receipt"),
