@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Checker } from "../../www/src/engine/checker.ts";
-import { readData, type Data, type Language } from "../../www/src/engine/data.ts";
+import { readData, type Data, type Language, type Place } from "../../www/src/engine/data.ts";
 import type { Engine, Instance } from "virtual:mingbai-engine";
 import type { Given } from "../../www/src/state/person.ts";
 import { Person } from "../../www/src/state/person.ts";
@@ -32,13 +32,15 @@ export function checkerOf({ vocabulary }: Data): Checker {
   const glue = bound();
   glue.initSync({ module: readFileSync(fileOf("engine/mingbai_wasm_bg.wasm")) });
   let engine: Engine;
-  const open: Checker["open"] = ({ id, local, same, policies }) => {
-    engine = new glue.Engine(vocabulary.bytes, id, local, same);
+  const made = ({ id, local, same, policies }: Place): Engine => {
+    const engine = new glue.Engine(vocabulary.bytes, id, local, same);
     for (const { bytes } of policies) engine.add(bytes);
-    return engine.describe();
+    return engine;
   };
+  const open: Checker["open"] = (place) => (engine = made(place)).describe();
+  const describe: Checker["describe"] = (place) => made(place).describe();
   const assess: Checker["assess"] = (input, on) => engine.assess(input, on);
-  return { open, assess, preferredLanguage: "zh" } as unknown as Checker;
+  return { open, describe, assess, preferredLanguage: "zh" } as unknown as Checker;
 }
 
 let page: Promise<Data> | null = null;

@@ -2,7 +2,7 @@
 // its methods.
 
 import type { Checker } from "../engine/checker.ts";
-import { alone, offered, type Data, type Language, type Place } from "../engine/data.ts";
+import { alone, isAlone, offered, type Data, type Language, type Place } from "../engine/data.ts";
 import { Assessment } from "./assessment.ts";
 import { codeOf, figuresIn, fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { factsOfAll } from "./document.ts";
@@ -114,7 +114,11 @@ export class Session extends Assessment {
 
   /** The times before now, in which other documents of the place held, the last one first. */
   get olderTimes(): Period[] {
-    return this.place && !this.alone ? timesBefore(this.today, this.place) : [];
+    return this.place ? this.timesOf(this.place) : [];
+  }
+
+  private timesOf(place: Place): Period[] {
+    return isAlone(place) ? [] : timesBefore(this.today, place);
   }
 
   /** Reads the documents as they held on another day, for the same answers. */
@@ -318,7 +322,8 @@ export class Session extends Assessment {
   get code(): string {
     const { place, documents, facts, figures } = this;
     const people = this.withIllness ? this.people : withoutIllness(this.people, facts);
-    return codeOf(place?.id ?? "", documents.map(({ description }) => description.policy_sha256), facts, people, figures);
+    const view = { day: this.readOld ? this.on : "", readings: Object.keys(this.readings) };
+    return codeOf(place?.id ?? "", documents.map(({ description }) => description.policy_sha256), facts, people, figures, view);
   }
 
   private openedNow(text: string): CodeProblem | null {
@@ -328,13 +333,17 @@ export class Session extends Assessment {
     if (!place) return "other_document";
     const descriptions = this.checker.describe(place);
     if (versionOf(descriptions.map(({ policy_sha256 }) => policy_sha256)) !== code.version) return "other_version";
+    const { day, readings } = code.view;
+    // A time that this place never had is of other rules too.
+    if (day && !this.timesOf(place).some(({ until }) => until === day)) return "other_version";
     const people = code.people.map((_, at) => new Person(at + 1));
     const facts = factsOfAll(descriptions);
     if (!people.every((person, at) => fill(person, code.people[at] ?? "", facts))) return "damaged";
     const figures = figuresIn(code.figures);
-    if (!figures) return "damaged";
+    const isRead = readings.every((id) => descriptions.some((one) => one.readings.some((own) => own.id === id)));
+    if (!figures || !isRead) return "damaged";
     this.choosePlace(place);
-    Object.assign(this, { people, figures });
+    Object.assign(this, { people, figures, on: day || this.on, readings: Object.fromEntries(readings.map((id) => [id, false])) });
     this.update();
     return null;
   }
