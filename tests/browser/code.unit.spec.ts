@@ -157,6 +157,9 @@ test("a part with a fault is none, and those read before it stay", () => {
   }
   expect(parts.take(second)).toBe(write([], people));
   expect(codesIn(` ${first}\n${second.toLowerCase()} `)).toEqual([first, second]);
+  // As mail and chats leave them: in lines, with blanks, seen and unseen, and with words before them.
+  const inLines = (text: string) => text.replace(/.{5}/g, "$&\r\n\u200b ");
+  expect(codesIn(`两个码：${inLines(first)}${inLines(second)}`)).toEqual([first, second]);
 });
 
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$%*+-./:";

@@ -18,7 +18,7 @@ import { hintsWords } from "../words/outcome.ts";
 import { comparedWords } from "../parts/compared.ts";
 import { familyCard } from "../parts/family-card.ts";
 import { receiptWords } from "../words/receipt.ts";
-import { choosePaper } from "../parts/paper.ts";
+import { fitted, pageRule } from "../parts/paper.ts";
 import { partsOf } from "../state/code-parts.ts";
 import { qr } from "../parts/qr.ts";
 import { clauses } from "../parts/verdict.ts";
@@ -78,12 +78,11 @@ class Card extends Room {
   }
 
   override updated(): void {
-    const { session } = this;
-    const card = this.querySelector<HTMLElement>(".card");
-    if (!card) return;
-    card.classList.add(AS_PRINTED);
-    choosePaper(session.paper, card);
-    if (!session.printing) card.classList.remove(AS_PRINTED);
+    const { paper, printing } = this.session;
+    const card = this.querySelector<HTMLElement>(`.${AS_PRINTED}`);
+    const rule = card && fitted(paper, card);
+    // The page of another site has its own rule.
+    pageRule(printing === "card" ? rule : null);
   }
 
   private paper(): TemplateResult {

@@ -38,8 +38,8 @@ export class Session extends Assessment {
   withIllness = false;
   /** Of several persons the card is one for all. */
   wholeFamily = true;
-  /** The card is on its way to the printer. */
-  printing = false;
+  /** What is on its way to the printer: the card, or the page of another site with the card in it. */
+  printing: "card" | "page" | null = null;
   /** A newer version of the page waits. */
   newer = false;
   /** The browser did not print. */
@@ -187,7 +187,7 @@ export class Session extends Assessment {
     this.silence = null;
     this.withIllness = false;
     this.wholeFamily = true;
-    this.printing = false;
+    this.printing = null;
     this.notPrinted = false;
     hush();
   }
@@ -299,13 +299,13 @@ export class Session extends Assessment {
 
   /** Draws the card and prints it; where nothing is printed, the card is shown with what to do instead. */
   async print(): Promise<void> {
-    this.printing = true;
+    this.printing = "card";
     this.notPrinted = false;
     this.changed();
     await new Promise((done) => setTimeout(done));
     const { sitting } = this;
     const begun = printed();
-    this.printing = false;
+    this.printing = null;
     this.changed();
     if ((await begun) || this.sitting !== sitting) return;
     this.notPrinted = true;
