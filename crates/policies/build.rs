@@ -98,6 +98,7 @@ impl Build {
         let words = VocabularyWords { outcomes, offices, ..compiled.words.clone() };
         self.write_json("vocabulary.json", &words)?;
         self.write_json("answers.json", &self.words("answers.toml")?)?;
+        self.write_json("command-answers.json", &self.words("command-answers.toml")?)?;
         Ok(compiled)
     }
 

@@ -270,7 +270,12 @@ test("a settlement sheet that pays too little: by how much, by which clause, who
   await expect(check("assistance")).toHaveAttribute("data-differs", "true");
   await expect(check("assistance")).toContainText("照文件至少该付3,836元，单子上写3,000元，少836元");
   await expect(check("assistance")).toContainText("救助:二(四)段3");
-  await expect(check("assistance")).toContainText("由谁办");
+  await expect(check("assistance")).toContainText("就带上单子，到区（县）医保局");
+  // It is said first, and is the first thing to do: on the results, on the card.
+  const short = page.locator("[data-opening] [data-point=short]");
+  await expect(short).toContainText("少836元");
+  await expect(page.locator("[data-opening] > p").first()).toHaveAttribute("data-point", "short");
+  await expect(page.locator("[data-opening] [data-to-do=short]")).toContainText("救助:二(四)段3");
   // What is computed goes on with the sheet's own numbers: 20000 - 11520 - 3000.
   expect((await amounts(resident))["patient_pays"]).toBe("5480.00..5480.00");
   // The sum itself, though facts are open on which nothing hangs.
@@ -280,7 +285,8 @@ test("a settlement sheet that pays too little: by how much, by which clause, who
   await page.locator("#stay-0-paid-assistance").fill("3836");
   await page.locator("#stay-0-paid-assistance").press("Tab");
   await expect(check("assistance")).toHaveAttribute("data-differs", "false");
-  await expect(check("assistance")).not.toContainText("由谁办");
+  await expect(check("assistance")).not.toContainText("带上单子");
+  await expect(short).toHaveCount(0);
   // More than a stated rate gives need not be a mistake.
   await page.locator("#stay-0-paid-assistance").fill("4000");
   await page.locator("#stay-0-paid-assistance").press("Tab");
@@ -303,7 +309,7 @@ test("a sheet beside what is not known: nobody is said to be wrong", async ({ re
   const check = page.locator('[data-check="assistance"]');
   await expect(check).toContainText("还不能说对不对");
   await expect(check).toContainText("先弄清");
-  await expect(check).not.toContainText("由谁办");
+  await expect(check).not.toContainText("带上单子");
   // Said not to be there by mistake, the sheet comes back as it was typed.
   await page.locator("input[name=stay-0-sheet][value=false]").check();
   await expect(check).toHaveCount(0);

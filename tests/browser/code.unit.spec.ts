@@ -8,13 +8,15 @@ import type { Checker } from "../../www/src/engine/checker.ts";
 import type { Data } from "../../www/src/engine/data.ts";
 import { NotReady } from "../../www/src/engine/not-ready.ts";
 import type { FactDescription } from "../../www/src/engine/types.ts";
-import { codeOf, figuresIn, fill, opened, plain, versionOf, type Opened } from "../../www/src/state/code.ts";
+import { checked, codeOf, figuresIn, fill, opened, plain, versionOf, type Opened } from "../../www/src/state/code.ts";
 import { codesIn, isIntact, Parts, partsOf } from "../../www/src/state/code-parts.ts";
 import { figuresOf } from "../../www/src/state/figures.ts";
 import { typedAmount } from "../../www/src/state/money.ts";
 import { Person, RELATIONS, type Given } from "../../www/src/state/person.ts";
 import { Session } from "../../www/src/state/session.ts";
 import { MOST_STAYS, type Stay } from "../../www/src/state/stays.ts";
+import { PERSONS } from "./persons.ts";
+import { sitting } from "./sitting.ts";
 
 const SECONDS = Number(process.env["MINGBAI_FUZZ_SECONDS"] ?? 2);
 
@@ -155,6 +157,9 @@ test("a part with a fault is none, and those read before it stay", () => {
   }
   expect(parts.take(second)).toBe(write([], people));
   expect(codesIn(` ${first}\n${second.toLowerCase()} `)).toEqual([first, second]);
+  // As mail and chats leave them: in lines, with blanks, seen and unseen, and with words before them.
+  const inLines = (text: string) => text.replace(/.{5}/g, "$&\r\n\u200b ");
+  expect(codesIn(`两个码：${inLines(first)}${inLines(second)}`)).toEqual([first, second]);
 });
 
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$%*+-./:";
@@ -178,14 +183,17 @@ test("a code with one fault opens nothing", () => {
   });
 });
 
-/** A code with the right check and anything in it; null where there is nobody in it, or figures twice. */
+/** A code with the right check and anything in it; null where there is nobody in it, or figures or a view twice, or a view
+ * that is none. */
 function forged(body: string): Opened | null {
   const text = plain(body).replace(/\s/g, "");
   fc.pre(plain(text) === text);
   const parts = text.split("/");
   const figures = parts.filter((part) => part.startsWith("$")).length;
+  const views = parts.filter((part) => part.startsWith("+"));
+  const isView = views.every((part) => /^\+(\d{8})?(\+[A-Z][A-Z0-9_-]*)*$/.test(part));
   const code = opened(codeOf(`P/VERSION/${text}`, [], [], []));
-  expect(code === null).toBe(figures > 1 || figures === parts.length);
+  expect(code === null).toBe(figures > 1 || views.length > 1 || figures + views.length === parts.length || !isView);
   return code;
 }
 
@@ -246,6 +254,42 @@ test("figures and what a sheet says travel in the code, as they were typed and a
   expect(second).toEqual(new Person());
   const sheet = Object.assign(new Person(), { answers: new Map(), stays: [{ facts: new Map(), total: "", in_scope: "", paid: new Map() }] });
   expect(read(opened(codeOf("p", [HASH], [], [sheet])) as Opened, [])).toEqual([sheet]);
+});
+
+test("all that was told and chosen travels in the code: opened elsewhere it is the same answer", async () => {
+  const told = async (change: (session: Session) => void, who: Parameters<typeof sitting>[0]) => {
+    const session = await sitting(who, "zh");
+    change(session);
+    return session;
+  };
+  const old = (session: Session) => {
+    const [time] = session.olderTimes;
+    session.readOn(time?.until ?? "");
+    expect(session.on < session.today, "an older time was chosen").toBe(true);
+  };
+  for (const session of [
+    await told(() => undefined, PERSONS["Wuhan, class three, a sheet that paid too little"]),
+    await told((session) => session.relate(session.person, "child"), PERSONS["a household, two on dibao"]),
+    await told((session) => session.switchReading("rural_poor_scope"), PERSONS["low income, tier not known"]),
+    await told(old, { ...PERSONS["Liangping now, dibao"], stays: [{ total: "12800", in_scope: "12000", facts: { hospital_level: "district" }, paid: { assistance: "100" } }] }),
+  ]) {
+    expect(session.code).toMatch(/^[0-9A-Z$%*+\-./:]+$/);
+    const { place, policy, on } = session.settings;
+    const other = await sitting({ on: on ?? "", ...(place ? { place } : {}), ...(policy ? { policy } : {}), people: [{}], asked: true }, "en");
+    other.openCode(session.code, (problem) => expect(problem).toBeNull());
+    expect([other.place?.id, other.on, other.readings, [...other.figures], other.code]).toEqual([session.place?.id, session.on, session.readings, [...session.figures], session.code]);
+    expect(other.answer).toEqual(session.answer);
+  }
+});
+
+test("a view that no card has opens nothing, and what was told stays", async () => {
+  const session = await sitting(PERSONS["Liangping now, dibao"], "zh");
+  const hashes = session.documents.map(({ description }) => description.policy_sha256);
+  for (const [view, why] of [[{ day: "2019-02-03", readings: [] }, "other_version"], [{ day: "", readings: ["no_such_reading"] }, "damaged"]] as const) {
+    session.openCode(codeOf("liangping", hashes, session.facts, [new Person()], new Map(), { ...view, readings: [...view.readings] }), (problem) => expect(problem).toBe(why));
+    expect(session.answers.get("dibao")).toBe(true);
+  }
+  for (const text of ["+2019", "+20191231+9X", "+20191231X", "++"]) expect(opened(checked(`MB1/P/VERSION/1/${text}`)), text).toBeNull();
 });
 
 test("a forged figure is none, and reaches nothing but figures", () => {

@@ -41,6 +41,32 @@ test("a site in another encoding than the script's", async ({ page }) => {
   await expect(page.locator("mingbai-checker h1")).toContainText("梁平");
 });
 
+test("the page rule of the card is there only while the card is printed, not while the site prints itself", async ({ page }) => {
+  const rules = () => page.evaluate(() => document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)));
+  await page.addInitScript(() => {
+    const during: string[] = [];
+    Object.assign(window, { during, print: () => {
+      dispatchEvent(new Event("beforeprint"));
+      during.push(...document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)));
+      dispatchEvent(new Event("afterprint"));
+    } });
+  });
+  await page.goto(`file://${EXAMPLE}?policy=shangyu-2012`);
+  await page.locator("[data-question] input").first().check();
+  await page.locator("[data-action=next]").click();
+  await page.locator("[data-room=card]").click();
+  await page.locator("input[name=paper][value=receipt]").check();
+  await expect(page.locator("[data-card=receipt]")).toBeVisible();
+  expect(await rules()).toEqual([]);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect(page.locator(".card.as-printed")).toBeVisible();
+  expect(await rules()).toEqual([]);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.locator(".card-room [data-action=print]").click();
+  await expect.poll(() => page.evaluate(() => (window as unknown as { during: string[] }).during.join())).toMatch(/@page.*80mm/);
+  await expect.poll(rules).toEqual([]);
+});
+
 test("two checkers on one page do not share answers", async ({ page }) => {
   await page.goto(`file://${EXAMPLE}`);
   await expect(page.locator("[data-question]")).toHaveCount(1);

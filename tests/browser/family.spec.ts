@@ -1,6 +1,8 @@
 // Several members: the household's answers are shared, each has a verdict, and there are totals.
 
+import { checked } from "../../www/src/state/code.ts";
 import { expect, test } from "./page.ts";
+import { sheets } from "./scanner.ts";
 
 const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };
 const SHARED = ["residence", "registered_poor"];
@@ -100,4 +102,52 @@ test("changing the place can be taken back, and the way is in sight", async ({ r
   await expect(page.locator("[data-action=undo]")).toBeFocused();
   await resident.act("undo");
   await expect(page.locator(`[data-answered="${first}"]`)).toHaveCount(1);
+});
+
+test("one card for the family: each by relation, the sums, one thing to do, no illness, one sheet; its code opens all of it", async ({ resident }) => {
+  test.slow();
+  const { page } = resident;
+  const members = page.locator("[data-card] [data-card-member]");
+  const open = async (code: string) => {
+    await page.locator(".open-code summary").click();
+    await page.locator("#code").fill(code);
+    await resident.act("open-code");
+    await expect(page.locator("nav [data-person]")).toHaveCount(5);
+    await page.locator("[data-room=card]").click();
+  };
+  await resident.open(LIANGPING);
+  await resident.answerAll({ residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident", tier: "tier_2", diseases: ["tuberculosis", "hiv"] });
+  await page.locator("[data-room=bill]").click();
+  for (const [tier, amount] of [["tier_2", "500"], ["tier_1", "200"]]) {
+    const entry = page.locator(`[id="figures.contribution.${tier}"]`);
+    await entry.fill(amount ?? "");
+    await entry.press("Tab");
+  }
+  await page.locator("[data-room=card]").click();
+  await page.locator("input[name=with-illness]").check();
+  const [mark, place, version, own, ...rest] = ((await page.locator("[data-code]").getAttribute("data-code")) ?? "").split("/");
+  await expect(members).toHaveCount(0);
+  // All five answered the same: 200 of 500 yuan are paid for each.
+  await open(checked([mark, place, version, ...[0, 1, 2, 3, 4].map((who) => `${who}*${own}`), ...rest.slice(0, -1)].join("/")));
+  await expect(members.locator("h3")).toHaveText(["我自己", "爱人", "孩子", "父母", "别的家里人"]);
+  for (let at = 0; at < 5; at++) {
+    await expect(members.nth(at)).toContainText("居民医保费，政府帮交");
+    await expect(members.nth(at)).toContainText("一年缴费自己交：300元");
+  }
+  const card = page.locator("[data-card]");
+  await expect(card).toContainText("一年缴费自己交：1,500元");
+  await expect(card.locator(".to-do")).toHaveText(/^我自己：先去问一件事：/);
+  await expect(card).not.toContainText(/结核|艾滋/);
+  expect((await sheets(page)).count).toBe(1);
+  await page.locator("input[name=paper][value=receipt]").check();
+  await expect(page.locator("[data-card=receipt]")).toBeVisible();
+  expect((await sheets(page)).count).toBe(1);
+  const code = (await page.locator("[data-code]").getAttribute("data-code")) ?? "";
+  // One of them alone, where that is wanted.
+  await page.locator("input[name=card_of][value=false]").check();
+  await expect(members).toHaveCount(0);
+  await expect(card.locator("[data-point=gives]")).toContainText("您能得到");
+  await resident.open({ on: LIANGPING.on });
+  await open(code);
+  await expect(members.locator("h3")).toHaveText(["我自己", "爱人", "孩子", "父母", "别的家里人"]);
 });

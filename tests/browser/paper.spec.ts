@@ -1,22 +1,13 @@
 // 明白卡: on paper, and opened again from its code.
 
-import type { Page } from "@playwright/test";
 import { codeOf } from "../../www/src/state/code.ts";
 import type { FactDescription } from "../../www/src/engine/types.ts";
 import { Person } from "../../www/src/state/person.ts";
 import { expect, test } from "./page.ts";
-import { scanned } from "./scanner.ts";
+import { scanned, sheets } from "./scanner.ts";
 
 const LIANGPING = { policy: "liangping-2019", on: "2019-11-01" };
 const KNOWN = { residence: "rural", registered_poor: "none", dibao: "true", scheme: "resident", tier: "tier_2", diseases: ["tuberculosis", "hiv"] };
-
-/** The paper as it comes out of the printer. */
-async function sheets(page: Page): Promise<{ width: number; height: number; count: number }> {
-  const text = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-  const box = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(text) ?? [];
-  const millimetres = (points: string | undefined) => Math.round((Number(points) / 72) * 25.4);
-  return { width: millimetres(box[1]), height: millimetres(box[2]), count: (text.match(/\/Type\s*\/Page\b/g) ?? []).length };
-}
 
 test("the card says what you get, where to go and what to bring, and prints alone", async ({ resident }) => {
   const { page } = resident;

@@ -215,7 +215,7 @@ test("what is being typed when the browser prints by its own menu is kept", asyn
   await expect(page.locator("#stay-0-total")).toHaveValue("12800");
 });
 
-test("in a frame that may run scripts and no more, questions go on by button and by Enter", async ({ page, surface, baseURL }) => {
+test("in a frame that may run scripts and no more, questions go on by button and by Enter, and a code opens", async ({ page, surface, baseURL }) => {
   test.skip(surface === "file", "a frame of a file is no other origin");
   await page.setContent(`<iframe sandbox="allow-scripts" src="${baseURL}?policy=liangping-2019&on=2019-11-01" style="width:900px;height:900px"></iframe>`);
   const frame = page.frameLocator("iframe");
@@ -228,6 +228,17 @@ test("in a frame that may run scripts and no more, questions go on by button and
   await question.locator("input[value=unknown]").check();
   await page.keyboard.press("Enter");
   await expect(question).not.toHaveAttribute("data-question", second ?? "");
+  // And a code is opened by its button, pasted in lines and with blanks as mail leaves it.
+  await frame.locator("[data-room=card]").click();
+  const code = (await frame.locator("[data-code]").getAttribute("data-code")) ?? "";
+  await frame.locator("[data-room=family]").click();
+  await frame.locator("[data-action=add-member]").click();
+  await frame.locator("[data-room=card]").click();
+  await frame.locator(".open-code summary").click();
+  await frame.locator("#code").fill(`> ${code.replace(/.{7}/g, "$&\n \u200b")}\n`);
+  await frame.locator("[data-action=open-code]").click();
+  await expect(frame.locator("nav [data-person]")).toHaveCount(0);
+  await expect(frame.locator("[data-answered]")).toHaveCount(2);
 });
 
 test("the language can be changed at any time and keeps the answers", async ({ resident }) => {

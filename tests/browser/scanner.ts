@@ -1,5 +1,5 @@
-// A printed code as scanners see it: black dots of a receipt's printer on white, read by two libraries that have nothing in
-// common.
+// A printed card: its codes as scanners see them, black dots of a receipt's printer on white, read by two libraries that
+// have nothing in common; and the paper it comes out on.
 
 import type { Locator, Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
@@ -39,4 +39,12 @@ export async function scanned(page: Page): Promise<string[]> {
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await page.emulateMedia({ media: null });
   return texts;
+}
+
+/** The paper as it comes out of the printer. */
+export async function sheets(page: Page): Promise<{ width: number; height: number; count: number }> {
+  const text = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const box = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(text) ?? [];
+  const millimetres = (points: string | undefined) => Math.round((Number(points) / 72) * 25.4);
+  return { width: millimetres(box[1]), height: millimetres(box[2]), count: (text.match(/\/Type\s*\/Page\b/g) ?? []).length };
 }

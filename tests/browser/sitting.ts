@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Checker } from "../../www/src/engine/checker.ts";
-import { readData, type Data, type Language } from "../../www/src/engine/data.ts";
+import { readData, type Data, type Language, type Place } from "../../www/src/engine/data.ts";
 import type { Engine, Instance } from "virtual:mingbai-engine";
 import type { Given } from "../../www/src/state/person.ts";
 import { Person } from "../../www/src/state/person.ts";
@@ -19,7 +19,7 @@ export interface Told {
   policy?: string;
   on: string;
   people: Record<string, Given>[];
-  stays?: { total: string; in_scope: string; facts?: Record<string, Given> }[];
+  stays?: { total: string; in_scope: string; facts?: Record<string, Given>; paid?: Record<string, string> }[];
   figures?: Record<string, string>;
   /** Questions are still to come; else all others were answered "I don't know". */
   asked?: true;
@@ -32,13 +32,15 @@ export function checkerOf({ vocabulary }: Data): Checker {
   const glue = bound();
   glue.initSync({ module: readFileSync(fileOf("engine/mingbai_wasm_bg.wasm")) });
   let engine: Engine;
-  const open: Checker["open"] = ({ id, local, same, policies }) => {
-    engine = new glue.Engine(vocabulary.bytes, id, local, same);
+  const made = ({ id, local, same, policies }: Place): Engine => {
+    const engine = new glue.Engine(vocabulary.bytes, id, local, same);
     for (const { bytes } of policies) engine.add(bytes);
-    return engine.describe();
+    return engine;
   };
+  const open: Checker["open"] = (place) => (engine = made(place)).describe();
+  const describe: Checker["describe"] = (place) => made(place).describe();
   const assess: Checker["assess"] = (input, on) => engine.assess(input, on);
-  return { open, assess, preferredLanguage: "zh" } as unknown as Checker;
+  return { open, describe, assess, preferredLanguage: "zh" } as unknown as Checker;
 }
 
 let page: Promise<Data> | null = null;
@@ -52,7 +54,8 @@ export async function sitting(told: Told, language: Language): Promise<Session> 
   const data = await builtData();
   const session = new Session(data, checkerOf(data), { place, policy, on, language, kiosk: false, paper: null });
   session.people = people.map((facts, at) => Object.assign(new Person(at + 1), { answers: new Map(Object.entries(facts)) }));
-  session.person.stays = stays.map(({ facts = {}, ...entries }) => ({ ...newStay(), ...entries, facts: new Map(Object.entries(facts)) }));
+  session.person.stays = stays.map(({ facts = {}, paid, ...entries }) =>
+    ({ ...newStay(), ...entries, facts: new Map(Object.entries(facts)), ...(paid ? { paid: new Map(Object.entries(paid)) } : {}) }));
   session.figures = new Map(Object.entries(figures));
   session.update();
   while (!told.asked && session.ask) session.give(session.ask.facts.map((fact) => [fact, null]));

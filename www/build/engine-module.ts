@@ -24,9 +24,23 @@ export function engineModule(name: string, file: string): Plugin {
   };
 }
 
-/** Waited for: Chromium up to 114 makes no instance at once on the main thread. */
-const asFunction = (glue: string): string => `export async function instance(module) {
-${glue}
-const { memory } = await wasm_bindgen({ module_or_path: module });
-return { ...wasm_bindgen, memory };
+/** From here on the glue is about fetching and loading; what stands before it is closed by END. */
+const LOADING = "    async function __wbg_load(";
+const END = "    return Object.assign(__wbg_init, { initSync }, exports);\n})(";
+
+/** Where the glue itself came from, which only its loading wants to know. */
+const SOURCE = / {4}let script_src;\n[^]*?\n {4}\}\n/;
+
+/** The glue without its own loading: page and worker have the module and may fetch nothing. Waited for: Chromium up to 114
+ * makes no instance at once on the main thread. */
+function asFunction(glue: string): string {
+  const [before = "", loading, ...more] = glue.split(LOADING);
+  const [, argument, ...others] = loading?.split(END) ?? [];
+  if (argument === undefined || more.length + others.length > 0) throw new Error("wasm-bindgen makes other glue than engine-module.ts expects");
+  return `export async function instance(module) {
+${before.replace(SOURCE, "")}
+    return WebAssembly.instantiate(module, __wbg_get_imports()).then((instance) => ({ ...exports, memory: __wbg_finalize_init(instance, module).memory }));
+})(${argument}
+return wasm_bindgen;
 }`;
+}

@@ -81,6 +81,10 @@ pub const NEW_CASES_OF_ROWS_TOML: &str = include_str!("../new-cases-of-rows.toml
 /// What answers are told in, JSON: `mingbai_compiler::words::Keyed<Text>`. The page has the same words.
 pub const ANSWER_WORDS_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/answers.json"));
 
+/// What the command alone says of an answer, in the same form.
+pub const COMMAND_ANSWER_WORDS_JSON: &str =
+    include_str!(concat!(env!("OUT_DIR"), "/command-answers.json"));
+
 static VOCABULARY: BuiltInVocabulary = BuiltInVocabulary {
     bytes: include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.bin")),
     words_json: include_str!(concat!(env!("OUT_DIR"), "/vocabulary.json")),

@@ -1,4 +1,5 @@
 // At the clerk's window: a code that was scanned or pasted opens the answers again. Of several codes each is taken as it comes.
+// No form: a frame that may send none, or a page around this one, would swallow that it is sent.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { Room } from "./room.ts";
@@ -28,15 +29,15 @@ class OpenCode extends Room {
     return html`
       <details class="open-code">
         <summary>${say(session, "open_code")}</summary>
-        <form autocomplete="off" novalidate @submit=${this.open}>
+        <div>
           <label for="code">${say(session, "open_code_help")}</label>
           <textarea id="code" rows="3" autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby=${this.problem ? "code-problem" : nothing}
             @keydown=${this.enter} @compositionend=${this.composed}></textarea>
           <p class="notice" role="status" data-codes-missing ?hidden=${missing.length === 0}>
             ${missing.length === 0 ? nothing : say(session, "code_missing", { list: missing.join(say(session, "comma")) })}</p>
           ${this.problem ? html`<p class="problem" id="code-problem" role="alert">${say(session, `code_${this.problem}`)}</p>` : nothing}
-          <p class="steps"><button type="submit" class="other" data-action="open-code">${say(session, "open_code_do")}</button></p>
-        </form>
+          <p class="steps"><button type="button" class="other" data-action="open-code" @click=${this.open}>${say(session, "open_code_do")}</button></p>
+        </div>
       </details>
     `;
   }

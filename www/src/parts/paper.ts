@@ -10,15 +10,8 @@ const A5_HEIGHT = 210 - 2 * A5_MARGIN;
 /** The letters of an A5 card, points: the largest with which all of it is one sheet; the smallest, if none are. */
 const LETTERS = [11, 10.5, 10, 9.5, 9, 8.5, 8];
 
-let sheet: CSSStyleSheet | undefined;
-
-/** Sets the size of the page, and of the letters of the card, which stands there as it is printed; the style goes in as an
- * object, for the page allows no style from a script's text. */
-export function choosePaper(paper: Paper, card: HTMLElement): void {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  }
+/** Sets the letters of the card, which stands there as it is printed, and gives the rule of its page. */
+export function fitted(paper: Paper, card: HTMLElement): string {
   const millimetres = () => card.scrollHeight / PX_PER_MM;
   if (paper === "a5") {
     const fits = (points: number) => {
@@ -28,5 +21,17 @@ export function choosePaper(paper: Paper, card: HTMLElement): void {
     LETTERS.some(fits);
   }
   const length = Math.ceil(millimetres()) + 2 * RECEIPT_MARGIN + 4;
-  sheet.replaceSync(paper === "a5" ? `@page{size:A5;margin:${A5_MARGIN}mm}` : `@page{size:80mm ${Math.max(length, 80)}mm;margin:${RECEIPT_MARGIN}mm}`);
+  return paper === "a5" ? `@page{size:A5;margin:${A5_MARGIN}mm}` : `@page{size:80mm ${Math.max(length, 80)}mm;margin:${RECEIPT_MARGIN}mm}`;
+}
+
+let sheet: CSSStyleSheet | undefined;
+
+/** Puts this rule into the document, null none: it is there only while a card is printed, for the document may be another
+ * site's. As an object, for the page allows no style from a script's text. */
+export function pageRule(rule: string | null): void {
+  if (!sheet && rule === null) return;
+  sheet ??= new CSSStyleSheet();
+  sheet.replaceSync(rule ?? "");
+  const others = document.adoptedStyleSheets.filter((one) => one !== sheet);
+  document.adoptedStyleSheets = rule === null ? others : [...others, sheet];
 }

@@ -6,7 +6,7 @@ import { parseAsk } from "../engine/ask.ts";
 import type { Check, Settlement } from "../engine/types.ts";
 import type { Session } from "../state/session.ts";
 import { paidProblem, type Stay } from "../state/stays.ts";
-import { checkedWords, isShort, whoToAsk } from "../words/checked.ts";
+import { checkedWords, shortfalls, shortfallToDo } from "../words/checked.ts";
 import { layerName } from "../words/outcome.ts";
 import { say } from "../words/say.ts";
 import { field } from "./field.ts";
@@ -71,14 +71,18 @@ function entry(session: Session, stay: Stay, index: number, layer: string): Temp
 export function sheetChecks(session: Session, index: number, rules: Settlement | null): TemplateResult | typeof nothing {
   const checks = session.settlement?.admissions[index]?.check ?? [];
   if (checks.length === 0) return nothing;
+  const short = shortfalls(session).filter(({ stay }) => stay === index);
   return html`
     <div class="checks" role="status">
       <h4>${say(session, "checked")}</h4>
-      ${checks.map((check) => html`
-        <div class="checked ${isShort(check) ? "short" : ""}" data-check=${check.layer} data-differs=${String(check.differs)}>
+      ${checks.map((check) => {
+        const shortfall = short.find((one) => one.check === check);
+        return html`
+        <div class="checked ${shortfall ? "short" : ""}" data-check=${check.layer} data-differs=${String(check.differs)}>
           <p>${checkedWords(session, check, missing(check, index, rules))}</p>
-          ${isShort(check) ? whoToAsk(session, check.layer, index).map((words) => html`<p>${words}</p>`) : nothing}
-        </div>`)}
+          ${shortfall ? html`<p>${shortfallToDo(session, shortfall)}</p>` : nothing}
+        </div>`;
+      })}
     </div>
   `;
 }

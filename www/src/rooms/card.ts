@@ -5,18 +5,20 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { OfficeAddress } from "../engine/data.ts";
 import { ofStatus } from "../state/flow.ts";
 import { tellIllness } from "../state/illness.ts";
+import type { Session } from "../state/session.ts";
 import { sentenceList } from "../parts/opening.ts";
 import { isEverybodys } from "../words/opening.ts";
 import { laterToDo, openingWords } from "../words/sentences.ts";
 import { notices } from "../parts/notices.ts";
 import { amountWords, supposingWords } from "../words/amount.ts";
-import type { Told } from "../state/document.ts";
+import { keyOf, type Told } from "../state/document.ts";
 import { documentTitle, titleOf } from "../words/names.ts";
 import { officesWords } from "../words/office.ts";
 import { hintsWords } from "../words/outcome.ts";
 import { comparedWords } from "../parts/compared.ts";
+import { familyCard } from "../parts/family-card.ts";
 import { receiptWords } from "../words/receipt.ts";
-import { choosePaper } from "../parts/paper.ts";
+import { fitted, pageRule } from "../parts/paper.ts";
 import { partsOf } from "../state/code-parts.ts";
 import { qr } from "../parts/qr.ts";
 import { clauses } from "../parts/verdict.ts";
@@ -27,6 +29,12 @@ import { say, text } from "../words/say.ts";
 
 const AS_PRINTED = "as-printed";
 
+/** The results that may be printed: none that shows an illness, unless that is wanted. */
+const printable = ({ verdicts, withIllness }: Session): Told[] => verdicts.filter(({ verdict }) => verdict.private !== true || withIllness);
+
+/** What the person looked at gets, beyond what everybody has. */
+const given = (session: Session): Told[] => ofStatus(printable(session), "granted").filter((told) => !isEverybodys(told));
+
 class Card extends Room {
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
@@ -36,7 +44,12 @@ class Card extends Room {
       <section class="sheet card-room no-print" aria-labelledby="card">
         <h2 id="card" tabindex="-1">${say(session, "room_card")}</h2>
         <p class="soft">${say(session, "card_help")}</p>
-        ${settings.kiosk && settings.paper ? nothing : this.choosePaper()}
+        ${session.people.length > 1
+          ? this.choose("card_of", [[true, say(session, "card_of_all")], [false, personWords(session, session.person)]], session.wholeFamily,
+            (all) => (session.wholeFamily = all))
+          : nothing}
+        ${settings.kiosk && settings.paper ? nothing : this.choose("paper", PAPERS.map((paper) => [paper, say(session, `paper_${paper}`)]), session.paper,
+          (paper) => (session.paper = paper))}
         ${tellIllness(session.people, session.facts)
           ? html`<form autocomplete="off" @submit=${stayHere}><label class="option"><input type="checkbox" name="with-illness" .checked=${session.withIllness}
               @change=${() => this.toggleIllness()}><span>${say(session, "with_illness")}</span></label></form>`
@@ -49,13 +62,14 @@ class Card extends Room {
     `;
   }
 
-  private choosePaper(): TemplateResult {
+  /** One of a few, each with its words. */
+  private choose<Value extends string | boolean>(name: "paper" | "card_of", all: [Value, string][], chosen: Value, take: (value: Value) => void): TemplateResult {
     const { session } = this;
     return html`
-      <form autocomplete="off" @submit=${stayHere}><fieldset class="field"><legend>${say(session, "paper")}</legend>
-        <div class="options short">${PAPERS.map((paper) => html`
-          <label class="option"><input type="radio" name="paper" value=${paper} .checked=${session.paper === paper}
-            @change=${() => session.choosePaper(paper)}><span>${say(session, `paper_${paper}`)}</span></label>`)}</div></fieldset></form>`;
+      <form autocomplete="off" @submit=${stayHere}><fieldset class="field"><legend>${say(session, name)}</legend>
+        <div class="options short">${all.map(([value, words]) => html`
+          <label class="option"><input type="radio" name=${name} value=${value} .checked=${chosen === value}
+            @change=${() => (take(value), session.changed())}><span>${words}</span></label>`)}</div></fieldset></form>`;
   }
 
   private toggleIllness(): void {
@@ -64,31 +78,46 @@ class Card extends Room {
   }
 
   override updated(): void {
-    const { session } = this;
-    const card = this.querySelector<HTMLElement>(".card");
-    if (!card) return;
-    card.classList.add(AS_PRINTED);
-    choosePaper(session.paper, card);
-    if (!session.printing) card.classList.remove(AS_PRINTED);
+    const { paper, printing } = this.session;
+    const card = this.querySelector<HTMLElement>(`.${AS_PRINTED}`);
+    const rule = card && fitted(paper, card);
+    // The page of another site has its own rule.
+    pageRule(printing === "card" ? rule : null);
   }
 
   private paper(): TemplateResult {
     const { session } = this;
     const { place, holding } = session;
     if (!place || !session.answer) return html``;
-    const verdicts = session.verdicts.filter(({ verdict }) => verdict.private !== true || session.withIllness);
-    const granted = ofStatus(verdicts, "granted").filter((told) => !isEverybodys(told));
-    const { sentences, first, toDo } = openingWords(session);
-    const later = laterToDo(session, first);
+    const isFamily = session.people.length > 1 && session.wholeFamily;
+    const granted = isFamily ? session.people.flatMap((person) => given(session.of(person))) : given(session);
     const codes = partsOf(session.code);
     return html`
       <h2>${say(session, "room_card")} <small>${text(session, place.name)}</small></h2>
       <p><small>${holding.map(({ policy, description }) => html`${text(session, policy.words.title)} <span lang="zh-CN">${description.instrument}</span> `)}</small></p>
       ${notices(session)}
+      ${isFamily ? familyCard(session) : this.ofOne(granted)}
+      <div class="foot ${codes?.length === 1 ? "beside" : ""}">
+        <div>
+          <h3>${say(session, "where_to_go")}</h3>
+          ${this.office(session.data.figures?.office ?? null, [...new Map(granted.map((told) => [keyOf(told), told])).values()])}
+        </div>
+        ${this.codes(codes)}
+      </div>
+      <p><small>${say(session, "guidance")} ${receiptWords(session, spokenDay(session.on, session.language))}</small></p>
+    `;
+  }
+
+  /** Of the person looked at: the first sentences, what else to find out, what they get. */
+  private ofOne(granted: Told[]): TemplateResult {
+    const { session } = this;
+    const { sentences, first, toDo } = openingWords(session);
+    const later = laterToDo(session, first);
+    return html`
       ${session.people.length > 1 ? html`<p><b>${personWords(session, session.person)}</b></p>` : nothing}
       <div class="opening">${sentenceList(sentences)}<p class="to-do">${toDo}</p></div>
       ${this.amounts()}
-      ${hintsWords(verdicts).map((hint) => html`<p>${hint}</p>`)}
+      ${hintsWords(printable(session)).map((hint) => html`<p>${hint}</p>`)}
       ${later.length > 0 ? html`<h3>${say(session, "then_find_out")}</h3><ul data-to-find-out>${later.map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
       ${granted.length > 0
         ? html`<h3>${say(session, "granted_group")}</h3>
@@ -98,14 +127,6 @@ class Card extends Room {
           </li>`)}</ul>`
         : nothing}
       ${session.compared.map((one) => html`<p>${comparedWords(session, one)}</p>`)}
-      <div class="foot ${codes?.length === 1 ? "beside" : ""}">
-        <div>
-          <h3>${say(session, "where_to_go")}</h3>
-          ${this.office(session.data.figures?.office ?? null, granted)}
-        </div>
-        ${this.codes(codes)}
-      </div>
-      <p><small>${say(session, "guidance")} ${receiptWords(session, spokenDay(session.on, session.language))}</small></p>
     `;
   }
 

@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { addMember } from "./answers.ts";
-import type { Range } from "../engine/types.ts";
-import { amountWords, billPaysWords, paying, layerWords } from "../words/amount.ts";
+import { amountLine, amountWords, billPaysWords } from "../words/amount.ts";
+import { totalsOf } from "../words/household.ts";
 import { relations } from "../parts/people.ts";
 import { Room } from "../parts/room.ts";
 import type { Person } from "../state/person.ts";
@@ -28,8 +28,8 @@ class Family extends Room {
                 <b>${name}</b>
                 ${people.length > 1 ? relations(session, person) : nothing}
                 <span class="soft">${say(session, "member_counts", this.counts(index))}</span>
-                ${premium ? html`<span>${say(session, "premium_pays_year")}${say(session, "colon")}${amountWords(session, premium.pays)}</span>` : nothing}
-                ${settlement ? html`<span>${billPaysWords(session, settlement)}${say(session, "colon")}${amountWords(session, settlement.patient_pays)}</span>` : nothing}
+                ${premium ? html`<span>${amountLine(session, say(session, "premium_pays_year"), premium.pays)}</span>` : nothing}
+                ${settlement ? html`<span>${amountLine(session, billPaysWords(session, settlement), settlement.patient_pays)}</span>` : nothing}
                 <span class="steps">
                   <button type="button" class="other" data-action="look-at" aria-label=${say(session, "look_at_what", { what: name })}
                     @click=${() => session.lookAt(person)}>${say(session, index === current ? "go_on" : "look_at")}</button>
@@ -60,19 +60,14 @@ class Family extends Room {
 
   private totals(): TemplateResult | typeof nothing {
     const { session } = this;
-    const whole = session.paying?.whole;
-    const { premium, settlement } = whole && "totals" in whole ? whole.totals : { premium: null, settlement: null };
-    if (!premium && !settlement) return nothing;
-    const line = (name: string, words: string, range: Range) => html`
-      <div><dt>${words}</dt><dd data-total=${name} data-least=${range.least ?? ""} data-most=${range.most ?? ""}>${amountWords(session, range)}</dd></div>`;
+    const all = totalsOf(session);
+    if (all.length === 0) return nothing;
     return html`
       <section class="amounts totals" aria-labelledby="totals">
         <h3 id="totals">${say(session, "totals")}</h3>
         <dl>
-          ${premium ? html`${line("premium.aid", say(session, "premium_aid"), premium.aid)}${line("premium.pays", say(session, "premium_pays_year"), premium.pays)}` : nothing}
-          ${settlement
-            ? paying(settlement).map(([layer, range]) => line(`settlement.${layer}`, layerWords(session, layer, settlement), range))
-            : nothing}
+          ${all.map(([name, words, range]) => html`
+            <div><dt>${words}</dt><dd data-total=${name} data-least=${range.least ?? ""} data-most=${range.most ?? ""}>${amountWords(session, range)}</dd></div>`)}
         </dl>
       </section>
     `;

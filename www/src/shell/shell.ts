@@ -89,13 +89,13 @@ export class MingbaiChecker extends LitElement {
     // What is being typed counts.
     this.shadowRoot?.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
     if (!this.session.answer || this.session.printing) return;
-    this.session.printing = true;
+    this.session.printing = this.onItsOwn ? "card" : "page";
     this.session.changed();
   };
 
   private readonly printed = (): void => {
     if (!this.session.printing) return;
-    this.session.printing = false;
+    this.session.printing = null;
     this.session.changed();
   };
 

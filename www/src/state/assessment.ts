@@ -55,6 +55,12 @@ export class Assessment implements Reader {
     return this.people[this.current] ?? new Person();
   }
 
+  /** The same sitting with another of the family looked at; for reading only. */
+  of(person: Person): this {
+    const current = this.people.indexOf(person);
+    return Object.assign(Object.create(this) as this, { current, documents: this.documents.map((document) => document.of(current)) });
+  }
+
   /** In the order answered. */
   get answers(): Map<string, Given> {
     return this.person.answers;

@@ -20,8 +20,11 @@ export function partsOf(code: string): string[] | null {
   return Array.from({ length: count }, (_, at) => checked(`${MARK}+${id}+${at + 1}+${count}/${code.slice(at * length, (at + 1) * length)}`));
 }
 
-/** The codes that were typed one after the other. */
-export const codesIn = (typed: string): string[] => plain(typed).trim().split(/\s+(?=MB1[+/])/);
+/** The codes in a text one after the other, whatever blanks, lines and words some program put before or into them. */
+export function codesIn(typed: string): string[] {
+  const text = plain(typed).replace(/[^!-~]/g, "");
+  return text.match(/MB1[+/].*?\/[0-9A-Z]{5}(?=MB1[+/]|$)/g) ?? [text];
+}
 
 /** Whether it is a code or a part of one, whole. */
 export const isIntact = (text: string): boolean => unchecked(text)?.startsWith(MARK) ?? false;

@@ -1,4 +1,4 @@
-// The answers as a short text for a QR code, without a name: MB1/PLACE/VERSION/person/person/$figures/CHECK, in the
+// The answers as a short text for a QR code, without a name: MB1/PLACE/VERSION/person/person/$figures/+view/CHECK, in the
 // characters that a QR code packs best; where one document is looked at alone, it stands for the place. A window clerk
 // opens it in the same page. A long one is cut into several (code-parts.ts).
 
@@ -20,6 +20,16 @@ const RELATION = "*";
 const RUN = "%";
 /** Begins the figures, which no person begins with. */
 const FIGURES = "$";
+/** Begins how the documents are read, and each reading; no person begins with it. */
+const VIEW = "+";
+
+/** How the documents are read. */
+export interface View {
+  /** The day of an older time, ISO; empty for today. */
+  day: string;
+  /** The readings taken the other way. */
+  readings: string[];
+}
 
 /** What is wrong with a code. */
 export type CodeProblem = "damaged" | "other_document" | "other_version";
@@ -31,6 +41,7 @@ export interface Opened {
   people: string[];
   /** What was typed of the county's figures; empty where nothing was. */
   figures: string;
+  view: View;
 }
 
 /** Of the policies of the place, whatever their order. */
@@ -38,9 +49,10 @@ export const versionOf = (policyHashes: string[]): string =>
   policyHashes.reduce((all, hash) => all ^ parseInt(hash.slice(0, VERSION_LENGTH), 16), 0)
     .toString(16).padStart(VERSION_LENGTH, "0").toUpperCase();
 
-export function codeOf(place: string, policyHashes: string[], facts: FactDescription[], people: Person[], figures: TypedFigures = new Map()): string {
+export function codeOf(place: string, policyHashes: string[], facts: FactDescription[], people: Person[], figures: TypedFigures = new Map(), view: View = { day: "", readings: [] }): string {
   const typed = figuresText(figures);
-  const parts = [MARK, place.toUpperCase(), versionOf(policyHashes), ...people.map((person) => personText(person, facts)), ...(typed ? [FIGURES + typed] : [])];
+  const seen = viewText(view);
+  const parts = [MARK, place.toUpperCase(), versionOf(policyHashes), ...people.map((person) => personText(person, facts)), ...(typed ? [FIGURES + typed] : []), ...(seen ? [VIEW + seen] : [])];
   return checked(parts.join("/"));
 }
 
@@ -62,10 +74,21 @@ export function unchecked(typed: string): string | null {
 /** The parts of a code; null when it is damaged or something else. */
 export function opened(typed: string): Opened | null {
   const [mark, place, version, ...parts] = unchecked(typed)?.split("/") ?? [];
-  const people = parts.filter((part) => !part.startsWith(FIGURES));
-  const [figures = "", ...more] = parts.filter((part) => part.startsWith(FIGURES));
-  if (mark !== MARK || !place || !version || people.length === 0 || more.length > 0) return null;
-  return { place: place.toLowerCase(), version, people, figures: figures.slice(FIGURES.length) };
+  const of = (begin: string) => parts.filter((part) => part.startsWith(begin));
+  const [figures, views] = [of(FIGURES), of(VIEW)];
+  const people = parts.filter((part) => !figures.includes(part) && !views.includes(part));
+  const view = viewIn(views[0]?.slice(VIEW.length) ?? "");
+  if (mark !== MARK || !place || !version || people.length === 0 || figures.length > 1 || views.length > 1 || !view) return null;
+  return { place: place.toLowerCase(), version, people, figures: figures[0]?.slice(FIGURES.length) ?? "", view };
+}
+
+const viewText = ({ day, readings }: View): string => [day.replace(/-/g, ""), ...readings.map(named)].join(VIEW).toUpperCase();
+
+/** How the documents are read, by a code; null where it is nothing of the kind. */
+function viewIn(text: string): View | null {
+  const [day = "", ...readings] = text.split(VIEW);
+  const ids = readings.map(nameOf);
+  return /^(\d{8})?$/.test(day) && ids.every((id) => NAME.test(id)) ? { day: day.replace(/^(....)(..)/, "$1-$2-"), readings: ids } : null;
 }
 
 function personText({ relation, answers, stays }: Person, facts: FactDescription[]): string {

@@ -51,6 +51,11 @@ export class Document implements Reader {
     return this.personAt(this.current);
   }
 
+  /** The same document with the answer for another of them. */
+  of(current: number): Document {
+    return new Document(this.sitting, this.policy, this.description, this.whole, current);
+  }
+
   /** The answer for one of them. */
   personAt(index: number): Person {
     const { whole } = this;

@@ -2,7 +2,7 @@
 // its methods.
 
 import type { Checker } from "../engine/checker.ts";
-import { alone, offered, type Data, type Language, type Place } from "../engine/data.ts";
+import { alone, isAlone, offered, type Data, type Language, type Place } from "../engine/data.ts";
 import { Assessment } from "./assessment.ts";
 import { codeOf, figuresIn, fill, opened, versionOf, type CodeProblem } from "./code.ts";
 import { factsOfAll } from "./document.ts";
@@ -36,8 +36,10 @@ export class Session extends Assessment {
   paper!: Paper;
   /** The person wants illnesses on the card. */
   withIllness = false;
-  /** The card is on its way to the printer. */
-  printing = false;
+  /** Of several persons the card is one for all. */
+  wholeFamily = true;
+  /** What is on its way to the printer: the card, or the page of another site with the card in it. */
+  printing: "card" | "page" | null = null;
   /** A newer version of the page waits. */
   newer = false;
   /** The browser did not print. */
@@ -112,7 +114,11 @@ export class Session extends Assessment {
 
   /** The times before now, in which other documents of the place held, the last one first. */
   get olderTimes(): Period[] {
-    return this.place && !this.alone ? timesBefore(this.today, this.place) : [];
+    return this.place ? this.timesOf(this.place) : [];
+  }
+
+  private timesOf(place: Place): Period[] {
+    return isAlone(place) ? [] : timesBefore(this.today, place);
   }
 
   /** Reads the documents as they held on another day, for the same answers. */
@@ -180,7 +186,8 @@ export class Session extends Assessment {
     this.reviewed = [];
     this.silence = null;
     this.withIllness = false;
-    this.printing = false;
+    this.wholeFamily = true;
+    this.printing = null;
     this.notPrinted = false;
     hush();
   }
@@ -290,20 +297,15 @@ export class Session extends Assessment {
 
   // ---- paper ----
 
-  choosePaper(paper: Paper): void {
-    this.paper = paper;
-    this.changed();
-  }
-
   /** Draws the card and prints it; where nothing is printed, the card is shown with what to do instead. */
   async print(): Promise<void> {
-    this.printing = true;
+    this.printing = "card";
     this.notPrinted = false;
     this.changed();
     await new Promise((done) => setTimeout(done));
     const { sitting } = this;
     const begun = printed();
-    this.printing = false;
+    this.printing = null;
     this.changed();
     if ((await begun) || this.sitting !== sitting) return;
     this.notPrinted = true;
@@ -320,7 +322,8 @@ export class Session extends Assessment {
   get code(): string {
     const { place, documents, facts, figures } = this;
     const people = this.withIllness ? this.people : withoutIllness(this.people, facts);
-    return codeOf(place?.id ?? "", documents.map(({ description }) => description.policy_sha256), facts, people, figures);
+    const view = { day: this.readOld ? this.on : "", readings: Object.keys(this.readings) };
+    return codeOf(place?.id ?? "", documents.map(({ description }) => description.policy_sha256), facts, people, figures, view);
   }
 
   private openedNow(text: string): CodeProblem | null {
@@ -330,13 +333,17 @@ export class Session extends Assessment {
     if (!place) return "other_document";
     const descriptions = this.checker.describe(place);
     if (versionOf(descriptions.map(({ policy_sha256 }) => policy_sha256)) !== code.version) return "other_version";
+    const { day, readings } = code.view;
+    // A time that this place never had is of other rules too.
+    if (day && !this.timesOf(place).some(({ until }) => until === day)) return "other_version";
     const people = code.people.map((_, at) => new Person(at + 1));
     const facts = factsOfAll(descriptions);
     if (!people.every((person, at) => fill(person, code.people[at] ?? "", facts))) return "damaged";
     const figures = figuresIn(code.figures);
-    if (!figures) return "damaged";
+    const isRead = readings.every((id) => descriptions.some((one) => one.readings.some((own) => own.id === id)));
+    if (!figures || !isRead) return "damaged";
     this.choosePlace(place);
-    Object.assign(this, { people, figures });
+    Object.assign(this, { people, figures, on: day || this.on, readings: Object.fromEntries(readings.map((id) => [id, false])) });
     this.update();
     return null;
   }

@@ -16,6 +16,8 @@ export function amountWords(reader: Reader, { least, most }: Range): string {
   return say(reader, "yuan_range", { least: yuan(least), most: yuan(most) });
 }
 
+export const amountLine = (reader: Reader, what: string, range: Range): string => `${what}${say(reader, "colon")}${amountWords(reader, range)}`;
+
 /** What amounts suppose while it is not known whether there is such a part, before them; empty where they suppose nothing. */
 export function supposingWords(reader: Reader, { supposing = [] }: Premium | Settlement): string {
   if (supposing.length === 0) return "";

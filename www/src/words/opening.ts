@@ -7,6 +7,7 @@ import type { Because, FactDescription, FactValue, LayerOutcome, Outcome, Premiu
 import type { Told } from "../state/document.ts";
 import { showsIllness } from "../state/illness.ts";
 import type { Session } from "../state/session.ts";
+import { shortfalls, type Shortfall } from "./checked.ts";
 import { canBeSaid, whomToAsk } from "./statement.ts";
 
 /** What is given, and by which outcome, where several are possible. */
@@ -24,6 +25,8 @@ interface Items {
 export type Point =
   /** Who this person is: the answers on which the rest depends. */
   | { kind: "told"; facts: Because[] }
+  /** A settlement sheet paid less than the document gives. */
+  | { kind: "short"; all: Shortfall[] }
   /** The bills, and who pays them. */
   | { kind: "bill"; settlement: Settlement }
   | ({ kind: "gives" } & Items)
@@ -45,6 +48,8 @@ export interface ToFindOut {
 /** The one thing to do first. */
 export type First =
   | { kind: "answer" }
+  /** Ask for what a settlement sheet lacks. */
+  | { kind: "short"; shortfall: Shortfall }
   | ({ kind: "find_out" } & ToFindOut)
   /** Go to who decides this. */
   | { kind: "go"; told: Told }
@@ -63,12 +68,14 @@ const NAMED = { money: 3, services: 2 };
 const CONDITIONS = 2;
 
 export function openingOf(session: Session): Opening {
-  if (session.answers.size === 0) return { points: [{ kind: "waiting" }], first: { kind: "answer" } };
+  const short = shortfalls(session);
+  if (session.answers.size === 0 && short.length === 0) return { points: [{ kind: "waiting" }], first: { kind: "answer" } };
   const all = session.verdicts.filter(({ verdict }) => verdict.private !== true);
   const settlement = billOf(session);
   const gives = given(session, all, settlement !== null);
   const join = isClaimed(session) ? joining(session) : null;
-  const way = join ? null : ifThen(session, all, gives.length > 0 || settlement !== null);
+  // What is owed already comes before what might be had.
+  const way = join || short.length > 0 ? null : ifThen(session, all, gives.length > 0 || settlement !== null);
   const money = (status: Verdict["status"]) => all.filter(({ verdict }) => verdict.kind === "money" && verdict.status === status);
   const refused = money("refused");
   const nothing = gives.length === 0 && !join && !settlement && refused.length > money("open").length;
@@ -76,6 +83,7 @@ export function openingOf(session: Session): Opening {
   const facts = nothing ? [] : [named, all].map((told) => whoIs(session, told)).find(({ length }) => length > 0) ?? [];
   const points: Point[] = [
     ...(facts.length > 0 ? [{ kind: "told" as const, facts }] : []),
+    ...(short.length > 0 ? [{ kind: "short" as const, all: short }] : []),
     ...(settlement ? [{ kind: "bill" as const, settlement }] : []),
     ...(join ? [{ kind: "join" as const, ...join, ...few(join.items) }] : []),
     ...(gives.length > 0 ? [{ kind: "gives" as const, ...few(gives) }] : []),
@@ -83,7 +91,8 @@ export function openingOf(session: Session): Opening {
     ...(way ? [{ kind: "if" as const, if: way.if, ...few(way.items) }] : []),
     ...household(session),
   ];
-  const first = toDo(session, join, [...(way?.items ?? []), ...gives], way?.if ?? []);
+  const [shortfall] = short;
+  const first = shortfall ? { kind: "short" as const, shortfall } : toDo(session, join, [...(way?.items ?? []), ...gives], way?.if ?? []);
   return { points: points.some(({ kind }) => kind !== "told") ? points : [...points, { kind: "waiting" }], first };
 }
 

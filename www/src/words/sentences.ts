@@ -3,7 +3,8 @@
 
 import type { Because, Range, Settlement, Settling, Supposed } from "../engine/types.ts";
 import type { Session } from "../state/session.ts";
-import { amountWords, layerWords, paying, supposingWords, workedOutWords } from "./amount.ts";
+import { amountLine, amountWords, layerWords, paying, supposingWords, workedOutWords } from "./amount.ts";
+import { shortfallToDo, shortfallWords } from "./checked.ts";
 import { factWords, titleOf } from "./names.ts";
 import { openingOf, premiumOf, toFindOut, type First, type Item, type Point, type ToFindOut } from "./opening.ts";
 import { officeOf } from "./office.ts";
@@ -44,6 +45,10 @@ function sentence(session: Session, point: Point): { words: string; items: strin
   switch (point.kind) {
     case "told":
       return alone(point.facts.map(({ fact, value }) => say(session, "opening_told", { fact: begun(isSo(session, fact, [value])) })).join(space(session)));
+    case "short": {
+      const [words = "", ...items] = point.all.map((one) => begun(shortfallWords(session, one)));
+      return { words, items };
+    }
     case "bill":
       return { words: billWords(session, point.settlement), items: payers(session, point.settlement) };
     case "gives":
@@ -82,7 +87,7 @@ export const reasonWords = (session: Session, because: Because[], pattern: "open
 
 const items = (session: Session, { items, more }: { items: Item[]; more: number }, conditions: Settling[] = []): string[] => [
   ...items.map((item) => itemWords(session, item, conditions)),
-  ...(more > 0 ? [say(session, "opening_more", { n: more })] : []),
+  ...(more > 0 ? [say(session, "why_more", { n: more })] : []),
 ];
 
 /** What it is called; behind it the amount or the share, where the title does not say it. */
@@ -129,7 +134,7 @@ function payers(session: Session, settlement: Settlement): string[] {
   if (settlement.patient_pays.bounds) return [];
   return paying(settlement)
     .filter(([layer, { most }]) => layer !== "patient_pays" && most !== "0.00")
-    .map(([layer, range]) => `${layerWords(session, layer, settlement)}${say(session, "colon")}${amountWords(session, range)}`);
+    .map(([layer, range]) => amountLine(session, layerWords(session, layer, settlement), range));
 }
 
 // ---- what to do first ----
@@ -137,10 +142,12 @@ function payers(session: Session, settlement: Settlement): string[] {
 function toDoWords(session: Session, first: First): string {
   switch (first.kind) {
     case "answer": return say(session, "first_answer");
+    case "short": return shortfallToDo(session, first.shortfall);
     case "find_out": return say(session, "first_find_out", { what: questionWords(session, first) });
     case "go": {
       const office = officeOf(first.told);
-      return say(session, office?.isGuessed ? "first_go_guessed" : "first_go", { office: office?.words ?? say(session, "insurance_window") });
+      const go = say(session, office?.isGuessed ? "first_go_guessed" : "first_go", { office: office?.words ?? say(session, "insurance_window") });
+      return office?.isGuessed ? go + space(session) + say(session, "first_guessed") : go;
     }
     case "not_in_force": return say(session, session.past ? "first_lapsed" : "older_not_yet_note");
     case "elsewhere": return say(session, session.alone ? "refused_note" : "refused_note_place");

@@ -1,4 +1,5 @@
-//! What answers are told in: the lines of crates/policies/answers.toml, which the page says too.
+//! What answers are told in: the lines of crates/policies/answers.toml, which the page says too, and of
+//! crates/policies/command-answers.toml.
 
 use std::sync::OnceLock;
 
@@ -9,17 +10,18 @@ use mingbai_core::kernel::lang::Lang;
 /// The line called `name`.
 pub fn said(name: &str, lang: Lang) -> &'static str {
     let own = said_if_any(name, lang);
-    debug_assert!(own.is_some(), "answers.toml has no line {name}");
+    debug_assert!(own.is_some(), "neither answers.toml nor command-answers.toml has a line {name}");
     own.unwrap_or_default()
 }
 
 /// The line called `name`, if there is one.
 pub fn said_if_any(name: &str, lang: Lang) -> Option<&'static str> {
-    static WORDS: OnceLock<Keyed<Text>> = OnceLock::new();
+    static WORDS: OnceLock<[Keyed<Text>; 2]> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        serde_json::from_str(mingbai_policies::ANSWER_WORDS_JSON).unwrap_or_default()
+        [mingbai_policies::ANSWER_WORDS_JSON, mingbai_policies::COMMAND_ANSWER_WORDS_JSON]
+            .map(|json| serde_json::from_str(json).unwrap_or_default())
     });
-    words.get(name).map(|text| text.pick(lang))
+    words.iter().find_map(|words| words.get(name)).map(|text| text.pick(lang))
 }
 
 /// What stands between a name and its value.
