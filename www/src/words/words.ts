@@ -108,6 +108,7 @@ export const WORDS = {
   read_old: t("您看的是{time}的规定，不是现在的。", "These are the rules of {time}, not those of now."),
   read_now: t("回到现在的规定", "Back to the rules of now"),
   bad_day: t("网址里的日子读不懂，按今天的算。", "The day in the address cannot be read: today is taken."),
+  clock_is_wrong: t("这台机器的日期是{day}，不对：这里有的文件那时还没有发布。先把日期调对，结果才准。", "This device’s date, {day}, is wrong: some documents here were issued later. Set the date first; the results depend on it."),
   only_national: t("这里只有全国的法律。当地的规定，打12345，或者问{office}。", "Only the national laws are here. For the rules of your own place call 12345, or ask {office}."),
   older_lapsed: t("以前的文件（看旧账单用）", "Older documents (for old bills)"),
   older_lapsed_note: t("已经过期，是当时的规定。只有那几年的账单还能照它算。", "Lapsed: these are the rules of that time. Only bills of those years are settled by it."),
