@@ -24,9 +24,17 @@ export function engineModule(name: string, file: string): Plugin {
   };
 }
 
-/** Waited for: Chromium up to 114 makes no instance at once on the main thread. */
-const asFunction = (glue: string): string => `export async function instance(module) {
-${glue}
-const { memory } = await wasm_bindgen({ module_or_path: module });
-return { ...wasm_bindgen, memory };
-}`;
+/** The glue's ways to start: they fetch, compile and look at types too. */
+const WAYS_TO_START = /async function __wbg_load\([^]*return Object\.assign\(__wbg_init, \{ initSync \}, exports\);/;
+
+/** The one way of the pages, which have a compiled module. It is waited for: Chromium up to 114 makes no instance at once on
+ * the main thread. */
+const START = `return async (module) => {
+  const { memory } = __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
+  return { ...exports, memory };
+};`;
+
+function asFunction(glue: string): string {
+  if (!WAYS_TO_START.test(glue)) throw new Error("the engine's glue starts in another way than www/build/engine-module.ts knows");
+  return `export function instance(module) {\n${glue.replace(WAYS_TO_START, () => START)}\nreturn wasm_bindgen(module);\n}`;
+}

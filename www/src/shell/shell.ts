@@ -157,7 +157,7 @@ export class MingbaiChecker extends LitElement {
     return html`
       <header>
         <p class="brand" translate="no"><b lang="zh-CN">明白</b> <span lang="en">Mingbai</span></p>
-        <details class="looks">
+        <details class="looks" @focusout=${this.putAway} @keydown=${this.putAway}>
           <summary class="button">${say(session, "settings")}</summary>
           <div class="panel">
             <div class="sizes" role="group" aria-label=${say(session, "text_size")}>
@@ -174,6 +174,13 @@ export class MingbaiChecker extends LitElement {
           @click=${() => session.setLanguage(other)}>${say(session, "other_language")}</button>
       </header>
     `;
+  }
+
+  /** The panel lies over the page: it goes when the focus leaves it, or with Escape. */
+  private putAway({ currentTarget, type, relatedTarget, key }: FocusEvent & KeyboardEvent): void {
+    const panel = currentTarget as HTMLDetailsElement;
+    if (key === "Escape") panel.querySelector("summary")?.focus();
+    if (key === "Escape" || (type === "focusout" && relatedTarget && !panel.contains(relatedTarget as Node))) panel.open = false;
   }
 
   private document(): TemplateResult {
