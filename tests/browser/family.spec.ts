@@ -79,6 +79,29 @@ test("the family is told apart by who each is, not by name or place, and who was
   await expect(page.locator("[data-action=undo]")).toHaveCount(0);
 });
 
+test("what is ticked for one person and not yet answered is not another's", async ({ resident }) => {
+  const { page } = resident;
+  await resident.open(LIANGPING);
+  await resident.answer({ registered_poor: "none" });
+  await resident.answer({ residence: "rural" });
+  const asked = await resident.asked();
+  await page.locator("[data-room=family]").click();
+  await resident.act("add-member");
+  expect(await resident.asked(), "both are asked the same").toBe(asked);
+  const option = resident.question.locator("input[type=checkbox]").first();
+  await option.check();
+  await page.locator('[data-person="1"]').click();
+  await expect(option).not.toBeChecked();
+  await resident.act("next");
+  await expect(page.locator("[data-question] .problem")).toBeVisible();
+  await option.check();
+  await resident.act("next");
+  await page.locator('[data-person="2"]').click();
+  expect(await resident.asked()).toBe(asked);
+  await expect(option).not.toBeChecked();
+  await expect(page.locator("[data-answered]")).toHaveCount(2);
+});
+
 test("start again can be taken back with all answers", async ({ resident }) => {
   const { page } = resident;
   await resident.open(LIANGPING);

@@ -20,9 +20,10 @@ test("a comma or a space groups threes, else a comma is the decimal mark; none i
 });
 
 test("the sign of yuan before an amount or behind it belongs to it; a rate has none", () => {
-  expect(["12000元", "¥12,000", "￥１２，０００．５０", " 1 300 元 ", "¥1300,5元", "500圆", "500块", "¥ 7"].map(typedAmount))
-    .toEqual(["12000", "12000", "12000.50", "1300", "1300.5", "500", "500", "7"]);
-  expect(["元", "¥", "1.2万", "12万元", "1元2", "¥¥5", "5元元", "$5", "5元/天", "-5元"].map(typedAmount)).toEqual(Array.from({ length: 10 }, () => null));
+  expect(["12000元", "¥12,000", "￥１２，０００．５０", " 1 300 元 ", "¥1300,5元", "500圆", "500块", "¥ 7", "500元整", "12,000 yuan", "RMB 500.5", "\t12000\u3000"].map(typedAmount))
+    .toEqual(["12000", "12000", "12000.50", "1300", "1300.5", "500", "500", "7", "500", "12000", "500.5", "12000"]);
+  expect(["元", "¥", "1.2万", "12万元", "1元2", "¥¥5", "5元元", "$5", "5元/天", "-5元", "一万二", "¥1,2000", "12.345元", "1e5", "0x10", "12000\t800", "12000～13000", "١٢", "5 yuan yuan"].map(typedAmount))
+    .toEqual(Array.from({ length: 19 }, () => null));
   expect(["62元", "¥62", "62%%"].map(typedPercent)).toEqual([null, null, null]);
 });
 

@@ -52,6 +52,28 @@ test("who is removed is the one meant, and who is looked at stays so", () => {
   expect(session.person.key, "still the one looked at").toBe(4);
 });
 
+test("who comes back after another was added is still who they were, and is nobody else", () => {
+  const session = family();
+  const third = session.people[2]!;
+  session.removePerson(third);
+  session.addPerson();
+  session.putBack();
+  expect(session.people.map(({ key }) => key)).toEqual([1, 2, 3, 4]);
+  expect(ages(session)).toEqual([30, 40, 50, undefined]);
+  expect(session.people[2]).toBe(third);
+});
+
+test("of oneself and a spouse there is one in a family; of children and parents several", () => {
+  const session = family();
+  const [first, second, third] = session.people;
+  for (const relation of ["me", "child", "spouse"] as const) {
+    for (const person of [first!, second!, third!]) session.relate(person, relation);
+    const same = session.people.filter((person) => person.relation === relation);
+    expect(same, relation).toHaveLength(relation === "child" ? 3 : 1);
+    expect(same).toContain(third);
+  }
+});
+
 test("the last of a family is not removed", () => {
   const session = sitting();
   session.removePerson(session.person);

@@ -2,6 +2,8 @@
 // so that they too show a message. The text is that of build/dense.ts.
 (function () {
   var doc = document;
+  // In a saved copy of a page that had started it is hidden.
+  doc.getElementById("mingbai-message").hidden = false;
   function show(id) {
     doc.getElementById("mingbai-broken").hidden = true;
     var said = doc.getElementById(id);
@@ -17,7 +19,7 @@
   // Browsers that know 'wasm-unsafe-eval' (as those do that have findLast) need not allow eval: a second policy
   // forbids it.
   if (Array.prototype.findLast) {
-    var policy = doc.querySelector("meta[http-equiv]").cloneNode();
+    var policy = doc.querySelector("meta[http-equiv^=Content-S]").cloneNode();
     policy.content = policy.content.replace("'unsafe-eval' ", "");
     doc.head.appendChild(policy);
   }

@@ -37,11 +37,11 @@ const contentPolicy = (scripts: string[], more: string[]): string =>
     "form-action 'none'",
   ].join("; ");
 
-/** A shell with its parts, those that both pages have and the page's own. */
+/** A shell with its parts: those that both pages have, by the name of their file or their own, and the page's. */
 function filled(shell: string, own: Record<string, string>): string {
   const parts: Record<string, string> = { style: STYLE, loader: LOADER, ...own };
-  return read(shell).toString().replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const part = parts[name];
+  return read(shell).toString().replace(/\{\{([\w.-]+)\}\}/g, (_, name: string) => {
+    const part = name.endsWith(".html") ? read(`./${name}`).toString().trim() : parts[name];
     if (part === undefined) throw new Error(`${shell} asks for {{${name}}}, which nobody makes`);
     return part;
   });

@@ -30,12 +30,14 @@ async function start(): Promise<void> {
   const [data, module] = await ready;
   const settings = settingsFrom(location.search);
   const session = new Session(data, await Checker.begin(module, data.vocabulary, settings.kiosk ? settings.policy ? data.policies.map(alone) : offered(data) : null), settings);
+  // That of a saved copy.
+  document.querySelector("mingbai-checker")?.remove();
   customElements.define("mingbai-checker", MingbaiChecker);
   const checker = new MingbaiChecker();
   checker.session = session;
   checker.toggleAttribute("data-page", true);
   document.body.append(checker);
-  document.getElementById("mingbai-message")?.remove();
+  document.getElementById("mingbai-message")?.toggleAttribute("hidden", true);
   await checker.updateComplete;
   performance.mark("mingbai-ready");
   if (!session.settings.kiosk) goBackWithHistory(session);

@@ -11,19 +11,12 @@ declare global {
   }
 }
 
-/** Takes the parts out, so that their text does not stay in memory. */
+/** The parts. The page's own blocks stay where they are: a copy that a browser saves of the page, as it stands then, starts too. */
 export function takeParts(): Parts {
   const given = window.mingbaiParts;
   delete window.mingbaiParts;
-  if (given) return given;
-  const take = (id: string): string => {
-    const block = document.getElementById(id);
-    const text = block?.textContent ?? "";
-    block?.remove();
-    return text;
-  };
-  take("mingbai-script");
-  return { data: take("mingbai-data"), engine: take("mingbai-engine") };
+  const block = (id: string): string => document.getElementById(id)?.textContent ?? "";
+  return given ?? { data: block("mingbai-data"), engine: block("mingbai-engine") };
 }
 
 /** Whether another site includes the script. */

@@ -25,7 +25,7 @@ export function advice(session: Session): TemplateResult | typeof nothing {
         ${gains(document, one, "advice_gains")}
         ${gains(document, one, "advice_more")}
         ${one.cites.length > 0
-          ? html`<p class="soft" lang="zh-CN">${say(session, "from_clause", { at: one.cites.map(({ at }) => at).join("、") })}</p>`
+          ? html`<p class="soft">${say(session, "from_clause", { at: one.cites.map(({ at }) => at).join("、") })}</p>`
           : nothing}
         ${session.alone ? nothing : source(document)}
       </li>`)}</ul>

@@ -20,7 +20,7 @@ export const documents = (session: Session): TemplateResult => html`
     <summary>${say(session, session.validity === "in_force" ? "holds_here" : "documents_here")} <span class="count">${session.holding.length}</span></summary>
     <ul>${session.holding.map((document) => html`<li data-document=${document.id} data-validity=${document.validity}>
       <b>${text(session, document.policy.words.title)}</b>
-      <span class="soft"><span lang="zh-CN">${document.description.instrument}</span> · ${days(document)}</span>
+      <span class="soft"><span lang="zh-CN" translate="no">${document.description.instrument}</span> · ${days(document)}</span>
     </li>`)}</ul>
   </details>
 `;
@@ -57,7 +57,7 @@ function one(session: Session, document: Document): TemplateResult {
   const { id, validity, verdicts } = document;
   return html`
     <section data-document=${id} data-validity=${validity}>
-      <h4>${documentTitle(document)} <small class="soft"><span lang="zh-CN">${document.description.instrument}</span> · ${days(document)}</small></h4>
+      <h4>${documentTitle(document)} <small class="soft"><span lang="zh-CN" translate="no">${document.description.instrument}</span> · ${days(document)}</small></h4>
       <p class="soft">${say(session, validity === "lapsed" ? "older_lapsed_note" : "older_not_yet_note")}</p>
       ${STATUSES.flatMap((status) => ofStatus(verdicts, status)).map((told) => verdictCard(session, told))}
     </section>

@@ -51,6 +51,7 @@ export class FactEntry extends Room {
     const { input, options } = kindOf(fact);
     const words = factWords(session, fact.id);
     const { ticked, typed } = draft === null ? shownAs(this.given, fact.kind) : { ticked: [], typed: draft };
+    const unit = fact.kind === "money" ? say(session, "yuan_unit") : text(session, words?.unit);
     const problem = this.problem || (this.refused ? say(session, "refused_entry") : "");
     const described = [words?.help && `${name}-help`, problem && `${name}-problem`].filter(Boolean).join(" ") || nothing;
     return html`
@@ -60,8 +61,8 @@ export class FactEntry extends Room {
           ${input === "text"
             ? html`<label class="typed">
                 <input type="text" inputmode=${session.settings.kiosk ? "none" : fact.kind === "money" ? "decimal" : "numeric"} pattern=${fact.kind === "money" ? nothing : "[0-9]*"} name=${name} autocomplete="off"
-                  aria-label=${text(session, words?.question)} aria-invalid=${problem ? "true" : nothing} .value=${typed}>
-                <span>${fact.kind === "money" ? say(session, "yuan_unit") : text(session, words?.unit)}</span>
+                  aria-label="${text(session, words?.question)} ${unit}" aria-invalid=${problem ? "true" : nothing} .value=${typed}>
+                <span>${unit}</span>
               </label>`
             : nothing}
           ${[...options(fact), "unknown"].map((value) => html`

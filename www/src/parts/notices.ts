@@ -18,6 +18,7 @@ export function notices(session: Session): TemplateResult {
       ? html`<p class="notice example"><b>${say(session, "example_figures")}</b> ${say(session, "example_notice")}</p>`
       : nothing}
     ${session.settings.badDay ? html`<p class="notice lapsed" data-bad-day role="alert">${say(session, "bad_day")}</p>` : nothing}
+    ${session.clockIsWrong ? html`<p class="notice lapsed" data-clock role="alert">${say(session, "clock_is_wrong", { day: spokenDay(session.today, language) })}</p>` : nothing}
     ${session.readOld ? html`<p class="notice lapsed" data-read-for=${session.on}><b>${say(session, "old_rules")}</b> ${oldWords(session)}</p>` : nothing}
     ${answer && Object.keys(session.readings).length > 0
       ? html`<p class="notice" data-switched>${say(session, "reading_notice")}</p>`

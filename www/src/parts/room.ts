@@ -1,7 +1,8 @@
 // What every room has in common: it shows one session and redraws itself when that changes.
 
-import { LitElement } from "lit";
+import { LitElement, type PropertyValues } from "lit";
 import type { RoomName, Session } from "../state/session.ts";
+import { undisturbed } from "./undisturbed.ts";
 
 /** Brings a heading into view and puts the focus there. */
 export function goTo(root: Node, id: string): void {
@@ -31,6 +32,10 @@ export class Room extends LitElement {
   /** Rooms share the shell's shadow root, so that one style sheet and one set of ids serve them all. */
   override createRenderRoot(): HTMLElement {
     return this;
+  }
+
+  override update(changed: PropertyValues): void {
+    undisturbed(this.getRootNode(), () => super.update(changed));
   }
 
   override connectedCallback(): void {

@@ -28,7 +28,7 @@ export function stayForm(session: Session, stay: Stay, index: number, rules: Set
         (id) => facts.filter((fact) => fact.id === id).map((fact) => factOf(session, stay, index, fact)))}
       ${session.room === "bill" ? thisBill(session, stay) : nothing}
       ${sheetChecks(session, index, rules)}
-      <p><button type="button" class="link" data-action="remove-stay" aria-label=${say(session, "remove_what", { what: title })}
+      <p><button type="button" class="link" data-action="remove-stay" aria-label="${say(session, "remove_stay")}${say(session, "colon")}${title}"
         @click=${() => session.removeStay(stay)}>${say(session, "remove_stay")}</button></p>
     </section>
   `;

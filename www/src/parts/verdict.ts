@@ -38,7 +38,7 @@ export function verdictCard(session: Session, told: Told): TemplateResult {
         ${verdict.asks.length > 0 ? part(say(session, "possible"), html`<p>${outcomes}</p>`) : nothing}
         ${status === "granted" || status === "refused" ? why(told) : nothing}
         ${status === "granted" || status === "open" ? claim(told) : nothing}
-        ${part(say(session, "clause"), html`<p lang="zh-CN">${document.description.instrument} ${clauses(verdict)}</p>`)}
+        ${part(say(session, "clause"), html`<p lang="zh-CN" translate="no">${document.description.instrument} ${clauses(verdict)}</p>`)}
         ${readings(session, told)}
         ${words?.emended ? part(say(session, "emended"), html`<p>${text(session, words.emended)}</p>`) : nothing}
       </div>

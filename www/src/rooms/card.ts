@@ -94,7 +94,7 @@ class Card extends Room {
     const codes = partsOf(session.code);
     return html`
       <h2>${say(session, "room_card")} <small>${text(session, place.name)}</small></h2>
-      <p><small>${holding.map(({ policy, description }) => html`${text(session, policy.words.title)} <span lang="zh-CN">${description.instrument}</span> `)}</small></p>
+      <p><small>${holding.map(({ policy, description }) => html`${text(session, policy.words.title)} <span lang="zh-CN" translate="no">${description.instrument}</span> `)}</small></p>
       ${notices(session)}
       ${isFamily ? familyCard(session) : this.ofOne(granted)}
       <div class="foot ${codes?.length === 1 ? "beside" : ""}">
@@ -123,7 +123,7 @@ class Card extends Room {
         ? html`<h3>${say(session, "granted_group")}</h3>
           <ul class="card-granted">${granted.map((told) => html`<li>
             <b>${titleOf(told)}</b>
-            <small>${session.alone ? nothing : documentTitle(told.document)} <span lang="zh-CN">${clauses(told.verdict)}</span></small>
+            <small>${session.alone ? nothing : documentTitle(told.document)} <span lang="zh-CN" translate="no">${clauses(told.verdict)}</span></small>
           </li>`)}</ul>`
         : nothing}
       ${session.compared.map((one) => html`<p>${comparedWords(session, one)}</p>`)}
@@ -140,7 +140,7 @@ class Card extends Room {
       <div class="code">
         ${codes.map((code, at) => html`<div class="part" data-code=${code}>${qr(code, say(session, "qr"))}${many ? html`<b>${at + 1}/${length}</b>` : nothing}</div>`)}
         <p>${say(session, "qr_help", { card: say(session, "room_card"), open: say(session, "open_code") })}
-          ${many ? say(session, "qr_help_many", { n: length }) : html`<span class="code-text">${codes}</span>`}</p>
+          ${many ? say(session, "qr_help_many", { n: length }) : html`<span class="code-text" translate="no">${codes}</span>`}</p>
       </div>`;
   }
 

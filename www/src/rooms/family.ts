@@ -22,6 +22,7 @@ class Family extends Room {
         <ol class="people">
           ${repeat(holding.length > 0 ? people : [], ({ key }) => key, (person, index) => {
             const name = personWords(session, person);
+            const look = say(session, index === current ? "go_on" : "look_at");
             const { premium, settlement } = paying?.personAt(index) ?? { premium: null, settlement: null };
             return html`
               <li data-member=${index} aria-current=${index === current ? "true" : nothing}>
@@ -31,8 +32,8 @@ class Family extends Room {
                 ${premium ? html`<span>${amountLine(session, say(session, "premium_pays_year"), premium.pays)}</span>` : nothing}
                 ${settlement ? html`<span>${amountLine(session, billPaysWords(session, settlement), settlement.patient_pays)}</span>` : nothing}
                 <span class="steps">
-                  <button type="button" class="other" data-action="look-at" aria-label=${say(session, "look_at_what", { what: name })}
-                    @click=${() => session.lookAt(person)}>${say(session, index === current ? "go_on" : "look_at")}</button>
+                  <button type="button" class="other" data-action="look-at" aria-label="${look}${say(session, "colon")}${name}"
+                    @click=${() => session.lookAt(person)}>${look}</button>
                   ${people.length > 1
                     ? html`<button type="button" class="link" data-action="remove-member" aria-label=${say(session, "remove_what", { what: name })}
                         @click=${(event: MouseEvent) => this.takeAway(event, person)}>${say(session, "remove")}</button>`

@@ -21,7 +21,7 @@ class Question extends Room {
   override render(): TemplateResult {
     const { session } = this;
     const { ask } = session;
-    return ask ? html`${keyed(`${session.sitting} ${ask.facts} ${session.reviewed}`, this.question(ask))}` : this.done();
+    return ask ? html`${keyed(`${session.sitting} ${session.person.key} ${ask.facts} ${session.reviewed}`, this.question(ask))}` : this.done();
   }
 
   /** A new question takes the focus, so that a screen reader reads it and the keyboard starts there. */

@@ -1,10 +1,11 @@
 // The shell: header, what must be said on every screen, and the room the resident is in.
 
-import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
+import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
 import type { Language } from "../engine/data.ts";
 import { backToNow } from "../parts/documents.ts";
 import { notices } from "../parts/notices.ts";
 import "../parts/undo.ts";
+import { undisturbed } from "../parts/undisturbed.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "../words/say.ts";
 import { documentTitle } from "../words/names.ts";
@@ -76,6 +77,7 @@ export class MingbaiChecker extends LitElement {
     this.unwatch = this.session.watch(() => this.requestUpdate());
     addEventListener("beforeprint", this.prepare);
     addEventListener("afterprint", this.printed);
+    document.addEventListener("visibilitychange", this.seen);
     if (!this.session.settings.kiosk) return;
     this.kiosk = new Kiosk(this, this.session, () => {
       this.size = KIOSK_SIZE;
@@ -83,6 +85,9 @@ export class MingbaiChecker extends LitElement {
     });
     this.kiosk.start();
   }
+
+  /** A page comes back into sight on another day. */
+  private readonly seen = (): void => this.session.changed();
 
   /** Printing by the browser's own menu gives the card too. */
   private readonly prepare = (): void => {
@@ -103,7 +108,12 @@ export class MingbaiChecker extends LitElement {
     this.unwatch?.();
     removeEventListener("beforeprint", this.prepare);
     removeEventListener("afterprint", this.printed);
+    document.removeEventListener("visibilitychange", this.seen);
     super.disconnectedCallback();
+  }
+
+  override update(changed: PropertyValues): void {
+    undisturbed(this.renderRoot, () => super.update(changed));
   }
 
   override updated(): void {
@@ -146,8 +156,8 @@ export class MingbaiChecker extends LitElement {
     const other: Language = session.language === "zh" ? "en" : "zh";
     return html`
       <header>
-        <p class="brand"><b lang="zh-CN">明白</b> <span lang="en">Mingbai</span></p>
-        <details class="looks">
+        <p class="brand" translate="no"><b lang="zh-CN">明白</b> <span lang="en">Mingbai</span></p>
+        <details class="looks" @focusout=${this.putAway} @keydown=${this.putAway}>
           <summary class="button">${say(session, "settings")}</summary>
           <div class="panel">
             <div class="sizes" role="group" aria-label=${say(session, "text_size")}>
@@ -166,6 +176,13 @@ export class MingbaiChecker extends LitElement {
     `;
   }
 
+  /** The panel lies over the page: it goes when the focus leaves it, or with Escape. */
+  private putAway({ currentTarget, type, relatedTarget, key }: FocusEvent & KeyboardEvent): void {
+    const panel = currentTarget as HTMLDetailsElement;
+    if (key === "Escape") panel.querySelector("summary")?.focus();
+    if (key === "Escape" || (type === "focusout" && relatedTarget && !panel.contains(relatedTarget as Node))) panel.open = false;
+  }
+
   private document(): TemplateResult {
     const { session } = this;
     const { place, documents: [first], alone } = session;
@@ -175,7 +192,7 @@ export class MingbaiChecker extends LitElement {
         <h1>${text(session, alone ? first.policy.words.title : place.name)}</h1>
         <p>
           ${alone
-            ? html`<span class="wide">${text(session, place.name)}</span> <span lang="zh-CN">${first.description.instrument}</span>`
+            ? html`<span class="wide">${text(session, place.name)}</span> <span lang="zh-CN" translate="no">${first.description.instrument}</span>`
             : html`<span class="wide">${say(session, "holds_here")}${say(session, "colon")}${session.holding.map(documentTitle).join(say(session, "semicolon"))}</span>`}
           ${backToNow(session)}
           ${session.placeIsOpen

@@ -15,7 +15,7 @@ export const plainDigits = (typed: string): string =>
 const GROUPED = /^[1-9]\d{0,2}([,\s])\d{3}(\1\d{3})*(\.\d+)?$/;
 
 /** The marks of yuan before an amount and behind it. */
-const YUAN = /^[¥￥]\s*|\s*[元圆块]$/g;
+const YUAN = /^([¥￥]|RMB)\s*|\s*(元整?|[圆块]|yuan|RMB)$/gi;
 
 /** An amount as a person types it, 12000, ¥12,000 or 12000元: digits, at most two decimals. Null when it is something else. */
 export const typedAmount = (typed: string): string | null => typedNumber(plainDigits(typed).trim().replace(YUAN, ""));

@@ -29,6 +29,8 @@ export class Session extends Assessment {
   room: RoomName = "place";
   /** The answered facts that are looked at again; none while the next question is asked. */
   reviewed: string[] = [];
+  /** Of those who were added. One who was removed may come back and is still who they were. */
+  private lastKey = 0;
   /** Why nothing is read aloud. */
   silence: Silence | null = null;
   /** The sentences to read. */
@@ -65,6 +67,22 @@ export class Session extends Assessment {
   /** A kiosk runs for weeks, a tab stays open for days. */
   private startToday(): void {
     this.today = this.on = this.settings.on ?? today();
+  }
+
+  /** Shows what changed; on another day than it was worked out for, what holds then. */
+  override changed(): void {
+    const day = this.settings.on ?? today();
+    if (this.today !== day) {
+      if (!this.readOld) this.on = day;
+      this.today = day;
+      this.assess();
+    }
+    super.changed();
+  }
+
+  /** The clock of this machine is wrong: documents that are here were issued after its day. */
+  get clockIsWrong(): boolean {
+    return this.settings.on === null && this.documents.some(({ description }) => description.issued > this.today);
   }
 
   setLanguage(language: Language): void {
@@ -183,6 +201,7 @@ export class Session extends Assessment {
     this.forget();
     this.startToday();
     this.undo = null;
+    this.lastKey = 0;
     this.reviewed = [];
     this.silence = null;
     this.withIllness = false;
@@ -351,7 +370,8 @@ export class Session extends Assessment {
   // ---- family ----
 
   addPerson(): void {
-    const person = new Person(Math.max(...this.people.map(({ key }) => key)) + 1);
+    this.lastKey = Math.max(this.lastKey, ...this.people.map(({ key }) => key)) + 1;
+    const person = new Person(this.lastKey);
     for (const [fact, value] of this.people[0]?.answers ?? []) {
       if (this.fact(fact)?.scope === "household") person.answers.set(fact, value);
     }
@@ -379,8 +399,9 @@ export class Session extends Assessment {
     this.update();
   }
 
-  /** Says who a person is to the one who answers. */
+  /** Says who a person is to the one who answers; of oneself and a spouse there is one. */
   relate(person: Person, relation: Relation): void {
+    for (const one of this.people) if (one.relation === relation && (relation === "me" || relation === "spouse")) one.relation = null;
     person.relation = relation;
     this.changed();
   }
