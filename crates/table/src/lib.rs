@@ -36,6 +36,7 @@
 mod answers;
 mod arrays;
 mod columns;
+mod compare;
 mod document;
 mod key;
 mod output;
@@ -45,6 +46,7 @@ mod wanted;
 mod worked;
 
 pub use answers::{Answers, Sheet, added};
+pub use compare::{Compared, Comparison};
 pub use document::Document;
 pub use problems::Unfit;
 pub use wanted::{FiguresError, Wanted};
