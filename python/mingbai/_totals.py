@@ -68,7 +68,8 @@ def totals(compared: Any, by: Sequence[str] = ()) -> Any:
         columns.update((name, pc.if_else(left_out, None, batch.column(name))) for name in AMOUNTS)
         return pa.table(columns)
 
-    none = pa.RecordBatch.from_pylist([], reader.schema)
+    # So that a table of no persons has totals too.
+    none = pa.RecordBatch.from_arrays([pa.nulls(0, field.type) for field in reader.schema], schema=reader.schema)
     parts = [summed(counted(batch)) for batch in itertools.chain([none], reader)]
     return summed(pa.concat_tables(parts))
 

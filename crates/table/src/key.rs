@@ -159,7 +159,9 @@ mod tests {
         let layout = Layout::new(&sizes);
         assert_eq!(layout.words, 2);
         // The last value of each; nothing known; the first.
-        for of in [|size: usize| u8::try_from(size - 2).unwrap(), |_| UNKNOWN, |_| 0] {
+        let ways: [fn(usize) -> u8; 3] =
+            [|size| u8::try_from(size - 2).unwrap(), |_| UNKNOWN, |_| 0];
+        for of in ways {
             let row: Vec<u8> = sizes.iter().map(|&size| of(size)).collect();
             let mut keys = Keys::new(layout.words);
             keys.clear(3);
