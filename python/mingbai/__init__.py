@@ -22,10 +22,11 @@ import json
 import os
 from datetime import date
 from decimal import Decimal
-from typing import Any, Iterator, Mapping, Union
+from typing import Any, Iterator, Mapping, NamedTuple, Union
 
 from . import _mingbai
 from ._mingbai import FACTS_TOML, Findings, NoSuchPolicy, POLICIES, Problems, __version__
+from ._totals import totals
 
 __all__ = [
     "Answers",
@@ -35,7 +36,9 @@ __all__ = [
     "NoSuchPolicy",
     "POLICIES",
     "Problems",
+    "Rules",
     "__version__",
+    "totals",
 ]
 
 Day = Union[str, date]
@@ -130,6 +133,36 @@ class Engine:
         options = _options(on, figures, lang, rows)
         return Answers(self._policy.assess_table(table, options))
 
+    @staticmethod
+    def compare(old: Rules, new: Rules, table: Any, *, lang: str = "en") -> Answers:
+        """What each person of a table pays under old rules and under new ones, and who gains or loses.
+
+        The columns of ``table``, then yuan as decimals, the least and the most of each: ``before.aid``,
+        ``before.pays``, ``after.aid``, ``after.pays``, ``change.aid`` and ``change.pays`` (as in
+        ``before.aid.least``); ``effect``, by what is left to pay: ``gains``, ``loses``, ``same``, or ``open`` where what
+        is not known decides; ``before.caution``, ``after.caution`` and ``problems``. An amount that cannot be worked
+        out is null, and so is an ``effect`` that hangs on one. :func:`totals` adds them up.
+
+        No change is beyond the least and the most given. Where one unknown fact decides both sides, it need not reach
+        them: they are the ends of one side less those of the other.
+
+        >>> import pyarrow as pa
+        >>> engine = Engine("liangping-2019")
+        >>> figures = {"contribution": {"tier_1": "200.00", "tier_2": "500.00"}}
+        >>> dearer = {"contribution": {"tier_1": "250.00", "tier_2": "550.00"}}
+        >>> old, new = Rules(engine, "2019-11-01", figures), Rules(engine, "2019-11-01", dearer)
+        >>> table = pa.table({"scheme": ["resident"] * 2, "tier": ["tier_1"] * 2, "residence": ["rural"] * 2,
+        ...     "registered_poor": ["none"] * 2, "dibao": [True, False], "tekun": [False] * 2, "orphan": [False] * 2,
+        ...     "low_income": [False] * 2, "illness_poverty": [False] * 2})
+        >>> compared = pa.table(engine.compare(old, new, table))
+        >>> compared["effect"].to_pylist()
+        ['same', 'loses']
+        >>> compared["change.pays.most"].to_pylist()
+        [Decimal('0.00'), Decimal('50.00')]
+        """
+        before, after = (_options(side.on, side.figures, lang, False) for side in (old, new))
+        return Answers(old.engine._policy.compare(before, new.engine._policy, after, table))
+
     def spark(
         self,
         on: Day,
@@ -157,6 +190,14 @@ class Engine:
             StructField(name, DecimalType(12, 2) if amount else StringType()) for name, amount in added
         ]
         return StructType([*([] if carry is None else carry.fields), *fields])
+
+
+class Rules(NamedTuple):
+    """A policy on a day, with a county's figures: one side of :meth:`Engine.compare`."""
+
+    engine: Engine
+    on: Day
+    figures: Figures | None = None
 
 
 class Answers:

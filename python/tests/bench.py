@@ -1,9 +1,11 @@
-"""A Parquet ledger of so many residents through the package, beside a hand-written Polars expression.
+"""A Parquet ledger of so many residents through the package, beside OpenFisca and a hand-written Polars expression.
 
-`python tests/bench.py [ROWS]` with a release build of the package, pyarrow and Polars. Both read the same file in the same
-run on one thread; the CPU's time counts, so that what else the machine does does not. The expression computes two numbers, aid and pays of the premium table of liangping-2019, for persons
-of whom everything is known; the package gives the status of every provision, ranges and what is still asked. Where both
-answer they must be equal, or the run fails.
+`python tests/bench.py [ROWS]` with a release build of the package, what requirements-bench.txt lists, and the program `mingbai`,
+a release build too, named in `MINGBAI`. All read the same file in the same run on one thread; the CPU's time counts, so
+that what else the machine does does not. Polars and OpenFisca compute two numbers, aid and pays of the premium table of
+liangping-2019, for persons of whom everything is known; the package gives the status of every provision, ranges and what
+is still asked. Where all answer they must be equal, and a sample must be answered as `mingbai roster` answers it, or the
+run fails.
 """
 
 import os
@@ -12,18 +14,24 @@ os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 import pathlib
 import resource
+import subprocess
 import sys
 import tempfile
 import time
+from typing import Callable, Iterator
 
 import numpy as np
+import openfisca_premium
 import polars as pl
 import pyarrow as pa
-import pyarrow.compute
+import pyarrow.compute as pc
+import pyarrow.csv
 import pyarrow.parquet as pq
 
 import mingbai
 
+DAY = "2019-11-01"
+SAMPLE = 100_000
 PIECE = 1_000_000
 FIGURES = {"contribution": {"tier_1": "200.00", "tier_2": "500.00"}}
 CHOICES = {
@@ -84,43 +92,87 @@ def held() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def answered(engine: mingbai.Engine, path: pathlib.Path):
+def batches(path: pathlib.Path) -> Iterator[pa.RecordBatch]:
+    """The batches of a file."""
+    return pq.ParquetFile(path).iter_batches(batch_size=65_536, use_threads=False)
+
+
+def answered(engine: mingbai.Engine, path: pathlib.Path) -> mingbai.Answers:
     """The file's batches with their answers."""
+    reader = pa.RecordBatchReader.from_batches(pq.read_schema(path), batches(path))
+    return engine.assess_table(reader, on=DAY, figures=FIGURES)
+
+
+def by_mingbai(engine: mingbai.Engine, path: pathlib.Path) -> tuple[int, int]:
+    """The least of aid and of pays of all persons, in fen."""
+    sums = [0, 0]
+    for batch in answered(engine, path):
+        for at, name in enumerate(["premium.aid.least", "premium.pays.least"]):
+            sums[at] += int((pc.sum(batch.column(name)).as_py() or 0) * 100)
+    return sums[0], sums[1]
+
+
+def by_polars(path: pathlib.Path) -> tuple[int, int]:
+    frame = pl.scan_parquet(path).select(by_hand()).cast(pl.Int64).sum().collect()
+    return frame["aid"][0], frame["pays"][0]
+
+
+def by_openfisca(path: pathlib.Path) -> tuple[int, int]:
+    """A million persons at a time: vectors of all of them would be all the memory there is."""
+    rules, sums = openfisca_premium.system(), [0, 0]
     file = pq.ParquetFile(path)
-    batches = file.iter_batches(batch_size=65_536, use_threads=False)
-    reader = pa.RecordBatchReader.from_batches(file.schema_arrow, batches)
-    return engine.assess_table(reader, on="2019-11-01", figures=FIGURES)
+    for piece in range(file.num_row_groups):
+        own = openfisca_premium.sums(rules, file.read_row_group(piece, use_threads=False))
+        sums = [one + other for one, other in zip(sums, own)]
+    return sums[0], sums[1]
+
+
+def timed(name: str, rows: int, act: Callable[[], object]) -> object:
+    """What it gives; says how long it took."""
+    start = time.process_time()
+    given = act()
+    took = time.process_time() - start
+    print(f"  {name}: {took:.2f} s, {rows / took / 1e6:.2f} million residents a second; {held()} MB held at most so far")
+    return given
+
+
+def compare_with_roster(engine: mingbai.Engine, path: pathlib.Path, program: str) -> None:
+    """The first persons of the file must be answered as `mingbai roster` answers them."""
+    folder = path.parent
+    persons = pq.ParquetFile(path).read_row_group(0).slice(0, SAMPLE)
+    # A row of which nothing is written is no person of a ledger.
+    persons = persons.append_column("number", pa.array(range(persons.num_rows)))
+    pa.csv.write_csv(persons, folder / "sample.csv", pa.csv.WriteOptions(quoting_style="none"))
+    written = '{{ value = "{}", source = "invented", date = 2019-01-01 }}'
+    lines = [f"{tier} = {written.format(yuan)}" for tier, yuan in FIGURES["contribution"].items()]
+    (folder / "figures.toml").write_text("\n".join(["[contribution]", *lines]), encoding="utf-8")
+    command = [program, "roster", "--policy", engine.id, "--on", DAY, "--lang", "en", "--figures", "figures.toml"]
+    subprocess.run([*command, "sample.csv", "-o", "out.csv"], check=True, capture_output=True, cwd=folder)
+    names = (folder / "out.csv").read_text(encoding="utf-8-sig").partition("\n")[0].strip().split(",")
+    texts = pa.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False)
+    roster = pa.csv.read_csv(folder / "out.csv", convert_options=texts)
+    own = pa.table(engine.assess_table(persons, on=DAY, figures=FIGURES))
+    compared = [name for name in roster.column_names if name not in persons.column_names]
+    for name in compared:
+        column = pa.chunked_array([chunk.dictionary_decode() for chunk in own[name].chunks])
+        assert pc.fill_null(column, "").to_pylist() == roster[name].to_pylist(), name
+    print(f"  the first {own.num_rows}: all {len(compared)} columns equal those of mingbai roster")
 
 
 def main(rows: int) -> None:
-    engine = mingbai.Engine("liangping-2019")
+    engine, program = mingbai.Engine("liangping-2019"), os.environ["MINGBAI"]
     with tempfile.TemporaryDirectory() as folder:
         for unknown in [0.0, 0.3]:
             path = pathlib.Path(folder) / f"{unknown}.parquet"
             ledger(path, rows, unknown)
             print(f"{rows} residents, {unknown:.0%} of the facts unknown, {held()} MB held before")
-            seconds = {"reading alone": 0.0, "mingbai": 0.0}
-            start = time.process_time()
-            for batch in pq.ParquetFile(path).iter_batches(batch_size=65_536, use_threads=False):
-                pass
-            seconds["reading alone"] = time.process_time() - start
-            sums = [0, 0]
-            start = time.process_time()
-            least = []
-            for batch in answered(engine, path):
-                if not unknown:
-                    names = ["premium.aid.least", "premium.pays.least"]
-                    least.append([pa.compute.sum(batch.column(name)).as_py() for name in names])
-            seconds["mingbai"] = time.process_time() - start
-            print(f"  mingbai, all {batch.num_columns} columns: {held()} MB held")
-            if not unknown:
-                start = time.process_time()
-                frame = pl.scan_parquet(path).select(by_hand()).cast(pl.Int64).sum().collect()
-                seconds["Polars, two columns by hand"] = time.process_time() - start
-                sums = [sum(int(part * 100) for part, _ in least), sum(int(part * 100) for _, part in least)]
-                assert sums == [frame["aid"][0], frame["pays"][0]], (sums, frame)
-            for name, took in seconds.items():
-                print(f"  {name}: {took:.2f} s, {rows / took / 1e6:.2f} million residents a second")
+            timed("reading alone", rows, lambda: sum(batch.num_rows for batch in batches(path)))
+            own = timed("mingbai", rows, lambda: by_mingbai(engine, path))
+            compare_with_roster(engine, path, program)
+            if unknown == 0.0:
+                polars = timed("Polars, two columns by hand", rows, lambda: by_polars(path))
+                openfisca = timed("OpenFisca, two columns", rows, lambda: by_openfisca(path))
+                assert own == polars == openfisca, (own, polars, openfisca)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import pytest
-from conftest import DAY, FIGURES, persons
+from conftest import DAY, FIGURES, ROOT, persons
 
 import mingbai
 
@@ -105,6 +105,17 @@ def test_numbers_are_exact_and_never_binary_fractions():
 def test_a_table_that_cannot_be_answered_is_refused(table, problem):
     with pytest.raises(mingbai.Problems, match=problem):
         ENGINE.assess_table(table, DAY)
+
+
+def test_lists_that_are_all_empty_say_that_there_is_none():
+    district = ROOT / "docs/example-county-2025/policy.toml"
+    engine = mingbai.Engine.compile(mingbai.FACTS_TOML, district.read_text(encoding="utf-8"))
+    empty, none, bad = (
+        engine.assess_table(pa.table({"veteran_groups": [groups]}), "2024-11-01").read_all().to_pylist()[0]
+        for groups in ([], "none", [None])
+    )
+    assert empty["asks"] == none["asks"] and "veteran_groups" not in empty["asks"]
+    assert bad["problems"].startswith('veteran_groups is "null"')
 
 
 def test_what_is_no_table_is_a_type_error():

@@ -32,6 +32,7 @@ pub struct Answering<'p> {
 }
 
 /// What is wanted of a ledger's answers beside those themselves.
+#[derive(Clone, Debug)]
 pub struct Form {
     /// Whether the rows of the tables are named.
     pub rows: bool,
@@ -54,7 +55,8 @@ pub struct Listed<'p> {
     pub id: &'p str,
     /// What people call it.
     pub title: &'p str,
-    pub(crate) table: &'p Table,
+    /// Its table.
+    pub table: &'p Table,
 }
 
 /// A fact that may be asked for.

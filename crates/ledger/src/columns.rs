@@ -22,9 +22,9 @@ use crate::slots::Slots;
 use crate::text::normal;
 
 pub(crate) use stated::value_of;
+pub use stated::{NotKnownHere, Stated};
 
 use mapped::{Compiling, Mapped, Said};
-use stated::{NotKnownHere, Stated};
 
 /// What stands between the things that one cell says.
 pub(crate) const BETWEEN: [char; 9] = ['、', '，', ',', ';', '；', '/', '+', '＋', '\n'];
@@ -129,6 +129,12 @@ impl Columns {
             named.map(|(name, _)| name.as_str()).collect()
         };
         (names(true), names(false))
+    }
+
+    /// The fact that a column states by itself.
+    pub fn stated(&self, column: usize) -> Option<&Stated> {
+        let column = self.readers.get(column)?.as_ref()?;
+        self.facts.get(column.own?)
     }
 
     /// The ids of the facts that a column states.

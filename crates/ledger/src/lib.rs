@@ -26,7 +26,8 @@
 //! | [`columns`] | cells to values |
 //! | [`ledger`] | a ledger with its mapping |
 //! | [`answering`] | what the answers are worked out with; the columns they add |
-//! | [`answers`], [`memo`], [`tally`] | values to an answer; answers worked out once; answers counted |
+//! | [`parts`], [`memo`] | what an answer is put together from, each worked out once |
+//! | [`answers`], [`tally`] | values to an answer; answers counted |
 //! | [`answered`] | a ledger's residents, answered |
 //! | [`mod@save`] | the answers as .xlsx |
 //! | [`rows`] | a piece of CSV to its answers and its errors |
@@ -46,6 +47,7 @@ pub mod kinds;
 pub mod ledger;
 pub mod mapping;
 pub mod memo;
+pub mod parts;
 pub mod problems;
 pub mod propose;
 pub mod reason;

@@ -40,16 +40,14 @@ impl<T: Hash + Eq> Memo<T> {
         counted: impl Fn(u16) -> bool,
         most: usize,
     ) -> Self {
-        let domains = answering.policy.data().domains().unwrap_or_default();
         let own = &answering.slots;
+        let sizes = own.sizes(answering.policy);
         let variables = own.variables.iter().enumerate().filter(|(_, variable)| tested(**variable));
-        let variables = variables.map(|(slot, &variable)| {
-            (slot, 1 + usize::from(domains.get(variable).copied().unwrap_or(1)))
-        });
         let numbers = own.numbers.iter().enumerate().filter(|(_, fact)| counted(**fact));
         let numbers = numbers.flat_map(|(place, _)| own.bytes_of(place));
+        let slots = variables.map(|(slot, _)| slot).chain(numbers);
         let slots: Vec<(usize, usize)> =
-            variables.chain(numbers.map(|slot| (slot, usize::from(UNKNOWN) + 1))).collect();
+            slots.filter_map(|slot| Some((slot, *sizes.get(slot)?))).collect();
         let all = slots.iter().try_fold(1_usize, |all, (_, values)| all.checked_mul(*values));
         let listed = vec![None; all.filter(|&all| all <= most).unwrap_or(0)];
         Self { slots, answers: IndexMap::new(), listed, hashed: HashMap::new(), key: Vec::new() }

@@ -7,6 +7,9 @@ use mingbai_core::policy::{Policy, Variable};
 /// How many values a number takes: seven bits each, so that none is [`UNKNOWN`].
 const BYTES: usize = 10;
 
+/// How many values each of these takes.
+const SEVEN_BITS: usize = 1 << 7;
+
 /// What a row's values stand for.
 #[derive(Clone, Default, Debug)]
 pub struct Slots {
@@ -20,6 +23,15 @@ impl Slots {
     /// How many values a row has.
     pub const fn len(&self) -> usize {
         self.variables.len() + BYTES * self.numbers.len()
+    }
+
+    /// How many values each of them takes, one for "not known" among them.
+    pub fn sizes(&self, policy: &Policy) -> Vec<usize> {
+        let domains = policy.data().domains().unwrap_or_default();
+        let domain = |variable: &usize| usize::from(domains.get(*variable).copied().unwrap_or(1));
+        let variables = self.variables.iter().map(domain);
+        let numbers = std::iter::repeat_n(SEVEN_BITS, BYTES * self.numbers.len());
+        variables.chain(numbers).map(|values| values + 1).collect()
     }
 
     /// Whether nothing is settled.

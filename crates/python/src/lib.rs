@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use arrow_array::RecordBatchReader;
 use mingbai_core::kernel::lang::Lang;
-use mingbai_table::{Document, FiguresError, Sheet, Wanted};
+use mingbai_table::{Comparison, Document, FiguresError, Sheet, Wanted};
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -91,8 +91,29 @@ impl Policy {
         let input = import(table)?;
         let sheet = Sheet::new(Arc::clone(&self.document), wanted, &input.schema())
             .map_err(|error| problems(&error))?;
-        let answers = sheet.answers(Box::new(input));
-        Ok(Answers { schema: answers.schema(), stream: Mutex::new(Some(Box::new(answers))) })
+        Ok(Answers::new(sheet.answers(Box::new(input))))
+    }
+
+    /// The batches of a table with what each person pays under this policy, and under another one.
+    fn compare(
+        &self,
+        options: Options,
+        other: &Self,
+        other_options: Options,
+        table: &Bound<'_, PyAny>,
+    ) -> PyResult<Answers> {
+        let wanted = [self.wanted(options)?, other.wanted(other_options)?];
+        let input = import(table)?;
+        let schema = input.schema();
+        let [before, after] = wanted;
+        let sheet = |policy: &Self, wanted| {
+            Sheet::new(Arc::clone(&policy.document), wanted, &schema).map_err(|error| {
+                Problems::new_err(format!("{}: {error}", policy.document.engine().id()))
+            })
+        };
+        let comparison = Comparison::new(sheet(self, before)?, sheet(other, after)?, &schema)
+            .map_err(|error| problems(&error))?;
+        Ok(Answers::new(comparison.compared(Box::new(input))))
     }
 
     /// The columns that answers add to those of a table: their names and whether they are amounts.
@@ -137,6 +158,12 @@ impl Policy {
 struct Answers {
     schema: arrow_schema::SchemaRef,
     stream: Mutex<Option<Box<dyn RecordBatchReader + Send>>>,
+}
+
+impl Answers {
+    fn new(stream: impl RecordBatchReader + Send + 'static) -> Self {
+        Self { schema: stream.schema(), stream: Mutex::new(Some(Box::new(stream))) }
+    }
 }
 
 #[pymethods]

@@ -4,23 +4,30 @@ use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
+use mingbai_ledger::answering::Form;
+use mingbai_ledger::reason::Reason;
+use mingbai_ledger::slots::Slots;
 
-use crate::arrays::Keys;
-use crate::columns::{Column, Columns, MOST_MEANINGS};
+use crate::columns::Columns;
 use crate::document::Document;
+use crate::key::Keys;
 use crate::output::{self, Output};
-use crate::problems::{BadRows, Reason, Unfit};
+use crate::problems::{BadRows, Unfit};
 use crate::wanted::Wanted;
 use crate::worked::{Basis, Worked};
 
-/// How many rows are answered at once. Not more than a set's meanings have numbers.
-const ROWS: usize = MOST_MEANINGS;
+/// How many rows are answered at once.
+const ROWS: usize = 1 << 15;
 
 /// What answers the batches of one table.
 pub struct Sheet {
     basis: Basis,
     columns: Columns,
     output: Output,
+    worked: Worked,
+    keys: Keys,
+    /// The number of each row's answer.
+    numbers: Vec<usize>,
 }
 
 impl Sheet {
@@ -29,71 +36,36 @@ impl Sheet {
     /// # Errors
     /// Why such a table cannot be answered.
     pub fn new(document: Arc<Document>, wanted: Wanted, schema: &Schema) -> Result<Self, Unfit> {
+        let columns = Columns::new(&document, schema, wanted.lang)?;
         let caution = wanted.caution();
-        let basis = basis(document, wanted);
-        let columns = Columns::new(&basis.document, schema, basis.lang)?;
-        let output = Output::new(&basis, schema, caution)?;
-        Ok(Self { basis, columns, output })
+        let basis = basis(document, wanted, columns.slots().clone());
+        let answering = basis.answering();
+        let output = Output::new(&answering, schema, caution)?;
+        let words = columns.layout.words;
+        let (worked, keys) = (Worked::new(&answering, words), Keys::new(words));
+        Ok(Self { basis, columns, output, worked, keys, numbers: Vec::new() })
     }
 
     /// The batches of `input`, which has the columns this sheet is for, with their answers.
     pub fn answers(self, input: Box<dyn RecordBatchReader + Send>) -> Answers {
-        let worked = Worked::new(&self.basis, self.columns.words);
-        let keys = Keys::new(self.columns.words);
-        Answers { sheet: self, worked, keys, numbers: Vec::new(), input, rest: None }
-    }
-}
-
-/// The columns that answers add to those of a table.
-pub fn added(document: Arc<Document>, wanted: Wanted) -> Vec<Field> {
-    output::fields(&basis(document, wanted))
-}
-
-fn basis(document: Arc<Document>, wanted: Wanted) -> Basis {
-    let Wanted { lang, rows, figures, .. } = wanted;
-    Basis { document, figures, lang, rows }
-}
-
-/// A reader of answered batches: the columns of the table, then those of the answers.
-pub struct Answers {
-    sheet: Sheet,
-    worked: Worked,
-    keys: Keys,
-    /// The number of each row's answer.
-    numbers: Vec<usize>,
-    input: Box<dyn RecordBatchReader + Send>,
-    /// What is left of a batch.
-    rest: Option<RecordBatch>,
-}
-
-impl Answers {
-    /// The next batch of at most so many rows.
-    fn piece(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
-        let batch = match self.rest.take() {
-            Some(rest) => rest,
-            None => match self.input.next()? {
-                Ok(batch) => batch,
-                Err(error) => return Some(Err(error)),
-            },
-        };
-        if batch.num_rows() <= ROWS {
-            return Some(Ok(batch));
-        }
-        self.rest = Some(batch.slice(ROWS, batch.num_rows() - ROWS));
-        Some(Ok(batch.slice(0, ROWS)))
+        Answers { sheet: self, pieces: Pieces::new(input) }
     }
 
-    fn answer(&mut self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-        let Self { sheet: Sheet { basis, columns, output }, worked, keys, numbers, .. } = self;
-        if worked.is_full() || columns.facts.iter().any(Column::is_full) {
-            columns.facts.iter_mut().for_each(Column::forget);
-            *worked = Worked::new(basis, columns.words);
-        }
+    /// The columns of the table, then those of the answers.
+    pub(crate) const fn schema(&self) -> &SchemaRef {
+        &self.output.schema
+    }
+
+    /// A batch with its answers.
+    pub(crate) fn answer(&mut self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+        let Self { basis, columns, output, worked, keys, numbers } = self;
+        let (lang, answering) = (basis.form.lang, basis.answering());
+        worked.bound();
         keys.clear(batch.num_rows());
         let mut bad = BadRows::default();
-        for column in &mut columns.facts {
-            if let Some(array) = batch.columns().get(column.index) {
-                column.read(array, keys, &mut bad, basis.lang);
+        for mut reading in columns.readings() {
+            if let Some(array) = batch.columns().get(reading.index) {
+                reading.read(array, keys, &mut bad, lang);
             }
         }
         let mut bad = bad.sorted();
@@ -109,12 +81,12 @@ impl Answers {
             }
             let number = match last {
                 Some((same, number)) if same == key => number,
-                _ => worked.find(basis, columns, key),
+                _ => worked.find(&answering, &columns.layout, key),
             };
             last = Some((key, number));
             numbers.push(number);
             if worked.too_open.get(number).is_some_and(|open| *open) {
-                bad.push((row, Reason::TooMuchOpen.text(basis.lang)));
+                bad.push((row, Reason::TooMuchOpen.text(lang)));
             }
         }
         bad.sort_by_key(|(row, _)| *row);
@@ -122,17 +94,74 @@ impl Answers {
     }
 }
 
+/// The columns that answers add to those of a table.
+pub fn added(document: Arc<Document>, wanted: Wanted) -> Vec<Field> {
+    output::fields(&basis(document, wanted, Slots::default()).answering())
+}
+
+fn basis(document: Arc<Document>, wanted: Wanted, slots: Slots) -> Basis {
+    let Wanted { lang, rows, figures, .. } = wanted;
+    let form = Form {
+        rows,
+        readings: false,
+        other_readings: Vec::new(),
+        words: false,
+        lang,
+        caution: None,
+    };
+    Basis { document, figures, form, slots }
+}
+
+/// A reader of answered batches: the columns of the table, then those of the answers.
+pub struct Answers {
+    sheet: Sheet,
+    pieces: Pieces,
+}
+
 impl Iterator for Answers {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let piece = self.piece()?;
-        Some(piece.and_then(|batch| self.answer(&batch)))
+        let piece = self.pieces.next()?;
+        Some(piece.and_then(|batch| self.sheet.answer(&batch)))
     }
 }
 
 impl RecordBatchReader for Answers {
     fn schema(&self) -> SchemaRef {
-        Arc::clone(&self.sheet.output.schema)
+        Arc::clone(self.sheet.schema())
+    }
+}
+
+/// The batches of a table, none of more than [`ROWS`] rows.
+pub struct Pieces {
+    input: Box<dyn RecordBatchReader + Send>,
+    /// What is left of a batch.
+    rest: Option<RecordBatch>,
+}
+
+impl Pieces {
+    /// Those of `input`.
+    pub fn new(input: Box<dyn RecordBatchReader + Send>) -> Self {
+        Self { input, rest: None }
+    }
+}
+
+impl Iterator for Pieces {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let batch = match self.rest.take() {
+            Some(rest) => rest,
+            None => match self.input.next()? {
+                Ok(batch) => batch,
+                Err(error) => return Some(Err(error)),
+            },
+        };
+        if batch.num_rows() <= ROWS {
+            return Some(Ok(batch));
+        }
+        self.rest = Some(batch.slice(ROWS, batch.num_rows() - ROWS));
+        Some(Ok(batch.slice(0, ROWS)))
     }
 }

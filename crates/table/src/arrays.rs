@@ -10,35 +10,12 @@ use arrow_array::{
 };
 use arrow_schema::{DECIMAL128_MAX_PRECISION, DataType};
 use mingbai_core::kernel::lang::Lang;
+use mingbai_core::policy::vocabulary::FactValue;
+use mingbai_ledger::reason::Reason;
 
-use crate::cells::NotKnownHere;
-use crate::columns::Column;
-use crate::problems::{BadRows, Reason};
-
-/// The packed facts of rows: so many words each.
-pub struct Keys {
-    /// How many words a row has.
-    pub words: usize,
-    all: Vec<u64>,
-}
-
-impl Keys {
-    /// Keys of so many words.
-    pub const fn new(words: usize) -> Self {
-        Self { words, all: Vec::new() }
-    }
-
-    /// Begins anew: so many rows of which nothing is known.
-    pub fn clear(&mut self, rows: usize) {
-        self.all.clear();
-        self.all.resize(rows * self.words, 0);
-    }
-
-    /// The rows.
-    pub fn rows(&self) -> impl Iterator<Item = &[u64]> {
-        self.all.chunks_exact(self.words)
-    }
-}
+use crate::columns::{Bits, Reading, Unread};
+use crate::key::Keys;
+use crate::problems::{BadRows, of_cell};
 
 /// The cells of an array, whatever its layout.
 enum View<'a> {
@@ -171,63 +148,61 @@ impl Item<'_> {
     }
 }
 
-impl Column {
+impl Reading<'_> {
     /// Reads the column into the keys of its rows. A row with a cell that cannot be read is bad.
     pub fn read(&mut self, array: &ArrayRef, keys: &mut Keys, bad: &mut BadRows, lang: Lang) {
         let cells = Cellwise::new(array);
-        let mut remembered = match &cells.view {
+        // Each entry of a dictionary is read once.
+        let mut entries: Vec<Option<Bits>> = match &cells.view {
             View::Coded { values, .. } => vec![None; values.array.len()],
             _ => Vec::new(),
         };
         for row in 0..array.len() {
-            // Each entry of a dictionary is read once.
-            let place = match &cells.view {
-                View::Coded { places, .. } => places.get(row).copied(),
+            let entry = match &cells.view {
+                View::Coded { places, .. } if !array.is_null(row) => places.get(row).copied(),
                 _ => None,
             };
-            let known = place.and_then(|place| *remembered.get(place)?);
-            let number = match known {
-                Some(number) if !array.is_null(row) => Ok(number),
-                _ => cells.get(row).map_or(Ok(0), |item| self.item(&item)),
-            };
-            match number {
-                Ok(number) => {
-                    if let Some(slot) = place.and_then(|place| remembered.get_mut(place))
-                        && !array.is_null(row)
+            if let Some(Some(bits)) = entry.and_then(|entry| entries.get(entry)) {
+                bits.iter().for_each(|(word, bits)| keys.add(row, *word, *bits));
+                continue;
+            }
+            let Some(item) = cells.get(row) else { continue };
+            match self.item(&item, keys, row) {
+                Ok(bits) => {
+                    if let Some((slot, bits)) =
+                        entry.and_then(|entry| entries.get_mut(entry)).zip(bits)
                     {
-                        *slot = Some(number);
+                        *slot = Some(bits.clone());
                     }
-                    self.put(keys, row, number);
                 }
-                Err(NotKnownHere { part }) => {
-                    let value = cells.get(row).map_or_else(String::new, |item| item.shown());
-                    let (column, part) = (self.name.as_str(), part.as_deref());
+                Err(Unread(part)) => {
                     let reason =
-                        Reason::Cell { column, value: &value, part, allowed: &self.cells.allowed };
-                    bad.add(row, reason.text(lang));
+                        Reason::Cell { part: part.as_deref(), allowed: &self.stated.allowed };
+                    bad.add(row, of_cell(self.name, &item.shown(), &reason, lang));
                 }
             }
         }
     }
 
-    fn put(&self, keys: &mut Keys, row: usize, number: u32) {
-        let Some(field) = self.field else { return };
-        if let Some(word) = keys.all.get_mut(row * keys.words + field.word) {
-            *word |= u64::from(number) << field.shift;
-        }
-    }
-
-    /// The number of what a cell says.
-    fn item(&mut self, item: &Item<'_>) -> Result<u32, NotKnownHere> {
+    /// Adds what a cell says to a row's key; gives what a text says.
+    fn item(
+        &mut self,
+        item: &Item<'_>,
+        keys: &mut Keys,
+        row: usize,
+    ) -> Result<Option<&Bits>, Unread> {
         match item {
-            Item::Flag(flag) => Ok(1 + u32::from(*flag)),
-            Item::Text(text) => self.text(text),
-            Item::Number { value, scale } => self.decimal(*value, *scale),
+            Item::Text(text) => {
+                let bits = self.text(text)?;
+                bits.iter().for_each(|(word, bits)| keys.add(row, *word, *bits));
+                return Ok(Some(bits));
+            }
+            Item::Flag(flag) => self.value(keys, row, &FactValue::Flag(*flag))?,
+            Item::Number { value, scale } => self.decimal(keys, row, *value, *scale)?,
             Item::Texts(texts) => {
-                let member = |text: Option<&str>| self.cells.member(text.unwrap_or("null"));
-                let found = texts.iter().copied().map(member).collect::<Result<Vec<_>, _>>()?;
-                Ok(self.members(&found))
+                self.list(keys, row, texts.iter().map(|text| text.unwrap_or("null")))?;
             }
         }
+        Ok(None)
     }
 }

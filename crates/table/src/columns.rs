@@ -1,132 +1,63 @@
-//! The columns of a table that are facts, and the key that a row's facts make.
+//! The columns of a table that are facts.
 
 use arrow_schema::{DataType, Schema};
 use hashbrown::HashMap;
-use indexmap::IndexSet;
+use mingbai_core::kernel::diagram::UNKNOWN;
 use mingbai_core::kernel::lang::Lang;
-use mingbai_core::policy::vocabulary::{Fact, FactKind};
+use mingbai_core::policy::vocabulary::{Fact, FactKind, FactValue};
+use mingbai_ledger::columns::{NotKnownHere, Stated, TwoColumns};
+use mingbai_ledger::slots::Slots;
 
-use crate::cells::{Cells, Kind, NotKnownHere};
 use crate::document::Document;
+use crate::key::{Field, Keys, Layout};
 use crate::problems::Unfit;
-
-/// How many different meanings of a column there may be within one batch and before it.
-pub const MOST_MEANINGS: usize = 1 << 15;
 
 /// How many texts of a column are remembered with what they mean.
 const REMEMBERED: usize = 1 << 12;
 
+/// The decimals of an amount of yuan.
+const DECIMALS: u32 = 2;
+
+/// What cells say, packed: bits of some words of a key.
+pub type Bits = Vec<(usize, u64)>;
+
+/// A cell that cannot be read; of several things in it, the one that cannot.
+pub struct Unread(pub Option<String>);
+
+/// The columns that are facts.
+pub struct Columns {
+    /// As a ledger's are read.
+    read: mingbai_ledger::columns::Columns,
+    /// In the order of the table.
+    facts: Vec<Column>,
+    /// How the keys of the rows are made.
+    pub layout: Layout,
+}
+
 /// A column that is a fact.
-pub struct Column {
+struct Column {
+    /// Its place in the table.
+    index: usize,
+    /// The decimals of its numbers.
+    decimals: u32,
+    /// Its values: their places in a row's values, and in a row's key.
+    fields: Vec<(usize, Field)>,
+    /// What texts mean.
+    texts: HashMap<String, Bits>,
+    /// A row's values; those of the column are made use of.
+    values: Vec<u8>,
+}
+
+/// A column that is being read.
+pub struct Reading<'c> {
     /// Its place in the table.
     pub index: usize,
     /// Its name there.
-    pub name: String,
-    /// What its cells mean.
-    pub cells: Cells,
-    /// Where the number of a cell's meaning stands in a row's key; nowhere if the policy does not test the fact.
-    pub field: Option<Field>,
-    /// What several variables may be together, by number; one variable is its own number.
-    meanings: IndexSet<Vec<u8>>,
-    texts: HashMap<String, u32>,
-}
-
-/// A place in a row's key.
-#[derive(Clone, Copy)]
-pub struct Field {
-    /// Which of the key's words.
-    pub word: usize,
-    /// How many bits stand before it.
-    pub shift: u32,
-    width: u32,
-}
-
-impl Field {
-    /// What stands there.
-    pub fn of(self, key: &[u64]) -> u64 {
-        let word = key.get(self.word).copied().unwrap_or_default();
-        (word >> self.shift) & ((1 << self.width) - 1)
-    }
-}
-
-impl Column {
-    /// The number of what a text says; 0 where it is not known.
-    pub fn text(&mut self, cell: &str) -> Result<u32, NotKnownHere> {
-        if let Some(&number) = self.texts.get(cell) {
-            return Ok(number);
-        }
-        let number = self.cells.text(cell)?.map_or(0, |meaning| self.number(meaning));
-        if self.texts.len() < REMEMBERED {
-            self.texts.insert(cell.to_owned(), number);
-        }
-        Ok(number)
-    }
-
-    /// The number of a count or an amount.
-    pub fn decimal(&self, value: i128, scale: u32) -> Result<u32, NotKnownHere> {
-        self.cells.decimal(value, scale).map(|interval| u32::from(interval) + 1)
-    }
-
-    /// The number of a set of values.
-    pub fn members(&mut self, found: &[u16]) -> u32 {
-        let members = self.cells.members(found);
-        self.number(members)
-    }
-
-    fn number(&mut self, meaning: Vec<u8>) -> u32 {
-        let number = match (&self.cells.kind, meaning.as_slice()) {
-            (Kind::Set(_), _) => self.meanings.insert_full(meaning).0,
-            (_, [value]) => usize::from(*value),
-            _ => 0,
-        };
-        u32::try_from(number + 1).unwrap_or_default()
-    }
-
-    /// Sets the variables that the column settles to what a key says of them.
-    pub fn settle(&self, key: &[u64], known: &mut [u8]) {
-        let number = self.field.map_or(0, |field| field.of(key));
-        let Some(number) = number.checked_sub(1).and_then(|number| usize::try_from(number).ok())
-        else {
-            return;
-        };
-        let one = [u8::try_from(number).unwrap_or_default()];
-        let values = match &self.cells.kind {
-            Kind::Set(_) => self.meanings.get_index(number).map_or(&[][..], Vec::as_slice),
-            _ => &one,
-        };
-        for (&variable, &value) in self.cells.variables.iter().zip(values) {
-            if let Some(slot) = known.get_mut(variable) {
-                *slot = value;
-            }
-        }
-    }
-
-    /// Whether so many meanings were met that there may not be numbers for those of another batch.
-    pub fn is_full(&self) -> bool {
-        self.meanings.len() > MOST_MEANINGS
-    }
-
-    /// Forgets what was met: keys made before mean nothing any more.
-    pub fn forget(&mut self) {
-        self.meanings.clear();
-        self.texts.clear();
-    }
-
-    /// How many bits its numbers take, 0 for "not known" among them.
-    fn width(&self, domains: &[u8]) -> u32 {
-        let domain = |variable: &usize| usize::from(domains.get(*variable).copied().unwrap_or(1));
-        let all = self.cells.variables.iter().map(domain);
-        let all = all.fold(1, usize::saturating_mul).min(2 * MOST_MEANINGS);
-        usize::BITS - all.leading_zeros()
-    }
-}
-
-/// The columns that are facts, and how many words a row's key has.
-pub struct Columns {
-    /// In the order of the table.
-    pub facts: Vec<Column>,
-    /// Words of 64 bits.
-    pub words: usize,
+    pub name: &'c str,
+    /// The fact.
+    pub stated: &'c Stated,
+    column: &'c mut Column,
+    slots: &'c Slots,
 }
 
 impl Columns {
@@ -135,61 +66,142 @@ impl Columns {
     /// # Errors
     /// Where the table cannot be answered.
     pub fn new(document: &Document, schema: &Schema, lang: Lang) -> Result<Self, Unfit> {
-        let mut facts: Vec<Column> = Vec::new();
-        let mut taken: Vec<(&str, &str)> = Vec::new();
-        let domains = document.policy().data().domains().unwrap_or_default();
-        let (mut word, mut bits) = (0, 0);
+        let own = document.of_ledger();
+        let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+        let read = mingbai_ledger::columns::Columns::named(own, &names, lang);
+        let read = read.map_err(|twice| {
+            let first = twice.into_iter().next();
+            first.map_or_else(
+                || Unfit::NoFact(names.join(", ")),
+                |TwoColumns { fact, one, other }| Unfit::Twice { fact, one, other },
+            )
+        })?;
+        let layout = Layout::new(&read.slots.sizes(own.policy));
+        let mut facts = Vec::new();
         for (index, field) in schema.fields().iter().enumerate() {
-            let Some(fact) = find(document, field.name()) else { continue };
-            if let Some((_, other)) = taken.iter().find(|(id, _)| *id == fact.id) {
-                let (one, other) = ((*other).to_owned(), field.name().clone());
-                return Err(Unfit::Twice { fact: fact.id.clone(), one, other });
-            }
-            taken.push((&fact.id, field.name()));
+            let Some((stated, fact)) = read.stated(index).zip(own.named(field.name())) else {
+                continue;
+            };
             if let Err(expected) = fits(fact, field.data_type()) {
                 let (column, fact) = (field.name().clone(), fact.id.clone());
                 let found = field.data_type().clone();
                 return Err(Unfit::Type { column, fact, found, expected });
             }
-            let mut column = Column {
+            let place = |place: usize| Some((place, *layout.fields.get(place)?));
+            facts.push(Column {
                 index,
-                name: field.name().clone(),
-                cells: Cells::new(document, fact, lang),
-                field: None,
-                meanings: IndexSet::new(),
+                decimals: if fact.kind == FactKind::Money { DECIMALS } else { 0 },
+                fields: stated.places(&read.slots).into_iter().filter_map(place).collect(),
                 texts: HashMap::new(),
-            };
-            if !column.cells.variables.is_empty() {
-                let width = column.width(&domains);
-                if bits + width > u64::BITS {
-                    (word, bits) = (word + 1, 0);
-                }
-                column.field = Some(Field { word, shift: bits, width });
-                bits += width;
-            }
-            facts.push(column);
+                values: vec![UNKNOWN; read.slots.len()],
+            });
         }
         if facts.is_empty() {
-            let names: Vec<&str> =
-                schema.fields().iter().map(|field| field.name().as_str()).collect();
             return Err(Unfit::NoFact(names.join(", ")));
         }
-        Ok(Self { facts, words: word + 1 })
+        Ok(Self { read, facts, layout })
+    }
+
+    /// What the values of a row stand for.
+    pub const fn slots(&self) -> &Slots {
+        &self.read.slots
+    }
+
+    /// Each of them, to be read.
+    pub fn readings(&mut self) -> impl Iterator<Item = Reading<'_>> {
+        let Self { read, facts, .. } = self;
+        let (read, slots) = (&*read, &read.slots);
+        facts.iter_mut().filter_map(move |column| {
+            let index = column.index;
+            let (name, stated) = (read.names.get(index)?, read.stated(index)?);
+            Some(Reading { index, name, stated, column, slots })
+        })
     }
 }
 
-/// The fact a column's name means: an id, or a label in either language.
-fn find<'d>(document: &'d Document, name: &str) -> Option<&'d Fact> {
-    let name = name.trim();
-    document.facts().find(|fact| fact.id == name).or_else(|| {
-        let called = |fact: &&Fact| {
-            [Lang::Zh, Lang::En].into_iter().any(|lang| {
-                let label = document.label(&fact.id, lang);
-                !label.is_empty() && label.eq_ignore_ascii_case(name)
-            })
+impl Reading<'_> {
+    /// What a text says.
+    pub fn text(&mut self, cell: &str) -> Result<&Bits, Unread> {
+        // Found twice: what is given is borrowed.
+        if !self.column.texts.contains_key(cell) {
+            self.column.clear();
+            let read = self.stated.read(cell.as_bytes(), self.slots, &mut self.column.values);
+            read.map_err(Unread::from)?;
+            let bits = self.column.bits().collect();
+            if self.column.texts.len() >= REMEMBERED {
+                self.column.texts.clear();
+            }
+            self.column.texts.insert(cell.to_owned(), bits);
+        }
+        self.column.texts.get(cell).ok_or(Unread(None))
+    }
+
+    /// Adds what a number of so many decimals says to a row's key: a count, or yuan.
+    pub fn decimal(
+        &mut self,
+        keys: &mut Keys,
+        row: usize,
+        value: i128,
+        scale: u32,
+    ) -> Result<(), Unread> {
+        let decimals = self.column.decimals;
+        let number = match (scale.checked_sub(decimals), decimals.checked_sub(scale)) {
+            (Some(more), _) => {
+                let one = 10_i128.checked_pow(more).ok_or(Unread(None))?;
+                (value % one == 0).then_some(value / one)
+            }
+            (None, Some(less)) => value.checked_mul(10_i128.pow(less)),
+            (None, None) => None,
         };
-        document.facts().find(called)
-    })
+        let number = number.and_then(|number| i64::try_from(number).ok()).ok_or(Unread(None))?;
+        self.value(keys, row, &FactValue::Number(number))
+    }
+
+    /// Adds what a list of texts says.
+    pub fn list<'t>(
+        &mut self,
+        keys: &mut Keys,
+        row: usize,
+        texts: impl Iterator<Item = &'t str>,
+    ) -> Result<(), Unread> {
+        let found = texts.map(|text| self.stated.member(text));
+        let found = found.collect::<Result<Vec<_>, _>>().map_err(Unread::from)?;
+        self.value(keys, row, &FactValue::Set(found))
+    }
+
+    /// Adds what a value says.
+    pub fn value(&mut self, keys: &mut Keys, row: usize, value: &FactValue) -> Result<(), Unread> {
+        self.column.clear();
+        if !self.stated.put(value, self.slots, &mut self.column.values) {
+            return Err(Unread(None));
+        }
+        self.column.bits().for_each(|(word, bits)| keys.add(row, word, bits));
+        Ok(())
+    }
+}
+
+impl Column {
+    /// Begins anew with the column's values.
+    fn clear(&mut self) {
+        for (place, _) in &self.fields {
+            if let Some(value) = self.values.get_mut(*place) {
+                *value = UNKNOWN;
+            }
+        }
+    }
+
+    /// The column's values, packed.
+    fn bits(&self) -> impl Iterator<Item = (usize, u64)> {
+        self.fields.iter().map(|(place, field)| {
+            (field.word, field.bits(self.values.get(*place).copied().unwrap_or(UNKNOWN)))
+        })
+    }
+}
+
+impl From<NotKnownHere<'_>> for Unread {
+    fn from(NotKnownHere { part }: NotKnownHere<'_>) -> Self {
+        Self(part.map(str::to_owned))
+    }
 }
 
 /// Whether cells of the type may be the fact; if not, what may.
@@ -201,7 +213,10 @@ fn fits(fact: &Fact, found: &DataType) -> Result<(), &'static str> {
         FactKind::Money => (is_number, "decimals, integers (yuan) or text"),
         FactKind::Set(_) => (
             |found| match found {
-                DataType::List(item) | DataType::LargeList(item) => is_text(item.data_type()),
+                // Of lists that are all empty the type is often not known.
+                DataType::List(item) | DataType::LargeList(item) => {
+                    is_text(item.data_type()) || item.data_type().is_null()
+                }
                 _ => false,
             },
             "lists of text, or text with ; between the values",

@@ -1,11 +1,8 @@
 //! A policy with its words.
 
 use mingbai::Engine;
-use mingbai_compiler::words::{FactWords, PolicyWords, VocabularyWords};
+use mingbai_compiler::words::{PolicyWords, VocabularyWords};
 use mingbai_compiler::{Finding, compile_policy, compile_vocabulary};
-use mingbai_core::kernel::lang::Lang;
-use mingbai_core::policy::Policy;
-use mingbai_core::policy::vocabulary::Fact;
 
 /// A policy, ready to answer, with what people call its facts and their values.
 #[derive(Debug)]
@@ -46,28 +43,14 @@ impl Document {
         &self.engine
     }
 
-    pub(crate) fn policy(&self) -> &Policy {
-        self.engine.reader().policy
-    }
-
-    /// The facts a table may have columns of: the policy's own, then those of the vocabulary.
-    pub(crate) fn facts(&self) -> impl Iterator<Item = &Fact> {
+    /// As ledgers are read with it.
+    pub(crate) fn of_ledger(&self) -> mingbai_ledger::document::Document<'_> {
         let reader = self.engine.reader();
-        reader.policy.data().facts.iter().chain(&reader.vocabulary.facts)
-    }
-
-    fn fact_words(&self, id: &str) -> Option<&FactWords> {
-        self.words.facts.get(id).or_else(|| self.shared.facts.get(id))
-    }
-
-    /// What people call a fact; empty where there is no word for it.
-    pub(crate) fn label(&self, fact: &str, lang: Lang) -> &str {
-        self.fact_words(fact).map_or("", |words| words.label.pick(lang))
-    }
-
-    /// What people call a value of a fact; empty where there is no word for it.
-    pub(crate) fn value(&self, fact: &str, value: &str, lang: Lang) -> &str {
-        let words = self.fact_words(fact).and_then(|words| words.value(value));
-        words.map_or("", |text| text.pick(lang))
+        mingbai_ledger::document::Document {
+            policy: reader.policy,
+            words: &self.words,
+            vocabulary: reader.vocabulary,
+            shared: &self.shared,
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! A policy over tables: Arrow record batches of persons in, the same with their answers out.
 //!
-//! The answers are those of the command `mingbai roster`, column by column; a test holds the two
-//! together. A batch is read column by column into one packed key a row, made of the facts that the
-//! policy tests; each different key is answered once, and every output column is then looked up.
-//! Nothing is kept of a batch but those keys, and of them only so many.
+//! The answers are those of the command `mingbai roster`, column by column: cells are read and rows
+//! answered by the same code (`mingbai-ledger`), and a test holds the two together. A batch is read
+//! column by column into one packed key a row, made of the values that the policy's answers hang on;
+//! each different key is answered once, and every output column is then looked up. Nothing is kept of
+//! a batch but those keys, and of them only so many.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -34,10 +35,10 @@
 
 mod answers;
 mod arrays;
-mod cells;
 mod columns;
+mod compare;
 mod document;
-mod known;
+mod key;
 mod output;
 mod problems;
 mod texts;
@@ -45,6 +46,7 @@ mod wanted;
 mod worked;
 
 pub use answers::{Answers, Sheet, added};
+pub use compare::{Compared, Comparison};
 pub use document::Document;
 pub use problems::Unfit;
 pub use wanted::{FiguresError, Wanted};

@@ -9,23 +9,24 @@ use arrow_array::{
 };
 use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use mingbai_ledger::answering::{Answering, Listed};
 
 use crate::problems::Unfit;
 use crate::texts::Texts;
-use crate::worked::{Amounts, Basis, NO_ROW, STATUSES, TEXTS, Worked};
+use crate::worked::{Amounts, NO_ROW, STATUSES, Worked};
 
 /// The digits of an amount of yuan, and those after the point.
-const AMOUNT: (u8, i8) = (12, 2);
+pub const AMOUNT: (u8, i8) = (12, 2);
 
 /// The columns of amounts, in the order of [`Amounts`].
-const AMOUNTS: [&str; 4] =
+pub const AMOUNTS: [&str; 4] =
     ["premium.aid.least", "premium.aid.most", "premium.pays.least", "premium.pays.most"];
 
 /// What is wrong with a row; null where nothing is.
-const PROBLEMS: &str = "problems";
+pub const PROBLEMS: &str = "problems";
 
 /// What every row says of itself.
-const CAUTION: &str = "caution";
+pub const CAUTION: &str = "caution";
 
 /// What the columns of answers are made of, beside what was worked out.
 pub struct Output {
@@ -38,20 +39,17 @@ pub struct Output {
 }
 
 /// The columns that the answers add, in order.
-pub fn fields(basis: &Basis) -> Vec<Field> {
+pub fn fields(answering: &Answering<'_>) -> Vec<Field> {
     let coded = |key: DataType| DataType::Dictionary(Box::new(key), Box::new(DataType::Utf8));
     let (status, text) = (coded(DataType::Int8), coded(DataType::Int32));
-    let facts = &basis.document.policy().data().facts;
-    // A table has a column of a fact by its name.
-    let own = |id: &str| if facts.iter().any(|fact| fact.id == id) { ".status" } else { "" };
-    let ids = || basis.provisions().map(|(provision, _)| provision.id.as_str());
-    let mut fields: Vec<Field> =
-        ids().map(|id| Field::new(format!("{id}{}", own(id)), status.clone(), true)).collect();
+    let statuses = answering.provisions.len();
+    let columns = answering.columns().into_iter().enumerate();
+    let column = |(at, name)| {
+        let of = if at < statuses { &status } else { &text };
+        Field::new(name, of.clone(), true)
+    };
+    let mut fields: Vec<Field> = columns.map(column).collect();
     let named = |name: &str, of: &DataType| Field::new(name, of.clone(), true);
-    fields.extend(TEXTS.map(|name| named(name, &text)));
-    if basis.rows {
-        fields.extend(ids().map(|id| Field::new(format!("{id}.row"), text.clone(), true)));
-    }
     let amount = DataType::Decimal128(AMOUNT.0, AMOUNT.1);
     fields.extend(AMOUNTS.map(|name| named(name, &amount)));
     fields.push(named(CAUTION, &text));
@@ -64,15 +62,19 @@ impl Output {
     ///
     /// # Errors
     /// Where it has a column by the name of one of the answers.
-    pub fn new(basis: &Basis, input: &Schema, caution: Option<String>) -> Result<Self, Unfit> {
-        let added = fields(basis);
+    pub fn new(
+        answering: &Answering<'_>,
+        input: &Schema,
+        caution: Option<String>,
+    ) -> Result<Self, Unfit> {
+        let added = fields(answering);
         if let Some(field) = added.iter().find(|field| input.field_with_name(field.name()).is_ok())
         {
             return Err(Unfit::Taken(field.name().clone()));
         }
         let all = input.fields().iter().cloned().chain(added.into_iter().map(Arc::new));
         let schema = Schema::new_with_metadata(all.collect::<Vec<_>>(), input.metadata().clone());
-        let rows = basis.provisions().map(|(_, table)| {
+        let rows = answering.provisions.iter().map(|Listed { table, .. }| {
             let ids = table.rows.iter().map(|row| row.id.as_str());
             Arc::new(StringArray::from_iter_values(ids)) as ArrayRef
         });

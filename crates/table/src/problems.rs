@@ -6,6 +6,7 @@ use std::fmt;
 use arrow_schema::DataType;
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::say;
+use mingbai_ledger::reason::Reason;
 
 /// How much of a bad cell is quoted, in characters.
 const QUOTED: usize = 200;
@@ -66,43 +67,11 @@ impl fmt::Display for Unfit {
 
 impl Error for Unfit {}
 
-/// Why a row has no answer.
-pub enum Reason<'r> {
-    /// A cell that is none of what may stand there; of a set, the part that is not.
-    Cell {
-        /// The column's name.
-        column: &'r str,
-        /// What stands there.
-        value: &'r str,
-        /// The part of it that cannot be read.
-        part: Option<&'r str>,
-        /// What may stand there.
-        allowed: &'r str,
-    },
-    /// Too many completions to work the premium out.
-    TooMuchOpen,
-}
-
-impl Reason<'_> {
-    /// The reason in a language.
-    pub fn text(&self, lang: Lang) -> String {
-        let Self::Cell { column, value, part, allowed } = self else {
-            return say!(
-                lang,
-                "不知道的情况太多，算不出来；请多填几格",
-                "too much is open at once to answer exactly; fill in more cells"
-            );
-        };
-        let value: String = value.chars().take(QUOTED).collect();
-        let part = part.map_or_else(String::new, |part| {
-            say!(lang, "不认得“{part}”；", "{part:?} is not known here; ")
-        });
-        say!(
-            lang,
-            "{column}是“{value}”：{part}应填 {allowed}；不知道的留空",
-            "{column} is {value:?}: {part}expected {allowed}; leave it empty if it is not known"
-        )
-    }
+/// What is wrong with a cell.
+pub fn of_cell(column: &str, value: &str, reason: &Reason<'_>, lang: Lang) -> String {
+    let value: String = value.chars().take(QUOTED).collect();
+    let reason = reason.text(lang);
+    say!(lang, "{column}是“{value}”：{reason}", "{column} is {value:?}: {reason}")
 }
 
 /// The rows of a batch that have no answer, each with all that is wrong with it.

@@ -41,7 +41,10 @@ mod arguments {
             /// Build only the npm package, www/dist/npm
             cmd npm {}
             /// Build the Python package and test it in a fresh environment (no step of test)
-            cmd python {}
+            cmd python {
+                /// With the tests on PySpark too, which take a Java and half a gigabyte
+                optional --spark
+            }
             /// Build, check the size budgets, run the benchmarks
             cmd bench {}
             /// Take the pictures of README and docs again
@@ -86,7 +89,7 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
             stdout().lock().write_all(&engine::packed(&text)?)?;
         }
         XtaskCmd::Npm(_) => npm::build()?,
-        XtaskCmd::Python(_) => python::test()?,
+        XtaskCmd::Python(options) => python::test(options.spark)?,
         XtaskCmd::Bench(_) => bench::run_all()?,
         XtaskCmd::Screenshots(_) => screenshots::take()?,
     }

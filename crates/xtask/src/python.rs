@@ -14,8 +14,8 @@ use crate::tools::apt;
 use crate::{page, place};
 
 /// Tests crates/table, builds the wheel, and runs its tests, the examples of its docstrings and the programs of
-/// the guides with it.
-pub fn test() -> Result<()> {
+/// the guides with it; those on PySpark in local mode if they are wanted.
+pub fn test(spark: bool) -> Result<()> {
     let (root, target) = (place::root(), target());
     let environment = target.join("python");
     let python = fresh(&environment)?;
@@ -48,6 +48,14 @@ pub fn test() -> Result<()> {
     };
     pytest(&["."])?;
     pytest(&["--doctest-modules", "-o", "doctest_optionflags=ELLIPSIS", "--pyargs", "mingbai"])?;
+    if spark {
+        java()?;
+        let requirements = root.join("python/tests/requirements-spark.txt");
+        timed("Installing PySpark", || {
+            quietly(cmd!(shell, "{python} -m pip install --quiet --requirement {requirements}"))
+        })?;
+        timed("Testing on PySpark", || pytest(&["spark.py"]))?;
+    }
     Ok(())
 }
 
@@ -55,6 +63,17 @@ pub fn test() -> Result<()> {
 fn target() -> PathBuf {
     let own = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     place::root().join(own.unwrap_or_else(|| "target".into()))
+}
+
+/// Sees that there is a Java for Spark.
+fn java() -> Result<()> {
+    if on_path("java").is_none() && apt::exists() {
+        apt::install("PySpark", &["default-jre-headless"])?;
+    }
+    if on_path("java").is_none() {
+        bail!("no Java for PySpark: install Java 17 or later");
+    }
+    Ok(())
 }
 
 /// Makes an environment in which nothing is installed; gives its Python.

@@ -18,7 +18,7 @@ const EMPTY_SET: [&str; 4] = ["none", "无", "没有", "都没有"];
 const NOT_KNOWN: &str = "不知道";
 
 /// A cell that cannot be read; of several things in it, the one that cannot.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct NotKnownHere<'c> {
     /// That one, where there are several.
     pub part: Option<&'c str>,
@@ -95,6 +95,9 @@ impl Stated {
     }
 
     /// Reads the cell. An empty one is not known.
+    ///
+    /// # Errors
+    /// Where it is none of what may stand there.
     pub fn read<'c>(
         &self,
         cell: &'c [u8],
@@ -131,16 +134,22 @@ impl Stated {
                     // Lists are often written with the mark at the end, too.
                     let text = text.trim_end_matches([';', '；']);
                     for part in text.split([';', '；']) {
-                        let value = self.word(trim(part.as_bytes()));
-                        found.push(value.ok_or(NotKnownHere {
-                            part: Some(part.trim()).filter(|part| !part.is_empty()),
-                        })?);
+                        found.push(self.member(part)?);
                     }
                 }
                 self.put(&FactValue::Set(found), slots, values);
             }
         }
         Ok(())
+    }
+
+    /// The value of a set that a text means, by its place.
+    ///
+    /// # Errors
+    /// Where it means none.
+    pub fn member<'c>(&self, part: &'c str) -> Result<u16, NotKnownHere<'c>> {
+        let named = Some(part.trim()).filter(|part| !part.is_empty());
+        self.word(trim(part.as_bytes())).ok_or(NotKnownHere { part: named })
     }
 
     /// Puts a value where it goes; not one that the fact cannot have.
