@@ -146,7 +146,6 @@ export const WORDS = {
   opening_because: t("，主要因为{facts}", ", mainly because {facts}"),
   opening_household: t("全家一年的医保费，一共自己交{amount}。", "Your family together pays {amount} of the year’s contributions."),
   opening_household_past: t("全家一年的医保费，当时一共自己交{amount}。", "Your family together paid {amount} of the year’s contributions."),
-  opening_more: t("还有{n}项，在下面", "{n} more, listed below"),
   opening_and: t("，而且", " and "),
   item_aid: t("帮您交{aid}", "{aid} is paid for you"),
   item_aid_past: t("帮您交{aid}", "{aid} was paid for you"),
