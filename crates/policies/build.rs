@@ -66,13 +66,15 @@ impl Build {
     fn run(&mut self) -> Result<(), Vec<String>> {
         println!("cargo::rerun-if-changed=build.rs");
         let vocabulary = self.vocabulary()?;
-        let mut built_in = String::from("&[");
+        let mut lists = [String::from("&["), String::from("&[")];
         let (mut policies, mut messages) = (Vec::new(), Vec::new());
         for id in POLICIES {
             match self.policy(id, &vocabulary) {
-                Ok((policy, entry)) => {
+                Ok((policy, entries)) => {
                     policies.push(policy);
-                    built_in.push_str(&entry);
+                    for (list, entry) in lists.iter_mut().zip(entries) {
+                        list.push_str(&entry);
+                    }
                 }
                 Err(found) => messages.extend(found),
             }
@@ -80,8 +82,9 @@ impl Build {
         if !messages.is_empty() {
             return Err(messages);
         }
-        built_in.push_str("\n]\n");
-        self.write("policies.rs", built_in.as_bytes())?;
+        for (list, file) in lists.iter().zip(["policies.rs", "sources.rs"]) {
+            self.write(file, format!("{list}\n]\n").as_bytes())?;
+        }
         let (shown, text) = self.read("places.toml")?;
         let places =
             read_places(&shown, &text, &policies).map_err(|findings| written(&findings))?;
@@ -108,12 +111,12 @@ impl Build {
         read_words(&shown, &text).map_err(|findings| written(&findings))
     }
 
-    /// Compiles one folder, and gives the policy and its entry in the list of policies.
+    /// Compiles one folder, and gives the policy and its entries in the lists of policies and of sources.
     fn policy(
         &self,
         id: &str,
         vocabulary: &CompiledVocabulary,
-    ) -> Result<(CompiledPolicy, String), Vec<String>> {
+    ) -> Result<(CompiledPolicy, [String; 2]), Vec<String>> {
         let (policy, text) = self.read(&format!("{id}/policy.toml"))?;
         let (cases, cases_text) = self.read(&format!("{id}/cases.toml"))?;
         let compiled = compile_policy(vocabulary, &policy, &text);
@@ -148,10 +151,22 @@ impl Build {
         words_json: include_str!(concat!(env!("OUT_DIR"), "/{id}.json")),
         policy_toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/policy.toml")),
         cases_toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/cases.toml")),
+    }},"#
+        );
+        let words = &compiled.words;
+        let [place, title] = [&words.place, &words.title].map(|text| (&text.zh, &text.en));
+        let source = format!(
+            r#"
+    Source {{
+        id: {id:?},
+        place: {place:?},
+        title: {title:?},
+        policy_toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/policy.toml")),
+        cases_toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{id}/cases.toml")),
         figures_toml: {figures},
     }},"#
         );
-        Ok((compiled, entry))
+        Ok((compiled, [entry, source]))
     }
 
     /// What a file is called in messages (from the root of the workspace), and its text.

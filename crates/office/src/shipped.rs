@@ -1,7 +1,6 @@
 //! The documents Mingbai comes with, to look at and to begin from.
 
 use mingbai_compiler::Text;
-use mingbai_compiler::words::PolicyWords;
 use serde::Serialize;
 
 use crate::studio::Texts;
@@ -25,12 +24,13 @@ pub struct Offered {
 
 /// All of them, in their order.
 pub fn offered() -> Vec<Offered> {
-    let offered = |own: &mingbai_policies::BuiltIn| {
-        let PolicyWords { place, title, .. } =
-            serde_json::from_str(own.words_json).unwrap_or_default();
-        Offered { id: own.id, place, title }
+    let text = |(zh, en): (&str, &str)| Text::new(zh, en);
+    let offered = |own: &mingbai_policies::Source| Offered {
+        id: own.id,
+        place: text(own.place),
+        title: text(own.title),
     };
-    mingbai_policies::policies().iter().map(offered).collect()
+    mingbai_policies::sources().iter().map(offered).collect()
 }
 
 /// The texts of a document, or of a new one.
@@ -38,7 +38,7 @@ pub fn texts(id: &str) -> Option<Texts> {
     let (policy, cases, figures) = if id == NEW {
         (mingbai_policies::NEW_POLICY_TOML, mingbai_policies::NEW_CASES_TOML, None)
     } else {
-        let own = mingbai_policies::policies().iter().find(|own| own.id == id)?;
+        let own = mingbai_policies::sources().iter().find(|own| own.id == id)?;
         (own.policy_toml, own.cases_toml, own.figures_toml)
     };
     let [policy, cases, figures] = [policy, cases, figures.unwrap_or_default()].map(str::to_owned);

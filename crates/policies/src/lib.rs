@@ -24,6 +24,21 @@ pub struct BuiltIn {
     pub policy_toml: &'static str,
     /// Its cases.
     pub cases_toml: &'static str,
+}
+
+/// What a document was compiled from. Apart from [`BuiltIn`], so that a program that compiles need not carry both.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// Its name, `liangping-2019`.
+    pub id: &'static str,
+    /// Where it holds, in Chinese and English.
+    pub place: (&'static str, &'static str),
+    /// What it is about, in Chinese and English.
+    pub title: (&'static str, &'static str),
+    /// The policy.
+    pub policy_toml: &'static str,
+    /// Its cases.
+    pub cases_toml: &'static str,
     /// The figures its cases are tried with, where it has some.
     pub figures_toml: Option<&'static str>,
 }
@@ -66,6 +81,7 @@ pub const FACTS_TOML: &str = include_str!("../facts.toml");
 
 /// The words that ledgers are kept in: `mingbai_ledger::synonyms::Synonyms`.
 pub const SYNONYMS_TOML: &str = include_str!("../synonyms.toml");
+
 /// What a policy of one's own begins with: it compiles as it is.
 pub const NEW_POLICY_TOML: &str = include_str!("../new-policy.toml");
 
@@ -92,6 +108,8 @@ static VOCABULARY: BuiltInVocabulary = BuiltInVocabulary {
 
 static POLICIES: &[BuiltIn] = include!(concat!(env!("OUT_DIR"), "/policies.rs"));
 
+static SOURCES: &[Source] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+
 static PLACES: (&[BuiltInPlace], &[SameThing]) = include!(concat!(env!("OUT_DIR"), "/places.rs"));
 
 /// The places, in the order they are offered.
@@ -112,6 +130,11 @@ pub fn vocabulary() -> &'static BuiltInVocabulary {
 /// The documents, in the order they are offered.
 pub fn policies() -> &'static [BuiltIn] {
     POLICIES
+}
+
+/// What they were compiled from, in the same order.
+pub fn sources() -> &'static [Source] {
+    SOURCES
 }
 
 #[cfg(test)]

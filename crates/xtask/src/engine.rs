@@ -92,13 +92,13 @@ pub(crate) const ENGINE: Face = Face {
     into: place::engine,
 };
 
-/// The engine of the office page. Its findings are made of debug texts in places, so these stay.
+/// The engine of the office page.
 const OFFICE: Face = Face {
     library: "mingbai_office",
     package: "mingbai-office",
     profile: "office",
-    flags: "",
-    smaller: &["--low-memory-unused", "-Os"],
+    flags: NO_TEXTS,
+    smaller: &SMALLER,
     into: place::office_engine,
 };
 
