@@ -55,6 +55,7 @@ pub type Entries = Vec<(String, Content)>;
 /// One edit.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Edit {
     /// Sets a cell; one that is not there yet is put at the end of its table.
     Set {
@@ -316,6 +317,7 @@ impl File {
                 item.as_table_like_mut()
                     .and_then(|table| table.remove(&key))
                     .ok_or_else(missing)?;
+                self.space(&parent);
             }
             _ => return Err(missing()),
         }
