@@ -2,7 +2,7 @@
 // as text.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { both } from "./contents.ts";
+import { at, both, bothOf, textOf } from "./contents.ts";
 import { findingsIn, idOf, lints, menu, type Desk } from "./fields.ts";
 import type { One } from "./files.ts";
 import { newName } from "./forms-state.ts";
@@ -26,9 +26,9 @@ const WAYS: Record<string, Is[]> = {
 function others({ forms }: Desk): { name: string; words: string; readings: boolean }[] {
   const { language } = forms;
   const policy = forms.shown?.policy;
-  const readings = (policy?.readings ?? []).map(({ id }) => `reading.${id}`);
-  const names = [...readings, ...(policy?.conditions.cells ?? []).map(({ key }) => key)];
-  return names.map((name) => ({ name, words: forms.shown?.conditions[name]?.words?.[language] ?? name, readings: name.startsWith("reading.") }));
+  const readings = (policy?.readings ?? []).filter((own) => textOf(at(own, "kind")) !== "note");
+  const named = (policy?.conditions.cells ?? []).map(({ key, content }) => ({ name: key, words: forms.shown?.conditions[textOf(content)]?.words?.[language] ?? key, readings: false }));
+  return [...readings.map((own) => ({ name: `reading.${own.id}`, words: bothOf(at(own, "taken"))[language], readings: true })), ...named];
 }
 
 /** Every fact, reading and named group, for a menu. */
@@ -168,7 +168,7 @@ export function conditionMenus(desk: Desk, cell: Cell): TemplateResult {
     if (groups.length > 0) void forms.choose(file, place, { ...menu, groups });
     else if (optional) void forms.remove(file, place);
   };
-  const withGroup = (menu: Menu, at: number, group: Test[]): Menu => ({ ...menu, groups: [...menu.groups.slice(0, at), group, ...menu.groups.slice(at + 1)] });
+  const withGroup = (menu: Menu, nth: number, group: Test[]): Menu => ({ ...menu, groups: [...menu.groups.slice(0, nth), group, ...menu.groups.slice(nth + 1)] });
   return html`
     <div class="menus" role="group" aria-label=${label} data-condition=${place}>
       ${optional || !place.includes(".rows[")

@@ -155,7 +155,7 @@ function row(desk: Desk, own: Section, one: Section, nth: number): TemplateResul
       </td>
     </tr>
     ${forms.condition === when.place
-      ? html`<tr class="open"><td colspan="5">
+      ? html`<tr class="opened"><td colspan="5">
           ${conditionMenus(desk, when)}
           ${bothField(desk, { file: "policy", place: cell("says"), label: say(language, "key_says"), content: at(one, "says"), optional: true })}
         </td></tr>`

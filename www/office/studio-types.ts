@@ -4,17 +4,269 @@ import type { Text } from "../src/engine/policy-words.ts";
 
 export type Place = string;
 export type Entries = [string, Content][];
-export type Content = { "text": string } | { "texts": Array<string> } | { "both": { zh: string, en: string, } } | { "flag": boolean } | { "table": Entries } | { "rows": Entries[] } | { "toml": string };
-export type Edit = { "set": { place: Place, content: Content, } } | { "add": { place: Place, after: string | null, entries: Array<[string, Content]>, } } | { "insert": { list: Place, index: number, entries: Array<[string, Content]>, } } | { "move": { list: Place, from: number, to: number, } } | { "remove": { place: Place, } } | { "rename": { place: Place, name: string, } };
-export type Cell = { key: string, place: Place, content: Content, };
-export type Section = { id: string, place: Place, cells: Array<Cell>, rows: Array<Section>, };
-export type PolicyView = { policy: Section, conditions: Section, sources: Array<Section>, premium: Section, settlement: Section, layers: Array<Section>, facts: Array<Section>, groups: Array<Section>, readings: Array<Section>, provisions: Array<Section>, elsewhere: Array<Section>, };
-export type FiguresView = { example: boolean, figures: Array<Section>, offices: Array<Section>, };
-export type CasesView = { cases: Array<Section>, };
-export type Fact = { id: string, scope: string, kind: string, label: Text, values: [string, Text][], own: boolean, };
+export type Content = { "text": string } | { "texts": Array<string> } | { "both": { 
+/**
+ * Simplified Chinese.
+ */
+zh: string, 
+/**
+ * English.
+ */
+en: string, } } | { "flag": boolean } | { "table": Entries } | { "rows": Entries[] } | { "toml": string };
+export type Edit = { "set": { 
+/**
+ * The cell.
+ */
+place: Place, 
+/**
+ * What it is to hold.
+ */
+content: Content, } } | { "add": { 
+/**
+ * Its place: `provision.aid`.
+ */
+place: Place, 
+/**
+ * The name of the one it stands after; at the end of its kind where there is none.
+ */
+after: string | null, 
+/**
+ * Its cells.
+ */
+entries: Array<[string, Content]>, } } | { "insert": { 
+/**
+ * The list: `provision.aid.rows`, `elsewhere`, `case`.
+ */
+list: Place, 
+/**
+ * Before which entry, from 0; the number of entries puts it at the end.
+ */
+index: number, 
+/**
+ * Its cells.
+ */
+entries: Array<[string, Content]>, } } | { "move": { 
+/**
+ * The list.
+ */
+list: Place, 
+/**
+ * Which entry, from 0.
+ */
+from: number, 
+/**
+ * Where it is to be once it is taken out.
+ */
+to: number, } } | { "remove": { 
+/**
+ * Which.
+ */
+place: Place, } } | { "rename": { 
+/**
+ * Which.
+ */
+place: Place, 
+/**
+ * Its name from now on.
+ */
+name: string, } };
+export type Cell = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its place in the file.
+ */
+place: Place, 
+/**
+ * What it holds.
+ */
+content: Content, };
+export type Section = { 
+/**
+ * Its name: its last key, or of a row its `id`, of a case its `name`; empty where it has none.
+ */
+id: string, 
+/**
+ * Its place in the file.
+ */
+place: Place, 
+/**
+ * Its cells but for the rows, in the order of the file.
+ */
+cells: Array<Cell>, 
+/**
+ * The rows of a provision.
+ */
+rows: Array<Section>, };
+export type PolicyView = { 
+/**
+ * `[policy]`
+ */
+policy: Section, 
+/**
+ * `[condition]`: a cell for each named condition, its text.
+ */
+conditions: Section, 
+/**
+ * `[source.NAME]`
+ */
+sources: Array<Section>, 
+/**
+ * `[premium]`
+ */
+premium: Section, 
+/**
+ * `[settlement]`
+ */
+settlement: Section, 
+/**
+ * `[layer.ID]`
+ */
+layers: Array<Section>, 
+/**
+ * `[fact.ID]`
+ */
+facts: Array<Section>, 
+/**
+ * `[group.ID]`
+ */
+groups: Array<Section>, 
+/**
+ * `[reading.ID]`
+ */
+readings: Array<Section>, 
+/**
+ * `[provision.ID]`, with their rows.
+ */
+provisions: Array<Section>, 
+/**
+ * `[[elsewhere]]`
+ */
+elsewhere: Array<Section>, };
+export type FiguresView = { 
+/**
+ * Whether they are invented.
+ */
+example: boolean, 
+/**
+ * Each figure: its cells are `value`, `source` and `date`, its name is its place.
+ */
+figures: Array<Section>, 
+/**
+ * `[office]` and `[office.ID]`.
+ */
+offices: Array<Section>, };
+export type CasesView = { 
+/**
+ * `[[case]]`
+ */
+cases: Array<Section>, };
+export type Fact = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `household`, `person` or `admission`.
+ */
+scope: string, 
+/**
+ * `flag`, `choice`, `set`, `number` or `money`.
+ */
+kind: string, 
+/**
+ * What it is called in lists.
+ */
+label: Text, 
+/**
+ * The values of a choice or a set, with their words.
+ */
+values: [string, Text][], 
+/**
+ * Whether it is the policy's own.
+ */
+own: boolean, };
 export type Is = "yes" | "no" | "equal" | "unequal" | "less" | "at_most" | "more" | "at_least" | "one_of" | "has" | "has_not";
-export type Test = { name: string, is: Is, values: Array<string>, };
-export type Menu = { all: boolean, groups: Array<Array<Test>>, };
-export type Row = { id: string, at: string | null, when: string, gives: string, says: Text | null, cell: [number, number], };
-export type Unclear = { cell: [number, number], text: string, person: boolean, message: Text, };
-export type Proposal = { rows: Array<Row>, unclear: Array<Unclear>, at: Array<string>, figures: Array<[string, string]>, };
+export type Test = { 
+/**
+ * What is tested: `dibao`, `reading.both_groups`.
+ */
+name: string, 
+/**
+ * How.
+ */
+is: Is, 
+/**
+ * With what; nothing where it is tested by itself.
+ */
+values: Array<string>, };
+export type Menu = { 
+/**
+ * Whether every group must hold, and of each group one test; else one group, and of it every test.
+ */
+all: boolean, 
+/**
+ * The groups, none of them empty.
+ */
+groups: Array<Array<Test>>, };
+export type Row = { 
+/**
+ * Its name.
+ */
+id: string, 
+/**
+ * Its clause, where the table has a column for it.
+ */
+at: string | null, 
+/**
+ * Its condition.
+ */
+when: string, 
+/**
+ * What it gives, as it is written in TOML.
+ */
+gives: string, 
+/**
+ * Why it gives nothing, where its cell states nothing.
+ */
+says: Text | null, 
+/**
+ * The cell it is from: line and column, from 0.
+ */
+cell: [number, number], };
+export type Unclear = { 
+/**
+ * Line and column, from 0.
+ */
+cell: [number, number], 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * Whether it names a person whom no fact is called by: [`Names::add`] gives the words a condition.
+ */
+person: boolean, 
+/**
+ * What was expected, what to do.
+ */
+message: Text, };
+export type Proposal = { 
+/**
+ * The rows, in the order of the table; the first that fits is to be the answer.
+ */
+rows: Array<Row>, 
+/**
+ * The cells that were not understood, and those that state nothing.
+ */
+unclear: Array<Unclear>, 
+/**
+ * The clauses, as they are first named.
+ */
+at: Array<string>, 
+/**
+ * The characters of each number in a row, with the number they mean.
+ */
+figures: Array<[string, string]>, };

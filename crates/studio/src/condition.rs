@@ -254,7 +254,7 @@ impl Words<'_> {
         let words = match is {
             Is::Yes => (label, label_en),
             Is::Equal | Is::OneOf => (format!("{label}：{zh}"), format!("{label_en}: {en}")),
-            Is::Unequal => (format!("{label}不是{zh}"), format!("{label_en} is not {en}")),
+            Is::Unequal => (format!("{label}不是“{zh}”"), format!("{label_en} is not “{en}”")),
             Is::Less => (format!("{label}不到{zh}"), format!("{label_en} below {en}")),
             Is::AtMost => (format!("{label}最多{zh}"), format!("{label_en} at most {en}")),
             Is::More => (format!("{label}超过{zh}"), format!("{label_en} above {en}")),

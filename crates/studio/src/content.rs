@@ -130,7 +130,7 @@ fn written(item: &Item) -> String {
 pub(crate) const CONDITIONS: [&str; 4] = ["when", "ask_when", "ends_when", "each_bill"];
 
 /// A string between the marks of the old one; a condition, and what has marks in it, between single ones.
-fn string(text: &str, key: &str, old: Option<&Value>) -> Value {
+pub(crate) fn string(text: &str, key: &str, old: Option<&Value>) -> Value {
     let literal = match old {
         Some(old) => old.to_string().trim_start().starts_with('\'') || text.contains(['"', '\\']),
         None => CONDITIONS.contains(&key) || text.contains(['"', '\\']),

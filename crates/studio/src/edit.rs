@@ -19,6 +19,7 @@
 
 mod cells;
 mod list;
+mod rename;
 mod tables;
 
 use std::fmt;
@@ -97,7 +98,8 @@ pub enum Edit {
         /// Which.
         place: Place,
     },
-    /// Gives a table or a cell another name. What refers to it is left as it is.
+    /// Gives a table or a cell another name. What refers to a fact, a named condition, a reading or a provision follows,
+    /// in this file; for cases there is [`File::follow`].
     Rename {
         /// Which.
         place: Place,
