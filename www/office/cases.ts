@@ -1,6 +1,6 @@
 // Cases as forms: what is known of a person, what that person should get, and whether it is so.
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { at, entriesOf, textOf, textsOf } from "./contents.ts";
 import { folded, menu, textField, type Desk } from "./fields.ts";
 import { titleOf } from "./provision.ts";
@@ -81,7 +81,7 @@ function known(desk: Desk, own: Section): TemplateResult {
   return html`
     <fieldset class="field"><legend>${say(language, "case_facts")}</legend>
       <ul>${all.map(line)}</ul>
-      ${menu(say(language, "add_known"), missing, (id) => set(id, first(facts.find((fact) => fact.id === id))), "add-known")}
+      ${menu(desk, say(language, "add_known"), missing, (id) => set(id, first(facts.find((fact) => fact.id === id))), "add-known")}
     </fieldset>`;
 }
 
@@ -108,7 +108,7 @@ function expected(desk: Desk, own: Section): TemplateResult {
   return html`
     <fieldset class="field"><legend>${say(language, "case_expects")}</legend>
       <ul>${all.map(line)}</ul>
-      ${menu(say(language, "add_expected"), missing, (id) => void forms.set("cases", `${own.place}.expect.${id}`, { text: "granted" }), "add-expected")}
+      ${menu(desk, say(language, "add_expected"), missing, (id) => void forms.set("cases", `${own.place}.expect.${id}`, { text: "granted" }), "add-expected")}
     </fieldset>`;
 }
 
@@ -135,6 +135,5 @@ function premium(desk: Desk, own: Section): TemplateResult {
               : html`<span>${least} – ${most}</span>`}
           </li>`;
       })}</ul>
-    </fieldset>
-    ${nothing}`;
+    </fieldset>`;
 }

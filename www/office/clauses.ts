@@ -83,7 +83,7 @@ function clause(desk: Desk, own: Clause, lead: (provision: string) => void): Tem
           </form>
           <p class="row">
             <button type="button" data-action="make-provision" aria-label=${`${at}：${say(language, "make_provision")}`} @click=${begin}>${say(language, "make_provision")}</button>
-            ${all.length > 0 ? menu(say(language, "cite_in"), all.map((own): [string, string] => [own.id, titleOf(desk, own)]), cite, "cite-in") : nothing}
+            ${all.length > 0 ? menu(desk, say(language, "cite_in"), all.map((own): [string, string] => [own.id, titleOf(desk, own)]), cite, "cite-in") : nothing}
           </p>`
         : nothing}
     </li>`;

@@ -3,7 +3,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { at, both, bothOf, textOf } from "./contents.ts";
-import { findingsIn, idOf, lints, menu, type Desk } from "./fields.ts";
+import { findingsIn, idOf, lints, menu, picker, type Desk } from "./fields.ts";
 import type { One } from "./files.ts";
 import { newName } from "./forms-state.ts";
 import type { Fact, Is, Menu, Place, Test } from "./studio-types.ts";
@@ -32,7 +32,7 @@ function others({ forms }: Desk): { name: string; words: string; readings: boole
 }
 
 /** Every fact, reading and named group, for a menu. */
-function offered(desk: Desk, readings: boolean): TemplateResult {
+function offered(desk: Desk): TemplateResult {
   const { language, forms } = desk;
   const facts = forms.shown?.facts ?? [];
   const group = (words: WordId, all: { value: string; words: string }[]) =>
@@ -43,7 +43,7 @@ function offered(desk: Desk, readings: boolean): TemplateResult {
   return html`
     ${group("part_facts", of(({ own }) => own))}
     ${(["person", "household", "admission"] as const).map((scope) => group(`scope_${scope}`, of((fact) => !fact.own && fact.scope === scope)))}
-    ${readings ? html`${group("scope_readings", rest(true))}${group("scope_conditions", rest(false))}` : nothing}`;
+    ${group("scope_readings", rest(true))}${group("scope_conditions", rest(false))}`;
 }
 
 const factOf = ({ forms }: Desk, name: string): Fact | undefined => forms.shown?.facts.find(({ id }) => id === name);
@@ -60,18 +60,9 @@ function begun(desk: Desk, name: string): Test {
 export function testMenu(desk: Desk, label: string, place: Place, then: (test: Test) => void): TemplateResult {
   const { forms, language } = desk;
   const making = `${place}${NEW}`;
+  const options = html`<option value=${NEW}>${say(language, "new_fact")}</option>${offered(desk)}`;
   return html`
-    <select class="menu" aria-label=${label} data-add-test @change=${(event: Event) => {
-      const select = event.target as HTMLSelectElement;
-      const { value } = select;
-      select.selectedIndex = 0;
-      if (value === NEW) forms.toggle(making, true);
-      else if (value !== "") then(begun(desk, value));
-    }}>
-      <option value="">${label}</option>
-      <option value=${NEW}>${say(language, "new_fact")}</option>
-      ${offered(desk, true)}
-    </select>
+    ${picker(desk, label, options, (value) => (value === NEW ? forms.toggle(making, true) : then(begun(desk, value))), "add-test")}
     ${forms.open.has(making) ? newFact(desk, "", (id) => {
       forms.toggle(making, false);
       then({ name: id, is: "yes", values: [] });
@@ -216,5 +207,5 @@ export function personMenu(desk: Desk, label: string, chosen: (condition: string
     const condition = (value: string) => (kind === "set" ? `${value} in ${id}` : `${id} == ${value}`);
     return kind === "number" || kind === "money" ? [] : values.map(([value, words]) => [condition(value), `${label[language]}：${words[language]}`]);
   });
-  return menu(label, all, chosen, "name-person");
+  return menu(desk, label, all, chosen, "name-person");
 }

@@ -120,17 +120,22 @@ export function choiceField(desk: Desk, { file, place, label, content }: Field, 
     </div>`;
 }
 
-/** A menu that does something with what is chosen, and shows its first line again. */
-export const menu = (label: string, choices: [value: string, words: string][], chosen: (value: string) => void, action?: string): TemplateResult => html`
-  <select class="menu" aria-label=${label} data-action=${action ?? nothing} @change=${(event: Event) => {
-    const select = event.target as HTMLSelectElement;
-    const { value } = select;
+/** A menu and a button that does something with what is chosen. Arrow keys alone do nothing yet. */
+export const picker = (desk: Desk, label: string, options: unknown, chosen: (value: string) => void, action: string): TemplateResult => html`
+  <form class="picker" @submit=${(event: Event) => {
+    event.preventDefault();
+    const select = (event.target as HTMLElement).querySelector("select");
+    const value = select?.value;
+    if (!select || !value) return;
     select.selectedIndex = 0;
-    if (value !== "") chosen(value);
+    chosen(value);
   }}>
-    <option value="">${label}</option>
-    ${choices.map(([value, words]) => html`<option value=${value}>${words}</option>`)}
-  </select>`;
+    <select aria-label=${label} data-action=${action}><option value="">${label}</option>${options}</select>
+    <button type="submit" class="small" aria-label=${`${say(desk.language, "add")}：${label}`}>${say(desk.language, "add")}</button>
+  </form>`;
+
+export const menu = (desk: Desk, label: string, choices: [value: string, words: string][], chosen: (value: string) => void, action: string): TemplateResult =>
+  picker(desk, label, choices.map(([value, words]) => html`<option value=${value}>${words}</option>`), chosen, action);
 
 /** A part of a form that opens and closes, with the number of things to put right in it. */
 export function folded(desk: Desk, file: One, place: Place, title: string, content: () => TemplateResult): TemplateResult {

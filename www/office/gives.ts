@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { entriesOf, keyed, leavesOf, plainNumber, textOf, withLeaf } from "./contents.ts";
-import { idOf, type Desk } from "./fields.ts";
+import { idOf, menu, type Desk } from "./fields.ts";
 import type { Content, Edit, Entries, Place } from "./studio-types.ts";
 import { say, type WordId } from "./words.ts";
 
@@ -145,12 +145,9 @@ export function gives(desk: Desk, row: Row): TemplateResult {
   return html`
     ${leaves.map(line)}
     ${more.length > 0
-      ? html`<select class="menu" aria-label=${`${named}，${say(language, "add_term")}`} @change=${(event: Event) => {
-          const chosen = more.find(({ key }) => key === (event.target as HTMLSelectElement).value);
+      ? menu(desk, `${named}，${say(language, "add_term")}`, more.map(({ key, words }): [string, string] => [key, words]), (value) => {
+          const chosen = more.find(({ key }) => key === value);
           if (chosen) set(begun(chosen, entriesOf(content)));
-        }}>
-          <option value="">${say(language, "add_term")}</option>
-          ${more.map(({ key, words }) => html`<option value=${key}>${words}</option>`)}
-        </select>`
+        }, "add-term")
       : nothing}`;
 }

@@ -203,7 +203,7 @@ export function figures(desk: Desk, all: Section[]): TemplateResult {
   const missing = offered.filter(([place]) => !all.some((own) => own.place === place));
   return html`
     ${all.map((own) => folded(desk, "figures", own.place, named(own.place), () => form(desk, "figures", own, FIGURE)))}
-    <p class="row">${menu(say(language, "add_figure"), missing, (place) => {
+    <p class="row">${menu(desk, say(language, "add_figure"), missing, (place) => {
       const entries: Entries = [["value", { text: "" }], ["source", { text: "" }], ["date", { toml: textOf(at(forms.shown?.policy.policy ?? EMPTY, "issued")) || "2026-01-01" }]];
       forms.toggle(place, true);
       void forms.set("figures", place, { table: entries });
@@ -219,5 +219,5 @@ export function offices(desk: Desk, all: Section[]): TemplateResult {
   const missing = known.filter(([id]) => !all.some((own) => own.place === `office.${id}`)).map(([id, words]): [string, string] => [`office.${id}`, words[language]]);
   return html`
     ${all.filter(({ cells }) => cells.length > 0).map((own) => folded(desk, "figures", own.place, named(own), () => form(desk, "figures", own, OFFICE)))}
-    <p class="row">${menu(say(language, "add_office"), missing, (place) => void forms.add("figures", place, [["name", both("", "")]]), "add-office")}</p>`;
+    <p class="row">${menu(desk, say(language, "add_office"), missing, (place) => void forms.add("figures", place, [["name", both("", "")]]), "add-office")}</p>`;
 }

@@ -81,7 +81,18 @@ rule: string,
  * What is wrong, what was expected, what to do.
  */
 message: Text, 
-place: string, provision: string | null, example: Example | null, };
+/**
+ * The cell in the file, or the table: `provision.aid.rows[0].when`; empty for the whole file.
+ */
+place: string, 
+/**
+ * The provision it is in.
+ */
+provision: string | null, 
+/**
+ * The case that shows a gap or an overlap: an entry of cases.toml.
+ */
+example: Example | null, };
 export type Tried = { 
 /**
  * Its name.
@@ -142,5 +153,37 @@ id: string,
  * The text of its data block.
  */
 data: string, };
-export type Forms = { policy: PolicyView, figures: FiguresView, facts: Fact[], conditions: Record<string, Condition>, offices: [string, Text][], layers: [string, Text][], };
-export type Condition = { words: Text | null, menu: Menu | null, };
+export type Forms = { 
+/**
+ * policy.toml.
+ */
+policy: PolicyView, 
+/**
+ * figures.toml; empty where it cannot be read.
+ */
+figures: FiguresView, 
+/**
+ * What a condition may test.
+ */
+facts: Fact[], 
+/**
+ * Each condition of the policy, by its text.
+ */
+conditions: Record<string, Condition>, 
+/**
+ * Who decides: the offices, with what they are called.
+ */
+offices: [string, Text][], 
+/**
+ * The layers of the settlement, with what they are called.
+ */
+layers: [string, Text][], };
+export type Condition = { 
+/**
+ * In plain words; none where it cannot be read.
+ */
+words: Text | null, 
+/**
+ * As menus; none where it has no such form.
+ */
+menu: Menu | null, };
