@@ -32,7 +32,7 @@ test("a lint appears while one types, leads to its line, and goes when it is put
   const lint = page.locator("[data-lint]").first();
   await expect(lint).toHaveAttribute("data-rule", "unknown-key");
   await expect(lint).toContainText(`policy.toml 第${line}行`);
-  await lint.locator("button").click();
+  await lint.locator("button.lint").click();
   await expect(office.policy).toBeFocused();
   const selected = await office.policy.evaluate((field: HTMLTextAreaElement) => {
     const top = (field.value.slice(0, field.selectionStart).split("\n").length - 1) * parseFloat(getComputedStyle(field).lineHeight);

@@ -1,6 +1,7 @@
 // What the page asks its worker.
 
-import type { Checked, Cut, Offered, Page, Texts } from "./types.ts";
+import type { CasesView, Edit, Menu, Proposal } from "./studio-types.ts";
+import type { Checked, Cut, Forms, Offered, Page, Texts } from "./types.ts";
 import type { Language } from "./words.ts";
 
 /** Why something cannot be done, in the language that was asked for. */
@@ -17,8 +18,15 @@ export interface Calls {
   page: [[texts: Texts], Page | null];
   /** The clauses of a document's pasted text. */
   cut: [[text: string], Cut];
-  /** A policy.toml that says besides why no provision cites a clause. */
-  elsewhere: [[policy: string, at: string, reason: string, language: Language], string | Refused];
+  /** What forms show of a policy and its figures; null while policy.toml is no TOML. */
+  forms: [[policy: string, figures: string], Forms | null];
+  cases: [[cases: string], CasesView | null];
+  /** The text of the file of this name with edits made in it. */
+  edit: [[name: string, text: string, edits: Edit[], language: Language], string | Refused];
+  /** The condition that menus say. */
+  condition: [[menu: Menu], string];
+  /** What is proposed for a table pasted from a spreadsheet, with conditions given to words of it. */
+  rows: [[policy: string, pasted: string, names: [words: string, condition: string][]], Proposal];
 }
 
 export type Name = keyof Calls;

@@ -1,12 +1,16 @@
 declare module "virtual:mingbai-office-engine" {
-  /** crates/office/src/lib.rs. What goes in and out is JSON text, by the types of types.ts. */
+  /** crates/office/src/lib.rs. What goes in and out is JSON text, by the types of types.ts and studio-types.ts. */
   export interface Office {
     shipped(): string;
     texts(id: string): string;
     check(texts: string): string;
     page(texts: string): string;
     cut(text: string): string;
-    elsewhere(policy: string, at: string, reason: string, language: string): string;
+    forms(policy: string, figures: string): string;
+    cases(text: string): string;
+    edit(name: string, text: string, edits: string, language: string): string;
+    condition(menu: string): string;
+    rows(policy: string, pasted: string, names: string): string;
   }
 
   export interface Instance {

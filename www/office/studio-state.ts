@@ -2,10 +2,11 @@
 // checks while one types: at most one check runs, and the last text is always checked.
 
 import { unpacked } from "../src/engine/packed.ts";
+import { Forms } from "./forms-state.ts";
 import { asFile, kindOf, NAMES, NO_TEXTS, save, textOf, written, type One, type Written } from "./files.ts";
 import type { Checked, Texts } from "./types.ts";
 import type { WorkerEngine } from "./worker-engine.ts";
-import type { Language, WordId } from "./words.ts";
+import type { WordId } from "./words.ts";
 
 /** How long nobody types before a check begins, and before the preview is made again, ms. */
 const PAUSE = 120;
@@ -38,6 +39,7 @@ export class Studio {
   pageIsOld = false;
   /** What waits for leave to replace what is written. */
   replacing: (() => void) | null = null;
+  readonly forms: Forms;
 
   private readonly watchers = new Set<() => void>();
   private asFiles = "";
@@ -48,6 +50,7 @@ export class Studio {
   /** `pages` makes pages, beside the checks, which must not wait for that. `template`: the resident's page, packed. */
   constructor(private readonly engine: WorkerEngine, private readonly pages: WorkerEngine, private readonly template: string) {
     this.files = filesOf(NO_TEXTS);
+    this.forms = new Forms(this, pages);
   }
 
   watch(watcher: () => void): () => void {
@@ -55,7 +58,7 @@ export class Studio {
     return () => this.watchers.delete(watcher);
   }
 
-  private changed(): void {
+  changed(): void {
     for (const watcher of this.watchers) watcher();
   }
 
@@ -198,12 +201,9 @@ export class Studio {
     void this.check();
   }
 
-  /** Writes into policy.toml why no provision cites a clause. */
-  async elsewhere(at: string, reason: string, language: Language): Promise<void> {
-    const changed = await this.answered(this.engine.call("elsewhere", this.files.policy.text, at, reason, language));
-    if (changed === undefined) return;
-    if (typeof changed === "string") this.edit("policy", changed);
-    else this.said = { word: "refused", names: changed.refused };
+  /** Says something until something is written. */
+  say(word: WordId, names: string): void {
+    this.said = { word, names };
     this.changed();
   }
 
@@ -222,7 +222,7 @@ export class Studio {
   }
 
   /** What a call answers; undefined where it failed, and then that is said. */
-  private async answered<T>(call: Promise<T>): Promise<T | undefined> {
+  async answered<T>(call: Promise<T>): Promise<T | undefined> {
     try {
       return await call;
     } catch (error) {

@@ -3,7 +3,9 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { clauses } from "./clauses.ts";
 import { editor, select } from "./editor.ts";
+import type { Desk } from "./fields.ts";
 import { NAMES, type One } from "./files.ts";
+import { forms, whereIs, type Part } from "./forms.ts";
 import type { Studio } from "./studio-state.ts";
 import type { Found, Offered, Tried } from "./types.ts";
 import { say, type Language, type WordId } from "./words.ts";
@@ -22,18 +24,21 @@ const KINDS = Object.keys(NAMES) as One[];
 const failed = ({ problems, differences }: Tried): boolean => problems.length + differences.length > 0;
 
 export class OfficeStudio extends LitElement {
-  static override properties = { studio: { attribute: false }, offered: { attribute: false }, language: {}, shown: { state: true } };
+  static override properties = { studio: { attribute: false }, offered: { attribute: false }, language: {}, shown: { state: true }, section: { state: true } };
 
   declare studio: Studio;
   declare offered: Offered[];
   declare language: Language;
   declare shown: Shown;
+  /** The part of the forms that is shown. */
+  declare section: Part;
 
   private unwatch: (() => void) | undefined;
 
   constructor() {
     super();
     this.shown = FIRST;
+    this.section = "provisions";
   }
 
   /** The shell's style sheet serves it. */
@@ -70,15 +75,39 @@ export class OfficeStudio extends LitElement {
             </div>`
           : nothing}
         <div class="halves">
-          <section class="sheet writing" aria-label=${this.say("files")}>${this.writing()}</section>
-          <div>
+          <div class="beside">
+            <section class="sheet" aria-labelledby="clauses">${clauses(this.desk, this.provision)}</section>
             <section class="sheet" aria-labelledby="lints">${this.lints()}</section>
-            <section class="sheet" aria-labelledby="clauses">${clauses(this.studio, this.language)}</section>
+          </div>
+          <section class="sheet" aria-label=${this.say("forms")}>${forms(this.desk, this.section, (part) => (this.section = part))}</section>
+          <div>
             <section class="sheet" aria-labelledby="cases">${this.cases()}</section>
             <section class="sheet" aria-labelledby="preview">${this.preview()}</section>
           </div>
+          <section class="sheet" aria-label=${this.say("texts")}>${this.writing()}</section>
         </div>
       </div>`;
+  }
+
+  private get desk(): Desk {
+    const { studio, language } = this;
+    studio.forms.language = language;
+    return { studio, forms: studio.forms, language };
+  }
+
+  /** Shows a provision. */
+  private readonly provision = (id: string): void => this.open("provisions", `provision.${id}`);
+
+  /** Shows a part of the forms with something in it open, and that in sight; of a place, its cell. */
+  private open(part: Part, place: string, cell = place): void {
+    this.section = part;
+    this.studio.forms.toggle(place, true);
+    void this.updateComplete.then(() => {
+      const found = (name: string) => this.querySelector<HTMLElement>(`[data-cell="${CSS.escape(name)}"]`);
+      const target = found(cell) ?? found(cell.replace(/\.[^.]+$/, "")) ?? this.querySelector<HTMLElement>(`[data-section="${CSS.escape(place)}"]`);
+      target?.scrollIntoView({ block: "center" });
+      target?.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
+    });
   }
 
   private beginning(): TemplateResult {
@@ -172,13 +201,18 @@ export class OfficeStudio extends LitElement {
       <h2 id="lints">${this.say("check")}</h2>
       <p role="status" class=${checked ? (count > 0 ? "bad" : "good") : "soft"} data-lint-count=${checked ? count : nothing}>${words}</p>
       <ol class="lints">
-        ${findings.map((found) => html`
-          <li data-lint data-rule=${found.rule}>
-            <button type="button" class="lint" @click=${() => this.lead(found)}>
-              <b>${this.say("line", { file: found.file, line: found.line })}</b> <span>${found.message[this.language]}</span>
-              <small lang="en">${found.rule}</small>
-            </button>
-          </li>`)}
+        ${findings.map((found) => {
+          const file = KINDS.find((kind) => NAMES[kind] === found.file);
+          const where = file && whereIs(file, found.place);
+          return html`
+            <li data-lint data-rule=${found.rule}>
+              <button type="button" class="lint" @click=${() => this.lead(found)}>
+                <b>${this.say("line", { file: found.file, line: found.line })}</b> <span>${found.message[this.language]}</span>
+                <small lang="en">${found.rule}</small>
+              </button>
+              ${where ? html`<button type="button" class="small" data-action="to-cell" @click=${() => this.open(where.part, where.open, found.place)}>${this.say("to_cell")}</button>` : nothing}
+            </li>`;
+        })}
       </ol>`;
   }
 

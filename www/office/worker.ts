@@ -25,7 +25,11 @@ const CALLS: { [N in Name]: (office: Office, ...given: Calls[N][0]) => Calls[N][
   check: (office, texts) => JSON.parse(office.check(JSON.stringify(texts))),
   page: (office, texts) => JSON.parse(office.page(JSON.stringify(texts))),
   cut: (office, text) => JSON.parse(office.cut(text)),
-  elsewhere: (office, ...given) => refused(() => office.elsewhere(...given)),
+  forms: (office, policy, figures) => JSON.parse(office.forms(policy, figures)),
+  cases: (office, cases) => JSON.parse(office.cases(cases)),
+  edit: (office, name, text, edits, language) => refused(() => office.edit(name, text, JSON.stringify(edits), language)),
+  condition: (office, menu) => office.condition(JSON.stringify(menu)),
+  rows: (office, policy, pasted, names) => JSON.parse(office.rows(policy, pasted, JSON.stringify(names))),
 };
 
 /** What the engine throws as a text it refuses, in words for the reader. */

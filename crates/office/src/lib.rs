@@ -4,8 +4,10 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`studio`] | a policy with its figures, cases and clauses: checked, tried, put into a resident's page |
+//! | [`forms`] | the same as forms show it, and the edits they make |
 //! | [`shipped`] | the documents Mingbai comes with, and what a new one begins with |
 
+pub mod forms;
 pub mod shipped;
 pub mod studio;
 
@@ -13,6 +15,8 @@ pub mod studio;
 mod typescript;
 
 use mingbai_core::kernel::lang::Lang;
+use mingbai_studio::condition::Menu;
+use mingbai_studio::edit::Edit;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
@@ -82,19 +86,55 @@ impl Office {
         json(&studio::cut(text))
     }
 
-    /// A policy.toml that says besides why no provision cites a clause.
+    /// The forms of a policy and its figures; JSON: [`forms::Forms`], `null` while policy.toml is no TOML.
     ///
     /// # Errors
-    /// Throws as a text, in the language, why it cannot be changed.
-    pub fn elsewhere(
+    /// None that an input could cause.
+    pub fn forms(&self, policy: &str, figures: &str) -> Result<String, JsError> {
+        let words = studio::shared_words()?;
+        json(&forms::forms(&self.studio.vocabulary, &words, policy, figures))
+    }
+
+    /// The cases as forms show them; JSON: [`mingbai_studio::view::CasesView`], `null` while cases.toml is no TOML.
+    ///
+    /// # Errors
+    /// None that an input could cause.
+    pub fn cases(&self, text: &str) -> Result<String, JsError> {
+        json(&forms::cases(text))
+    }
+
+    /// The text of the file called `name` with edits made in it (JSON: a list of [`Edit`]).
+    ///
+    /// # Errors
+    /// Throws as a text, in the language, why one of them cannot be made.
+    pub fn edit(
         &self,
-        policy: &str,
-        at: &str,
-        reason: &str,
+        name: &str,
+        text: &str,
+        edits: &str,
         language: &str,
     ) -> Result<String, JsValue> {
-        let changed = studio::elsewhere(policy, at, reason);
-        changed.map_err(|why| JsValue::from_str(why.pick(lang(language))))
+        let edits: Vec<Edit> = serde_json::from_str(edits).map_err(JsError::from)?;
+        let edited = forms::edited(name, text, &edits);
+        edited.map_err(|why| JsValue::from_str(why.pick(lang(language))))
+    }
+
+    /// The condition of menus (JSON: [`Menu`]).
+    ///
+    /// # Errors
+    /// Where `menu` has another shape.
+    pub fn condition(&self, menu: &str) -> Result<String, JsError> {
+        Ok(serde_json::from_str::<Menu>(menu)?.to_string())
+    }
+
+    /// What is proposed for a table pasted from a spreadsheet, with the conditions given to words of it (JSON: a list
+    /// of pairs); JSON: [`mingbai_studio::rows::Proposal`].
+    ///
+    /// # Errors
+    /// Where `names` has another shape.
+    pub fn rows(&self, policy: &str, pasted: &str, names: &str) -> Result<String, JsError> {
+        let names: Vec<(String, String)> = serde_json::from_str(names)?;
+        json(&forms::rows(&self.studio.vocabulary, policy, pasted, &names))
     }
 }
 

@@ -11,16 +11,16 @@ use mingbai_core::case::Reader;
 use mingbai_core::case::figures::Shape;
 use mingbai_studio::check;
 use mingbai_studio::clauses::{self, Paragraphs};
-use mingbai_studio::content::Content;
 use mingbai_studio::coverage::Covered;
-use mingbai_studio::edit::{Edit, File};
-use mingbai_studio::place::Place;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
-/// What the files are called in findings.
-const POLICY: &str = "policy.toml";
-const FIGURES: &str = "figures.toml";
-const CASES: &str = "cases.toml";
+/// What the policy is called in findings.
+pub const POLICY: &str = "policy.toml";
+/// What the figures are called.
+pub const FIGURES: &str = "figures.toml";
+/// What the cases are called.
+pub const CASES: &str = "cases.toml";
 
 /// What is checked together. An empty text is a file that is not there.
 #[derive(Serialize, Deserialize, Clone, Debug)]
@@ -65,6 +65,13 @@ pub struct Found {
     /// What is wrong, what was expected, what to do.
     #[cfg_attr(test, ts(type = "Text"))]
     pub message: Text,
+    /// The cell in the file, or the table: `provision.aid.rows[0].when`; empty for the whole file.
+    pub place: String,
+    /// The provision it is in.
+    pub provision: Option<String>,
+    /// The case that shows a gap or an overlap: an entry of cases.toml.
+    #[cfg_attr(test, ts(type = "Example | null"))]
+    pub example: Option<Json>,
 }
 
 /// A case that was tried.
@@ -132,24 +139,9 @@ pub fn cut(text: &str) -> Cut {
     }
 }
 
-/// Says why no provision cites a clause: a further `[[elsewhere]]` at the end of policy.toml.
-///
-/// # Errors
-/// Why the text cannot be changed, in both languages.
-pub fn elsewhere(policy: &str, at: &str, reason: &str) -> Result<String, Text> {
-    let first = |found: Vec<Finding>| found.into_iter().next().map(|one| one.message);
-    let mut file = File::open(POLICY, policy).map_err(|found| first(found).unwrap_or_default())?;
-    let entries = [("at", at), ("reason", reason)];
-    let entries = entries.map(|(key, text)| (key.to_owned(), Content::text(text)));
-    let list = Place::default().key("elsewhere");
-    let edit = Edit::Insert { list, index: usize::MAX, entries: entries.into() };
-    file.edit(&edit).map_err(|refused| refused.message)?;
-    Ok(file.to_string())
-}
-
 /// The compiler with the shared vocabulary.
 pub struct Studio {
-    vocabulary: CompiledVocabulary,
+    pub(crate) vocabulary: CompiledVocabulary,
 }
 
 impl Studio {
@@ -221,7 +213,7 @@ impl Studio {
 }
 
 /// The words of the shared vocabulary.
-fn shared_words() -> serde_json::Result<VocabularyWords> {
+pub fn shared_words() -> serde_json::Result<VocabularyWords> {
     serde_json::from_str(mingbai_policies::vocabulary().words_json)
 }
 
@@ -237,12 +229,13 @@ fn found(found: check::Found, texts: &Texts) -> Found {
         CASES => &texts.cases,
         name => named(name).map_or("", |(_, text)| text),
     };
-    let check::Found { file, line, column, rule, message, .. } = found;
+    let check::Found { file, line, column, rule, message, place, provision, example, .. } = found;
     let (before, own) = (line_start(text, line), text.lines().nth(line.saturating_sub(1)));
     let own = own.unwrap_or_default();
     let within = own.chars().take(column.saturating_sub(1)).map(char::len_utf16).sum::<usize>();
     let end = before + own.encode_utf16().count();
-    Found { file, line, start: before + within, end, rule, message }
+    let (start, place) = (before + within, place.to_string());
+    Found { file, line, start, end, rule, message, place, provision, example }
 }
 
 fn tried(tried: check::Tried, text: &str) -> Tried {

@@ -4,13 +4,29 @@
 
 use mingbai_typescript::Generated;
 
+use crate::forms::{Condition, Forms};
 use crate::shipped::Offered;
 use crate::studio::{Checked, Clause, Cut, Found, Page, Texts, Tried};
+
+/// The case of a finding, as crates/compiler/src/witness.rs makes it.
+const EXAMPLE: &str = "\
+/** Facts with their values. */
+export type Known = Record<string, string | number | boolean | string[]>;
+
+/** A case that shows a finding. */
+export interface Example {
+  facts: Known;
+  readings?: Record<string, boolean>;
+  admissions?: Known[];
+}
+
+";
 
 #[test]
 fn the_pages_types_are_those_of_its_engine() {
     Generated::of("office")
-        .with_text("import type { Text } from \"../src/engine/policy-words.ts\";\n\n")
+        .with_text("import type { Text } from \"../src/engine/policy-words.ts\";\nimport type { Fact, FiguresView, Menu, PolicyView } from \"./studio-types.ts\";\n\n")
+        .with_text(EXAMPLE)
         .with::<Offered>()
         .with::<Texts>()
         .with::<Checked>()
@@ -19,5 +35,7 @@ fn the_pages_types_are_those_of_its_engine() {
         .with::<Clause>()
         .with::<Cut>()
         .with::<Page>()
+        .with::<Forms>()
+        .with::<Condition>()
         .check("www/office/types.ts");
 }

@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 use toml_edit::{Array, InlineTable, Item, Value};
 
+use crate::edit::Entries;
+
 /// What a cell holds.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Content {
     /// A text.
     Text(String),
@@ -20,9 +23,11 @@ pub enum Content {
     },
     /// Yes or no.
     Flag(bool),
+    /// Keys with what they hold: `{ premium_aid = "90" }`.
+    Table(#[cfg_attr(test, ts(type = "Entries"))] Entries),
     /// Tables, one a line: rows.
-    Rows(Vec<Vec<(String, Content)>>),
-    /// Anything else as it is written in TOML: `{ premium_aid = "90" }`, `2024-02-02`.
+    Rows(#[cfg_attr(test, ts(type = "Entries[]"))] Vec<Entries>),
+    /// Anything else as it is written in TOML: `60`, `2024-02-02`.
     Toml(String),
 }
 
@@ -47,11 +52,17 @@ impl Content {
                 return Self::Texts(texts);
             }
         }
-        if let Some(table) = item.as_table_like().filter(|table| table.len() == 2) {
+        if let Some(table) = item.as_table_like() {
             let own = |key: &str| table.get(key).and_then(Item::as_str).map(str::to_owned);
-            if let (Some(zh), Some(en)) = (own("zh"), own("en")) {
-                return Self::Both { zh, en };
-            }
+            return match (own("zh"), own("en"), table.len()) {
+                (Some(zh), Some(en), 2) => Self::Both { zh, en },
+                _ => Self::Table(entries(item)),
+            };
+        }
+        let rows = item.as_array().filter(|rows| !rows.is_empty());
+        if let Some(rows) = rows.filter(|rows| rows.iter().all(Value::is_inline_table)) {
+            let row = |row: &Value| entries(&Item::Value(row.clone()));
+            return Self::Rows(rows.iter().map(row).collect());
         }
         Self::Toml(written(item))
     }
@@ -71,6 +82,7 @@ impl Content {
                 Value::InlineTable(table)
             }
             Self::Flag(flag) => Value::from(*flag),
+            Self::Table(entries) => row_value(entries)?,
             Self::Rows(rows) => {
                 let mut array = Array::new();
                 for row in rows {
@@ -92,6 +104,12 @@ impl Content {
     }
 }
 
+/// The entries of a table.
+fn entries(item: &Item) -> Entries {
+    let table = item.as_table_like().into_iter().flat_map(toml_edit::TableLike::iter);
+    table.map(|(key, item)| (key.to_owned(), Content::of(item))).collect()
+}
+
 /// A row in one line.
 pub(crate) fn row_value(row: &[(String, Content)]) -> Result<Value, String> {
     let mut table = InlineTable::new();
@@ -109,10 +127,10 @@ fn written(item: &Item) -> String {
 }
 
 /// Keys whose texts are conditions, written between single quotation marks.
-const CONDITIONS: [&str; 3] = ["when", "ask_when", "ends_when"];
+pub(crate) const CONDITIONS: [&str; 4] = ["when", "ask_when", "ends_when", "each_bill"];
 
 /// A string between the marks of the old one; a condition, and what has marks in it, between single ones.
-fn string(text: &str, key: &str, old: Option<&Value>) -> Value {
+pub(crate) fn string(text: &str, key: &str, old: Option<&Value>) -> Value {
     let literal = match old {
         Some(old) => old.to_string().trim_start().starts_with('\'') || text.contains(['"', '\\']),
         None => CONDITIONS.contains(&key) || text.contains(['"', '\\']),

@@ -19,6 +19,7 @@
 
 mod cells;
 mod list;
+mod rename;
 mod tables;
 
 use std::fmt;
@@ -55,6 +56,7 @@ pub type Entries = Vec<(String, Content)>;
 /// One edit.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Edit {
     /// Sets a cell; one that is not there yet is put at the end of its table.
     Set {
@@ -96,7 +98,8 @@ pub enum Edit {
         /// Which.
         place: Place,
     },
-    /// Gives a table or a cell another name. What refers to it is left as it is.
+    /// Gives a table or a cell another name. What refers to a fact, a named condition, a reading or a provision follows,
+    /// in this file; for cases there is [`File::follow`].
     Rename {
         /// Which.
         place: Place,
@@ -316,6 +319,7 @@ impl File {
                 item.as_table_like_mut()
                     .and_then(|table| table.remove(&key))
                     .ok_or_else(missing)?;
+                self.space(&parent);
             }
             _ => return Err(missing()),
         }

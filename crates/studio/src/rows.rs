@@ -41,6 +41,7 @@ pub struct Table {
 
 /// What is proposed.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Proposal {
     /// The rows, in the order of the table; the first that fits is to be the answer.
     pub rows: Vec<Row>,
@@ -54,6 +55,7 @@ pub struct Proposal {
 
 /// A proposed row.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Row {
     /// Its name.
     pub id: String,
@@ -64,6 +66,7 @@ pub struct Row {
     /// What it gives, as it is written in TOML.
     pub gives: String,
     /// Why it gives nothing, where its cell states nothing.
+    #[cfg_attr(test, ts(type = "Text | null"))]
     pub says: Option<Text>,
     /// The cell it is from: line and column, from 0.
     pub cell: (usize, usize),
@@ -71,12 +74,16 @@ pub struct Row {
 
 /// A cell that was not understood.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Unclear {
     /// Line and column, from 0.
     pub cell: (usize, usize),
     /// What it says.
     pub text: String,
+    /// Whether it names a person whom no fact is called by: [`Names::add`] gives the words a condition.
+    pub person: bool,
     /// What was expected, what to do.
+    #[cfg_attr(test, ts(type = "Text"))]
     pub message: Text,
 }
 
@@ -197,7 +204,8 @@ pub fn propose(table: &Table, names: &Names) -> Proposal {
             "表头里没有“身份”或“人员类别”一栏：在第一行写上各栏的名字",
             "no column is called 身份 or 人员类别: name the columns in the first line",
         );
-        proposal.unclear.push(Unclear { cell: (0, 0), text: table.cell(0, 0).to_owned(), message });
+        let (cell, text) = ((0, 0), table.cell(0, 0).to_owned());
+        proposal.unclear.push(Unclear { cell, text, person: false, message });
         return proposal;
     };
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
@@ -221,6 +229,7 @@ pub fn propose(table: &Table, names: &Names) -> Proposal {
                 proposal.unclear.push(Unclear {
                     cell: (line, person),
                     text: text.to_owned(),
+                    person: true,
                     message,
                 });
                 continue;
@@ -249,7 +258,8 @@ pub fn propose(table: &Table, names: &Names) -> Proposal {
                     if says.is_some() {
                         proposal.rows.push(row("\"nothing\"".to_owned(), says));
                     }
-                    proposal.unclear.push(Unclear { cell, text: text.to_owned(), message });
+                    let (text, person) = (text.to_owned(), false);
+                    proposal.unclear.push(Unclear { cell, text, person, message });
                 }
             }
         }
@@ -285,7 +295,8 @@ fn columns(table: &Table, names: &Names, unclear: &mut Vec<Unclear>) -> Columns 
                     "it is not known what the column {head} is: call it 条款, 身份, 资助标准, or by a value such as 一档"
                 ),
             );
-            unclear.push(Unclear { cell: (0, column), text: head.clone(), message });
+            let (cell, text) = ((0, column), head.clone());
+            unclear.push(Unclear { cell, text, person: false, message });
         }
     }
     columns

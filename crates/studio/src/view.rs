@@ -23,6 +23,7 @@ use crate::place::Place;
 
 /// A cell.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Cell {
     /// Its key.
     pub key: String,
@@ -34,6 +35,7 @@ pub struct Cell {
 
 /// A table: a provision, a row, a reading, a case.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Section {
     /// Its name: its last key, or of a row its `id`, of a case its `name`; empty where it has none.
     pub id: String,
@@ -79,6 +81,7 @@ impl Section {
 
 /// A policy.toml.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PolicyView {
     /// `[policy]`
     pub policy: Section,
@@ -125,6 +128,7 @@ impl PolicyView {
 
 /// A cases.toml.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CasesView {
     /// `[[case]]`
     pub cases: Vec<Section>,
@@ -139,6 +143,7 @@ impl CasesView {
 
 /// A figures.toml.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FiguresView {
     /// Whether they are invented.
     pub example: bool,

@@ -5,4 +5,5 @@
 mod check;
 mod clauses;
 mod edit;
+mod forms;
 mod rows;

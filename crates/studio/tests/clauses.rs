@@ -262,3 +262,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_part_of_a_document_begins_with_the_number_it_begins_with() {
+    let text = "说明\n二、按附件执行。\n三、执行期限。\n（一）一档400元。\n附件（身份；一档）\n\n| 附件 | 身份 | 一档 |\n| 附件1 | 特困人员 | 400 |\n| 附件2 | 孤儿 | 400 |\n";
+    let cut = cut(text, Paragraphs::Apart);
+    let clauses = clauses(&cut);
+    let at: Vec<&str> = clauses.iter().map(|own| own.at.as_str()).collect();
+    assert_eq!(at, ["二", "三", "三(一)", "附件", "附件表", "附件1", "附件2"]);
+    // That something is missing before it is said.
+    assert_eq!(clauses[0].doubt, Some(Doubt::Skipped));
+}

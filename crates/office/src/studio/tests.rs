@@ -1,6 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+use mingbai_studio::content::Content;
+use mingbai_studio::edit::Edit;
+use mingbai_studio::place::Place;
+
 use super::*;
+use crate::forms::edited;
 use crate::shipped::{self, NEW, offered};
 
 fn studio() -> Studio {
@@ -112,8 +117,12 @@ fn a_pasted_text_becomes_a_clause_table_and_each_clause_is_followed() {
     };
     let before = open(&texts);
     assert!(before.contains(&"二".to_owned()), "{before:?}");
-    texts.policy = elsewhere(&texts.policy, "二", "为什么").unwrap();
+    let because = [("at", "二"), ("reason", "为什么")];
+    let entries = because.map(|(key, text)| (key.to_owned(), Content::text(text))).into();
+    let list = Place::default().key("elsewhere");
+    let edit = Edit::Insert { list, index: usize::MAX, entries };
+    texts.policy = edited(POLICY, &texts.policy, std::slice::from_ref(&edit)).unwrap();
     let after = open(&texts);
     assert_eq!(after.len() + 1, before.len());
-    assert!(elsewhere("[policy", "二", "x").is_err());
+    assert!(edited(POLICY, "[policy", &[edit]).is_err());
 }

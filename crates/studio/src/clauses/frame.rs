@@ -138,7 +138,10 @@ pub fn attached(text: &str) -> Option<Attached> {
         return Some(if alone { begins(label, &number, "") } else { Attached::List });
     }
     // `附件2 工作标准`, not `附件所列顺序`.
-    let apart = after.is_empty() || after.starts_with([' ', '\u{3000}', '—', '-', '.', '．', '、']);
+    let bracketed = after.starts_with(['（', '(']) && after.ends_with(['）', ')']);
+    let apart = bracketed
+        || after.is_empty()
+        || after.starts_with([' ', '\u{3000}', '—', '-', '.', '．', '、']);
     let title = after.trim_start_matches([' ', '\u{3000}', '—', '-', '.', '．', '、']);
     (apart && !ends(title)).then(|| begins(label, &number, title))
 }
@@ -214,6 +217,7 @@ mod tests {
         assert_eq!(attached("附件"), begins("附件", ""));
         assert_eq!(attached("附件２"), begins("附件2", ""));
         assert_eq!(attached("附件2 工作标准"), begins("附件2", "工作标准"));
+        assert_eq!(attached("附件（身份；标准）"), begins("附件", "（身份；标准）"));
         assert_eq!(attached("附件1："), begins("附件1", ""));
         assert_eq!(attached("附件：1.申请表"), Some(Attached::List));
         assert_eq!(attached("附件:"), Some(Attached::List));

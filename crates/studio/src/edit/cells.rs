@@ -8,6 +8,18 @@ use crate::place::{Place, Step};
 
 impl File {
     pub(super) fn set(&mut self, place: &Place, content: &Content) -> Result<(), Refused> {
+        if self.get(place).as_ref() == Some(content) {
+            return Ok(());
+        }
+        if let (Content::Table(entries), Some(old)) = (content, self.item(place))
+            && let Some(old) = old.as_table_like()
+        {
+            // What stays keeps its place and its form.
+            let gone = old.iter().filter(|(key, _)| entries.iter().all(|(own, _)| own != key));
+            let gone: Vec<Place> = gone.map(|(key, _)| place.key(key)).collect();
+            gone.iter().try_for_each(|gone| self.remove(gone))?;
+            return entries.iter().try_for_each(|(key, own)| self.set(&place.key(key), own));
+        }
         let (parent, step) = place.split().ok_or_else(|| Refused::missing(place))?;
         let Step::Key(key) = step else {
             let item = self.item_mut(place).ok_or_else(|| Refused::missing(place))?;
@@ -24,7 +36,17 @@ impl File {
         if let Some(item) = table.get_mut(key) {
             return set_value(item, key, content).map_err(|error| Refused::toml(place, &error));
         }
-        put_cell(table, key, content).map_err(|error| Refused::toml(place, &error))
+        put_cell(table, key, content).map_err(|error| Refused::toml(place, &error))?;
+        self.space(&parent);
+        Ok(())
+    }
+
+    /// Puts the spaces of a table in one line where they belong, once a cell was put in or taken out.
+    pub(super) fn space(&mut self, place: &Place) {
+        let table = self.item_mut(place).and_then(Item::as_inline_table_mut);
+        if let Some(table) = table.filter(|own| !own.to_string().trim().contains('\n')) {
+            table.fmt();
+        }
     }
 
     /// The table at a place; one that is not there yet is made.

@@ -3,7 +3,7 @@
 use toml_edit::{ArrayOfTables, Item, Table};
 
 use super::cells::put_cell;
-use super::{File, Refused};
+use super::{File, Refused, rename};
 use crate::content::Content;
 use crate::place::{Place, Step};
 
@@ -58,17 +58,8 @@ impl File {
             Refused::new(place, format!("{place} 不能改名"), format!("{place} cannot be renamed"))
         };
         let table = self.item_mut(&parent).and_then(Item::as_table_mut).ok_or_else(refused)?;
-        let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
-        for own in keys {
-            let Some((mut entry, item)) = table.remove_entry(&own) else { continue };
-            if own == key {
-                let renamed = toml_edit::Key::new(name);
-                entry = renamed
-                    .with_leaf_decor(entry.leaf_decor().clone())
-                    .with_dotted_decor(entry.dotted_decor().clone());
-            }
-            table.insert_formatted(&entry, item);
-        }
+        rename::rename(table, &key, &toml_edit::Key::new(name));
+        self.follow(place, name);
         Ok(())
     }
 }

@@ -2,10 +2,9 @@
 
 use mingbai_compiler::CompiledVocabulary;
 use mingbai_compiler::finding::Text;
-use mingbai_core::policy::vocabulary::{FactKind, Scope};
 
-use crate::content::Content;
-use crate::view::{PolicyView, Section};
+use crate::facts::facts;
+use crate::view::PolicyView;
 
 /// The Chinese words for facts and their values, each with its condition.
 #[derive(Clone, Debug, Default)]
@@ -42,25 +41,10 @@ impl Names {
     /// The words of the shared facts, and of those of a policy.
     pub fn of(shared: &CompiledVocabulary, policy: Option<&PolicyView>) -> Self {
         let mut own = Self::default();
-        for fact in shared.vocabulary.facts.iter().filter(|fact| fact.scope != Scope::Admission) {
-            let Some(words) = shared.words.facts.get(&fact.id) else { continue };
-            let values = fact.kind.values().iter();
-            let values: Vec<(&str, &str)> =
-                values.filter_map(|id| Some((id.as_str(), words.value(id)?.zh.as_str()))).collect();
-            let kind = match fact.kind {
-                FactKind::Flag => "flag",
-                FactKind::Choice(_) => "choice",
-                FactKind::Set(_) => "set",
-                FactKind::Number { .. } | FactKind::Money => continue,
-            };
-            own.fact(&fact.id, kind, &words.label.zh, &values);
-        }
-        for fact in policy.into_iter().flat_map(|policy| &policy.facts) {
-            let label = fact.both("label").map_or("", |(zh, _)| zh);
-            let values = values(fact);
-            let values: Vec<(&str, &str)> =
-                values.iter().map(|(id, zh)| (id.as_str(), zh.as_str())).collect();
-            own.fact(&fact.id, fact.text("kind").unwrap_or_default(), label, &values);
+        let facts = facts(shared, policy).into_iter();
+        for fact in facts.filter(|fact| fact.scope != "admission") {
+            let values = fact.values.iter().map(|(id, words)| (id.as_str(), words.zh.as_str()));
+            own.fact(&fact.id, &fact.kind, &fact.label.zh, &values.collect::<Vec<_>>());
         }
         own
     }
@@ -152,17 +136,6 @@ impl Names {
         let name = self.names.iter().find(|name| name.value && name.words == words)?;
         Some((head.to_owned(), name.condition.clone()))
     }
-}
-
-/// The values of a policy's own fact with their Chinese words.
-fn values(fact: &Section) -> Vec<(String, String)> {
-    let Some(Content::Toml(written)) = fact.cell("values").map(|cell| &cell.content) else {
-        return Vec::new();
-    };
-    let Ok(toml_edit::Value::InlineTable(table)) = written.parse() else { return Vec::new() };
-    let zh =
-        |value: &toml_edit::Value| value.as_inline_table()?.get("zh")?.as_str().map(str::to_owned);
-    table.iter().filter_map(|(id, value)| Some((id.to_owned(), zh(value)?))).collect()
 }
 
 /// The words outside of brackets.

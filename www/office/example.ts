@@ -1,0 +1,48 @@
+// The case that shows a gap or an overlap, made a row of its provision or a case of the document.
+
+import { at, textOf } from "./contents.ts";
+import type { Desk } from "./fields.ts";
+import { newName } from "./forms-state.ts";
+import type { Content, Entries, Section } from "./studio-types.ts";
+import type { Example, Known } from "./types.ts";
+import { say } from "./words.ts";
+
+/** A condition that the case meets: every test of it by menus. */
+function conditionOf({ facts, readings = {}, admissions = [] }: Example): string {
+  const known = [facts, ...admissions].flatMap((one) => Object.entries(one));
+  const tests = known.flatMap(([id, value]) =>
+    Array.isArray(value) ? value.map((one) => `${one} in ${id}`) : [typeof value === "boolean" ? (value ? id : `!${id}`) : `${id} == ${value}`],
+  );
+  const read = Object.entries(readings).map(([id, taken]) => (taken ? `reading.${id}` : `!reading.${id}`));
+  return [...tests, ...read].join(" && ") || "otherwise";
+}
+
+/** A row before the one for everybody else: for a case that no row covers, or one whose condition is chosen next. */
+export async function addRow({ forms }: Desk, own: Section, example?: Example): Promise<void> {
+  const last = own.rows.findIndex((row) => textOf(at(row, "when")) === "otherwise");
+  const index = last < 0 ? own.rows.length : last;
+  const id = newName("row_", own.rows.map(({ id }) => id));
+  const when = example ? conditionOf(example) : "otherwise";
+  const list = `${own.place}.rows`;
+  forms.condition = `${list}[${index}].when`;
+  await forms.edit("policy", { insert: { list, index, entries: [["id", { text: id }], ["when", { text: when }], ["gives", { text: "nothing" }]] } });
+}
+
+/** A case of cases.toml. What it should get is still to be said: that is nothing to guess. */
+export async function addCase({ forms, language, studio }: Desk, title: string, { facts, readings, admissions }: Example): Promise<void> {
+  const index = forms.cases?.cases.length ?? 0;
+  const entries: Entries = [["name", { text: `${title} ${index + 1}` }], ["facts", { table: table(facts) }]];
+  if (readings) entries.push(["readings", { table: table(readings) }]);
+  if (admissions) entries.push(["admissions", { rows: admissions.map(table) }]);
+  forms.open.add(`case[${index}]`);
+  if (await forms.edit("cases", { insert: { list: "case", index, entries } })) studio.say("case_added", say(language, "part_cases"));
+}
+
+const table = (known: Known): Entries => Object.entries(known).map(([id, value]) => [id, content(value)]);
+
+function content(value: Known[string]): Content {
+  if (typeof value === "boolean") return { flag: value };
+  if (typeof value === "number") return { toml: String(value) };
+  if (typeof value === "string") return { text: value };
+  return value.length > 0 ? { texts: value } : { toml: "[]" };
+}
