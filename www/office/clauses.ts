@@ -22,11 +22,9 @@ export function clauses(desk: Desk, lead: (provision: string) => void): Template
     ${all.length > 0 ? covered(desk, all, lead) : html`<p class="soft">${say(language, "no_coverage")}</p>`}
     <details class="pasting" ?open=${all.length === 0}>
       <summary>${say(language, "paste")}</summary>
-      <textarea id="pasted" aria-label=${say(language, "paste")} rows="6"></textarea>
-      <p class="row"><button type="button" data-action="cut" @click=${(event: Event) => {
-        const pasted = (event.target as HTMLElement).closest("details")?.querySelector("textarea")?.value ?? "";
-        void studio.cut(pasted);
-      }}>${say(language, "cut")}</button></p>
+      <textarea id="pasted" aria-label=${say(language, "paste")} rows="6" .value=${studio.pasted.text}
+        @input=${(event: Event) => studio.paste((event.target as HTMLTextAreaElement).value)}></textarea>
+      <p class="row"><button type="button" data-action="cut" @click=${() => void studio.cut(studio.pasted.text)}>${say(language, "cut")}</button></p>
     </details>`;
 }
 

@@ -4,6 +4,8 @@
 import { unpacked } from "../src/engine/packed.ts";
 import { Forms } from "./forms-state.ts";
 import { asFile, kindOf, NAMES, NO_TEXTS, save, textOf, written, type One, type Written } from "./files.ts";
+import { Keep } from "./keep.ts";
+import { isProject, packed, SOURCE, unpacked as unpackedProject, type Part } from "./project.ts";
 import type { Checked, Texts } from "./types.ts";
 import type { WorkerEngine } from "./worker-engine.ts";
 import type { WordId } from "./words.ts";
@@ -19,6 +21,7 @@ const DATA_PLACE = "<!--mingbai-data-->";
 export interface Said {
   word: WordId;
   names: string;
+  more?: Record<string, string | number>;
 }
 
 export interface ResidentPage {
@@ -30,6 +33,8 @@ export interface ResidentPage {
 export class Studio {
   files: Record<One, Written>;
   clauses: { name: string; text: Written }[] = [];
+  /** The pasted text of its documents. */
+  pasted = written("");
   /** What was found in the texts as they were last checked; null before the first check. */
   checked: Checked | null = null;
   checking = false;
@@ -41,8 +46,11 @@ export class Studio {
   replacing: (() => void) | null = null;
   readonly forms: Forms;
 
+  /** What of all this is kept for the next visit. */
+  readonly keep = new Keep(() => this.parts, () => this.changed());
+
   private readonly watchers = new Set<() => void>();
-  private asFiles = "";
+  private saved: string;
   private again = false;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private previewPause: ReturnType<typeof setTimeout> | undefined;
@@ -51,6 +59,7 @@ export class Studio {
   constructor(private readonly engine: WorkerEngine, private readonly pages: WorkerEngine, private readonly template: string) {
     this.files = filesOf(NO_TEXTS);
     this.forms = new Forms(this, pages);
+    this.saved = packed(this.parts);
   }
 
   watch(watcher: () => void): () => void {
@@ -67,23 +76,46 @@ export class Studio {
     return { policy: policy.text, figures: figures.text, cases: cases.text, clauses: this.clauses.map(({ name, text }) => [name, text.text]) };
   }
 
+  /** Every file, as it is saved. */
+  private get parts(): Part[] {
+    const ones = (Object.keys(NAMES) as One[]).map((kind) => ({ name: NAMES[kind], text: asFile(this.files[kind]) }));
+    return [...ones, { name: SOURCE, text: asFile(this.pasted) }, ...this.clauses.map(({ name, text }) => ({ name, text: asFile(text) }))];
+  }
+
+  /** The names of the files that hold something. */
+  get names(): string[] {
+    return this.parts.filter(({ text }) => text !== "").map(({ name }) => name);
+  }
+
+  paste(text: string): void {
+    this.pasted.text = text;
+    this.keep.soon();
+  }
+
   edit(file: One | number, text: string): void {
     const own = typeof file === "number" ? this.clauses[file]?.text : this.files[file];
     if (!own) return;
     own.text = text;
     this.pageIsOld = true;
     this.said = null;
+    this.keep.soon();
     this.soon();
   }
 
   /** Opens a shipped document, or `new`. */
   async begin(id: string): Promise<void> {
     const texts = await this.answered(this.engine.call("texts", id));
-    if (texts) this.replace(() => this.take(filesOf(texts), []));
+    if (texts) this.replace(() => this.take(filesOf(texts), [], written("")));
   }
 
-  /** Opens files: each takes the place of the one of its kind, the others stay. */
-  async open(list: Iterable<File>): Promise<void> {
+  /** Opens files: each takes the place of the one of its kind, the others stay. A project file takes the place of all. */
+  async open(list: File[]): Promise<void> {
+    const project = list.find(({ name }) => isProject(name));
+    if (project) {
+      if (list.length === 1) this.openProject(project.name, await textOf(project));
+      else this.say({ word: "project_alone", names: project.name });
+      return;
+    }
     const files = { ...this.files };
     const clauses = [...this.clauses];
     const unknown: string[] = [];
@@ -99,7 +131,7 @@ export class Studio {
       } else files[kind] = written(text);
     }
     const opened = () => {
-      this.take(files, clauses);
+      this.take(files, clauses, this.pasted);
       this.said = unknown.length > 0 ? { word: "not_a_file", names: unknown.join("、") } : damaged.length > 0 ? { word: "not_text", names: damaged.join("、") } : null;
       this.changed();
     };
@@ -108,9 +140,40 @@ export class Studio {
     else opened();
   }
 
+  /** Opens a project file, then does something more; what is wrong with a damaged one is said. */
+  private openProject(name: string, text: string | undefined, then?: () => void): void {
+    const parts = text === undefined ? undefined : unpackedProject(text);
+    if (!parts) return this.say({ word: "not_text", names: name });
+    if ("word" in parts) return this.say({ word: parts.word, names: name, more: { line: parts.line, part: parts.part } });
+    const of = (own: string) => written(parts.find((part) => part.name === own)?.text ?? "");
+    const ones: string[] = [...Object.values(NAMES), SOURCE];
+    const clauses = parts.filter((part) => !ones.includes(part.name)).map((part) => ({ name: part.name, text: written(part.text) }));
+    this.replace(() => {
+      this.take({ policy: of(NAMES.policy), figures: of(NAMES.figures), cases: of(NAMES.cases) }, clauses, of(SOURCE));
+      then?.();
+    });
+  }
+
+  saveProject(): void {
+    const [, id = "mingbai"] = /^id *= *"([^"]*)"/m.exec(this.files.policy.text) ?? [];
+    this.saved = packed(this.parts);
+    save(`${id}.mingbai`, this.saved, "text/plain;charset=utf-8");
+  }
+
+  /** Goes on with what was kept on an earlier visit. */
+  resume(): void {
+    const { kept } = this.keep;
+    if (kept !== null) this.openProject("", kept, () => this.keep.begin());
+  }
+
+  private say(said: Said): void {
+    this.said = said;
+    this.changed();
+  }
+
   /** Does it at once where nothing would be lost, else asks. */
   private replace(work: () => void): void {
-    this.replacing = JSON.stringify(this.texts) === this.asFiles || this.asFiles === "" ? null : work;
+    this.replacing = packed(this.parts) === this.saved ? null : work;
     if (!this.replacing) work();
     this.changed();
   }
@@ -122,10 +185,12 @@ export class Studio {
     this.changed();
   }
 
-  private take(files: Record<One, Written>, clauses: Studio["clauses"]): void {
+  private take(files: Record<One, Written>, clauses: Studio["clauses"], pasted: Written): void {
     this.files = files;
     this.clauses = clauses;
-    this.asFiles = JSON.stringify(this.texts);
+    this.pasted = pasted;
+    this.saved = packed(this.parts);
+    this.keep.soon();
     this.checked = null;
     this.page = null;
     this.said = null;
@@ -195,6 +260,7 @@ export class Studio {
     const [only] = /^id *= *"([^"]*)"/m.exec(this.files.policy.text)?.slice(1) ?? [];
     const name = (index: number) => (cut.tables.length === 1 && only ? only : `document-${index + 1}`);
     this.clauses = cut.tables.map((table, index) => ({ name: `${name(index)}.clauses.tsv`, text: written(table) }));
+    this.keep.soon();
     const names = cut.doubtful.join("、");
     this.said = cut.tables.length === 0 ? { word: "no_clauses", names } : names ? { word: "doubtful", names } : null;
     this.changed();
@@ -211,7 +277,7 @@ export class Studio {
     const [name, own] = typeof file === "number" ? [this.clauses[file]?.name, this.clauses[file]?.text] : [NAMES[file], this.files[file]];
     if (!name || !own) return;
     save(name, asFile(own), "text/plain;charset=utf-8");
-    if (file === "policy") this.asFiles = JSON.stringify(this.texts);
+    if (file === "policy") this.saved = packed(this.parts);
   }
 
   async savePage(): Promise<void> {

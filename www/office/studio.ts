@@ -6,6 +6,7 @@ import { editor, select } from "./editor.ts";
 import type { Desk } from "./fields.ts";
 import { NAMES, type One } from "./files.ts";
 import { forms, whereIs, type Part } from "./forms.ts";
+import { project } from "./project-view.ts";
 import type { Studio } from "./studio-state.ts";
 import type { Found, Offered, Tried } from "./types.ts";
 import { say, type Language, type WordId } from "./words.ts";
@@ -65,7 +66,8 @@ export class OfficeStudio extends LitElement {
     return html`
       <div class="studio" @dragover=${(event: DragEvent) => event.preventDefault()} @drop=${this.dropped}>
         ${this.beginning()}
-        ${studio.said ? html`<p class="problem" role="alert">${this.say(studio.said.word, { names: studio.said.names })}</p>` : nothing}
+        ${project(this.studio, this.language)}
+        ${studio.said ? html`<p class="problem" role="alert">${this.say(studio.said.word, { names: studio.said.names, ...studio.said.more })}</p>` : nothing}
         ${studio.replacing
           ? html`
             <div class="notice example" role="alert">
@@ -122,7 +124,7 @@ export class OfficeStudio extends LitElement {
         <button type="button" data-action="begin" @click=${() => void this.studio.begin(chosen())}>${this.say("begin")}</button>
         <span class="opening-files">
           <label for="files">${this.say("open_files")}</label>
-          <input id="files" type="file" multiple accept=".toml,.tsv" data-drop="studio" aria-describedby="open-help"
+          <input id="files" type="file" multiple accept=".toml,.tsv,.mingbai" data-drop="studio" aria-describedby="open-help"
             @change=${(event: Event) => this.opened(event.target as HTMLInputElement)}>
         </span>
         <p id="open-help" class="soft">${this.say("open_help")}</p>

@@ -8,7 +8,7 @@ const t = (zh: string, en: string): Text => ({ zh, en });
 export const WORDS = {
   name: t("明白·办公", "Mingbai office"),
   other_language: t("English", "中文"),
-  privacy: t("这个网页不联网，也不保存：写的都只在这台电脑上，关掉就没了，请先存成文件。", "This page connects to nothing and keeps nothing: what you write is gone when it is closed, so save it to a file first."),
+  privacy: t("这个网页不联网，不经您同意也不保存：写的都只在这台电脑上，关掉就没了，请先存成文件。", "This page connects to nothing, and keeps nothing without your leave: what you write is gone when it is closed, so save it to a file first."),
   cannot_start: t(
     "这个浏览器不让网页在后台计算，所以打不开。请换新一点的浏览器（谷歌 Chrome、微软 Edge、火狐），或者用命令 mingbai。",
     "This browser lets no page compute in the background, so this one cannot start. Use a newer browser (Chrome, Edge, Firefox), or the command mingbai.",
@@ -19,13 +19,13 @@ export const WORDS = {
   begin: t("打开", "Open"),
   open_files: t("打开自己的文件", "Open files of your own"),
   open_help: t(
-    "policy.toml、figures.toml、cases.toml，条款表 *.clauses.tsv。也可以把文件拖到这里。",
-    "policy.toml, figures.toml, cases.toml, clause tables *.clauses.tsv. Or drag the files here.",
+    "policy.toml、figures.toml、cases.toml，条款表 *.clauses.tsv，项目文件 *.mingbai。也可以把文件拖到这里。",
+    "policy.toml, figures.toml, cases.toml, clause tables *.clauses.tsv, a project file *.mingbai. Or drag the files here.",
   ),
   replace: t("现在写的会换掉，没存的就没了。要换吗？", "What is written here now is replaced; what is not saved is lost. Replace it?"),
   replace_yes: t("换掉", "Replace it"),
   replace_no: t("不换", "Keep it"),
-  not_a_file: t("{names}：不认得。文件名里要有 policy、figures、cases，或者以 .tsv 结尾。", "{names}: not known. The file's name must have policy, figures or cases in it, or end in .tsv."),
+  not_a_file: t("{names}：不认得。文件名里要有 policy、figures、cases，或者以 .tsv、.mingbai 结尾。", "{names}: not known. The file's name must have policy, figures or cases in it, or end in .tsv or .mingbai."),
   not_text: t("{names}：不是文字文件（UTF-8）。请另存为 UTF-8 再打开。", "{names}: no text in UTF-8. Save it as UTF-8 and open it again."),
 
   files: t("文件", "Files"),
@@ -73,6 +73,32 @@ export const WORDS = {
   preview_wait: t("改好上面的，这里才有居民的网页。", "The resident's page is shown here when what stands above is put right."),
   preview_old: t("这是改之前的网页。", "This is the page before the last changes."),
   ...FORM_WORDS,
+
+  project: t("存成一个文件", "All in one file"),
+  project_help: t("规定、数字、案例、条款和贴上的正文，都存在一个文件里，可以带走、发给别人、再打开。", "Policy, figures, cases, clauses and the pasted text in one file: to take along, to send, to open again."),
+  save_project: t("保存项目文件", "Save the project file"),
+  project_alone: t("{names} 是项目文件，里面什么都有：请单独打开它。", "{names} is a project file, with everything in it: open it alone."),
+  no_project: t("{names} 第{line}行：这不是项目文件，第一行应该是“Mingbai project 1”。", "{names}, line {line}: this is no project file; its first line must be \"Mingbai project 1\"."),
+  project_newer: t("{names} 第{line}行：这是第{part}版的项目文件，这里只认第1版。请用新一点的明白打开。", "{names}, line {line}: this is a project file of version {part}, and only version 1 is known here. Open it with a newer Mingbai."),
+  project_name: t("{names} 第{line}行：不认得文件“{part}”。应该是 policy.toml、figures.toml、cases.toml、source.txt 或条款表 名称.tsv。", "{names}, line {line}: no file of a project is called \"{part}\": expected policy.toml, figures.toml, cases.toml, source.txt or a clause table, NAME.tsv."),
+  project_twice: t("{names} 第{line}行：{part} 前面已经有了。留下一份，删掉另一份。", "{names}, line {line}: {part} stood above already. Keep one of the two."),
+  project_head: t("{names} 第{line}行：这里应该写下面是哪个文件，如“{part}”。", "{names}, line {line}: here it must say which file follows, such as \"{part}\"."),
+  project_escape: t("{names} 第{line}行（{part}）：一行不能只以一个“\\”开头，要写成“\\\\”。", "{names}, line {line} ({part}): a line cannot begin with a single \"\\\": write \"\\\\\"."),
+  project_joined: t("{names} 第{line}行：“{part}”后面还有内容，是两个文件连在一起了。请分开再打开。", "{names}, line {line}: something follows \"{part}\"; two files were joined. Take them apart and open one."),
+  project_cut: t("{names} 第{line}行：到这里就断了（{part}），没有存全或没有传全。请重新拿一份完整的。", "{names}, line {line}: it breaks off here ({part}); it was not saved or sent whole. Get a whole copy."),
+  keep_nowhere: t(
+    "这个网页是从文件打开的，浏览器可能让别的网页也看到它留下的东西，所以这里不自动留。请保存项目文件。",
+    "This page was opened from a file, and other pages might see what it keeps in the browser. So nothing is kept: save the project file.",
+  ),
+  keep_off: t("可以让这个浏览器每次改动都留一份，下次接着写。只留这里写的文件，不留台账；用这台电脑的人都看得到。", "This browser can keep every change for your next visit. Only the files written here are kept, never a ledger; whoever uses this computer can see them."),
+  keep_begin: t("留一份", "Keep my changes"),
+  keep_found: t("这个浏览器里留着上次写的。", "This browser has kept what was written last time."),
+  keep_resume: t("接着写", "Go on with it"),
+  keep_on: t("每次改动都留在这个浏览器里：{names}。", "Each change is kept in this browser: {names}."),
+  keep_nothing: t("还没有写", "nothing is written yet"),
+  keep_full: t("这个浏览器留不下了（满了）：刚才的改动没有留。请保存项目文件。", "This browser has no room: the last change was not kept. Save the project file."),
+  keep_other: t("另一个窗口在留它写的，这个窗口不再留。请保存项目文件。", "Another window keeps its own texts now; this one keeps nothing more. Save the project file."),
+  keep_end: t("删掉留着的，不再留", "Delete what is kept, keep nothing more"),
 } as const satisfies Record<string, Text>;
 
 export type WordId = keyof typeof WORDS;
