@@ -35,7 +35,7 @@ export async function addCase({ forms, language, studio }: Desk, title: string, 
   if (readings) entries.push(["readings", { table: table(readings) }]);
   if (admissions) entries.push(["admissions", { rows: admissions.map(table) }]);
   forms.open.add(`case[${index}]`);
-  if (await forms.edit("cases", { insert: { list: "case", index, entries } })) studio.say("case_added", say(language, "part_cases"));
+  if (await forms.edit("cases", { insert: { list: "case", index, entries } })) studio.say({ word: "case_added", names: say(language, "part_cases") });
 }
 
 const table = (known: Known): Entries => Object.entries(known).map(([id, value]) => [id, content(value)]);

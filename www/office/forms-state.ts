@@ -62,7 +62,7 @@ export class Forms {
       const changed = await this.studio.answered(this.engine.call("edit", NAMES[file], text, edits, this.language));
       if (changed === undefined) return false;
       if (typeof changed === "string") this.studio.edit(file, changed);
-      else this.studio.say("refused", changed.refused);
+      else this.studio.say({ word: "refused", names: changed.refused });
       await this.refresh();
       this.studio.changed();
       return typeof changed === "string";

@@ -166,7 +166,8 @@ export class Studio {
     if (kept !== null) this.openProject("", kept, () => this.keep.begin());
   }
 
-  private say(said: Said): void {
+  /** Says something until something is written. */
+  say(said: Said): void {
     this.said = said;
     this.changed();
   }
@@ -265,12 +266,6 @@ export class Studio {
     this.said = cut.tables.length === 0 ? { word: "no_clauses", names } : names ? { word: "doubtful", names } : null;
     this.changed();
     void this.check();
-  }
-
-  /** Says something until something is written. */
-  say(word: WordId, names: string): void {
-    this.said = { word, names };
-    this.changed();
   }
 
   saveFile(file: One | number): void {
