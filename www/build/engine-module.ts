@@ -28,8 +28,8 @@ export function engineModule(name: string, file: string): Plugin {
 const LOADING = "    async function __wbg_load(";
 const END = "    return Object.assign(__wbg_init, { initSync }, exports);\n})(";
 
-/** Where the glue itself came from, which only its loading wants to know. */
-const SOURCE = / {4}let script_src;\n[^]*?\n {4}\}\n/;
+/** Where the glue itself came from, which only its loading wants to know; a stand-in for what all our browsers have. */
+const UNUSED = [/ {4}let script_src;\n[^]*?\n {4}\}\n/, / {4}if \(!\('encodeInto' in [^]*?\n {4}\}\n/];
 
 /** The glue without its own loading: page and worker have the module and may fetch nothing. Waited for: Chromium up to 114
  * makes no instance at once on the main thread. */
@@ -38,7 +38,7 @@ function asFunction(glue: string): string {
   const [, argument, ...others] = loading?.split(END) ?? [];
   if (argument === undefined || more.length + others.length > 0) throw new Error("wasm-bindgen makes other glue than engine-module.ts expects");
   return `export async function instance(module) {
-${before.replace(SOURCE, "")}
+${UNUSED.reduce((text, part) => text.replace(part, ""), before)}
     return WebAssembly.instantiate(module, __wbg_get_imports()).then((instance) => ({ ...exports, memory: __wbg_finalize_init(instance, module).memory }));
 })(${argument}
 return wasm_bindgen;

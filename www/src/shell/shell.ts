@@ -5,6 +5,7 @@ import type { Language } from "../engine/data.ts";
 import { backToNow } from "../parts/documents.ts";
 import { notices } from "../parts/notices.ts";
 import "../parts/undo.ts";
+import type { Question } from "../rooms/question.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "../words/say.ts";
 import { documentTitle } from "../words/names.ts";
@@ -147,7 +148,7 @@ export class MingbaiChecker extends LitElement {
     return html`
       <header>
         <p class="brand"><b lang="zh-CN">明白</b> <span lang="en">Mingbai</span></p>
-        <details class="looks">
+        <details class="looks" @toggle=${this.looked}>
           <summary class="button">${say(session, "settings")}</summary>
           <div class="panel">
             <div class="sizes" role="group" aria-label=${say(session, "text_size")}>
@@ -165,6 +166,11 @@ export class MingbaiChecker extends LitElement {
       </header>
     `;
   }
+
+  /** Larger letters push the answers down: the question comes up when the panel is shut. */
+  private readonly looked = ({ target }: Event): void => {
+    if (!(target as HTMLDetailsElement).open) this.shadowRoot?.querySelector<Question>("mingbai-question")?.bring();
+  };
 
   private document(): TemplateResult {
     const { session } = this;
