@@ -24,17 +24,23 @@ export function engineModule(name: string, file: string): Plugin {
   };
 }
 
-/** The glue's ways to start: they fetch, compile and look at types too. */
-const WAYS_TO_START = /async function __wbg_load\([^]*return Object\.assign\(__wbg_init, \{ initSync \}, exports\);/;
+/** From here on the glue is about fetching and loading; what stands before it is closed by END. */
+const LOADING = "    async function __wbg_load(";
+const END = "    return Object.assign(__wbg_init, { initSync }, exports);\n})(";
 
-/** The one way of the pages, which have a compiled module. It is waited for: Chromium up to 114 makes no instance at once on
- * the main thread. */
-const START = `return async (module) => {
-  const { memory } = __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
-  return { ...exports, memory };
-};`;
+/** Where the glue itself came from, which only its loading wants to know; a stand-in for what all our browsers have. */
+const UNUSED = [/ {4}let script_src;\n[^]*?\n {4}\}\n/, / {4}if \(!\('encodeInto' in [^]*?\n {4}\}\n/];
 
+/** The glue without its own loading: page and worker have the module and may fetch nothing. Waited for: Chromium up to 114
+ * makes no instance at once on the main thread. */
 function asFunction(glue: string): string {
-  if (!WAYS_TO_START.test(glue)) throw new Error("the engine's glue starts in another way than www/build/engine-module.ts knows");
-  return `export function instance(module) {\n${glue.replace(WAYS_TO_START, () => START)}\nreturn wasm_bindgen(module);\n}`;
+  const [before = "", loading, ...more] = glue.split(LOADING);
+  const [, argument, ...others] = loading?.split(END) ?? [];
+  if (argument === undefined || more.length + others.length > 0) throw new Error("wasm-bindgen makes other glue than engine-module.ts expects");
+  return `export async function instance(module) {
+${UNUSED.reduce((text, part) => text.replace(part, ""), before)}
+    return WebAssembly.instantiate(module, __wbg_get_imports()).then((instance) => ({ ...exports, memory: __wbg_finalize_init(instance, module).memory }));
+})(${argument}
+return wasm_bindgen;
+}`;
 }

@@ -40,9 +40,9 @@ fn main() {
         );
     }
     println!(
-        "\n| the contribution's help alone | facts | best tree | engine's order | soonest settled | at random | vocabulary's order |"
+        "\n| the contribution's help alone | facts | needed | best tree | engine's order | soonest settled | at random | vocabulary's order |"
     );
-    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for engine in all() {
         let aid = |id: &str| id == "premium-aid";
         let data = engine.policy.data();

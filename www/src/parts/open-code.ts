@@ -29,15 +29,13 @@ class OpenCode extends Room {
     return html`
       <details class="open-code">
         <summary>${say(session, "open_code")}</summary>
-        <div>
-          <label for="code">${say(session, "open_code_help")}</label>
-          <textarea id="code" rows="3" autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby=${this.problem ? "code-problem" : nothing}
-            @keydown=${this.enter} @compositionend=${this.composed}></textarea>
-          <p class="notice" role="status" data-codes-missing ?hidden=${missing.length === 0}>
-            ${missing.length === 0 ? nothing : say(session, "code_missing", { list: missing.join(say(session, "comma")) })}</p>
-          ${this.problem ? html`<p class="problem" id="code-problem" role="alert">${say(session, `code_${this.problem}`)}</p>` : nothing}
-          <p class="steps"><button type="button" class="other" data-action="open-code" @click=${this.open}>${say(session, "open_code_do")}</button></p>
-        </div>
+        <label for="code">${say(session, "open_code_help")}</label>
+        <textarea id="code" rows="3" autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby=${this.problem ? "code-problem" : nothing}
+          @keydown=${this.enter} @compositionend=${this.composed}></textarea>
+        <p class="notice" role="status" data-codes-missing ?hidden=${missing.length === 0}>
+          ${missing.length === 0 ? nothing : say(session, "code_missing", { list: missing.join(say(session, "comma")) })}</p>
+        ${this.problem ? html`<p class="problem" id="code-problem" role="alert">${say(session, `code_${this.problem}`)}</p>` : nothing}
+        <p class="steps"><button type="button" class="other" data-action="open-code" @click=${this.open}>${say(session, "open_code_do")}</button></p>
       </details>
     `;
   }

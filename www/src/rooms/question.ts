@@ -15,7 +15,10 @@ import { say, text } from "../words/say.ts";
 /** Named results below a question; more are counted. */
 const WHY_SHOWN = 3;
 
-class Question extends Room {
+/** So much of an answer is enough to see that there is one, pixels. */
+const ANSWER = 60;
+
+export class Question extends Room {
   private shown: string | undefined;
 
   override render(): TemplateResult {
@@ -31,13 +34,19 @@ class Question extends Room {
     if (this.session.moved && this.shown !== now) {
       // The entry, where there is one, draws itself after this.
       const drawn = this.entry?.updateComplete ?? Promise.resolve();
-      void drawn.then(() => this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true }));
-      // A calm page stays where it is while the question is in sight.
-      const { top } = this.getBoundingClientRect();
-      const margin = parseFloat(getComputedStyle(this).scrollMarginTop);
-      if (top < margin || top > innerHeight / 2) this.scrollIntoView({ block: "start" });
+      void drawn.then(() => {
+        this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+        this.bring(parseFloat(getComputedStyle(this).scrollMarginTop));
+      });
     }
     this.shown = now;
+  }
+
+  /** A calm page stays where it is while the question and its first two answers are in sight: from here down, pixels. */
+  bring(from = -Infinity): void {
+    const answers = this.querySelectorAll(".option, .typed");
+    const top = (element: Element = this) => element.getBoundingClientRect().top;
+    if (top() < from || top(answers[1] ?? answers[0]) > innerHeight - ANSWER) this.scrollIntoView({ block: "start" });
   }
 
   private get entry(): FactEntry | GroupEntry | null {

@@ -6,6 +6,7 @@ import { backToNow } from "../parts/documents.ts";
 import { notices } from "../parts/notices.ts";
 import "../parts/undo.ts";
 import { undisturbed } from "../parts/undisturbed.ts";
+import type { Question } from "../rooms/question.ts";
 import type { Session } from "../state/session.ts";
 import { say, text } from "../words/say.ts";
 import { documentTitle } from "../words/names.ts";
@@ -157,7 +158,7 @@ export class MingbaiChecker extends LitElement {
     return html`
       <header>
         <p class="brand" translate="no"><b lang="zh-CN">明白</b> <span lang="en">Mingbai</span></p>
-        <details class="looks" @focusout=${this.putAway} @keydown=${this.putAway}>
+        <details class="looks" @focusout=${this.putAway} @keydown=${this.putAway} @toggle=${this.looked}>
           <summary class="button">${say(session, "settings")}</summary>
           <div class="panel">
             <div class="sizes" role="group" aria-label=${say(session, "text_size")}>
@@ -182,6 +183,11 @@ export class MingbaiChecker extends LitElement {
     if (key === "Escape") panel.querySelector("summary")?.focus();
     if (key === "Escape" || (type === "focusout" && relatedTarget && !panel.contains(relatedTarget as Node))) panel.open = false;
   }
+
+  /** Larger letters push the answers down: the question comes up when the panel is shut. */
+  private readonly looked = ({ target }: Event): void => {
+    if (!(target as HTMLDetailsElement).open) this.shadowRoot?.querySelector<Question>("mingbai-question")?.bring();
+  };
 
   private document(): TemplateResult {
     const { session } = this;

@@ -65,7 +65,7 @@ function sentence(session: Session, point: Point): { words: string; items: strin
     case "household":
       return alone(say(session, "opening_household", { amount: amountWords(session, point.pays) }));
     case "nothing": {
-      return alone(say(session, session.alone ? "opening_nothing" : "opening_nothing_place", { because: reasonWords(session, point.because, "opening_because") }));
+      return alone(say(session, session.alone || session.past ? "opening_nothing" : "opening_nothing_place", { because: reasonWords(session, point.because, "opening_because") }));
     }
     case "waiting":
       return alone(say(session, session.ask ? "nothing_yet" : session.alone ? "nothing_granted" : "nothing_granted_place"));

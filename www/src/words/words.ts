@@ -142,7 +142,6 @@ export const WORDS = {
   opening_nothing: t("照您的回答，这份文件里没有给您的钱{because}。", "From your answers, this document gives you no money{because}."),
   opening_nothing_place: t("照您的回答，现在管用的文件里没有给您的钱{because}。", "From your answers, the documents in force give you no money{because}."),
   opening_nothing_past: t("照您的回答，按当时的规定，没有给您的钱{because}。", "From your answers, the rules of that time gave you no money{because}."),
-  opening_nothing_place_past: t("照您的回答，按当时的规定，没有给您的钱{because}。", "From your answers, the rules of that time gave you no money{because}."),
   opening_because: t("，主要因为{facts}", ", mainly because {facts}"),
   opening_household: t("全家一年的医保费，一共自己交{amount}。", "Your family together pays {amount} of the year’s contributions."),
   opening_household_past: t("全家一年的医保费，当时一共自己交{amount}。", "Your family together paid {amount} of the year’s contributions."),
