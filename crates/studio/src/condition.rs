@@ -76,13 +76,13 @@ impl Menu {
         let all = |groups: Vec<Vec<Test>>| Self { all: true, groups };
         match parse(text).ok()? {
             Expr::All(parts) => parts.iter().map(either).collect::<Option<_>>().map(all),
-            Expr::Any(parts) => match parts.iter().map(test).collect() {
-                Some(group) => Some(all(vec![group])),
-                None => {
-                    let groups: Option<Vec<Vec<Test>>> = parts.iter().map(both).collect();
-                    groups.map(|groups| Self { all: false, groups })
+            Expr::Any(parts) => {
+                if let Some(group) = parts.iter().map(test).collect() {
+                    return Some(all(vec![group]));
                 }
-            },
+                let groups: Option<Vec<Vec<Test>>> = parts.iter().map(both).collect();
+                groups.map(|groups| Self { all: false, groups })
+            }
             one => test(&one).map(|own| all(vec![vec![own]])),
         }
     }

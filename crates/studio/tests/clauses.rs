@@ -273,3 +273,9 @@ fn a_part_of_a_document_begins_with_the_number_it_begins_with() {
     // That something is missing before it is said.
     assert_eq!(clauses[0].doubt, Some(Doubt::Skipped));
 }
+
+#[test]
+fn a_tab_between_bars_is_only_a_space() {
+    let cut = cut("|附件|第一章\t总则|", Paragraphs::Apart);
+    assert_eq!(clauses(&cut)[0].text, "附件 | 第一章 总则");
+}

@@ -1,7 +1,7 @@
 //! What forms need: conditions in words and as menus, tables set cell by cell, names that are followed.
 
 use mingbai_compiler::condition::parse;
-use mingbai_studio::check::{Texts, check};
+use mingbai_studio::check::{Texts, Tried, check};
 use mingbai_studio::condition::{Menu, Words};
 use mingbai_studio::content::Content;
 use mingbai_studio::edit::{Edit, File};
@@ -84,5 +84,5 @@ fn what_refers_to_a_name_follows_it_in_the_policy_and_in_its_cases() {
     };
     let checked = check(&shared, &texts);
     assert_eq!(checked.findings, []);
-    assert!(checked.cases.len() > 30 && checked.cases.iter().all(|own| own.holds()));
+    assert!(checked.cases.len() > 30 && checked.cases.iter().all(Tried::holds));
 }

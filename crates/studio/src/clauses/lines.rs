@@ -105,7 +105,8 @@ fn cells(line: &str) -> Vec<String> {
     let barred = trimmed.strip_prefix('|').and_then(|inner| inner.strip_suffix('|'));
     let parts = barred
         .map_or_else(|| line.split('\t').collect::<Vec<_>>(), |inner| inner.split('|').collect());
-    let cells: Vec<String> = parts.iter().map(|cell| cell.trim().to_owned()).collect();
+    // A tab between bars is only a space.
+    let cells: Vec<String> = parts.iter().map(|cell| cell.trim().replace('\t', " ")).collect();
     let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let numbered = filled
         .first()
