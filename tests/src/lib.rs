@@ -13,6 +13,7 @@
 //! | [`premium`] | the premium, by brute force over persons and missing figures |
 //! | [`settlement`] | a year's bills in exact integers, by brute force in the same way |
 //! | [`bills`] | random figures and random bills |
+//! | [`cities`] | two cities' year of bills from their clauses alone, over what is not known |
 //! | [`anyone`] | random cases of any policy |
 //! | [`tables`] | the rows of a policy.toml, evaluated without diagrams |
 //! | [`following`] | random facts that follow from others, and what follows by brute force |
@@ -22,6 +23,7 @@
 
 pub mod anyone;
 pub mod bills;
+pub mod cities;
 pub mod command;
 pub mod engine;
 pub mod following;

@@ -2,10 +2,12 @@
 //! (Damaged input and growth measure memory, so each is a program of its own.)
 
 mod advice;
+mod ambiguities;
 mod bad_bytes;
 mod bad_input;
 mod bills;
 mod cases;
+mod cities;
 mod contributions;
 mod docs;
 mod following;
