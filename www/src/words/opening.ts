@@ -74,13 +74,13 @@ export function openingOf(session: Session): Opening {
   const settlement = billOf(session);
   const gives = given(session, all, settlement !== null);
   const join = isClaimed(session) ? joining(session) : null;
-  // What is owed already comes before what might be had.
+  // What is owed already comes before who one is, and before what might be had.
   const way = join || short.length > 0 ? null : ifThen(session, all, gives.length > 0 || settlement !== null);
   const money = (status: Verdict["status"]) => all.filter(({ verdict }) => verdict.kind === "money" && verdict.status === status);
   const refused = money("refused");
   const nothing = gives.length === 0 && !join && !settlement && refused.length > money("open").length;
   const named = [...gives, ...(way?.items ?? [])].map(({ told }) => told);
-  const facts = nothing ? [] : [named, all].map((told) => whoIs(session, told)).find(({ length }) => length > 0) ?? [];
+  const facts = nothing || short.length > 0 ? [] : [named, all].map((told) => whoIs(session, told)).find(({ length }) => length > 0) ?? [];
   const points: Point[] = [
     ...(facts.length > 0 ? [{ kind: "told" as const, facts }] : []),
     ...(short.length > 0 ? [{ kind: "short" as const, all: short }] : []),
