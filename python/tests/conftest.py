@@ -30,6 +30,8 @@ def persons(policy: str, rows: int) -> dict[str, list]:
         some = {
             "flag": lambda: chance.random() < 0.5,
             "choice": lambda fact=fact: chance.choice(fact["values"]),
+            "number": lambda fact=fact: str(chance.randint(fact["min"], fact["max"])),
+            "money": lambda: f"{chance.randrange(200_000)}.{chance.randrange(100):02}",
             "set": lambda fact=fact: ";".join(v for v in fact["values"] if chance.random() < 0.2) or "none",
         }.get(fact["kind"])
         if some is not None:
@@ -38,21 +40,21 @@ def persons(policy: str, rows: int) -> dict[str, list]:
     return columns
 
 
-def roster(policy: str, columns: dict[str, list], folder) -> list[dict[str, str]]:
-    """The rows that `mingbai roster` writes for them."""
+def roster(policy: str, columns: dict[str, list], folder, figures=FIGURES) -> list[dict[str, str]]:
+    """The rows that `mingbai roster` writes for them; with a county's contributions, or without figures."""
     ledger, county, out = folder / "in.csv", folder / "figures.toml", folder / "out.csv"
     with ledger.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
         word = {True: "true", False: "false", None: ""}
         writer.writerows([word.get(cell, cell) for cell in row] for row in zip(*columns.values()))
-    written = '{{ value = "{}", source = "invented", date = 2019-01-01 }}'
-    lines = [f"{tier} = {written.format(yuan)}" for tier, yuan in FIGURES["contribution"].items()]
-    county.write_text("\n".join(["[contribution]", *lines]), encoding="utf-8")
     command = [PROGRAM, "roster", "--policy", policy, "--on", DAY, "--lang", "en"]
-    subprocess.run(
-        [*command, "--figures", county, ledger, "-o", out], check=True, capture_output=True
-    )
+    if figures is not None:
+        written = '{{ value = "{}", source = "invented", date = 2019-01-01 }}'
+        lines = [f"{tier} = {written.format(yuan)}" for tier, yuan in figures["contribution"].items()]
+        county.write_text("\n".join(["[contribution]", *lines]), encoding="utf-8")
+        command += ["--figures", county]
+    subprocess.run([*command, ledger, "-o", out], check=True, capture_output=True)
     with out.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 

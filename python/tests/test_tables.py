@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import pytest
-from conftest import DAY, FIGURES, ROOT, persons
+from conftest import DAY, FIGURES, ROOT, persons, roster
 
 import mingbai
 
@@ -28,6 +28,14 @@ def test_pyarrow(ledger):
     answers = ENGINE.assess_table(pa.table(columns), DAY, figures=FIGURES)
     assert answers.schema.field("problems").type == pa.string()
     same(answers.read_all().to_pylist(), expected)
+
+
+@pytest.mark.parametrize("policy", mingbai.POLICIES)
+def test_every_document_is_answered_as_roster_answers_it(policy, tmp_path):
+    # A row of which nothing is written is no person of a ledger.
+    columns = {"number": [str(row) for row in range(300)], **persons(policy, 300)}
+    answers = mingbai.Engine(policy).assess_table(pa.table(columns), DAY)
+    same(answers.read_all().to_pylist(), roster(policy, columns, tmp_path, figures=None))
 
 
 def test_batches_come_one_by_one_and_once(ledger):

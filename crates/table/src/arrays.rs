@@ -163,7 +163,9 @@ impl Reading<'_> {
                 _ => None,
             };
             if let Some(Some(bits)) = entry.and_then(|entry| entries.get(entry)) {
-                bits.iter().for_each(|(word, bits)| keys.add(row, *word, *bits));
+                for (word, bits) in bits {
+                    keys.add(row, *word, *bits);
+                }
                 continue;
             }
             let Some(item) = cells.get(row) else { continue };
@@ -194,7 +196,9 @@ impl Reading<'_> {
         match item {
             Item::Text(text) => {
                 let bits = self.text(text)?;
-                bits.iter().for_each(|(word, bits)| keys.add(row, *word, *bits));
+                for (word, bits) in bits {
+                    keys.add(row, *word, *bits);
+                }
                 return Ok(Some(bits));
             }
             Item::Flag(flag) => self.value(keys, row, &FactValue::Flag(*flag))?,

@@ -92,8 +92,7 @@ impl Comparison {
         columns.push(Arc::new(effects));
         let of = |name| answered.iter().filter_map(move |side| side.column_by_name(name));
         columns.extend(of(CAUTION).cloned());
-        let problems: Vec<&StringArray> =
-            of(PROBLEMS).map(|column| column.as_string::<i32>()).collect();
+        let problems: Vec<&StringArray> = of(PROBLEMS).map(AsArray::as_string::<i32>).collect();
         let problems = (0..batch.num_rows()).map(|row| problems_of(&problems, row));
         columns.push(Arc::new(problems.collect::<StringArray>()));
         RecordBatch::try_new(Arc::clone(&self.schema), columns)

@@ -14,7 +14,7 @@ use crate::tools::apt;
 use crate::{page, place};
 
 /// Tests crates/table, builds the wheel, and runs its tests, the examples of its docstrings and the programs of
-/// the guides with it; those on PySpark in local mode if they are wanted.
+/// the guides with it; those on `PySpark` in local mode if they are wanted.
 pub fn test(spark: bool) -> Result<()> {
     let (root, target) = (place::root(), target());
     let environment = target.join("python");
@@ -54,7 +54,7 @@ pub fn test(spark: bool) -> Result<()> {
         timed("Installing PySpark", || {
             quietly(cmd!(shell, "{python} -m pip install --quiet --requirement {requirements}"))
         })?;
-        timed("Testing on PySpark", || pytest(&["spark.py"]))?;
+        timed("Testing on PySpark", || Ok(pytest(&["spark.py"])?))?;
     }
     Ok(())
 }
