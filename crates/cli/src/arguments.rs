@@ -207,6 +207,8 @@ pub enum Layout {
     Text,
     /// For a document.
     Markdown,
+    /// A picture, to print.
+    Svg,
 }
 
 /// `mingbai ask`
@@ -267,9 +269,10 @@ pub struct NewOptions {
     /// then listed as not yet read.
     #[arg(long, value_name = "TSV")]
     pub source: Option<PathBuf>,
-    /// A table of who gets how much, from a spreadsheet: columns such as 附件, 身份, 一档, 二档. Its lines
-    /// become the rows of the first provision; each cell that is not understood is named.
-    #[arg(long, value_name = "CSV")]
+    /// A table of who gets how much, from a spreadsheet (.xlsx, .xls, .ods, CSV): columns such as 附件, 身份,
+    /// 一档, 二档. Its lines become the rows of the first provision; each cell that is not understood is
+    /// named, and with --source each clause that the document does not have.
+    #[arg(long, value_name = "FILE")]
     pub rows: Option<PathBuf>,
 }
 

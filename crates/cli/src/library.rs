@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
+use mingbai_compiler::file::policy::{self, PolicyFile};
+use mingbai_compiler::file::toml;
+use mingbai_compiler::finding::Report;
+use mingbai_compiler::source::Source;
 use mingbai_compiler::words::{FactWords, GroupWords, PolicyWords, VocabularyWords};
 use mingbai_compiler::{CompiledPolicy, Text};
 use mingbai_core::answer::compared::SameThing;
@@ -14,7 +18,9 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Policy;
 use mingbai_core::policy::bytes::BadBytes;
 use mingbai_core::policy::vocabulary::Vocabulary;
+use mingbai_plain::document::Document;
 use mingbai_policies::BuiltInPlace;
+use mingbai_studio::diff::Version;
 
 use crate::failure::Failure;
 use crate::messages::Message;
@@ -77,6 +83,40 @@ pub fn load(name: &str) -> Result<Loaded, Failure> {
     let shared = compiled_vocabulary()?;
     let compiled = mingbai_compiler::compile_policy(&shared, name, &text).map_err(Failure::Data)?;
     from_compiled(compiled)
+}
+
+/// A policy with its file as it is written.
+pub struct Written {
+    /// The policy.
+    pub loaded: Loaded,
+    /// Its policy.toml.
+    pub file: PolicyFile,
+}
+
+impl Written {
+    /// Loads a built-in policy by its id, or a policy file.
+    ///
+    /// # Errors
+    /// As of [`load`].
+    pub fn load(name: &str) -> Result<Self, Failure> {
+        let loaded = load(name)?;
+        let built_in = mingbai_policies::policies().iter().find(|policy| policy.id == name);
+        let text = match built_in {
+            Some(policy) => policy.policy_toml.to_owned(),
+            None => fs::read_to_string(name).map_err(Failure::file(name.as_ref()))?,
+        };
+        let source = Source::new(name, text);
+        let mut report = Report::new(&source);
+        let Some(table) = toml::read(source.text(), &mut report) else {
+            return Err(Failure::Data(report.finish()));
+        };
+        Ok(Self { loaded, file: policy::read(&table, &mut report) })
+    }
+
+    /// What is compared with another version.
+    pub fn version(&self) -> Version<'_> {
+        Version { document: self.loaded.document(), file: &self.file }
+    }
 }
 
 /// A place with its policies.
@@ -197,15 +237,15 @@ pub fn office_words(office: &str, lang: Lang) -> &'static str {
 }
 
 impl Loaded {
-    /// The policy with its words, as ledgers need it.
-    pub fn document(&self) -> mingbai_ledger::document::Document<'_> {
+    /// The policy with the words it is told in.
+    pub fn document(&self) -> Document<'_> {
         let Self { policy, words, vocabulary } = self;
-        mingbai_ledger::document::Document { policy, words, vocabulary, shared: vocabulary_words() }
+        Document { policy, words, vocabulary, shared: vocabulary_words() }
     }
 
     /// The words of a fact: the policy's own, or the shared ones.
     pub fn fact(&self, id: &str) -> Option<&FactWords> {
-        self.words.facts.get(id).or_else(|| vocabulary_words().facts.get(id))
+        self.document().fact_words(id)
     }
 
     /// The group that a flag is asked in, and all its flags, each with what is ticked: the shared ones, then the
@@ -221,17 +261,17 @@ impl Loaded {
 
     /// What people call a fact.
     pub fn label(&self, fact: &str, lang: Lang) -> &str {
-        self.fact(fact).map_or("", |words| words.label.pick(lang))
+        self.document().label(fact, lang)
     }
 
     /// What people call a value of a fact.
     pub fn value(&self, fact: &str, value: &str, lang: Lang) -> &str {
-        self.fact(fact).and_then(|words| words.value(value)).map_or("", |text| text.pick(lang))
+        self.document().value(fact, value, lang)
     }
 
     /// The heading of a provision.
     pub fn title(&self, provision: &str, lang: Lang) -> &str {
-        self.words.provisions.get(provision).map_or("", |words| words.title.pick(lang))
+        self.document().title(provision, lang)
     }
 
     /// Where it holds and what it is about.

@@ -7,6 +7,8 @@ mod authoring;
 mod codes;
 mod command;
 mod district;
+mod explain;
+mod new_rows;
 mod page;
 mod places;
 mod plain;

@@ -1,4 +1,4 @@
-//! `mingbai diff`, `explain` and `ask` as they are called.
+//! `mingbai diff` and `ask` as they are called.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -165,7 +165,7 @@ fn what_changed_is_said_once_for_all_whom_it_concerns() {
     let says = |old: &str, new: &str, lang: &str| {
         let (code, out, err) = mingbai(lang, &["diff", &path(old), &path(new)], "");
         assert_eq!(code, Some(0), "{err}");
-        out.lines().skip(1).collect::<Vec<_>>().join("\n")
+        out.lines().skip(2).collect::<Vec<_>>().join("\n")
     };
 
     // Two rows of cases, one change; the words that changed with it.
@@ -173,7 +173,7 @@ fn what_changed_is_said_once_for_all_whom_it_concerns() {
     write("new.toml", &new.replace("Help is given.", "Help is given free."));
     assert_eq!(
         says("old.toml", "new.toml", "en"),
-        "\n~ Help (help) [一]\n    was: a service; now: a free service\n      * Extreme hardship: yes\n      * Low-income allowance: yes\n    what it gives\n      was: Help is given.\n      now: Help is given free.\n\nreadings\n  ~ Who? (wide)\n    the reading taken\n      was: All\n      now: Everybody"
+        "\n~ Help (help) [一]\n    rows written anew: poor\n    was: a service; now: a free service\n      * Extreme hardship: yes\n      * Low-income allowance: yes\n    what it gives\n      was: Help is given.\n      now: Help is given free.\n\n~ reading: Who? (wide)\n    the reading taken\n      was: All\n      now: Everybody"
     );
     // Only the English changed: there is no Chinese difference to show.
     assert!(says("old.toml", "new.toml", "zh").contains("    内容\n      原来：Help is given.\n"));
@@ -195,51 +195,55 @@ fn what_changed_is_said_once_for_all_whom_it_concerns() {
     let out = says("old.toml", "gone.toml", "zh");
     assert!(
         out.contains(
-            "− 帮助 (help) [一]\n    有帮助。\n    原来：有这项服务；现在：没有\n      * 特困人员：是\n"
+            "− 帮助 (help) [一]\n    有帮助。\n    原来：有这项服务；现在：没有（少了）\n      * 特困人员：是\n"
         ),
         "{out}"
     );
     assert!(
-        out.contains("+ 帮助 (other) [一]\n    有帮助。\n    原来：没有；现在：有这项服务\n"),
+        out.contains(
+            "+ 帮助 (other) [一]\n    有帮助。\n    原来：没有；现在：有这项服务（多了）\n"
+        ),
         "{out}"
     );
     let diff = diff(&path("old.toml"), &path("gone.toml"));
     assert_eq!(diff["provisions"][1]["rows"][0]["was"], "nothing");
+    assert_eq!(diff["provisions"][1]["rows"][0]["effect"], "more");
 }
 
 #[test]
-fn a_provision_is_explained_with_rows_cases_and_readings() {
-    let (_, out, _) = mingbai("en", &["policies", "--json"], "");
-    let policies: Value = serde_json::from_str(&out).unwrap();
-    for id in mingbai_policies::policies().iter().map(|policy| policy.id) {
-        let policy = policies.as_array().unwrap().iter().find(|policy| policy["id"] == id).unwrap();
-        for provision in policy["provisions"].as_array().unwrap() {
-            let name = format!("{id}/{}", provision["id"].as_str().unwrap());
-            let (code, out, err) = mingbai("en", &["explain", &name, "--format", "markdown"], "");
-            assert_eq!(code, Some(0), "{name}: {err}");
-            assert!(out.contains(provision["at"].as_str().unwrap_or("")), "{name}");
-        }
-    }
-    let (_, out, _) =
-        mingbai("en", &["explain", "liangping-2019/premium-aid", "--format", "markdown"], "");
+fn a_meeting_is_told_who_gains_who_loses_and_what_else_is_written_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let rows = |class_1: &str, class_2: &str| {
+        format!(
+            r#"{{ id = "class_1", when = 'tekun', gives = {{ premium_aid = "{class_1}" }} }},
+               {{ id = "class_2", when = 'dibao', gives = {{ premium_aid = "{class_2}" }} }},
+               {{ id = "no", when = 'otherwise', gives = "nothing" }}"#
+        )
+    };
+    let write = |name: &str, extra: &str, figures: &str, rows: &str| {
+        let text = policy("", figures, rows).replace("\"service\"\nat", "\"money\"\nat");
+        fs::write(path(name), format!("{text}{extra}")).unwrap();
+    };
+    let elsewhere = |reason: &str| format!("[[elsewhere]]\nat = [\"二\"]\nreason = \"{reason}\"\n");
+    let old_figures = "\"90%\" = \"90\", \"全额\" = \"100\"";
+    write("old.toml", &elsewhere("title"), old_figures, &rows("90", "100"));
+    let new_figures = "\"80%\" = \"80\", \"全额\" = \"100\"";
+    write("new.toml", &elsewhere("nothing for people"), new_figures, &rows("100", "80"));
+    let (code, out, err) = mingbai("en", &["diff", &path("old.toml"), &path("new.toml")], "");
+    assert_eq!(code, Some(0), "{err}");
     for expected in [
-        "| uninsured | `scheme != resident` | nothing |",
-        "| `key_target` | `dibao \\|\\| tekun \\|\\| orphan` |",
-        "| `orphan` | Orphan | orphan = yes; !orphan = no |",
-        "| `tier` | Tier | tier_1 = Tier 1; tier_2 = Tier 2 |",
-        "| Insurance: Employee insurance or None | uninsured | nothing |",
-        "all 1152 combinations",
-        "| 全額 | 100 |",
-        "tier_2_both_groups",
+        "what people get: more in 1 places, less in 1, in 0 it depends\n",
+        "    rows written anew: class_1, class_2\n    figures gone: 90%\n    new figures: 80%\n",
+        "now: the whole tier-1 contribution is paid for you (more)\n      * Extreme hardship: yes\n",
+        "now: 80% of the tier-1 contribution is paid for you (less)\n      * Extreme hardship: no; Low-income allowance: yes\n",
+        "~ what becomes of clauses\n    clause 二\n      was: not used: title\n      now: not used: nothing for people\n",
     ] {
         assert!(out.contains(expected), "{expected}\n{out}");
     }
-    // Of a set of thirty diseases, the one that is asked for.
-    let (_, out, _) = mingbai("zh", &["explain", "liangping-2019/tb-free-drugs"], "");
-    let diseases = out.split("* diseases\n").nth(1).unwrap().lines().nth(1).unwrap();
-    assert_eq!(diseases.trim(), "可以是：tuberculosis = 肺结核（结核病）");
-    let (code, _, err) = mingbai("en", &["explain", "liangping-2019/none"], "");
-    assert!(code == Some(2) && err.contains("premium-aid"), "{err}");
+    let diff = diff(&path("old.toml"), &path("new.toml"));
+    assert_eq!(diff["provisions"][0]["written"]["changed"], json!(["class_1", "class_2"]));
+    assert_eq!(diff["clauses"][0]["now"], json!({ "elsewhere": "nothing for people" }));
 }
 
 #[test]

@@ -20,7 +20,7 @@
 //! | [`mapping`] | what the columns mean: `MAP.toml` |
 //! | [`mod@propose`] | a mapping guessed, each guess with its reason |
 //! | [`problems`], [`reason`] | what in a mapping, in a row does not fit |
-//! | [`document`] | a policy with its words |
+//! | [`document`] | a policy with its words, of crates/plain |
 //! | [`slots`] | what a row's values stand for |
 //! | [`identity`] | what an identity number says |
 //! | [`columns`] | cells to values |
@@ -39,7 +39,6 @@ pub mod answering;
 pub mod answers;
 pub mod chunks;
 pub mod columns;
-pub mod document;
 pub mod grid;
 pub mod header;
 pub mod identity;
@@ -58,3 +57,5 @@ pub mod synonyms;
 pub mod tally;
 pub mod text;
 pub mod workbook;
+
+pub use mingbai_plain::document;

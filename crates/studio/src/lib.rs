@@ -11,6 +11,8 @@
 //! | [`rows`] | rows pasted from a spreadsheet | rows of a provision, and the cells that were not understood |
 //! | [`coverage`] | a policy and its clause tables | what has become of each clause |
 //! | [`check`] | all of these texts | findings at their cells, cases green and red, coverage |
+//! | [`diff`] | two versions of a policy | what changes for whom, in words and as JSON |
+//! | [`explain`] | a provision | all there is to it in words; as a picture |
 
 #![forbid(unsafe_code)]
 
@@ -19,7 +21,9 @@ pub mod clauses;
 pub mod condition;
 pub mod content;
 pub mod coverage;
+pub mod diff;
 pub mod edit;
+pub mod explain;
 pub mod facts;
 mod locate;
 pub mod place;

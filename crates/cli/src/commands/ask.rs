@@ -21,7 +21,7 @@ use crate::failure::{Ended, Failure};
 use crate::figures::CountyFigures;
 use crate::library::{self, Loaded};
 use crate::messages::Message;
-use crate::plain::answers::said;
+use crate::plain::said;
 
 /// Asks, and answers.
 ///

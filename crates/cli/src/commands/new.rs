@@ -6,6 +6,8 @@ use std::path::Path;
 
 use mingbai_compiler::read_clauses;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_ledger::grid::Grid;
+use mingbai_ledger::workbook::{Kind, Sheet, Unreadable, Workbook};
 use mingbai_policies::{NEW_CASES_OF_ROWS_TOML, NEW_CASES_TOML, NEW_POLICY_TOML, NEW_PROVISION};
 use mingbai_studio::edit::{Edit, File};
 use mingbai_studio::place::Place;
@@ -44,12 +46,17 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Ended, Failure> {
     };
     let mut text = starter(folder, &clauses, lang);
     let mut first_cases = NEW_CASES_TOML;
-    let mut unclear = Vec::new();
+    let (mut unclear, mut numbers, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(path) = &options.rows {
-        let proposal = propose(&table(path)?, &Names::of(&library::compiled_vocabulary()?, None));
+        let (table, lines) = table(path)?;
+        let proposal = propose(&table, &Names::of(&library::compiled_vocabulary()?, None));
         text = with_rows(folder, &text, &proposal)?;
         first_cases = NEW_CASES_OF_ROWS_TOML;
-        unclear = proposal.unclear;
+        if options.source.is_some() {
+            elsewhere = proposal.at;
+            elsewhere.retain(|at| !clauses.iter().any(|(own, _)| own == at));
+        }
+        (unclear, numbers) = (proposal.unclear, lines);
     }
     fs::create_dir_all(folder).map_err(Failure::file(folder))?;
     write_whole(&policy, text.as_bytes())?;
@@ -57,10 +64,21 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Ended, Failure> {
     let mut out = stdout().lock();
     for Unclear { cell: (line, column), message, .. } in &unclear {
         let file = options.rows.as_deref().unwrap_or(folder).display();
-        let (line, column, message) = (line + 1, column + 1, message.pick(lang));
+        let line = numbers.get(*line).copied().unwrap_or_default();
+        let (column, message) = (column + 1, message.pick(lang));
         match lang {
             Lang::Zh => writeln!(out, "{file}：第{line}行第{column}栏：{message}")?,
             Lang::En => writeln!(out, "{file}: line {line}, column {column}: {message}")?,
+        }
+    }
+    if let (Some(source), false) = (&options.source, elsewhere.is_empty()) {
+        let (source, all) = (source.display(), elsewhere.join(lang.pick("、", ", ")));
+        match lang {
+            Lang::Zh => writeln!(out, "{source}：没有表里写的这些条款：{all}；请照原文改正条款号")?,
+            Lang::En => writeln!(
+                out,
+                "{source}: it has no such clauses as the table names: {all}; put their numbers right"
+            )?,
         }
     }
     let source = options.source.as_ref().map(|path| format!(" --source {}", path.display()));
@@ -75,11 +93,40 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Ended, Failure> {
         ),
     };
     writeln!(out, "{next}")?;
-    Ok(if unclear.is_empty() { Ended::Done } else { Ended::DataErrors })
+    let is_whole = unclear.is_empty() && elsewhere.is_empty();
+    Ok(if is_whole { Ended::Done } else { Ended::DataErrors })
 }
 
-/// A table as a spreadsheet saves it: cells between tabs, bars or commas.
-fn table(path: &Path) -> Result<Table, Failure> {
+/// A table as a spreadsheet saves it, and the number of each of its lines as the spreadsheet counts them: the first sheet
+/// of a workbook that has anything in it, or text.
+fn table(path: &Path) -> Result<(Table, Vec<usize>), Failure> {
+    let bytes = fs::read(path).map_err(Failure::file(path))?;
+    let workbook = match Workbook::read(&bytes) {
+        Ok(Workbook { kind: Kind::Csv(_), .. })
+        | Err(Unreadable::Utf16 | Unreadable::OldLineEnds | Unreadable::Quote(_)) => {
+            let table = text_table(path)?;
+            let numbers = (1..=table.lines.len()).collect();
+            return Ok((table, numbers));
+        }
+        workbook => workbook.map_err(|why| Message::UnreadableLedger(path.to_owned(), why))?,
+    };
+    let sheet = workbook.sheets.iter().find(|sheet| !filled(&sheet.grid).is_empty());
+    let Some(Sheet { grid, .. }) = sheet else { return Ok((Table::default(), Vec::new())) };
+    let rows = filled(grid);
+    let cells = |&row: &usize| {
+        (0..grid.width()).map(|column| grid.cell(row, column).trim().to_owned()).collect()
+    };
+    let numbers = rows.iter().map(|&row| usize::try_from(grid.number(row)).unwrap_or_default());
+    Ok((Table { lines: rows.iter().map(cells).collect() }, numbers.collect()))
+}
+
+/// The rows with something in them.
+fn filled(grid: &Grid) -> Vec<usize> {
+    (0..grid.len()).filter(|&row| !grid.is_blank(row)).collect()
+}
+
+/// A table in text: cells between tabs, bars or commas.
+fn text_table(path: &Path) -> Result<Table, Failure> {
     let text = library::clause_table(path)?;
     if text.lines().next().is_some_and(|head| head.contains(['\t', '|'])) {
         return Ok(Table::read(&text));

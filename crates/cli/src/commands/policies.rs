@@ -3,7 +3,7 @@
 use std::io::{Write, stdout};
 
 use mingbai_core::kernel::lang::Lang;
-use mingbai_core::policy::Kind;
+use mingbai_plain::outcomes::kind_words;
 use serde_json::json;
 
 use crate::arguments::PoliciesOptions;
@@ -33,7 +33,7 @@ pub fn run(options: &PoliciesOptions, lang: Lang) -> Result<Ended, Failure> {
             writeln!(
                 out,
                 "    {:10} {}  {title} [{at}]",
-                kind(provision.kind, lang),
+                kind_words(provision.kind, lang),
                 provision.id
             )?;
         }
@@ -65,14 +65,4 @@ fn shape(loaded: &Loaded) -> serde_json::Value {
         "title": loaded.words.title,
         "provisions": provisions,
     })
-}
-
-/// The kind in words.
-pub fn kind(kind: Kind, lang: Lang) -> &'static str {
-    match kind {
-        Kind::Money => lang.pick("钱", "money"),
-        Kind::Service => lang.pick("服务", "service"),
-        Kind::Commitment => lang.pick("政府承诺", "commitment"),
-        Kind::Duty => lang.pick("义务", "duty"),
-    }
 }

@@ -17,9 +17,10 @@ use mingbai_core::policy::{InForce, Validity, Variable};
 
 use crate::figures::FiguresUsed;
 use crate::library::{Loaded, office_words};
-use crate::plain::answers::{colon, comma, filled, said, semicolon};
-use crate::plain::outcomes::outcome_words;
+use crate::plain::said;
 use amounts::{write_premium, write_settlement};
+use mingbai_plain::marks::{colon, comma, filled, semicolon};
+use mingbai_plain::outcomes::outcome_words;
 
 /// What an answer is told with.
 #[derive(Clone, Copy)]
@@ -214,8 +215,11 @@ fn write_verdict(out: &mut impl Write, told: Told<'_>, verdict: &Verdict<'_>) ->
         cited(told, &verdict.cites)
     )?;
     if verdict.status != Status::Refused {
-        let outcomes: Vec<String> =
-            verdict.outcomes.iter().map(|outcome| outcome_words(loaded, outcome, lang)).collect();
+        let outcomes: Vec<String> = verdict
+            .outcomes
+            .iter()
+            .map(|outcome| outcome_words(loaded.document(), outcome, lang))
+            .collect();
         writeln!(out, "    {}", outcomes.join(said("or_else", lang)))?;
         for line in amounts::worked_out(verdict, lang) {
             writeln!(out, "    {line}")?;

@@ -23,7 +23,7 @@ impl Page {
     pub fn title(self, out: &mut impl Write, title: &str) -> io::Result<()> {
         match self.layout {
             Layout::Markdown => writeln!(out, "# {title}\n"),
-            Layout::Text => writeln!(out, "{title}\n"),
+            _ => writeln!(out, "{title}\n"),
         }
     }
 
@@ -34,7 +34,7 @@ impl Page {
     pub fn heading(self, out: &mut impl Write, heading: &str) -> io::Result<()> {
         match self.layout {
             Layout::Markdown => writeln!(out, "\n## {heading}\n"),
-            Layout::Text => writeln!(out, "\n== {heading} =="),
+            _ => writeln!(out, "\n== {heading} =="),
         }
     }
 
@@ -42,7 +42,7 @@ impl Page {
     pub fn code(self, text: &str) -> String {
         match self.layout {
             Layout::Markdown => format!("`{text}`"),
-            Layout::Text => text.to_owned(),
+            _ => text.to_owned(),
         }
     }
 

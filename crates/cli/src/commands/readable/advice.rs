@@ -10,8 +10,9 @@ use mingbai_core::policy::vocabulary::Changeable;
 
 use super::amounts::ask_words;
 use super::{Told, cited, value_words};
-use crate::plain::answers::{colon, comma, filled, said};
-use crate::plain::outcomes::outcome_words;
+use crate::plain::said;
+use mingbai_plain::marks::{colon, comma, filled};
+use mingbai_plain::outcomes::outcome_words;
 
 /// Writes the advice under the documents, if there is any.
 pub fn write(
@@ -81,8 +82,10 @@ fn gains(told: Told<'_>, person: &Person<'_>, advice: &Advice<'_>, granted: bool
         now.is_some_and(|now| (now.status == Status::Granted) == granted)
     });
     let told = gains.map(|(provision, outcomes)| {
-        let given: Vec<String> =
-            outcomes.iter().map(|outcome| outcome_words(loaded, outcome, lang)).collect();
+        let given: Vec<String> = outcomes
+            .iter()
+            .map(|outcome| outcome_words(loaded.document(), outcome, lang))
+            .collect();
         let title = loaded.title(provision, lang);
         format!("{title}{}{}", colon(lang), given.join(said("or_else", lang)))
     });

@@ -12,8 +12,9 @@ use mingbai_core::policy::vocabulary::FIGURES;
 
 use super::ways::write_supposing;
 use crate::library::Loaded;
-use crate::plain::answers::{colon, filled, said, said_if_any, semicolon};
-use crate::plain::outcomes::layer_name;
+use crate::plain::{said, said_if_any};
+use mingbai_plain::marks::{colon, filled, semicolon};
+use mingbai_plain::outcomes::layer_name;
 
 /// A range of yuan in words.
 fn range_words(range: Range, lang: Lang) -> String {
@@ -98,7 +99,7 @@ pub(super) fn write_settlement(
             let less = check.least.is_some_and(|least| check.paid < least);
             let line = if less { "check_less" } else { "check_more" };
             let words = filled(said(line, lang), |blank| match blank {
-                "layer" => layer_name(loaded, check.layer, lang),
+                "layer" => layer_name(loaded.document(), check.layer, lang),
                 "paid" => range_words(Range::of(Amount::Known(check.paid)), lang),
                 _ => range_words(due, lang),
             });
@@ -129,7 +130,7 @@ fn payer(loaded: &Loaded, layer: &str, floor: bool, lang: Lang) -> String {
     let own = said_if_any(&format!("{}_{layer}", if floor { "floor" } else { "layer" }), lang);
     own.filter(|_| !renamed).map_or_else(
         || {
-            let name = layer_name(loaded, layer, lang);
+            let name = layer_name(loaded.document(), layer, lang);
             if floor { filled(said("floor_other", lang), |_| name.clone()) } else { name }
         },
         str::to_owned,
@@ -183,7 +184,7 @@ pub fn ask_words(loaded: &Loaded, ask: &Ask<'_>, lang: Lang) -> String {
         }
         Ask::Paid(index, layer) => of(
             stay(*index, lang),
-            &filled(said("bill_paid", lang), |_| layer_name(loaded, layer, lang)),
+            &filled(said("bill_paid", lang), |_| layer_name(loaded.document(), layer, lang)),
         ),
         Ask::Figure(path) => figure_words(loaded, path, lang),
         Ask::OfMember(index, ask) => {
@@ -226,8 +227,9 @@ fn figure_words(loaded: &Loaded, path: &str, lang: Lang) -> String {
             keys.iter().find_map(|key| of(fact, key)).unwrap_or_default().to_owned()
         });
     }
-    let general =
-        filled(said(&format!("figure_{figure}"), lang), |_| layer_name(loaded, layer, lang));
+    let general = filled(said(&format!("figure_{figure}"), lang), |_| {
+        layer_name(loaded.document(), layer, lang)
+    });
     let words = |key: &&str| facts.iter().find_map(|fact| of(fact, key)).unwrap_or(key).to_owned();
     let values: Vec<String> = keys.iter().map(words).collect();
     match (values.is_empty(), lang) {

@@ -13,7 +13,8 @@ use super::amounts::{write_premium, write_settlement};
 use super::{Told, advice, write_heading, write_next, write_receipt, write_results};
 use crate::figures::FiguresUsed;
 use crate::library::LoadedPlace;
-use crate::plain::answers::{colon, filled, said, semicolon};
+use crate::plain::said;
+use mingbai_plain::marks::{colon, filled, semicolon};
 
 /// What an answer for a place is told with.
 #[derive(Clone, Copy)]

@@ -7,9 +7,10 @@ use mingbai_core::kernel::lang::Lang;
 
 use super::value_words;
 use crate::library::Loaded;
-use crate::plain::answers::{colon, comma, filled, said, semicolon};
-use crate::plain::outcomes::outcome_words;
-use crate::plain::{number_words, side_words};
+use crate::plain::said;
+use mingbai_plain::marks::{colon, comma, filled, semicolon};
+use mingbai_plain::outcomes::outcome_words;
+use mingbai_plain::variables::{number_words, side_words};
 
 /// Writes a line for each way.
 pub fn write(
@@ -22,7 +23,7 @@ pub fn write(
         let when: Vec<String> = way.when.iter().map(|fact| settling(loaded, fact, lang)).collect();
         let line = filled(said("way", lang), |blank| match blank {
             "if" => when.join(semicolon(lang)),
-            _ => outcome_words(loaded, way.outcome, lang),
+            _ => outcome_words(loaded.document(), way.outcome, lang),
         });
         let more = if way.more { said("way_more", lang) } else { "" };
         writeln!(out, "    {line}{more}")?;
@@ -63,15 +64,15 @@ fn settling(loaded: &Loaded, settling: &Settling<'_>, lang: Lang) -> String {
             said_of(fact, values.collect::<Vec<_>>().join(said("way_or", lang)))
         }
         Settling::Number { fact, least, most } => {
-            said_of(fact, number_words(loaded, fact, (*least, *most), ends(fact), lang))
+            said_of(fact, number_words(loaded.document(), fact, (*least, *most), ends(fact), lang))
         }
         Settling::Money { fact, least, most } => {
             let run = (least.fen(), most.fen());
-            said_of(fact, number_words(loaded, fact, run, ends(fact), lang))
+            said_of(fact, number_words(loaded.document(), fact, run, ends(fact), lang))
         }
         Settling::Share { fact, least, most } => {
             let sides = [least, most].into_iter().flatten();
-            let sides = sides.map(|side| side_words(loaded, side, lang));
+            let sides = sides.map(|side| side_words(loaded.document(), side, lang));
             said_of(fact, sides.collect::<Vec<_>>().join(comma(lang)))
         }
         Settling::Set { fact, has, lacks } => {

@@ -1,7 +1,5 @@
 //! The texts of two versions of a policy: which say something else now.
 
-use std::io::{self, Write};
-
 use mingbai_compiler::Text;
 use mingbai_compiler::words::{FactWords, PolicyWords, ProvisionWords, ReadingWords};
 use mingbai_core::kernel::lang::Lang;
@@ -22,10 +20,11 @@ pub struct Placed<'w> {
 pub struct Reworded<'w> {
     #[serde(rename = "part")]
     key: String,
+    /// What it is, for people.
     #[serde(skip)]
-    what: Text,
-    was: Option<&'w Text>,
-    now: Option<&'w Text>,
+    pub what: Text,
+    pub was: Option<&'w Text>,
+    pub now: Option<&'w Text>,
 }
 
 fn placed<'w>(key: &str, what: (&str, &str), text: Option<&'w Text>) -> Option<Placed<'w>> {
@@ -108,35 +107,4 @@ pub fn reworded<'w>(was: Vec<Placed<'w>>, now: &[Placed<'w>]) -> Vec<Reworded<'w
     all.splice(0..0, kept);
     all.retain(|text| text.was != text.now);
     all
-}
-
-/// Writes texts that say something else now, in the reader's language, or in the one in which they
-/// differ.
-///
-/// # Errors
-/// Where the output cannot be written.
-pub fn write(
-    out: &mut impl Write,
-    words: &[Reworded<'_>],
-    indent: &str,
-    lang: Lang,
-) -> io::Result<()> {
-    for Reworded { what, was, now, .. } in words {
-        let other = if lang == Lang::Zh { Lang::En } else { Lang::Zh };
-        let said = |side: Option<&Text>, lang| side.map(|text| text.pick(lang).to_owned());
-        let shown = if said(*was, lang) == said(*now, lang) { other } else { lang };
-        let side = |side| {
-            said(side, shown)
-                .filter(|text| !text.is_empty())
-                .unwrap_or_else(|| lang.pick("（没有）", "(none)").to_owned())
-        };
-        let (what, was, now) = (what.pick(lang), side(*was), side(*now));
-        let text = say!(
-            lang,
-            "{indent}{what}\n{indent}  原来：{was}\n{indent}  现在：{now}",
-            "{indent}{what}\n{indent}  was: {was}\n{indent}  now: {now}"
-        );
-        writeln!(out, "{text}")?;
-    }
-    Ok(())
 }

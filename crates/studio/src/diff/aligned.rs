@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use mingbai_core::case::set_readings;
 use mingbai_core::kernel::diagram::{Diagram, Ref, TooLarge, UNKNOWN, Var, product};
 use mingbai_core::policy::Policy;
-
-use crate::plain::{Named, NamedKind};
+use mingbai_plain::variables::{Named, NamedKind};
 
 /// The leaf of what a version cannot state: a value that its fact does not have.
 pub const NO_SUCH_VALUE: u32 = (1 << 20) - 1;
@@ -78,7 +77,7 @@ fn join(own: &mut NamedKind, other: &NamedKind) {
 }
 
 /// A version seen over the common variables.
-pub struct Version<'v> {
+pub struct Aligned<'v> {
     /// For each of its own variables: the common one, and its own value for each common value.
     places: Vec<Option<(Var, Vec<Option<u8>>)>>,
     /// The readings as taken, everything else not known.
@@ -86,7 +85,7 @@ pub struct Version<'v> {
     common: &'v [Named],
 }
 
-impl<'v> Version<'v> {
+impl<'v> Aligned<'v> {
     /// `policy` over the variables `common`.
     pub fn new(policy: &Policy, common: &'v [Named]) -> Self {
         let count = Var::try_from(policy.data().variables.len()).unwrap_or(Var::MAX);

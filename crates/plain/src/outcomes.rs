@@ -1,73 +1,139 @@
-//! An outcome in words: the lines of crates/policies/outcomes.toml, which the page says too.
+//! An outcome, a layer, a kind of provision in words: the lines of crates/policies/outcomes.toml, which the page says too.
 
+use mingbai_compiler::Text;
+use mingbai_compiler::words::Keyed;
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::kernel::money::Percent;
+use mingbai_core::policy::Kind;
 use mingbai_core::policy::outcome::{LayerTerms, Outcome};
 use serde_json::{Value as Json, json};
 
-use super::answers::{colon, comma, filled, semicolon};
-use crate::library::{Loaded, vocabulary_words};
+use crate::document::Document;
+use crate::marks::{colon, comma, filled, semicolon};
 
 /// An outcome of a policy in words.
-pub fn outcome_words(loaded: &Loaded, outcome: &Outcome, lang: Lang) -> String {
+pub fn outcome_words(document: Document<'_>, outcome: &Outcome, lang: Lang) -> String {
+    let lines = Lines::of(document, lang);
     let share = |kind: &str, share: Percent| {
-        let of = if loaded.policy.aid_is_of_first_tier() { "share" } else { "own_share" };
-        let part = line(of, &json!(share), lang);
-        filled(line_of(kind, lang), |_| part.clone())
+        let of = if document.policy.aid_is_of_first_tier() { "share" } else { "own_share" };
+        let part = lines.line(of, &json!(share));
+        filled(lines.called(kind), |_| part.clone())
     };
     let words: Vec<_> = match outcome {
         Outcome::PremiumAid(percent) => vec![share("premium_aid", *percent)],
         Outcome::PremiumAidAtLeast(percent) => vec![share("premium_aid_at_least", *percent)],
         Outcome::PremiumAidNotStated(_) => {
-            vec![line_of("premium_aid.not_stated", lang).to_owned()]
+            vec![lines.called("premium_aid.not_stated").to_owned()]
         }
-        Outcome::FreePlaces(places) => vec![line("free_places", &json!(places), lang)],
+        Outcome::FreePlaces(places) => vec![lines.line("free_places", &json!(places))],
         Outcome::Share(share) => {
-            let on = loaded.label(&share.on, lang);
+            let on = document.label(&share.on, lang);
             let mut parts =
-                vec![line("on", &json!(on), lang), line("part", &json!(share.bands), lang)];
-            parts.extend(share.cap.map(|cap| line("at_most", &json!(cap), lang)));
+                vec![lines.line("on", &json!(on)), lines.line("part", &json!(share.bands))];
+            parts.extend(share.cap.map(|cap| lines.line("at_most", &json!(cap))));
             vec![parts.join(comma(lang))]
         }
         Outcome::Wait(wait) => {
-            let mut parts = vec![line("wait", &Json::Null, lang)];
-            parts.extend(wait.at_least.map(|floor| line("at_least_months", &json!(floor), lang)));
+            let mut parts = vec![lines.line("wait", &Json::Null)];
+            parts.extend(wait.at_least.map(|floor| lines.line("at_least_months", &json!(floor))));
             vec![parts.join(comma(lang))]
         }
-        Outcome::Layers(given) => {
-            given.iter().map(|given| layer_words(loaded, given, lang)).collect()
-        }
+        Outcome::Layers(given) => given.iter().map(|given| lines.layer(document, given)).collect(),
         _ => match written(outcome) {
             Json::Object(kinds) => {
-                kinds.iter().map(|(kind, given)| line(kind, given, lang)).collect()
+                kinds.iter().map(|(kind, given)| lines.line(kind, given)).collect()
             }
-            kind => vec![line(&text(&kind), &Json::Null, lang)],
+            kind => vec![lines.line(&text(&kind), &Json::Null)],
         },
     };
     words.join(semicolon(lang))
 }
 
+/// A kind of provision in words.
+pub const fn kind_words(kind: Kind, lang: Lang) -> &'static str {
+    match kind {
+        Kind::Money => lang.pick("钱", "money"),
+        Kind::Service => lang.pick("服务", "service"),
+        Kind::Commitment => lang.pick("政府承诺", "commitment"),
+        Kind::Duty => lang.pick("义务", "duty"),
+    }
+}
+
 /// What a layer is called.
-pub fn layer_name(loaded: &Loaded, layer: &str, lang: Lang) -> String {
-    let own = loaded.words.layers.get(layer);
-    own.map_or_else(|| line("layer", &json!(layer), lang), |own| own.pick(lang).to_owned())
+pub fn layer_name(document: Document<'_>, layer: &str, lang: Lang) -> String {
+    let own = document.words.layers.get(layer);
+    own.map_or_else(
+        || Lines::of(document, lang).line("layer", &json!(layer)),
+        |own| own.pick(lang).to_owned(),
+    )
 }
 
-fn layer_words(loaded: &Loaded, LayerTerms { layer, terms }: &LayerTerms, lang: Lang) -> String {
-    let layer = layer_name(loaded, layer, lang);
-    let terms = match written(terms) {
-        Json::String(word) => line(&word, &Json::Null, lang),
-        terms => terms_words(&terms, lang),
-    };
-    format!("{layer}{}{terms}", colon(lang))
+/// The lines that outcomes are told in, in a language.
+#[derive(Clone, Copy)]
+struct Lines<'d> {
+    all: &'d Keyed<Text>,
+    lang: Lang,
 }
 
-/// Each of the terms that has a place of its own in no line.
-fn terms_words(terms: &Json, lang: Lang) -> String {
-    let terms = terms.as_object().into_iter().flatten();
-    let own = terms.filter(|(term, _)| !matches!(term.as_str(), "reaches" | "sum"));
-    let words: Vec<_> = own.map(|(term, given)| line(term, given, lang)).collect();
-    words.join(comma(lang))
+impl<'d> Lines<'d> {
+    fn of(document: Document<'d>, lang: Lang) -> Self {
+        Self { all: &document.shared.outcomes, lang }
+    }
+
+    fn layer(self, document: Document<'_>, LayerTerms { layer, terms }: &LayerTerms) -> String {
+        let layer = layer_name(document, layer, self.lang);
+        let terms = match written(terms) {
+            Json::String(word) => self.line(&word, &Json::Null),
+            terms => self.terms(&terms),
+        };
+        format!("{layer}{}{terms}", colon(self.lang))
+    }
+
+    /// Each of the terms that has a place of its own in no line.
+    fn terms(self, terms: &Json) -> String {
+        let terms = terms.as_object().into_iter().flatten();
+        let own = terms.filter(|(term, _)| !matches!(term.as_str(), "reaches" | "sum"));
+        let words: Vec<_> = own.map(|(term, given)| self.line(term, given)).collect();
+        words.join(comma(self.lang))
+    }
+
+    /// The line of a name.
+    fn called(self, name: &str) -> &'d str {
+        self.all.get(name).map_or("", |text| text.pick(self.lang))
+    }
+
+    /// The line for this value, or the line of the name, its blanks filled in; else the value itself.
+    fn line(self, name: &str, given: &Json) -> String {
+        let value = text(given);
+        if let ("reaches", Some(layer)) = (name, value.strip_suffix(".deductible")) {
+            return self.line("reaches_deductible", &json!(layer));
+        }
+        let kind = if value.ends_with('%') { "share" } else { "formula" };
+        let worked_out = self.all.get(&format!("{name}.{kind}")).filter(|_| !is_plain(&value));
+        let own = self.all.get(&format!("{name}.{value}")).or(worked_out);
+        let own = own.or_else(|| self.all.get(name));
+        let words = own.map_or("{n}", |text| text.pick(self.lang));
+        filled(words, |blank| match blank {
+            "n" => value.clone(),
+            "yuan" => value.strip_suffix(".00").unwrap_or(&value).to_owned(),
+            "each" => self.each(name, given),
+            "terms" => self.terms(given),
+            part => self.line(part, given.get(part).unwrap_or(given)),
+        })
+    }
+
+    /// Every item of a list.
+    fn each(self, name: &str, given: &Json) -> String {
+        let items = given.as_array().map_or(&[][..], Vec::as_slice);
+        let words = (1..).zip(items).map(|(nth, item)| match name {
+            "deductible_by_stay" => {
+                let stay = if nth == items.len() { "later_stay" } else { "stay" };
+                self.line(stay, &json!({ "nth": nth, "counts": item }))
+            }
+            _ => self.line("band", item),
+        });
+        words.collect::<Vec<_>>().join(comma(self.lang))
+    }
 }
 
 fn written(given: &impl serde::Serialize) -> Json {
@@ -83,47 +149,9 @@ fn text(value: &Json) -> String {
     }
 }
 
-/// The line of a name.
-fn line_of(name: &str, lang: Lang) -> &'static str {
-    vocabulary_words().outcomes.get(name).map_or("", |text| text.pick(lang))
-}
-
-/// The line for this value, or the line of the name, its blanks filled in; else the value itself.
-fn line(name: &str, given: &Json, lang: Lang) -> String {
-    let value = text(given);
-    if let ("reaches", Some(layer)) = (name, value.strip_suffix(".deductible")) {
-        return line("reaches_deductible", &json!(layer), lang);
-    }
-    let lines = &vocabulary_words().outcomes;
-    let kind = if value.ends_with('%') { "share" } else { "formula" };
-    let worked_out = lines.get(&format!("{name}.{kind}")).filter(|_| !is_plain(&value));
-    let own = lines.get(&format!("{name}.{value}")).or(worked_out).or_else(|| lines.get(name));
-    let words = own.map_or("{n}", |text| text.pick(lang));
-    filled(words, |blank| match blank {
-        "n" => value.clone(),
-        "yuan" => value.strip_suffix(".00").unwrap_or(&value).to_owned(),
-        "each" => each(name, given, lang),
-        "terms" => terms_words(given, lang),
-        part => line(part, given.get(part).unwrap_or(given), lang),
-    })
-}
-
 /// Whether a value is a number, or none at all.
 fn is_plain(value: &str) -> bool {
     value.is_empty() || value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-}
-
-/// Every item of a list.
-fn each(name: &str, given: &Json, lang: Lang) -> String {
-    let items = given.as_array().map_or(&[][..], Vec::as_slice);
-    let words = (1..).zip(items).map(|(nth, item)| match name {
-        "deductible_by_stay" => {
-            let stay = if nth == items.len() { "later_stay" } else { "stay" };
-            line(stay, &json!({ "nth": nth, "counts": item }), lang)
-        }
-        _ => line("band", item, lang),
-    });
-    words.collect::<Vec<_>>().join(comma(lang))
 }
 
 #[cfg(test)]
@@ -136,12 +164,18 @@ mod tests {
     use mingbai_core::policy::terms::{After, Band, BandsFrom, Cap, Limit, Raise, Reaches, Terms};
 
     use super::*;
-    use crate::library;
+    use crate::shipped::{self, Shipped};
+
+    fn liangping() -> Shipped {
+        let mut all = shipped::all().into_iter();
+        all.find(|(id, _)| *id == "liangping-2019").unwrap().1
+    }
 
     #[test]
     #[expect(clippy::too_many_lines, reason = "a line or two for each kind of outcome")]
     fn every_outcome_has_its_line_in_both_languages() {
-        let policy = &library::load("liangping-2019").unwrap();
+        let shipped = liangping();
+        let policy = shipped.document();
         let percent = |text| Percent::parse(text).unwrap();
         let money = |fen| Money::from_fen(fen);
         let gives = |layer: &str, terms| {
@@ -250,7 +284,7 @@ mod tests {
     }
 
     /// Outcomes and what command and page both say of them.
-    const SAID: &str = include_str!("../../../../tests/outcomes-said.json");
+    const SAID: &str = include_str!("../../../tests/outcomes-said.json");
 
     /// Every field is set: one that is added has to be said.
     fn all_terms() -> Terms {
@@ -287,7 +321,8 @@ mod tests {
 
     #[test]
     fn every_term_is_said_in_both_languages_as_the_page_says_it() {
-        let policy = &library::load("liangping-2019").unwrap();
+        let shipped = liangping();
+        let policy = shipped.document();
         let gives = |layers: Vec<(&str, Terms)>| {
             let given = layers
                 .into_iter()
@@ -344,23 +379,18 @@ mod tests {
 
     #[test]
     fn two_outcomes_of_a_table_are_two_in_words() {
-        for id in library::ids() {
-            let loaded = library::load(id).ok();
-            let provisions = loaded
-                .iter()
-                .flat_map(|own| own.policy.data().provisions.iter().map(move |one| (own, one)));
-            for (loaded, table) in
-                provisions.filter_map(|(own, one)| Some((own, one.table.as_ref()?)))
-            {
+        for (id, shipped) in shipped::all() {
+            let document = shipped.document();
+            let provisions = &document.policy.data().provisions;
+            for table in provisions.iter().filter_map(|one| one.table.as_ref()) {
                 for lang in [Lang::Zh, Lang::En] {
                     let mut said = HashMap::new();
                     for outcome in &table.outcomes {
-                        let before = said.insert(outcome_words(loaded, outcome, lang), outcome);
+                        let before = said.insert(outcome_words(document, outcome, lang), outcome);
                         assert!(before.is_none_or(|before| before == outcome), "{id}: {said:?}");
                     }
                 }
             }
-            assert!(loaded.is_some());
         }
     }
 }

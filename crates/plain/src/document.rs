@@ -19,7 +19,8 @@ pub struct Document<'d> {
 }
 
 impl<'d> Document<'d> {
-    fn fact_words(&self, id: &str) -> Option<&'d FactWords> {
+    /// The words of a fact: the policy's own, or the shared ones.
+    pub fn fact_words(&self, id: &str) -> Option<&'d FactWords> {
         self.words.facts.get(id).or_else(|| self.shared.facts.get(id))
     }
 
