@@ -28,10 +28,10 @@ const KEPT_WHOLE: usize = 1 << 16;
 
 /// The premium's cells.
 #[derive(Default, PartialEq, Eq, Hash)]
-struct Paid {
-    aid: String,
-    pays: String,
-    asks: Vec<u16>,
+pub(crate) struct Paid {
+    pub(crate) aid: String,
+    pub(crate) pays: String,
+    pub(crate) asks: Vec<u16>,
     no_figures: bool,
 }
 
@@ -60,7 +60,7 @@ pub struct Answer {
 }
 
 impl Answering<'_> {
-    fn decided(&self, table: &Table, row: &[u8]) -> Decided {
+    pub(crate) fn decided(&self, table: &Table, row: &[u8]) -> Decided {
         let policy = self.policy;
         let (mut known, facts) = self.known(row);
         let mut decision = Decision::new(policy, table, &known);
@@ -80,7 +80,7 @@ impl Answering<'_> {
         Decided { decision, readings }
     }
 
-    fn premium(&self, row: &[u8]) -> Result<Paid, TooLarge> {
+    pub(crate) fn premium(&self, row: &[u8]) -> Result<Paid, TooLarge> {
         let (known, facts) = self.known(row);
         let Some(joint) = premium(self.policy, &known, self.figures, Formulas::default())? else {
             return Ok(Paid::default());

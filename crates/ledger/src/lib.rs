@@ -27,7 +27,9 @@
 //! | [`ledger`] | a ledger with its mapping |
 //! | [`answering`] | what the answers are worked out with; the columns they add |
 //! | [`answers`], [`memo`], [`tally`] | values to an answer; answers worked out once; answers counted |
+//! | [`mod@caution`] | what every row says of itself |
 //! | [`answered`] | a ledger's residents, answered |
+//! | [`notices`] | what a resident is told on paper |
 //! | [`mod@save`] | the answers as .xlsx |
 //! | [`rows`] | a piece of CSV to its answers and its errors |
 
@@ -36,6 +38,7 @@
 pub mod answered;
 pub mod answering;
 pub mod answers;
+pub mod caution;
 pub mod chunks;
 pub mod columns;
 pub mod document;
@@ -46,6 +49,7 @@ pub mod kinds;
 pub mod ledger;
 pub mod mapping;
 pub mod memo;
+pub mod notices;
 pub mod problems;
 pub mod propose;
 pub mod reason;

@@ -18,7 +18,7 @@ use mingbai_studio::place::Place;
 use serde::{Deserialize, Serialize};
 
 /// What the files are called in findings.
-const POLICY: &str = "policy.toml";
+pub(crate) const POLICY: &str = "policy.toml";
 const FIGURES: &str = "figures.toml";
 const CASES: &str = "cases.toml";
 
@@ -149,7 +149,7 @@ pub fn elsewhere(policy: &str, at: &str, reason: &str) -> Result<String, Text> {
 
 /// The compiler with the shared vocabulary.
 pub struct Studio {
-    vocabulary: CompiledVocabulary,
+    pub(crate) vocabulary: CompiledVocabulary,
 }
 
 impl Studio {
@@ -199,7 +199,7 @@ impl Studio {
     }
 
     /// The figures file, where there is one.
-    fn figures(
+    pub(crate) fn figures(
         &self,
         texts: &Texts,
         policy: Option<&CompiledPolicy>,
@@ -221,7 +221,7 @@ impl Studio {
 }
 
 /// The words of the shared vocabulary.
-fn shared_words() -> serde_json::Result<VocabularyWords> {
+pub(crate) fn shared_words() -> serde_json::Result<VocabularyWords> {
     serde_json::from_str(mingbai_policies::vocabulary().words_json)
 }
 
