@@ -7,6 +7,15 @@ declare module "virtual:mingbai-office-engine" {
     page(texts: string): string;
     cut(text: string): string;
     elsewhere(policy: string, at: string, reason: string, language: string): string;
+    propose(texts: string, bytes: Uint8Array, on: string, language: string): string;
+    mapped(toml: string): string;
+    corrected(mapping: string, correction: string): string;
+    toml(mapping: string): string;
+    answer(mapping: string, progress: (done: number, of: number) => void): string;
+    rows(asked: string): string;
+    notices(asked: string): string;
+    save(): Uint8Array<ArrayBuffer>;
+    csv(): Uint8Array<ArrayBuffer>;
   }
 
   export interface Instance {

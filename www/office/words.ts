@@ -1,6 +1,7 @@
 // What the office page says, in both languages.
 
 import type { Text } from "../src/engine/policy-words.ts";
+import { LEDGER_WORDS } from "./ledger-words.ts";
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 
@@ -71,6 +72,7 @@ export const WORDS = {
   preview: t("居民看到的", "What residents see"),
   preview_wait: t("改好上面的，这里才有居民的网页。", "The resident's page is shown here when what stands above is put right."),
   preview_old: t("这是改之前的网页。", "This is the page before the last changes."),
+  ...LEDGER_WORDS,
 } as const satisfies Record<string, Text>;
 
 export type WordId = keyof typeof WORDS;
