@@ -15,9 +15,10 @@ export const repository = (path: string): string => fileURLToPath(new URL(`../..
 export class Office {
   constructor(readonly page: Page) {}
 
-  async open(): Promise<void> {
+  async open(tab: "ledger" | "studio" = "studio"): Promise<void> {
     await this.page.goto(`file://${OFFICE_FILE}`);
-    await expect(this.page.locator("office-studio")).toBeVisible();
+    await this.page.locator(`[data-tab=${tab}]`).click();
+    await expect(this.page.locator(`office-${tab}`)).toBeVisible();
   }
 
   get policy() {

@@ -2,6 +2,8 @@
 
 import type { CasesView, Edit, Menu, Proposal } from "./studio-types.ts";
 import type { Checked, Cut, Forms, Offered, Page, Texts } from "./types.ts";
+import type { Answered, Asked, Correction, Notice, Proposed, Rows } from "./ledger-types.ts";
+import type { Mapping } from "./mapping.ts";
 import type { Language } from "./words.ts";
 
 /** Why something cannot be done, in the language that was asked for. */
@@ -26,7 +28,20 @@ export interface Calls {
   /** The condition that menus say. */
   condition: [[menu: Menu], string];
   /** What is proposed for a table pasted from a spreadsheet, with conditions given to words of it. */
-  rows: [[policy: string, pasted: string, names: [words: string, condition: string][]], Proposal];
+  pasted: [[policy: string, pasted: string, names: [words: string, condition: string][]], Proposal];
+  /** A ledger's bytes and what they are answered by; what its columns may mean. */
+  propose: [[texts: Texts, bytes: ArrayBuffer, on: string, language: Language], Proposed | Refused];
+  /** The same with a mapping that was saved. */
+  mapped: [[toml: string], Proposed | Refused];
+  /** The same with a person's word on the mapping. */
+  corrected: [[mapping: Mapping, correction: Correction], Proposed | Refused];
+  toml: [[mapping: Mapping], string];
+  answer: [[mapping: Mapping], Answered | Refused];
+  rows: [[asked: Asked], Rows];
+  notices: [[asked: Asked], Notice[] | Refused];
+  /** The ledger with its answers, .xlsx; as CSV. */
+  save: [[], Uint8Array<ArrayBuffer> | Refused];
+  csv: [[], Uint8Array<ArrayBuffer> | Refused];
 }
 
 export type Name = keyof Calls;
@@ -36,5 +51,8 @@ export interface Request {
   name: Name;
   given: unknown[];
 }
+
+/** What a worker says while it answers: how much is done, and of how much. */
+export type Progress = [done: number, of: number];
 
 export type Answer = { id: number; value: unknown } | { id: number; error: string; trapped: boolean };

@@ -10,7 +10,16 @@ declare module "virtual:mingbai-office-engine" {
     cases(text: string): string;
     edit(name: string, text: string, edits: string, language: string): string;
     condition(menu: string): string;
-    rows(policy: string, pasted: string, names: string): string;
+    pasted(policy: string, pasted: string, names: string): string;
+    propose(texts: string, bytes: Uint8Array, on: string, language: string): string;
+    mapped(toml: string): string;
+    corrected(mapping: string, correction: string): string;
+    toml(mapping: string): string;
+    answer(mapping: string, progress: (done: number, of: number) => void): string;
+    rows(asked: string): string;
+    notices(asked: string): string;
+    save(): Uint8Array<ArrayBuffer>;
+    csv(): Uint8Array<ArrayBuffer>;
   }
 
   export interface Instance {

@@ -105,7 +105,7 @@ export class Forms {
     pasting.text = text;
     pasting.names.push(...more);
     await this.last;
-    const proposal = await this.studio.answered(this.engine.call("rows", this.studio.files.policy.text, text, pasting.names));
+    const proposal = await this.studio.answered(this.engine.call("pasted", this.studio.files.policy.text, text, pasting.names));
     if (proposal) pasting.proposal = proposal;
     this.studio.changed();
   }

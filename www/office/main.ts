@@ -22,6 +22,8 @@ async function start(): Promise<void> {
   const element = new MingbaiOffice();
   try {
     element.offered = await engine.call("shipped");
+    element.engine = engine;
+    element.ledgerEngine = new WorkerEngine(packed);
     element.studio = new Studio(engine, new WorkerEngine(packed), template);
   } catch (error) {
     console.error(error);

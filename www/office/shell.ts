@@ -2,26 +2,62 @@
 
 import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
 import theme from "../src/shell/theme.css?inline";
+import ledger from "./ledger.css?inline";
 import office from "./office.css?inline";
+import { OWN } from "./ledger.ts";
 import type { Studio } from "./studio-state.ts";
 import "./studio.ts";
-import type { Offered } from "./types.ts";
+import type { Offered, Texts } from "./types.ts";
+import type { WorkerEngine } from "./worker-engine.ts";
 import { say, WORDS, type Language } from "./words.ts";
 
+const TABS = ["ledger", "studio"] as const;
+
+type Tab = (typeof TABS)[number];
+
 export class MingbaiOffice extends LitElement {
-  static override styles = [unsafeCSS(theme), unsafeCSS(office)];
-  static override properties = { studio: { attribute: false }, offered: { attribute: false }, failed: { type: Boolean }, language: { state: true } };
+  static override styles = [unsafeCSS(theme), unsafeCSS(office), unsafeCSS(ledger)];
+  static override properties = { studio: { attribute: false }, offered: { attribute: false }, failed: { type: Boolean }, language: { state: true }, tab: { state: true } };
 
   declare studio: Studio;
   declare offered: Offered[];
   /** No worker can start here. */
   declare failed: boolean;
   declare language: Language;
+  declare tab: Tab;
+  /** The workers of documents, and of the ledger. */
+  declare engine: WorkerEngine;
+  declare ledgerEngine: WorkerEngine;
 
   constructor() {
     super();
     this.failed = false;
     this.language = "zh";
+    this.tab = "ledger";
+  }
+
+  /** A shipped document's texts, or those in the studio. */
+  private readonly texts = async (id: string): Promise<Texts> => (id === OWN ? this.studio.texts : this.engine.call("texts", id));
+
+  /** The arrow keys go from tab to tab. */
+  private readonly keyed = (event: KeyboardEvent): void => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step) return;
+    this.tab = TABS[(TABS.indexOf(this.tab) + step + TABS.length) % TABS.length] ?? this.tab;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`[data-tab=${this.tab}]`)?.focus());
+  };
+
+  private panels(): TemplateResult {
+    const { language, tab, offered } = this;
+    const panel = (one: Tab, content: TemplateResult) => html`
+      <div role="tabpanel" id="panel-${one}" aria-labelledby="tab-${one}" ?hidden=${tab !== one}>${content}</div>`;
+    return html`
+      <div class="tabs" role="tablist" aria-label=${say(language, "tabs")} @keydown=${this.keyed}>
+        ${TABS.map((one) => html`<button type="button" role="tab" id="tab-${one}" data-tab=${one} aria-controls="panel-${one}"
+          aria-selected=${one === tab ? "true" : "false"} tabindex=${one === tab ? 0 : -1} @click=${() => (this.tab = one)}>${say(language, one)}</button>`)}
+      </div>
+      ${panel("ledger", html`<office-ledger .engine=${this.ledgerEngine} .texts=${this.texts} .offered=${offered} .language=${language}></office-ledger>`)}
+      ${panel("studio", html`<office-studio .studio=${this.studio} .offered=${offered} .language=${language}></office-studio>`)}`;
   }
 
   override render(): TemplateResult {
@@ -37,7 +73,7 @@ export class MingbaiOffice extends LitElement {
       <main>
         ${this.failed
           ? html`<div class="sheet" role="alert">${(["zh", "en"] as const).map((one) => html`<p lang=${one === "zh" ? "zh-CN" : "en"}>${WORDS.cannot_start[one]}</p>`)}</div>`
-          : html`<office-studio .studio=${this.studio} .offered=${this.offered} .language=${language}></office-studio>`}
+          : this.panels()}
       </main>
       <footer><p>${say(language, "privacy")}</p></footer>`;
   }

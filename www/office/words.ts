@@ -2,6 +2,7 @@
 
 import type { Text } from "../src/engine/policy-words.ts";
 import { FORM_WORDS } from "./form-words.ts";
+import { LEDGER_WORDS } from "./ledger-words.ts";
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 
@@ -99,6 +100,7 @@ export const WORDS = {
   keep_full: t("这个浏览器留不下了（满了）：刚才的改动没有留。请保存项目文件。", "This browser has no room: the last change was not kept. Save the project file."),
   keep_other: t("另一个窗口在留它写的，这个窗口不再留。请保存项目文件。", "Another window keeps its own texts now; this one keeps nothing more. Save the project file."),
   keep_end: t("删掉留着的，不再留", "Delete what is kept, keep nothing more"),
+  ...LEDGER_WORDS,
 } as const satisfies Record<string, Text>;
 
 export type WordId = keyof typeof WORDS;

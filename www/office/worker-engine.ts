@@ -1,7 +1,7 @@
 // The engine as the page sees it: calls that are answered by a worker, one after the other. After a trap the next call
 // has a new worker.
 
-import type { Answer, Calls, Name, Request } from "./calls.ts";
+import type { Answer, Calls, Name, Progress, Request } from "./calls.ts";
 import OfficeWorker from "./worker.ts?worker&inline";
 
 interface Waiting {
@@ -13,6 +13,8 @@ export class WorkerEngine {
   private worker: Worker | undefined;
   private waiting = new Map<number, Waiting>();
   private last = 0;
+  /** Told while a call that takes its time is answered. */
+  progressed: ((...progress: Progress) => void) | undefined;
 
   /** `packed`: the module, gzip. */
   constructor(private readonly packed: ArrayBuffer) {}
@@ -25,15 +27,15 @@ export class WorkerEngine {
       try {
         (this.worker ??= this.begun()).postMessage(request);
       } catch (error) {
-        this.stop(error as Error);
+        this.end(error as Error);
       }
     });
   }
 
   private begun(): Worker {
     const worker = new OfficeWorker();
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => this.answered(data);
-    worker.onerror = (event) => this.stop(new Error(event.message || "the worker cannot start"));
+    worker.onmessage = ({ data }: MessageEvent<Answer | Progress>) => (Array.isArray(data) ? this.progressed?.(...data) : this.answered(data));
+    worker.onerror = (event) => this.end(new Error(event.message || "the worker cannot start"));
     worker.postMessage(this.packed);
     return worker;
   }
@@ -45,11 +47,12 @@ export class WorkerEngine {
     else {
       waiting?.fail(new Error(answer.error));
       // A memory in which something trapped is not to be trusted.
-      if (answer.trapped) this.stop(new Error(answer.error));
+      if (answer.trapped) this.end(new Error(answer.error));
     }
   }
 
-  private stop(error: Error): void {
+  /** Ends the worker with all it holds: calls that wait are rejected with this error, the next has a new worker. */
+  end(error: Error): void {
     this.worker?.terminate();
     this.worker = undefined;
     const all = [...this.waiting.values()];

@@ -1,12 +1,12 @@
 // The worker: the engine, and one call after the other.
 
 import { instance, type Office } from "virtual:mingbai-office-engine";
-import type { Answer, Calls, Name, Refused, Request } from "./calls.ts";
+import type { Answer, Calls, Name, Progress, Refused, Request } from "./calls.ts";
 
 /** What a worker's global scope does here; the types of pages have no such scope. */
 interface Scope {
   onmessage: ((event: MessageEvent<ArrayBuffer | Request>) => void) | null;
-  postMessage(answer: Answer): void;
+  postMessage(message: Answer | Progress): void;
 }
 
 const scope = self as unknown as Scope;
@@ -29,7 +29,16 @@ const CALLS: { [N in Name]: (office: Office, ...given: Calls[N][0]) => Calls[N][
   cases: (office, cases) => JSON.parse(office.cases(cases)),
   edit: (office, name, text, edits, language) => refused(() => office.edit(name, text, JSON.stringify(edits), language)),
   condition: (office, menu) => office.condition(JSON.stringify(menu)),
-  rows: (office, policy, pasted, names) => JSON.parse(office.rows(policy, pasted, JSON.stringify(names))),
+  pasted: (office, policy, pasted, names) => JSON.parse(office.pasted(policy, pasted, JSON.stringify(names))),
+  propose: (office, texts, bytes, ...rest) => read(() => office.propose(JSON.stringify(texts), new Uint8Array(bytes), ...rest)),
+  mapped: (office, toml) => read(() => office.mapped(toml)),
+  corrected: (office, mapping, correction) => read(() => office.corrected(JSON.stringify(mapping), JSON.stringify(correction))),
+  toml: (office, mapping) => office.toml(JSON.stringify(mapping)),
+  answer: (office, mapping) => read(() => office.answer(JSON.stringify(mapping), (...progress) => scope.postMessage(progress))),
+  rows: (office, asked) => JSON.parse(office.rows(JSON.stringify(asked))),
+  notices: (office, asked) => read(() => office.notices(JSON.stringify(asked))),
+  save: (office) => refused(() => office.save()),
+  csv: (office) => refused(() => office.csv()),
 };
 
 /** What the engine throws as a text it refuses, in words for the reader. */
@@ -40,6 +49,12 @@ function refused<T>(work: () => T): T | Refused {
     if (typeof error === "string") return { refused: error };
     throw error;
   }
+}
+
+/** The same of JSON text. */
+function read<T>(work: () => string): T | Refused {
+  const result = refused(work);
+  return typeof result === "string" ? JSON.parse(result) : result;
 }
 
 scope.onmessage = ({ data }) => {

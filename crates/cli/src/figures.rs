@@ -10,6 +10,7 @@ use mingbai_core::case::figures::{Figures, Shape};
 use mingbai_core::case::shared::own_figures;
 use mingbai_core::case::values::Value;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_ledger::caution::example_words;
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -39,14 +40,6 @@ impl FiguresUsed<'_> {
             if self.example { example_words(lang) } else { lang.pick("用的数字", "figures") };
         format!("{what} ({})", self.file)
     }
-}
-
-/// What is said wherever invented figures were used.
-pub const fn example_words(lang: Lang) -> &'static str {
-    lang.pick(
-        "用的是示例数字，不是真的，算出的金额不能当真",
-        "EXAMPLE FIGURES, not real: do not rely on any amount",
-    )
 }
 
 /// An answer in the contract's shape; `figures` is there where a figures file was used.

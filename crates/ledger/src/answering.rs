@@ -6,7 +6,7 @@ use mingbai_core::kernel::diagram::UNKNOWN;
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::vocabulary::FactValue;
-use mingbai_core::policy::{Policy, Table, Variable};
+use mingbai_core::policy::{Policy, Provision, Table, Variable};
 
 use crate::document::Document;
 use crate::slots::Slots;
@@ -57,6 +57,7 @@ pub struct Listed<'p> {
     pub title: &'p str,
     /// Its table.
     pub table: &'p Table,
+    pub(crate) provision: &'p Provision,
 }
 
 /// A fact that may be asked for.
@@ -75,7 +76,7 @@ impl<'p> Answering<'p> {
         let provisions = data.provisions.iter().filter_map(|provision| {
             let id = provision.id.as_str();
             let title = document.title(id, lang);
-            Some(Listed { id, title, table: provision.deciding()? })
+            Some(Listed { id, title, table: provision.deciding()?, provision })
         });
         let facts = data.facts.iter().map(|fact| {
             let id = fact.id.as_str();

@@ -1,6 +1,6 @@
 //! A ledger with its mapping: its header, its residents by household, and what each row says.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use mingbai_core::kernel::date::Date;
 use mingbai_core::kernel::diagram::UNKNOWN;
@@ -40,7 +40,8 @@ pub struct Ledger<'w> {
     pub aside: Vec<Aside>,
     /// By column that fills down: for each resident the row of the grid that says what an empty cell means.
     fills: HashMap<usize, Vec<usize>>,
-    on: Option<Date>,
+    /// The day of the answers.
+    pub on: Option<Date>,
 }
 
 /// A row that is no resident.
@@ -203,6 +204,19 @@ impl<'w> Ledger<'w> {
         let row = self.rows.get(resident).copied().unwrap_or(usize::MAX);
         let from = self.fills.get(&column).and_then(|rows| rows.get(resident));
         self.grid().cell(from.copied().unwrap_or(row), column)
+    }
+
+    /// The first `most` different texts of a column, and whether a cell of it is empty.
+    pub fn texts(&self, column: usize, most: usize) -> (Vec<&'w str>, bool) {
+        let (mut texts, mut seen, mut blank) = (Vec::new(), HashSet::new(), false);
+        for resident in 0..self.rows.len() {
+            let text = self.cell(resident, column).trim();
+            blank |= text.is_empty();
+            if !text.is_empty() && seen.len() < most && seen.insert(text) {
+                texts.push(text);
+            }
+        }
+        (texts, blank)
     }
 
     /// A resident's cells as they are written, as many as the header has.

@@ -28,7 +28,9 @@
 //! | [`answering`] | what the answers are worked out with; the columns they add |
 //! | [`parts`], [`memo`] | what an answer is put together from, each worked out once |
 //! | [`answers`], [`tally`] | values to an answer; answers counted |
+//! | [`mod@caution`] | what every row says of itself |
 //! | [`answered`] | a ledger's residents, answered |
+//! | [`notices`] | what a resident is told on paper |
 //! | [`mod@save`] | the answers as .xlsx |
 //! | [`rows`] | a piece of CSV to its answers and its errors |
 
@@ -37,6 +39,7 @@
 pub mod answered;
 pub mod answering;
 pub mod answers;
+pub mod caution;
 pub mod chunks;
 pub mod columns;
 pub mod grid;
@@ -46,6 +49,7 @@ pub mod kinds;
 pub mod ledger;
 pub mod mapping;
 pub mod memo;
+pub mod notices;
 pub mod parts;
 pub mod problems;
 pub mod propose;

@@ -110,7 +110,7 @@ impl std::fmt::Display for Value {
         match self {
             Self::Flag(value) => value.fmt(f),
             Self::Number(number) => number.fmt(f),
-            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Text(text) => write!(f, "\"{text}\""),
         }
     }
 }

@@ -38,7 +38,7 @@ pub struct Paid {
     /// What is left to pay.
     pub pays: Yuan,
     pub(crate) no_figures: bool,
-    asks: Vec<u16>,
+    pub(crate) asks: Vec<u16>,
 }
 
 /// What a provision comes to for a row.
@@ -142,7 +142,7 @@ impl Parts {
 }
 
 impl Answering<'_> {
-    fn decided(&self, table: &Table, row: &[u8]) -> Decided {
+    pub(crate) fn decided(&self, table: &Table, row: &[u8]) -> Decided {
         let policy = self.policy;
         let (mut known, facts) = self.known(row);
         let mut decision = Decision::new(policy, table, &known);
@@ -162,7 +162,7 @@ impl Answering<'_> {
         Decided { decision, readings }
     }
 
-    fn premium(&self, row: &[u8]) -> Result<Paid, TooLarge> {
+    pub(crate) fn premium(&self, row: &[u8]) -> Result<Paid, TooLarge> {
         let (known, facts) = self.known(row);
         let Some(joint) = premium(self.policy, &known, self.figures, Formulas::default())? else {
             return Ok(Paid::default());

@@ -34,7 +34,7 @@ impl MapProblem {
             Self::NoSuchSheet(name) => say!(
                 lang,
                 "没有叫“{name}”的工作表；请改对应关系里的 sheet",
-                "no sheet {name:?}; correct `sheet` in the mapping"
+                "no sheet \"{name}\"; correct `sheet` in the mapping"
             ),
             Self::NoHeader => say!(
                 lang,
@@ -44,32 +44,32 @@ impl MapProblem {
             Self::NoSuchColumn { column, found } => say!(
                 lang,
                 "表头里没有“{column}”这一列，只有：{found}；请改对应关系里的 name",
-                "the header has no column {column:?}, only: {found}; correct `name` in the mapping"
+                "the header has no column \"{column}\", only: {found}; correct `name` in the mapping"
             ),
             Self::TwoColumns(name) => say!(
                 lang,
                 "有两列都叫“{name}”；请把其中一列改名",
-                "two columns are called {name:?}; rename one of them"
+                "two columns are called \"{name}\"; rename one of them"
             ),
             Self::NoSuchFact { column, fact } => say!(
                 lang,
                 "“{column}”：没有 {fact} 这个事项；全部名称见 mingbai facts",
-                "{column:?}: no fact {fact:?}; `mingbai facts` lists all"
+                "\"{column}\": no fact \"{fact}\"; `mingbai facts` lists all"
             ),
             Self::NoSuchValue { column, fact, value, allowed } => say!(
                 lang,
                 "“{column}”：{fact} 不能是 {value}；可以写 {allowed}，或 \"unknown\"",
-                "{column:?}: {fact} cannot be {value}; write one of {allowed}, or \"unknown\""
+                "\"{column}\": {fact} cannot be {value}; write one of {allowed}, or \"unknown\""
             ),
             Self::ValueOfNoFact { column, value } => say!(
                 lang,
                 "“{column}”：{value} 是哪个事项的？请写成 {{ 事项 = {value} }}，或者给这一列写 fact",
-                "{column:?}: {value} of which fact? write {{ FACT = {value} }}, or give the column a `fact`"
+                "\"{column}\": {value} of which fact? write {{ FACT = {value} }}, or give the column a `fact`"
             ),
             Self::BlankIsNo { column } => say!(
                 lang,
                 "“{column}”：blank = \"no\" 只能用于“是/否”的事项，或者写了 complete 的列",
-                "{column:?}: blank = \"no\" is for a flag or a set, or a column with `complete`"
+                "\"{column}\": blank = \"no\" is for a flag or a set, or a column with `complete`"
             ),
             Self::NothingRead => say!(
                 lang,

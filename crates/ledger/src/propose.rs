@@ -79,16 +79,7 @@ pub fn propose(
     let cells = Cells { document, synonyms, lang, on };
     for meaning in &mut mapping.columns {
         let Some(column) = header.columns_called(&meaning.name).next() else { continue };
-        let mut texts: Vec<&str> = Vec::new();
-        let mut seen = HashSet::new();
-        let mut blank = false;
-        for resident in 0..ledger.rows.len() {
-            let text = ledger.cell(resident, column).trim();
-            blank |= text.is_empty();
-            if !text.is_empty() && seen.len() < LOOKED_AT && seen.insert(text) {
-                texts.push(text);
-            }
-        }
+        let (texts, blank) = ledger.texts(column, LOOKED_AT);
         cells.guess(meaning, &texts, blank);
         if fills_down(document, &ledger, meaning, column) {
             meaning.fill_down = true;
@@ -100,6 +91,68 @@ pub fn propose(
         }
     }
     Ok(proposal)
+}
+
+/// What a person says that a column is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Stating {
+    /// It states the fact of this id.
+    Fact(String),
+    /// It names statuses, several in one cell: 人员类别.
+    Statuses,
+}
+
+/// What a column of a ledger means where a person says what it is: its cells are guessed.
+///
+/// # Errors
+/// [`MapProblem::NoSuchColumn`]; [`MapProblem::NothingRead`] where the policy asks for no status.
+pub fn propose_column(
+    document: Document<'_>,
+    ledger: &Ledger<'_>,
+    (name, stating): (&str, &Stating),
+    synonyms: &Synonyms,
+    lang: Lang,
+) -> Result<ColumnMeaning, MapProblem> {
+    let mut columns = ledger.header.columns_called(name);
+    let column = columns.next().ok_or_else(|| MapProblem::NoSuchColumn {
+        column: name.to_owned(),
+        found: ledger.header.names.join(", "),
+    })?;
+    let names = Names { document, synonyms, lang };
+    let mut meaning = match stating {
+        Stating::Fact(id) => ColumnMeaning { fact: Some(id.clone()), ..ColumnMeaning::default() },
+        Stating::Statuses => names.statuses().ok_or(MapProblem::NothingRead)?,
+    };
+    name.clone_into(&mut meaning.name);
+    let (texts, blank) = ledger.texts(column, LOOKED_AT);
+    let cells = Cells { document, synonyms, lang, on: ledger.on };
+    cells.guess(&mut meaning, &texts, blank);
+    meaning.fill_down = fills_down(document, ledger, &meaning, column);
+    Ok(meaning)
+}
+
+/// What the fact is called that a column of this name states, where the policy does not ask it.
+pub fn not_asked(
+    document: Document<'_>,
+    name: &str,
+    synonyms: &Synonyms,
+    lang: Lang,
+) -> Option<String> {
+    match (Names { document, synonyms, lang }).column(name) {
+        names::Found::NotAsked(fact) => Some(fact),
+        names::Found::Means(_) | names::Found::Nothing => None,
+    }
+}
+
+/// How one household is told from the next by a column that a person names: by what stands for the head, if that stands
+/// in it, else by a number.
+pub fn household_by(ledger: &Ledger<'_>, name: &str, synonyms: &Synonyms) -> Household {
+    let column = ledger.header.columns_called(name).next();
+    let head = &synonyms.household.head;
+    let is_head = |text: &&str| head.contains(&normal(text));
+    let heads = column.is_some_and(|column| ledger.texts(column, LOOKED_AT).0.iter().any(is_head));
+    let head = if heads { head.clone() } else { Vec::new() };
+    Household { column: name.to_owned(), head, guess: None }
 }
 
 /// The sheet and the header whose names are known best.
@@ -130,7 +183,7 @@ fn household(header: &Header, synonyms: &Synonyms, lang: Lang) -> Option<Househo
         guess: Some(say!(
             lang,
             "“{column}”一样的是一户，空着的和上一行是一户",
-            "rows of one {column:?} are a household, and a row that leaves it empty belongs to the one above"
+            "rows of one \"{column}\" are a household, and a row that leaves it empty belongs to the one above"
         )),
         column,
         head: Vec::new(),
@@ -141,7 +194,7 @@ fn household(header: &Header, synonyms: &Synonyms, lang: Lang) -> Option<Househo
             guess: Some(say!(
                 lang,
                 "“{column}”写着户主的是一户的第一行",
-                "a row whose {column:?} says head of the household begins a household"
+                "a row whose \"{column}\" says head of the household begins a household"
             )),
             column,
             head: synonyms.household.head.clone(),

@@ -91,7 +91,7 @@ impl Reason<'_> {
             ),
             Self::Cell { part, allowed } => {
                 let part = part.map_or_else(String::new, |part| {
-                    say!(lang, "不认得“{part}”；", "{part:?} is not known here; ")
+                    say!(lang, "不认得“{part}”；", "\"{part}\" is not known here; ")
                 });
                 say!(
                     lang,
@@ -102,7 +102,7 @@ impl Reason<'_> {
             Self::Contradiction { other, value } => say!(
                 lang,
                 "和“{other}”一列写的“{value}”对不上；请查清楚，改对其中一格",
-                "contradicts {value:?} in the column {other:?}; find out which is right and correct the other"
+                "contradicts \"{value}\" in the column \"{other}\"; find out which is right and correct the other"
             ),
             Self::TwoThings => say!(
                 lang,

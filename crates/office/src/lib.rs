@@ -1,20 +1,24 @@
 //! The office page's WebAssembly, which runs in a worker: what the command does with a policy, done in a browser.
-//! Texts and results cross as JSON text. Nothing is kept between two calls but the shared vocabulary.
+//! Texts and results cross as JSON text. Between two calls nothing is kept but the shared vocabulary and the last ledger.
 //!
 //! | module | holds |
 //! | --- | --- |
 //! | [`studio`] | a policy with its figures, cases and clauses: checked, tried, put into a resident's page |
 //! | [`forms`] | the same as forms show it, and the edits they make |
+//! | [`ledger`] | a ledger of residents: what its columns mean, its answers |
 //! | [`shipped`] | the documents Mingbai comes with, and what a new one begins with |
 
 pub mod forms;
+pub mod ledger;
 pub mod shipped;
 pub mod studio;
 
 #[cfg(test)]
 mod typescript;
 
+use js_sys::Function;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_ledger::mapping::Mapping;
 use mingbai_studio::condition::Menu;
 use mingbai_studio::edit::Edit;
 use serde::Serialize;
@@ -30,6 +34,7 @@ pub fn start() {
 #[wasm_bindgen]
 pub struct Office {
     studio: studio::Studio,
+    ledger: Option<ledger::Opened>,
 }
 
 #[wasm_bindgen]
@@ -41,7 +46,7 @@ impl Office {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Result<Office, JsError> {
         let studio = studio::Studio::new().map_err(|error| JsError::new(&error))?;
-        Ok(Self { studio })
+        Ok(Self { studio, ledger: None })
     }
 
     /// JSON: a list of [`shipped::Offered`].
@@ -132,9 +137,109 @@ impl Office {
     ///
     /// # Errors
     /// Where `names` has another shape.
-    pub fn rows(&self, policy: &str, pasted: &str, names: &str) -> Result<String, JsError> {
+    pub fn pasted(&self, policy: &str, pasted: &str, names: &str) -> Result<String, JsError> {
         let names: Vec<(String, String)> = serde_json::from_str(names)?;
         json(&forms::rows(&self.studio.vocabulary, policy, pasted, &names))
+    }
+
+    /// Reads a ledger that is to be answered by these texts (JSON: [`studio::Texts`]) as of a day, and guesses what its
+    /// columns mean; JSON: [`ledger::shapes::Proposed`].
+    ///
+    /// # Errors
+    /// Throws as a text, in the language, why it cannot be read or answered.
+    pub fn propose(
+        &mut self,
+        texts: &str,
+        bytes: Vec<u8>,
+        on: &str,
+        language: &str,
+    ) -> Result<String, JsValue> {
+        // The one before is let go first: there is memory for one.
+        self.ledger = None;
+        let texts = serde_json::from_str(texts).map_err(JsError::from)?;
+        let rules = ledger::rules::Rules::new(&self.studio, &texts, on, lang(language))?;
+        let opened = self.ledger.insert(ledger::Opened::read(rules, bytes)?);
+        Ok(json(&opened.propose()?)?)
+    }
+
+    /// The same ledger with a mapping that was saved, the text of a `MAP.toml`.
+    ///
+    /// # Errors
+    /// Throws as a text what in it does not fit.
+    pub fn mapped(&mut self, toml: &str) -> Result<String, JsValue> {
+        Ok(json(&self.opened()?.mapped(toml)?)?)
+    }
+
+    /// The same ledger with a mapping (JSON) and a person's word on it (JSON: [`ledger::shapes::Correction`]).
+    ///
+    /// # Errors
+    /// Throws as a text what then does not fit.
+    pub fn corrected(&mut self, mapping: &str, correction: &str) -> Result<String, JsValue> {
+        let mapping = serde_json::from_str(mapping).map_err(JsError::from)?;
+        let correction = serde_json::from_str(correction).map_err(JsError::from)?;
+        Ok(json(&self.opened()?.corrected(mapping, &correction)?)?)
+    }
+
+    /// A mapping (JSON) as a `MAP.toml`.
+    ///
+    /// # Errors
+    /// Where it has another shape.
+    pub fn toml(&self, mapping: &str) -> Result<String, JsError> {
+        Ok(serde_json::from_str::<Mapping>(mapping)?.to_toml())
+    }
+
+    /// Answers every resident by a mapping (JSON); JSON: [`ledger::shapes::Answered`]. Meanwhile `progress` is called
+    /// with how many are done, and of how many.
+    ///
+    /// # Errors
+    /// Throws as a text what in the mapping does not fit.
+    pub fn answer(&mut self, mapping: &str, progress: &Function) -> Result<String, JsValue> {
+        let mapping = serde_json::from_str(mapping).map_err(JsError::from)?;
+        let told = |done: usize, of: usize| {
+            let [done, of] = [done, of].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+            // Who cannot be told of progress still gets the answers.
+            let _ = progress.call2(&JsValue::NULL, &done.into(), &of.into());
+        };
+        Ok(json(&self.opened()?.answer(mapping, told)?)?)
+    }
+
+    /// Rows of the table (JSON: [`ledger::shapes::Asked`]); JSON: [`ledger::shapes::Rows`].
+    ///
+    /// # Errors
+    /// Where `asked` has another shape, or no ledger is open.
+    pub fn rows(&mut self, asked: &str) -> Result<String, JsError> {
+        let asked = serde_json::from_str(asked)?;
+        json(&self.opened()?.rows(&asked))
+    }
+
+    /// What residents are told on paper (JSON: [`ledger::shapes::Asked`]); JSON: a list of
+    /// [`ledger::shapes::Notice`].
+    ///
+    /// # Errors
+    /// Where `asked` has another shape, or no ledger is open.
+    pub fn notices(&mut self, asked: &str) -> Result<String, JsValue> {
+        let asked = serde_json::from_str(asked).map_err(JsError::from)?;
+        Ok(json(&self.opened()?.notices(&asked)?)?)
+    }
+
+    /// The ledger with its answers, .xlsx.
+    ///
+    /// # Errors
+    /// Throws as a text, in the language, why it cannot be written.
+    pub fn save(&mut self) -> Result<Vec<u8>, JsValue> {
+        Ok(self.opened()?.save()?)
+    }
+
+    /// The ledger's rows with their answers, CSV.
+    ///
+    /// # Errors
+    /// Where no ledger is open.
+    pub fn csv(&mut self) -> Result<Vec<u8>, JsValue> {
+        Ok(self.opened()?.csv()?)
+    }
+
+    fn opened(&mut self) -> Result<&mut ledger::Opened, JsError> {
+        self.ledger.as_mut().ok_or_else(|| JsError::new("no ledger is open"))
     }
 }
 

@@ -191,7 +191,7 @@ impl Studio {
     }
 
     /// The figures file, where there is one.
-    fn figures(
+    pub(crate) fn figures(
         &self,
         texts: &Texts,
         policy: Option<&CompiledPolicy>,

@@ -1,10 +1,14 @@
-//! Writes www/office/types.ts from the Rust types, and checks that it has not drifted.
+//! Writes www/office/types.ts and www/office/ledger-types.ts from the Rust types, and checks that they have not drifted.
 //!
-//! `MINGBAI_BLESS=1 cargo test -p mingbai-office typescript` rewrites it.
+//! `MINGBAI_BLESS=1 cargo test -p mingbai-office typescript` rewrites them.
 
 use mingbai_typescript::Generated;
 
 use crate::forms::{Condition, Forms};
+use crate::ledger::shapes::{
+    Answered, Asked, Came, Column, Correction, Counted, FactOffered, Notice, Problem, Proposed,
+    Row, Rows,
+};
 use crate::shipped::Offered;
 use crate::studio::{Checked, Clause, Cut, Found, Page, Texts, Tried};
 
@@ -38,4 +42,23 @@ fn the_pages_types_are_those_of_its_engine() {
         .with::<Forms>()
         .with::<Condition>()
         .check("www/office/types.ts");
+}
+
+#[test]
+fn the_ledgers_types_are_those_of_its_engine() {
+    Generated::of("office")
+        .with_text("import type { Mapping, Value } from \"./mapping.ts\";\n\n")
+        .with::<Proposed>()
+        .with::<Column>()
+        .with::<FactOffered>()
+        .with::<Correction>()
+        .with::<Answered>()
+        .with::<Problem>()
+        .with::<Counted>()
+        .with::<Asked>()
+        .with::<Came>()
+        .with::<Rows>()
+        .with::<Row>()
+        .with::<Notice>()
+        .check("www/office/ledger-types.ts");
 }

@@ -56,6 +56,11 @@ impl<'d> Document<'d> {
         words.map_or("", |words| words.title.pick(lang))
     }
 
+    /// What an office is called.
+    pub fn office(&self, office: &str, lang: Lang) -> &'d str {
+        self.shared.offices.get(office).map_or("", |words| words.pick(lang))
+    }
+
     /// The fact that a column's name means: an id, or a label in either language.
     pub fn named(&self, name: &str) -> Option<&'d Fact> {
         let name = name.trim();

@@ -190,7 +190,7 @@ impl<C: City> Oracle<'_, C> {
             Ok(answer) => answer,
         };
         self.settlement(answer, &space, &open)
-            .or_else(|| self.money(answer, &space))
+            .or_else(|| Self::money(answer, &space))
             .or_else(|| self.verdicts(answer))
     }
 
@@ -266,7 +266,7 @@ impl<C: City> Oracle<'_, C> {
         (!facts || !sheets).then(|| format!("asks {asks:?} {sheet:?}, not {wanted:?}"))
     }
 
-    fn money(&self, answer: &Json, space: &Space<Completed>) -> Option<String> {
+    fn money(answer: &Json, space: &Space<Completed>) -> Option<String> {
         let premiums: Vec<Premium> =
             space.values().iter().filter_map(|completed| completed.premium).collect();
         let premium = &answer["premium"];

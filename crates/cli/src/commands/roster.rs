@@ -10,14 +10,14 @@ use mingbai_core::case::Reader;
 use mingbai_core::case::figures::Figures;
 use mingbai_core::kernel::date::Date;
 use mingbai_core::kernel::lang::Lang;
-use mingbai_core::policy::Validity;
 use mingbai_ledger::answering::{Form, readings};
+use mingbai_ledger::caution::caution;
 use mingbai_ledger::chunks::{Encoding, detect};
 use mingbai_ledger::synonyms::Synonyms;
 
 use crate::arguments::{RosterOptions, today};
 use crate::failure::{Ended, Failure};
-use crate::figures::{CountyFigures, example_words};
+use crate::figures::CountyFigures;
 use crate::library::{self, Loaded};
 use crate::messages::Message;
 use crate::roster::output::errors_path;
@@ -99,8 +99,7 @@ pub fn run(options: &RosterOptions, lang: Lang, asked: Option<Lang>) -> Result<E
     let Some(output) = options.output.as_deref().or(options.propose.as_deref()) else {
         return Err(Message::NoOutput.into());
     };
-    let validity = validity(&loaded, options, lang);
-    let cautions: Vec<&str> = [validity, example].into_iter().flatten().collect();
+    let on = options.on.or_else(today);
     let task = Task {
         loaded: &loaded,
         figures: &figures,
@@ -108,9 +107,9 @@ pub fn run(options: &RosterOptions, lang: Lang, asked: Option<Lang>) -> Result<E
         options,
         output,
         errors: errors_path(output),
-        on: options.on.or_else(today),
+        on,
         lang,
-        caution: (!cautions.is_empty()).then(|| cautions.join(lang.pick("；", "; "))),
+        caution: caution(&loaded.policy, on, example, lang),
         words: asked == Some(Lang::Zh),
         began,
     };
@@ -182,30 +181,16 @@ fn apart(input: Option<&Path>, targets: &[&Path]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// That the document does not hold on the day, where it does not: the answers are those of its time.
-fn validity(loaded: &Loaded, options: &RosterOptions, lang: Lang) -> Option<&'static str> {
-    match loaded.policy.data().in_force.on(options.on.or_else(today)?) {
-        Validity::InForce => None,
-        Validity::NotYetInForce => {
-            Some(lang.pick("文件还没有生效", "the document is not yet in force"))
-        }
-        Validity::Lapsed => Some(lang.pick(
-            "文件已经失效，答的只是当年的规定",
-            "the document has LAPSED, these are the answers of its time",
-        )),
-    }
-}
-
-/// The county's figures, and what is to be said of invented ones.
+/// The county's figures, and whether they are invented.
 fn figures(
     options: &RosterOptions,
     loaded: &Loaded,
     lang: Lang,
-) -> Result<(Figures, Option<&'static str>), Failure> {
+) -> Result<(Figures, bool), Failure> {
     let reader = Reader { vocabulary: &loaded.vocabulary, policy: &loaded.policy, figures: None };
-    let Some(path) = &options.figures else { return Ok((Figures::none(&reader.shape()), None)) };
+    let Some(path) = &options.figures else { return Ok((Figures::none(&reader.shape()), false)) };
     let county = CountyFigures::load(path, &[reader])?;
     let figures = county.decode(reader)?;
     let _ = writeln!(io::stderr(), "{}", county.used().said(lang));
-    Ok((figures, county.used().example.then(|| example_words(lang))))
+    Ok((figures, county.used().example))
 }

@@ -99,7 +99,7 @@ impl<'n> Names<'n> {
         say!(
             self.lang,
             "列名“{name}”一般是“{label}”",
-            "a column called {name:?} mostly is \"{label}\""
+            "a column called \"{name}\" mostly is \"{label}\""
         )
     }
 
@@ -149,7 +149,7 @@ impl<'n> Names<'n> {
         let guess = say!(
             self.lang,
             "“{name}”填了的，没写到的身份就是没有（{labels}）；空着的是不知道",
-            "where {name:?} is filled in, what it does not name is not so ({labels}); where it is empty, that is not known"
+            "where \"{name}\" is filled in, what it does not name is not so ({labels}); where it is empty, that is not known"
         );
         Found::Means(Box::new(ColumnMeaning {
             name: name.to_owned(),
@@ -157,6 +157,13 @@ impl<'n> Names<'n> {
             complete,
             ..ColumnMeaning::default()
         }))
+    }
+
+    /// A column that names statuses, whatever it is called; nothing where the policy asks for none.
+    pub fn statuses(&self) -> Option<ColumnMeaning> {
+        let complete = self.asked(&self.synonyms.category.first()?.complete);
+        let meaning = ColumnMeaning { complete, ..ColumnMeaning::default() };
+        (!meaning.complete.is_empty()).then_some(meaning)
     }
 
     /// A column that is ticked where a value of a fact is so: its name is that value.
@@ -181,8 +188,11 @@ impl<'n> Names<'n> {
             .filter(|(id, value)| self.document.asks(id) && *value != unknown)
             .collect();
         let Some((id, value)) = facts.first() else { return Found::Nothing };
-        let why =
-            say!(self.lang, "“{name}”打了勾的，就是这一种", "where {name:?} is ticked, that is so");
+        let why = say!(
+            self.lang,
+            "“{name}”打了勾的，就是这一种",
+            "where \"{name}\" is ticked, that is so"
+        );
         if facts.len() == 1 && *value == Value::Flag(true) {
             let Some(fact) = self.document.fact(id) else { return Found::Nothing };
             return self.stating(fact, name, vec![why]);
