@@ -19,7 +19,7 @@ function singleFile(): Plugin {
     apply: "build",
     enforce: "post",
     async generateBundle(_, bundle) {
-      const script = oneScript(bundle);
+      const script = await oneScript(bundle);
       if (!existsSync(ENGINE)) {
         throw new Error("www/engine has no module yet: run cargo xtask build --engine");
       }

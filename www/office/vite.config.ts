@@ -15,10 +15,10 @@ function officePage(): Plugin {
     name: "mingbai-office-page",
     apply: "build",
     enforce: "post",
-    generateBundle(_, bundle) {
+    async generateBundle(_, bundle) {
       const engine = readFileSync(here("engine/mingbai_office_bg.wasm.gz"));
       const template = readFileSync(here("../dist/template.html"), "utf8");
-      this.emitFile({ type: "asset", fileName: "office.html", source: office(oneScript(bundle), engine, template) });
+      this.emitFile({ type: "asset", fileName: "office.html", source: office(await oneScript(bundle), engine, template) });
     },
   };
 }

@@ -67,7 +67,7 @@ impl Contents<'_> {
             "vocabulary": vocabulary,
             "policies": self.documents.iter().map(document).collect::<Vec<_>>(),
             "places": self.places.iter().copied().map(place).collect::<Vec<_>>(),
-            "same": if self.places.is_empty() { Vec::new() } else { same_things() },
+            "same": if self.places.is_empty() { Vec::new() } else { self.same_things() },
             "figures": self.figures,
         });
         payload.text(&data)
@@ -86,11 +86,18 @@ impl Contents<'_> {
         }
         words
     }
-}
 
-/// What several policies give: its name, the policy and the clause by which only the higher is given, each that
-/// gives it.
-fn same_things() -> Vec<Value> {
-    let shape = |same: &mingbai_policies::SameThing| json!([same.id, same.once, same.provisions]);
-    mingbai_policies::same_things().iter().map(shape).collect()
+    /// What several documents of the page give: its name, the policy and the clause by which only the higher is given,
+    /// each provision that gives it. What only other places' documents give is left out.
+    fn same_things(&self) -> Vec<Value> {
+        let here = |(policy, _): &(&str, &str)| {
+            self.documents.iter().any(|document| document.policy.data().id == *policy)
+        };
+        let shape = |same: &mingbai_policies::SameThing| {
+            let provisions = same.provisions.iter().filter(|provision| here(provision));
+            let provisions: Vec<_> = provisions.collect();
+            (provisions.len() > 1).then(|| json!([same.id, same.once.filter(here), provisions]))
+        };
+        mingbai_policies::same_things().iter().filter_map(shape).collect()
+    }
 }

@@ -176,6 +176,10 @@ fn a_page_of_a_place_has_every_document_that_holds_there_once() {
     let same = one["same"].as_array().unwrap();
     let premium = same.iter().find(|thing| thing[0] == "premium-aid").unwrap();
     assert!(premium[2].as_array().unwrap().iter().any(|given| given[0] == laws[0]));
+    // Nothing of other places is carried.
+    for given in same.iter().flat_map(|thing| thing[2].as_array().unwrap()) {
+        assert!(own.contains(&given[0].as_str().unwrap()), "{given}");
+    }
 
     let two = bundled(&["--place", "shaoxing", "--place", "shangyu"]);
     assert_eq!(ids(&two).len(), 5, "each once: {:?}", ids(&two));

@@ -193,7 +193,7 @@ export const WORDS = {
 
   // Amounts
   or_nothing: t("{words}；也可能没有，要看还没弄清的", "{words}; or nothing, depending on what is not yet known"),
-  missing_figures: t("要算出钱数，还缺这些数字（文件里没有，要问医保窗口）：", "To work out the amounts, these figures are missing (the document does not state them; ask the insurance window):"),
+  missing_figures: t("要算出钱数，还缺这些数字（文件里没有，要问医保窗口）：", "To work out the amounts, these figures are missing (not in the document; ask the insurance window):"),
   missing_facts: t("钱数还要看：", "The amounts also depend on: "),
 
   // Rooms
@@ -205,10 +205,10 @@ export const WORDS = {
   room_card: t("明白卡", "Card"),
 
   // Bill
-  bill_help: t("把一年里住院的账单填进来，按日子先后。会算出谁付多少，您自己付多少。", "Enter a year’s hospital bills, by date. The page works out who pays what, and what you pay."),
+  bill_help: t("把一年里住院的账单填进来，按日子先后。会算出谁付多少，您自己付多少。", "Enter a year’s hospital bills, by date, to see who pays what, and what you pay."),
   bill_terms: t("账单上的几个词", "Words on the bill"),
   bill_total_help: t("账单上写着“总费用”或“合计”。", "On the bill: “总费用” or “合计”."),
-  bill_in_scope_help: t("就是医保管的那部分，也叫“合规费用”。结算单上有；没有就问医院的医保窗口。", "The part the insurance covers (政策范围内费用 or 合规费用). It is on the settlement sheet; otherwise ask the hospital’s insurance window."),
+  bill_in_scope_help: t("就是医保管的那部分，也叫“合规费用”。结算单上有；没有就问医院的医保窗口。", "What the insurance covers (政策范围内费用, 合规费用). See the settlement sheet, or ask the hospital’s insurance window."),
   bill_deductible: t("起付线", "Deductible"),
   bill_deductible_help: t("医保开始报销之前，自己先付的那部分钱。", "What you pay first, before the insurance pays anything."),
   yuan_unit: t("元", "yuan"),
@@ -305,7 +305,7 @@ export const WORDS = {
   // Figures
   enter_figures: t("去填这些数字", "Fill in these figures"),
   figures: t("还缺的数字", "Figures still missing"),
-  figures_help: t("文件里没有这些数字。问医保窗口，或者看当地的医保通知。不知道的可以空着。", "The document does not state these. Ask the insurance window or look at the local notice. Leave empty what you do not know."),
+  figures_help: t("文件里没有这些数字。问医保窗口，或者看当地的医保通知。不知道的可以空着。", "These are not in the document. Ask the insurance window or see the local notice. Leave empty what you do not know."),
   choose_level_first: t("先在上面选好是哪一级医院，这里就少填几样。", "Choose the hospital’s level above first: then fewer figures are needed here."),
   figures_compare: t("想比一比，还要这些数字", "More figures, only for comparing"),
   figure_sources: t("用到的数字是哪里来的", "Where the figures come from"),
@@ -319,7 +319,7 @@ export const WORDS = {
 
   // Family
   family: t("家里人", "Your family"),
-  family_help: t("每个人能得到的不一样。全家共同的回答不用再答，只问各人自己的。", "Each person’s results differ. Answers about the household are shared; each is asked only what is their own."),
+  family_help: t("每个人能得到的不一样。全家共同的回答不用再答，只问各人自己的。", "Results differ. Answers about the household are shared; each person is asked only what is their own."),
   add_member: t("再看一个家里人", "Add a family member"),
   member_counts: t("能得到{granted}项，还有{open}项要问清", "Given: {granted}. Still open: {open}"),
   member_counts_past: t("当时能得到{granted}项，还有{open}项要问清", "Given then: {granted}. Still open: {open}"),
@@ -389,7 +389,7 @@ export const WORDS = {
     "This does not open here. Please reload the page, use a newer browser, or ask at the medical-insurance window.",
   ),
   trouble: t("出了问题", "Something went wrong"),
-  trouble_engine: t("网页里的计算出了错。请重新开始；还是不行，到医保窗口问。", "The calculation in this page failed. Please start again; if that does not help, ask at the insurance window."),
+  trouble_engine: t("网页里的计算出了错。请重新开始；还是不行，到医保窗口问。", "The calculation failed. Please start again; if that does not help, ask at the insurance window."),
 
   // A newer version
   newer: t("有新的版本。", "There is a newer version."),
