@@ -40,6 +40,7 @@ const faults = (page: Page, least: number): Promise<string[]> =>
 
 const MODES = {
   "a phone, largest letters": { size: { width: 360, height: 740 }, settings: {} },
+  "a desktop": { size: { width: 1280, height: 800 }, settings: {} },
   "a kiosk": { size: { width: 1080, height: 1920 }, settings: { kiosk: "1" } },
 };
 
