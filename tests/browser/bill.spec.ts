@@ -109,7 +109,7 @@ test("two stays share the year's limits, and the running sum reaches major-illne
   // under 9000 - 2039.80 = 6960.20; year: 2039.80 + 5645.64 = 7685.44
   // patient: 42800 - 21552 - 7468.80 - 7685.44 = 6093.76
   expect(await amounts(resident)).toEqual(exactly("21552.00", "7468.80", "7685.44", "6093.76"));
-  await page.locator('[aria-label="去掉“第1次住院”"]').click();
+  await page.locator("[data-stay='0'] [data-action=remove-stay]").click();
   // Stay 2 alone: basic 12466; sum 15534 - 6000 = 9534 x 60 % = 5720.40; left 9813.60, 70 % = 6869.52
   // patient: 30000 - 12466 - 5720.40 - 6869.52 = 4944.08
   expect(await amounts(resident)).toEqual(exactly("12466.00", "5720.40", "6869.52", "4944.08"));
