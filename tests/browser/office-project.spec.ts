@@ -92,6 +92,7 @@ test("a page opened from disk keeps nothing, and says so", async ({ office }) =>
 async function visit(page: Page): Promise<Office> {
   await page.route("https://county.test/", (route) => route.fulfill({ path: OFFICE_FILE, contentType: "text/html" }));
   await page.goto("https://county.test/");
+  await page.locator("[data-tab=studio]").click();
   await expect(page.locator("office-studio")).toBeVisible();
   return new Office(page);
 }

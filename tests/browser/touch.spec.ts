@@ -31,7 +31,8 @@ const faults = (page: Page, least: number): Promise<string[]> =>
       // A kiosk's keypad goes away, or makes room.
       await (root.host as HTMLElement & { updateComplete: Promise<boolean> }).updateComplete;
       const box = target.getBoundingClientRect();
-      const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height, innerHeight) / 2];
+      // A browser brings a long text field up to its first line.
+      const [x, y] = [box.left + box.width / 2, Math.min(box.top + Math.min(box.height, innerHeight) / 2, innerHeight - 12)];
       const top = root.elementFromPoint(x, y);
       if (root.activeElement === one && !(top && (target.contains(top) || top.contains(target)))) found.push(`${called}: is covered by ${top?.outerHTML.slice(0, 80)}`);
     }

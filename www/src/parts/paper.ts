@@ -5,7 +5,8 @@ import type { Paper } from "../state/settings.ts";
 const PX_PER_MM = 96 / 25.4;
 const RECEIPT_MARGIN = 4;
 const A5_MARGIN = 8;
-const A5_HEIGHT = 210 - 2 * A5_MARGIN;
+/** What is laid out for paper is sometimes a line higher than it was on the screen. */
+const A5_HEIGHT = 210 - 2 * A5_MARGIN - 4;
 
 /** The letters of an A5 card, points: the largest with which all of it is one sheet; the smallest, if none are. */
 const LETTERS = [11, 10.5, 10, 9.5, 9, 8.5, 8];
