@@ -286,8 +286,11 @@ test("figures, offices, readings and a question of one's own are written in form
   await expect(page.locator('[id="text-figures.toml"]')).toHaveValue(/\[office\.tax\]\nname\.zh = "税务所"\nname\.en = "Tax office"/);
 
   await forms.part("readings");
+  const readings = page.locator("[data-forms=readings] [data-section]");
+  const before = await readings.count();
   await page.locator("[data-action=add-reading]").click();
-  const reading = page.locator("[data-forms=readings] [data-section]").last();
+  await expect(readings).toHaveCount(before + 1);
+  const reading = readings.last();
   const place = await reading.getAttribute("data-section");
   await write(forms.cell(`${place}.at`).locator("input"), "一");
   await forms.both(`${place}.question`, "没有写怎么办？", "What if it is not stated?");
