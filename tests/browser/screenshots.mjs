@@ -5,7 +5,7 @@
 // screen to the printed card.
 
 import { chromium } from "@playwright/test";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const FILE = fileURLToPath(new URL("../../www/dist/mingbai.html", import.meta.url));
@@ -19,8 +19,9 @@ const KNOWN = { scheme: "resident", dibao_margin: "true", age: "52", sex: "male"
   hospital_level: "level_3", referred: "true", in_province: "true", designated_hospital: "true", transfer: "none", birth_stay: "false", disabled: "none" };
 const SHEET = { total: "22000", in_scope: "20000", "paid-basic": "11520", "paid-major_illness": "0", "paid-assistance": "3000" };
 
-rmSync(into, { recursive: true, force: true });
 mkdirSync(into, { recursive: true });
+// Other commands draw there too.
+for (const name of readdirSync(into)) if (name.endsWith(".png")) rmSync(`${into}/${name}`);
 const browser = await chromium.launch({
   ...(process.env.MINGBAI_CHROMIUM ? { executablePath: process.env.MINGBAI_CHROMIUM } : {}),
   args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
