@@ -25,6 +25,9 @@ async function written(office: Office): Promise<Buffer> {
 test("one file holds everything as it is saved, and opens again, by the button and by drag", async ({ office }) => {
   const { page } = office;
   const windows = await written(office);
+  // All files that were opened have been read.
+  await expect(page.locator("[id='text-figures.toml']")).toHaveValue(text(COUNTY[1] ?? ""));
+  await expect(page.locator("[id='text-cases.toml']")).toHaveValue(text(COUNTY[2] ?? ""));
   const clauses = await office.saved("save-policy").then(async (policy) => {
     expect(policy.bytes.equals(windows)).toBe(true);
     await page.locator("[data-file$='.clauses.tsv']").click();
