@@ -163,11 +163,13 @@ struct New {
 
 /// A name that no sheet has yet.
 fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
-    let candidates = std::iter::once(name.to_owned()).chain((2..).map(|n| format!("{name}{n}")));
-    let mut short = candidates.map(|name| name.chars().take(LONGEST_NAME).collect::<String>());
-    let free = short.find(|name| !taken.contains(&name.to_lowercase())).unwrap_or_default();
-    taken.insert(free.to_lowercase());
-    free
+    let mut numbers = std::iter::once(String::new()).chain((2..).map(|n: u32| n.to_string()));
+    let free = numbers.find_map(|number| {
+        let room = LONGEST_NAME.saturating_sub(number.len());
+        let name: String = name.chars().take(room).chain(number.chars()).collect();
+        taken.insert(name.to_lowercase()).then_some(name)
+    });
+    free.unwrap_or_default()
 }
 
 fn write(
@@ -235,5 +237,18 @@ fn insert(
             event => writer.write_event(event).map_err(|_| NotWritten)?,
         }
         buffer.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_makes_room_for_its_number() {
+        let (long, mut taken) = ("台".repeat(40), HashSet::new());
+        let names: Vec<String> = (0..11).map(|_| free_name(&long, &mut taken)).collect();
+        assert!(names.iter().all(|name| name.chars().count() == LONGEST_NAME), "{names:?}");
+        assert!(names[1].ends_with("台2") && names[10].ends_with("台11"), "{names:?}");
     }
 }

@@ -31,31 +31,35 @@ impl Words<'_> {
         self.options.lang
     }
 
-    fn part(&self, zh: &str, en: &str, sheet: Sheet) -> Part {
-        Part { name: self.lang().pick(zh, en).to_owned(), xml: sheet.finish() }
+    fn parts(&self, zh: &str, en: &str, sheet: Sheet) -> Vec<Part> {
+        sheet.parts(self.lang().pick(zh, en))
     }
 
-    fn sheet(&self) -> Sheet {
-        Sheet::new(self.options.keep_formulas)
+    fn sheet<'n>(&self, header: impl IntoIterator<Item = &'n str>) -> Sheet {
+        Sheet::new(header.into_iter(), self.options.keep_formulas, MOST_ROWS)
     }
 
     /// The ledger itself, as its rows are written.
-    pub fn ledger(&self) -> Part {
-        let (mut sheet, grid) = (self.sheet(), &self.ledger.sheet.grid);
+    pub fn ledger(&self) -> Vec<Part> {
+        let (mut sheet, grid) = (self.sheet([]), &self.ledger.sheet.grid);
+        let mut before = 0;
         for row in 0..grid.len() {
-            let cells = grid.row(row).map(|cell| Cell::Text(cell.into()));
-            sheet.row_at(grid.number(row), cells);
+            let number = grid.number(row);
+            while number - before > MOST_ROWS {
+                sheet.turn();
+                before += MOST_ROWS;
+            }
+            sheet.row_at(number - before, grid.row(row).map(|cell| Cell::Text(cell.into())));
         }
         let name = self.ledger.sheet.name.as_str();
         let fallback = self.lang().pick("台账", "Ledger");
-        Part { name: if name.is_empty() { fallback } else { name }.to_owned(), xml: sheet.finish() }
+        sheet.parts(if name.is_empty() { fallback } else { name })
     }
 
     /// The answers, a row for each resident, in the order of the ledger.
-    pub fn answers(&self) -> Part {
+    pub fn answers(&self) -> Vec<Part> {
         let Self { ledger, answering, answered, .. } = self;
         let lang = self.lang();
-        let mut sheet = self.sheet();
         let fixed = [
             ("财政代缴（元）", "Paid for you (yuan)"),
             ("自己还要交（元）", "Left to pay (yuan)"),
@@ -69,7 +73,7 @@ impl Words<'_> {
         names.extend(answering.provisions.iter().map(|provision| provision.title));
         names.extend(fixed.map(|(zh, en)| lang.pick(zh, en)));
         names.extend(answering.form.caution.as_ref().map(|_| lang.pick("注意", "Caution")));
-        sheet.row(names.into_iter().map(Cell::text));
+        let mut sheet = self.sheet(names);
         for resident in 0..ledger.rows.len() {
             let mut cells = vec![Cell::Number(ledger.number(resident).to_string().into())];
             cells.extend(who.iter().map(|column| Cell::text(ledger.cell(resident, *column))));
@@ -87,7 +91,7 @@ impl Words<'_> {
             }
             sheet.row(cells.into_iter());
         }
-        self.part("明白：答案", "Mingbai answers", sheet)
+        self.parts("明白：答案", "Mingbai answers", sheet)
     }
 
     fn asked(&self, asks: &[u16]) -> String {
@@ -98,7 +102,7 @@ impl Words<'_> {
     }
 
     /// What each household is paid and pays; nothing where the ledger has no households.
-    pub fn households(&self) -> Option<Part> {
+    pub fn households(&self) -> Option<Vec<Part>> {
         let Self { ledger, answered, .. } = self;
         let lang = self.lang();
         let households = ledger.households.as_ref()?;
@@ -114,7 +118,6 @@ impl Words<'_> {
                 None => own.problems += 1,
             }
         }
-        let mut sheet = self.sheet();
         let names = [
             ("台账第几行起", "From row of the ledger"),
             ("户", "Household"),
@@ -124,7 +127,7 @@ impl Words<'_> {
             ("金额没算出的人数", "Members without amounts"),
             ("有问题没有答的人数", "Members with problems"),
         ];
-        sheet.row(names.into_iter().map(|(zh, en)| Cell::text(lang.pick(zh, en))));
+        let mut sheet = self.sheet(names.map(|(zh, en)| lang.pick(zh, en)));
         let number = |number: u64| Cell::Number(number.to_string().into());
         for own in all.values() {
             let called = ledger.household_called(own.first);
@@ -141,21 +144,20 @@ impl Words<'_> {
                 .into_iter(),
             );
         }
-        Some(self.part("明白：按户合计", "Mingbai households", sheet))
+        Some(self.parts("明白：按户合计", "Mingbai households", sheet))
     }
 
     /// What to ask whom.
-    pub fn asks(&self) -> Part {
+    pub fn asks(&self) -> Vec<Part> {
         let Self { ledger, answered, answering, .. } = self;
         let lang = self.lang();
         let who = &ledger.who;
-        let mut sheet = self.sheet();
         let mut names: Vec<&str> = vec![lang.pick("台账第几行", "Row of the ledger")];
         names.extend(
             who.iter().filter_map(|column| Some(ledger.header.names.get(*column)?.as_str())),
         );
         names.push(lang.pick("要问清什么", "What to ask"));
-        sheet.row(names.into_iter().map(Cell::text));
+        let mut sheet = self.sheet(names);
         for resident in 0..ledger.rows.len() {
             let asks = answered.answer(resident).map_or(&[][..], |answer| &answer.asks);
             for fact in asks {
@@ -166,15 +168,14 @@ impl Words<'_> {
                 sheet.row(cells.into_iter());
             }
         }
-        self.part("明白：要问清的", "Mingbai asks", sheet)
+        self.parts("明白：要问清的", "Mingbai asks", sheet)
     }
 
     /// What is wrong with cells, and which rows are no residents.
-    pub fn problems(&self) -> Part {
+    pub fn problems(&self) -> Vec<Part> {
         let lang = self.lang();
-        let mut sheet = self.sheet();
         let names = [("格", "Cell"), ("列", "Column"), ("写的是", "It says"), ("问题", "Problem")];
-        sheet.row(names.into_iter().map(|(zh, en)| Cell::text(lang.pick(zh, en))));
+        let mut sheet = self.sheet(names.map(|(zh, en)| lang.pick(zh, en)));
         for CellProblem { address, column, value, reason, .. } in &self.answered.problems {
             sheet.row([address, column, value, reason].into_iter().map(|cell| Cell::text(cell)));
         }
@@ -188,7 +189,7 @@ impl Words<'_> {
                 [Cell::Text(row.into()), Cell::text(""), Cell::text(&aside.text), Cell::text(what)];
             sheet.row(cells.into_iter());
         }
-        self.part("明白：问题", "Mingbai problems", sheet)
+        self.parts("明白：问题", "Mingbai problems", sheet)
     }
 }
 
@@ -253,20 +254,54 @@ impl<'c> Cell<'c> {
     }
 }
 
-/// A sheet's XML as it grows.
+/// The most rows that a sheet of a spreadsheet has.
+const MOST_ROWS: u32 = 1 << 20;
+
+/// A sheet's XML as it grows; what is more than a sheet can have goes on in another one.
 struct Sheet {
+    /// The sheets that are full.
+    full: Vec<String>,
     xml: String,
     row: u32,
+    header: Vec<String>,
     keep_formulas: bool,
+    most: u32,
 }
 
+const START: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetFormatPr defaultRowHeight=\"15\" defaultColWidth=\"16\"/><sheetData>";
+const END: &str = "</sheetData></worksheet>";
+
 impl Sheet {
-    fn new(keep_formulas: bool) -> Self {
-        let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetFormatPr defaultRowHeight=\"15\" defaultColWidth=\"16\"/><sheetData>".to_owned();
-        Self { xml, row: 0, keep_formulas }
+    /// A sheet that begins with these names of columns, if there are any.
+    fn new<'n>(header: impl Iterator<Item = &'n str>, keep_formulas: bool, most: u32) -> Self {
+        let header = header.map(str::to_owned).collect();
+        let (full, xml) = (Vec::new(), START.to_owned());
+        let mut sheet = Self { full, xml, row: 0, header, keep_formulas, most };
+        sheet.begin();
+        sheet
+    }
+
+    fn begin(&mut self) {
+        let header = std::mem::take(&mut self.header);
+        if !header.is_empty() {
+            self.row_at(1, header.iter().map(|name| Cell::text(name)));
+        }
+        self.header = header;
+    }
+
+    /// What follows goes into the next sheet.
+    fn turn(&mut self) {
+        let mut full = std::mem::replace(&mut self.xml, START.to_owned());
+        full.push_str(END);
+        self.full.push(full);
+        self.row = 0;
+        self.begin();
     }
 
     fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) {
+        if self.row == self.most {
+            self.turn();
+        }
         self.row_at(self.row + 1, cells);
     }
 
@@ -298,9 +333,15 @@ impl Sheet {
         self.xml.push_str("</row>");
     }
 
-    fn finish(mut self) -> Vec<u8> {
-        self.xml.push_str("</sheetData></worksheet>");
-        self.xml.into_bytes()
+    /// The sheet, called so, and those that it goes on in: `NAME 2` and so on.
+    fn parts(mut self, name: &str) -> Vec<Part> {
+        self.xml.push_str(END);
+        self.full.push(self.xml);
+        let part = |(nth, xml): (u32, String)| Part {
+            name: if nth == 1 { name.to_owned() } else { format!("{name} {nth}") },
+            xml: xml.into_bytes(),
+        };
+        (1..).zip(self.full).map(part).collect()
     }
 }
 
@@ -314,6 +355,34 @@ fn escape(xml: &mut String, text: &str) {
             '\t' | '\n' | '\r' => xml.push(c),
             '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
             c => xml.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_more_than_a_sheet_can_have_goes_on_in_another_with_its_header() {
+        let mut sheet = Sheet::new(["name"].into_iter(), false, 3);
+        for name in ["a", "b", "c", "d", "e"] {
+            sheet.row([Cell::text(name)].into_iter());
+        }
+        let parts = sheet.parts("S");
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(names, ["S", "S 2", "S 3"]);
+        for (part, cells) in parts.iter().zip([&["a", "b"][..], &["c", "d"], &["e"]]) {
+            let xml = String::from_utf8(part.xml.clone()).unwrap();
+            assert!(xml.starts_with(START) && xml.ends_with(END), "{xml}");
+            let rows = (1..).zip(std::iter::once(&"name").chain(cells));
+            let cell = |(row, text)| {
+                format!(
+                    "<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c></row>"
+                )
+            };
+            let inside: String = rows.map(cell).collect();
+            assert_eq!(&xml[START.len()..xml.len() - END.len()], inside);
         }
     }
 }
