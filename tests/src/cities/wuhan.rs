@@ -125,6 +125,10 @@ impl State {
     /// 基本:第二十四条: the deductible and rate of a stay.
     fn stay(&mut self, person: Known<'_>, bill: &Settling<'_>) -> i128 {
         let facts = bill.facts;
+        // Paid apart: no stay by which a later deductible is halved.
+        if facts.is("birth_stay") {
+            return bill.in_scope.min(700_00);
+        }
         let transfer = facts.value("transfer");
         let higher = match transfer {
             "first_then_level_2" => level(facts).max(2),
@@ -135,9 +139,6 @@ impl State {
         let second_leg = transfer.starts_with("second");
         let counted = !second_leg && higher >= 2;
         self.stays += usize::from(counted);
-        if facts.is("birth_stay") {
-            return bill.in_scope.min(700_00);
-        }
         let half = counted && self.stays >= 2;
         let deductible = if second_leg || waived(person) {
             0
