@@ -3,7 +3,8 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
 import { unsure } from "../node/locks.mjs";
-import { dataOf, indexOf, once } from "../../www/build/site.mjs";
+import { once } from "../../www/build/once.mjs";
+import { dataOf, indexOf } from "../../www/build/site.mjs";
 import { dense } from "../../www/build/dense.ts";
 import { fromDense } from "../../www/src/engine/packed.ts";
 import { addedTo, overBudget, scriptAndStyle } from "../../www/build/sizes.mjs";

@@ -1,26 +1,18 @@
 // Puts all places with their documents into the page's template, www/dist/mingbai.html, and makes of that single file what
 // stands beside it: the site's index.html with its manifest and service worker, and the script for other sites.
-// `node build/site.mjs`, when the template and the command mingbai are built.
+// `node build/site.mjs`, when the template is built.
 
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { bundle, places } from "./mingbai.mjs";
+import { bundle, DATA_PLACE, places } from "./bundle.mjs";
+import { once } from "./once.mjs";
 
 const MANIFEST = "mingbai.webmanifest";
 /** The end of the single file's content policy, and what the site may do beyond it. Of images only those that travel
  * in their own address: the icon. */
 const POLICY_END = "form-action 'none'";
 const SITE_POLICY = `${POLICY_END}; worker-src 'self'; manifest-src 'self'; img-src data:`;
-/** Where the data goes in the script for other sites. */
-const DATA_PLACE = "<!--mingbai-data-->";
-
-/** `text` with `part` replaced; throws unless it stands there once. */
-export function once(text, part, by) {
-  const pieces = text.split(part);
-  if (pieces.length !== 2) throw new Error(`${part} is expected once, found ${pieces.length - 1} times: see www/build/template.ts`);
-  return pieces.join(by);
-}
 
 /** The single file, with leave to have a manifest, a service worker and an icon. */
 export function indexOf(single, icon) {

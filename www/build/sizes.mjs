@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { bundle, places, policies } from "./mingbai.mjs";
+import { bundle, places, policies } from "./bundle.mjs";
 
 /** The engine's module, and the page's script and style, as gzip -9 makes them. */
 const ENGINE = 113_000;

@@ -53,7 +53,7 @@ function hasNoLink(parts: Record<string, string>): void {
   }
 }
 
-/** The whole page but for the policies, which `mingbai bundle` puts in. `engine` is gzip already. */
+/** The whole page but for the policies, which `mingbai bundle` puts in, and bundle.mjs. `engine` is gzip already. */
 export function template(script: string, engine: Uint8Array): string {
   const page = filled("./shell.html", { csp: contentPolicy([script], []), script: packed(script), engine: dense(engine) });
   mustHold(page.split(DATA_PLACEHOLDER).length === 2, "one place for the data");

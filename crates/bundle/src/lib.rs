@@ -3,10 +3,12 @@
 //!
 //! | module | holds |
 //! | --- | --- |
+//! | [`built_in`] | what a page of built-in documents carries |
 //! | [`payload`] | JSON and the bytes it points to, as the text of a block in the page |
 
 #![forbid(unsafe_code)]
 
+pub mod built_in;
 pub mod payload;
 
 use std::io;

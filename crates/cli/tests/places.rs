@@ -6,6 +6,7 @@ use std::fs;
 
 use crate::command::mingbai;
 use crate::page::Carried;
+use mingbai_bundle::built_in;
 use serde_json::{Value, json};
 
 /// By the province's regulation this person's contribution is subsidised; the national law names others.
@@ -141,15 +142,32 @@ fn a_place_is_told_as_one_list_each_result_with_its_document() {
     assert!(out.contains("2026-07-01"), "{out}");
 }
 
-/// What stands in the data of a page made of a template that is nothing else.
-fn bundled(arguments: &[&str]) -> Value {
+/// The page made of a template that is nothing but the place of the data.
+fn page(arguments: &[&str]) -> String {
     let desk = tempfile::tempdir().unwrap();
     let (template, page) = (desk.path().join("template.html"), desk.path().join("page.html"));
     fs::write(&template, "<!--mingbai-data-->").unwrap();
     let files = ["--template", template.to_str().unwrap(), "-o", page.to_str().unwrap()];
     let (code, _, err) = mingbai("en", &[&["bundle"], arguments, &files].concat(), "");
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    Carried::of(&fs::read_to_string(&page).unwrap()).data
+    fs::read_to_string(&page).unwrap()
+}
+
+/// What stands in its data.
+fn bundled(arguments: &[&str]) -> Value {
+    Carried::of(&page(arguments)).data
+}
+
+#[test]
+fn the_page_that_the_build_makes_is_the_one_the_command_makes() {
+    let places: Vec<&str> = mingbai_policies::places().iter().map(|place| place.id).collect();
+    let named: Vec<&str> = places.iter().flat_map(|id| ["--place", *id]).collect();
+    assert_eq!(page(&named), built_in::of_places(&places).unwrap());
+    let policies = ["lincang-2024", "wuhan-2023"];
+    let named = ["--policy", policies[0], "--policy", policies[1]];
+    assert_eq!(page(&named), built_in::of_policies(&policies).unwrap());
+    let error = built_in::of_places(&["nowhere"]).unwrap_err();
+    assert_eq!(error.to_string(), "there is no place nowhere");
 }
 
 #[test]

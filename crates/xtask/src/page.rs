@@ -1,4 +1,4 @@
-//! The page: engine, then Vite, then the command `mingbai bundle`, into www/dist.
+//! The page: engine, then Vite, then the built-in documents put in (crates/bundle), into www/dist.
 
 use std::thread;
 
@@ -33,9 +33,9 @@ pub fn build_office() -> Result<()> {
 pub fn build() -> Result<()> {
     let _lock = lock::take(&place::root().join("target/page.lock"), "building the page")?;
     thread::scope(|scope| {
-        let mingbai = scope.spawn(build_mingbai);
+        let documents = scope.spawn(build_bundle);
         let template = engine::build().and_then(|()| template());
-        tools::joined(mingbai)?;
+        tools::joined(documents)?;
         template
     })?;
     timed("Bundling the single file", || {
@@ -55,6 +55,13 @@ fn template() -> Result<()> {
         bail!("npm run build in www made no {}: see www/vite.config.ts", template.display());
     }
     Ok(())
+}
+
+/// Compiles the documents, and the program that www/build puts them into the page with. The whole command `mingbai` reads
+/// workbooks and edits documents too: minutes more on a fresh machine.
+fn build_bundle() -> Result<()> {
+    let shell = shell(place::root())?;
+    timed("Compiling the documents", || quietly(cmd!(shell, "cargo build --bin mingbai-bundle")))
 }
 
 /// Builds the command `mingbai`, as the tests have it: not optimised for a ledger of a million.
