@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const FOLDERS = ["www", "tests/browser", "tests/node/peers"];
+const FOLDERS = ["www", "tests/browser", "tests/mutation", "tests/node/peers"];
 
 /** How many packages a lock names, and those without a hash or from elsewhere. */
 export function unsure(lock) {
