@@ -112,11 +112,23 @@ fn the_index_names_every_decision() {
 }
 
 #[test]
+fn the_readme_says_what_each_crate_is() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let rows: Vec<&str> = readme.lines().filter(|line| line.starts_with("| `")).collect();
+    for folder in fs::read_dir(root().join("crates")).unwrap() {
+        let name = format!("`crates/{}`", folder.unwrap().file_name().to_str().unwrap());
+        let said =
+            rows.iter().any(|row| row.split('|').nth(1).is_some_and(|own| own.contains(&name)));
+        assert!(said, "README.md's table of folders lacks {name}");
+    }
+}
+
+#[test]
 fn the_version_is_the_same_everywhere() {
     let version = env!("CARGO_PKG_VERSION");
     assert_eq!(mingbai_core::answer::ENGINE, version, "the receipt's");
     let json = format!("\"version\": \"{version}\"");
-    for folder in ["www", "tests/browser"] {
+    for folder in ["www", "tests/browser", "tests/mutation"] {
         for name in ["package.json", "package-lock.json"] {
             let text = fs::read_to_string(root().join(folder).join(name)).unwrap();
             assert!(text.contains(&json), "{folder}/{name} is not of version {version}");
