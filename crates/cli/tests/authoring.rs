@@ -58,7 +58,7 @@ fn a_row_to_which_no_case_comes_is_named() {
     }
     let cases = place.path().join("cases.toml");
     let text = fs::read_to_string(&cases).unwrap();
-    let (kept, _) = text.split_once("[[case]]\nname = \"insured by an employer").unwrap();
+    let (kept, _) = text.split_once("[[case]]\nname = \"参加的是职工医保").unwrap();
     fs::write(&cases, kept).unwrap();
     let (code, out, _) = said(&mingbai(&["test", &shown(place.path())]));
     let row = "row other_insurance of premium-aid: no case comes to it; write one that does\n";
