@@ -10,6 +10,8 @@ const repository = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.
 
 const FILE = repository("www/dist/office.html");
 const DESK = { width: 1280, height: 800 };
+/** A sheet of A4 as wide as it is printed. */
+const PAPER = { width: 794, height: 800 };
 /** The day of the pictures, and that of the ledger, when its document was in force. */
 const TODAY = "2026-11-26";
 const ON = "2019-11-01";
@@ -89,9 +91,11 @@ async function ledger(page, picture) {
   await page.locator("[data-action=print-notices]").click();
   const paper = page.locator("[data-notice]").first();
   await paper.waitFor({ state: "attached" });
+  await page.setViewportSize(PAPER);
   await page.emulateMedia({ media: "print" });
   await picture("ledger-6-notice", paper);
   await page.emulateMedia({ media: "screen" });
+  await page.setViewportSize(DESK);
 }
 
 /** A part of a form opens. */
