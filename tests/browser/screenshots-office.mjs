@@ -86,14 +86,14 @@ async function ledger(page, picture) {
   await picture("ledger-4-answers", sheet(page, "results"), undefined, 560);
   await page.locator("[data-counted] button").first().click();
   await page.locator("[data-tick]").first().check();
-  await picture("ledger-5-everyone", sheet(page, "table"), undefined, 420);
+  await picture("ledger-5-everyone", sheet(page, "table"), undefined, 520);
   await page.evaluate(() => (window.print = () => {}));
   await page.locator("[data-action=print-notices]").click();
   const paper = page.locator("[data-notice]").first();
   await paper.waitFor({ state: "attached" });
   await page.setViewportSize(PAPER);
   await page.emulateMedia({ media: "print" });
-  await picture("ledger-6-notice", paper);
+  await picture("ledger-6-notice", paper, undefined, 600);
   await page.emulateMedia({ media: "screen" });
   await page.setViewportSize(DESK);
 }

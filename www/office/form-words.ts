@@ -167,7 +167,7 @@ export const FORM_WORDS = {
   paste_rows: t("从表格贴行", "Paste rows from a spreadsheet"),
   paste_rows_help: t("连第一行的栏名一起贴：条款（或附件）、人员类别（或身份）、一档、二档……", "Paste them with the heads of the columns: 条款 or 附件, 人员类别 or 身份, 一档, 二档 …"),
   read_rows: t("读这张表", "Read the table"),
-  rows_read: t("读出{rows}行，{unclear}处要看", "{rows} rows were read, {unclear} cells to look at"),
+  rows_read: t("读出{rows}行，{unclear}处要看", "{rows} rows read, {unclear} to look at"),
   cell: t("第{line}行第{column}栏“{text}”", "line {line}, column {column}, “{text}”"),
   it_is: t("“{name}”就是", "“{name}” is"),
   put_rows: t("把{rows}行放进规定", "Put {rows} rows into the provision"),

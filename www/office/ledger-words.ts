@@ -100,7 +100,7 @@ export const LEDGER_WORDS = {
   notice_by: t("按{document}，{on}", "By {document}, {on}"),
   notice_gets: t("您能得到", "You get"),
   notice_gets_nothing: t("按现在知道的，这份文件没有给您的。别处也许有：可以问乡镇、街道的便民服务中心，或者打12345。", "By what is known now, this document gives you nothing. Other help may exist: ask at the township or subdistrict service centre, or call 12345."),
-  notice_office: t("由{office}办", "decided by: {office}"),
+  notice_office: t("（由{office}办）", " (decided by: {office})"),
   notice_premium: t("今年的医保费：帮您交{aid}元，您自己交{pays}元。", "This year’s contribution: ¥{aid} is paid for you, you pay ¥{pays}."),
   notice_between: t("{least}到{most}", "{least} to {most}"),
   notice_asks: t("还要问清这些，才知道还有没有别的。请告诉村里：", "Whether there is more depends on these. Please tell the village:"),
