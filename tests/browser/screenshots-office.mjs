@@ -93,7 +93,7 @@ async function ledger(page, picture) {
   await paper.waitFor({ state: "attached" });
   await page.setViewportSize(PAPER);
   await page.emulateMedia({ media: "print" });
-  await picture("ledger-6-notice", paper, undefined, 600);
+  await picture("ledger-6-notice", paper, undefined, 640);
   await page.emulateMedia({ media: "screen" });
   await page.setViewportSize(DESK);
 }
