@@ -78,6 +78,12 @@ for (const file of ["messy.xlsx", "messy.csv"]) {
   });
 }
 
+test("the document that the menu shows is the one that is answered by, also before anyone chooses", async ({ office }) => {
+  await office.open("ledger");
+  const first = await office.page.locator("#ledger-document option").first().getAttribute("value");
+  await expect(office.page.locator("#ledger-document")).toHaveValue(first ?? "");
+});
+
 test("what the columns mean is proposed and can be corrected; then everyone is answered", async ({ office }) => {
   const { page } = office;
   await opened(office);

@@ -1,12 +1,13 @@
-// `cargo xtask screenshots`: the pictures of README and of docs/journey.md, each as the screen comes up. First
-// argument: the folder.
+// `cargo xtask screenshots`: the pictures of README, of docs/journey.md and of the office page's guides, each as the screen
+// comes up. First argument: the folder.
 //
-// One resident of Wuhan, of a family just above the low-income allowance, with a hospital's settlement sheet: from the first
+// docs/journey.md: one resident of Wuhan, of a family just above the low-income allowance, with a hospital's settlement sheet: from the first
 // screen to the printed card.
 
 import { chromium } from "@playwright/test";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { office } from "./screenshots-office.mjs";
 
 const FILE = fileURLToPath(new URL("../../www/dist/mingbai.html", import.meta.url));
 const into = process.argv[2] ?? "results/screenshots";
@@ -107,4 +108,5 @@ for (const lang of ["zh", "en"]) {
   await picture(kiosk, `results-kiosk-${lang}`);
   await kiosk.close();
 }
+await office(browser, into);
 await browser.close();

@@ -100,8 +100,8 @@ export class OfficeLedger extends LitElement {
       <section class="sheet row beginning">
         <label for="ledger-document">${this.say("by_document")}</label>
         <select id="ledger-document" @change=${chosen}>
-          ${this.offered.map(({ id, place, title }) => html`<option value=${id}>${place[this.language]} · ${title[this.language]}</option>`)}
-          <option value=${OWN}>${this.say("by_own")}</option>
+          ${this.offered.map(({ id, place, title }) => html`<option value=${id} ?selected=${id === this.document}>${place[this.language]} · ${title[this.language]}</option>`)}
+          <option value=${OWN} ?selected=${this.document === OWN}>${this.say("by_own")}</option>
         </select>
         <label for="ledger-on">${this.say("on_day")}</label>
         <input id="ledger-on" type="text" inputmode="numeric" autocomplete="off" .value=${this.on} @input=${(event: Event) => (this.on = (event.target as HTMLInputElement).value.trim())}>

@@ -20,7 +20,7 @@ function paper({ row, who, granted, aid, pays, asks }: Notice, by: string, cauti
       <p>${by}${caution ? html`<br><b>${caution}</b>` : nothing}</p>
       ${granted.length > 0
         ? html`<p><b>${say(language, "notice_gets")}</b></p>
-          <ul>${granted.map(([title, office]) => html`<li>${title}${office === "" ? nothing : html`（${say(language, "notice_office", { office })}）`}</li>`)}</ul>`
+          <ul>${granted.map(([title, office]) => html`<li>${title}${office === "" ? nothing : say(language, "notice_office", { office })}</li>`)}</ul>`
         : html`<p><b>${say(language, "notice_gets_nothing")}</b></p>`}
       ${pays === "" ? nothing : html`<p>${say(language, "notice_premium", { aid: amount(aid), pays: amount(pays) })}</p>`}
       ${asks.length > 0 ? html`<p><b>${say(language, "notice_asks")}</b></p><ul>${asks.map((ask) => html`<li>${ask}</li>`)}</ul>` : nothing}

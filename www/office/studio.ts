@@ -78,8 +78,10 @@ export class OfficeStudio extends LitElement {
           : nothing}
         <div class="halves">
           <div class="beside">
-            <section class="sheet" aria-labelledby="clauses">${clauses(this.desk, this.provision)}</section>
-            <section class="sheet" aria-labelledby="lints">${this.lints()}</section>
+            <div>
+              <section class="sheet" aria-labelledby="clauses">${clauses(this.desk, this.provision)}</section>
+              <section class="sheet" aria-labelledby="lints">${this.lints()}</section>
+            </div>
           </div>
           <section class="sheet" aria-label=${this.say("forms")}>${forms(this.desk, this.section, (part) => (this.section = part))}</section>
           <div>

@@ -58,7 +58,7 @@ fn a_row_to_which_no_case_comes_is_named() {
     }
     let cases = place.path().join("cases.toml");
     let text = fs::read_to_string(&cases).unwrap();
-    let (kept, _) = text.split_once("[[case]]\nname = \"insured by an employer").unwrap();
+    let (kept, _) = text.split_once("[[case]]\nname = \"参加的是职工医保").unwrap();
     fs::write(&cases, kept).unwrap();
     let (code, out, _) = said(&mingbai(&["test", &shown(place.path())]));
     let row = "row other_insurance of premium-aid: no case comes to it; write one that does\n";
@@ -175,14 +175,20 @@ fn a_problem_of_a_case_is_underlined_in_its_file() {
 fn the_guides_can_be_followed_word_by_word() {
     for guide in ["docs/authoring.md", "docs/authoring.zh.md"] {
         let place = tempfile::tempdir().unwrap();
-        let county = place.path().join("example-assistance-2025");
+        let county = place.path().join("example-county");
         fs::create_dir(&county).unwrap();
         let copy = |from: &str, to: &str| {
-            fs::copy(root("docs/example-assistance-2025").join(from), county.join(to)).unwrap();
+            fs::copy(root("docs/example-county").join(from), county.join(to)).unwrap();
         };
         fs::write(place.path().join("template.html"), "<!--mingbai-data-->").unwrap();
         copy("clauses.tsv", "clauses.tsv");
         let text = fs::read_to_string(root(guide)).unwrap();
+        // The notice to practise on is the example's.
+        let notice =
+            text.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let clauses = fs::read_to_string(county.join("clauses.tsv")).unwrap();
+        let texts = clauses.lines().skip(1).map(|line| line.split_once('\t').unwrap().1);
+        assert!(notice.lines().eq(texts), "{guide}: {notice}");
         let commands = text.lines().filter_map(|line| line.strip_prefix("    mingbai "));
         let mut done = Vec::new();
         for command in commands {

@@ -9,7 +9,7 @@ pub const RULE: &str = "unaccounted-clause";
 /// Nothing cites or lists `clause`.
 pub fn report(report: &mut Report<'_>, span: &Span, clause: &str, policy: &str) {
     let message = both!(
-        "{policy} 没有交代 {clause} 这一条；让一节 [provision] 引用它，或列进 [[elsewhere]] 并写明理由",
+        "{policy}：{clause} 这一条还没有着落；写成一项规定（[provision]），或写明为什么不用（[[elsewhere]]）",
         "{policy} does not account for clause {clause}; cite it in a provision, or list it in [[elsewhere]] with the reason"
     );
     report.add(RULE, span, message);

@@ -58,8 +58,8 @@ impl Cells<'_> {
             let words = guessed.join(self.lang.pick("、", ", "));
             meaning.guess.push(say!(
                 self.lang,
-                "格子里的写法见 cells：{words}",
-                "what stands in the cells is read as `cells` says: {words}"
+                "列里有自己的写法，各是什么意思请核对：{words}",
+                "the column has words of its own; check what each is taken to mean: {words}"
             ));
         }
         if !meaning.units.is_empty() {
@@ -77,8 +77,8 @@ impl Cells<'_> {
             meaning.blank = Blank::No;
             meaning.guess.push(say!(
                 self.lang,
-                "这一列只打勾；没打勾的当作“否”，不是的话把 blank 这一行删去",
-                "the column has ticks only; what is not ticked is taken as no: if that is not so, take `blank` out"
+                "这一列只打勾；没打勾的当作“否”，不是的话，把空着的改成“不知道”",
+                "the column has ticks only; what is not ticked is taken as no: if that is not so, let blank mean not known"
             ));
         }
         let not_understood = texts.iter().filter(|text| !self.reads(meaning, text));
