@@ -1,4 +1,5 @@
-// A workbook answered by the office page's engine in Node and by `mingbai roster`: the same bytes, as CSV and as .xlsx.
+// A workbook answered by the office page's engine in Node and by `mingbai roster`: the same bytes, as CSV and as .xlsx, and
+// the memory that the engine needs for it.
 // `node tests/node/ledgers.mjs [N]`: N residents, 20,000 if left out, 100,000 with MINGBAI_NIGHTLY=1; of the documents
 // below, each with the mapping that is proposed.
 import { execFileSync, spawnSync } from "node:child_process";
@@ -10,10 +11,12 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const built = new URL("../../www/office/engine/", import.meta.url);
 const glue = new Function(`${readFileSync(new URL("mingbai_office.js", built), "utf8")}\nreturn wasm_bindgen;`)();
-glue.initSync({ module: readFileSync(new URL("mingbai_office_bg.wasm", built)) });
+const { memory } = glue.initSync({ module: readFileSync(new URL("mingbai_office_bg.wasm", built)) });
 
 const count = Number(process.argv[2] ?? (process.env.MINGBAI_NIGHTLY ? 100_000 : 20_000));
 const FIGURES = "docs/example-figures.toml";
+/** The most bytes that the engine may need: an old office computer has them. */
+const MOST_MEMORY = 60e6 + 3_500 * count;
 /** With a county's figures where the example's fit. */
 const DOCUMENTS = [
   { id: "liangping-2019", on: "2019-11-01", figures: FIGURES },
@@ -65,6 +68,10 @@ try {
 } finally {
   rmSync(folder, { recursive: true });
 }
+const held = memory.buffer.byteLength;
+console.log(`the engine's memory: ${(held / 1e6).toFixed(0)} MB`);
+if (held <= MOST_MEMORY) passed += 1;
+else failed.push(`the engine's memory: ${held} bytes, expected at most ${MOST_MEMORY}`);
 for (const what of failed) console.error(what);
 console.log(`${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;
