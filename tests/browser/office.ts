@@ -4,13 +4,11 @@
 import { test as base, expect, type Download, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { repository } from "./ledgers.ts";
 
-export { expect };
+export { expect, repository };
 
 export const OFFICE_FILE = fileURLToPath(new URL("../../www/dist/office.html", import.meta.url));
-
-/** A file of the repository. */
-export const repository = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export class Office {
   constructor(readonly page: Page) {}

@@ -19,6 +19,7 @@
 //! | [`following`] | random facts that follow from others, and what follows by brute force |
 //! | [`layered`] | random policies with layers, and what they settle by the rule alone |
 //! | [`ways`] | the fewest facts that settle an outcome, by brute force |
+//! | [`workbook`] | a ledger of any size, .xlsx |
 //! | [`written`] | policies written in a test, and what their layers pay |
 
 pub mod anyone;
@@ -36,4 +37,5 @@ pub mod settlement;
 pub mod space;
 pub mod tables;
 pub mod ways;
+pub mod workbook;
 pub mod written;

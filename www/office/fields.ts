@@ -52,8 +52,8 @@ export function textField(desk: Desk, field: Field, options: { type?: "date"; lo
   const found = findingsIn(desk, file, place);
   const changed = (event: Event) => {
     const text = (event.target as HTMLInputElement).value.trim();
-    if (text === textOf(content)) return;
-    if (text === "" && optional) void (content === undefined ? undefined : desk.forms.remove(file, place));
+    if (text === textOf(content) && desk.forms.current) return;
+    if (text === "" && optional) void desk.forms.remove(file, place);
     else void desk.forms.set(file, place, read(text));
   };
   return html`
@@ -83,7 +83,7 @@ export function bothField(desk: Desk, { file, place, label, content, optional }:
           const id = idOf(file, `${place}.${language}`);
           const changed = (event: Event) => {
             const text = (event.target as HTMLInputElement).value.trim();
-            if (text !== own[language]) void set(language, text);
+            if (text !== own[language] || !desk.forms.current) void set(language, text);
           };
           return long
             ? html`<textarea id=${id} rows="2" aria-label=${named} lang=${language} aria-describedby=${described(found, file, place)} .value=${own[language]} @change=${changed}></textarea>`

@@ -29,9 +29,25 @@ export class Forms {
 
   private read = { policy: "", figures: "", cases: "" };
   private last: Promise<unknown> = Promise.resolve();
+  /** How many edits and readings are on their way. */
+  private pending = 0;
 
   constructor(private readonly studio: Studio, private readonly engine: WorkerEngine) {
     studio.watch(() => void this.refresh());
+  }
+
+  /** Whether what is shown is of the texts as they are, with no edit on its way. */
+  get current(): boolean {
+    return this.pending === 0;
+  }
+
+  private async counted<T>(work: Promise<T>): Promise<T> {
+    this.pending += 1;
+    try {
+      return await work;
+    } finally {
+      this.pending -= 1;
+    }
   }
 
   /** Reads the texts again where they have changed. */
@@ -45,7 +61,7 @@ export class Forms {
       work.push(this.engine.call("forms", policy, figures).then((shown) => void (this.shown = shown)));
     }
     if (cases !== read.cases) work.push(this.engine.call("cases", cases).then((cases) => void (this.cases = cases)));
-    await this.studio.answered(Promise.all(work));
+    await this.counted(this.studio.answered(Promise.all(work)));
     this.studio.changed();
   }
 
@@ -57,7 +73,7 @@ export class Forms {
 
   /** Makes edits in a file, after those that are on their way. Whether they were made. */
   edit(file: One, ...edits: Edit[]): Promise<boolean> {
-    const made = this.last.then(async () => {
+    const made = this.counted(this.last.then(async () => {
       const { text } = this.studio.files[file];
       const changed = await this.studio.answered(this.engine.call("edit", NAMES[file], text, edits, this.language));
       if (changed === undefined) return false;
@@ -66,7 +82,7 @@ export class Forms {
       await this.refresh();
       this.studio.changed();
       return typeof changed === "string";
-    });
+    }));
     this.last = made;
     return made;
   }

@@ -13,8 +13,11 @@ const scope = self as unknown as Scope;
 
 let office: Promise<Office> | undefined;
 
+/** The engine of the module, gzip. From no Blob: WebKit's worker of a file cannot read one. */
 async function begin(packed: ArrayBuffer): Promise<Office> {
-  const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const { body } = new Response(packed);
+  if (!body) throw new Error("the engine is empty");
+  const bytes = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   const { Office } = await instance(await WebAssembly.compile(bytes));
   return new Office();
 }

@@ -63,3 +63,6 @@ pub mod text;
 pub mod workbook;
 
 pub use mingbai_plain::document;
+
+#[cfg(test)]
+mod typescript;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What a ledger's columns mean.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Mapping {
     /// The sheet; the first with a header that is understood, if it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -26,6 +27,7 @@ pub struct Mapping {
 /// `head`, a row begins a household if the cell is one of these.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Household {
     /// The column: 户编号, or with `head` 与户主关系.
     pub column: String,
@@ -40,6 +42,7 @@ pub struct Household {
 /// What one column means.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ColumnMeaning {
     /// Its name in the header; of a header of two rows both, with ` / ` between them.
     pub name: String,
@@ -78,6 +81,7 @@ pub struct ColumnMeaning {
 /// What an empty cell means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Blank {
     /// It is not known.
     #[default]
@@ -96,11 +100,12 @@ impl Blank {
 /// A value of a fact as it is written in a mapping; the text [`UNKNOWN`]: it is not known.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Value {
     /// Of a flag.
     Flag(bool),
     /// Of a number.
-    Number(i64),
+    Number(#[cfg_attr(test, ts(type = "number"))] i64),
     /// The id of a value.
     Text(String),
 }
@@ -133,6 +138,7 @@ pub const NONE: &str = "none";
 /// What a cell means.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Meaning {
     /// A value of the column's fact; [`UNKNOWN`]; in a column with `complete`, [`NONE`].
     One(Value),
@@ -143,6 +149,7 @@ pub enum Meaning {
 /// What follows from an identity number. The number itself goes nowhere.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Identity {
     /// The fact that is the age in years on the day of the answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]

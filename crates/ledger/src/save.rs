@@ -37,12 +37,12 @@ pub fn save(
     let own = sheets::Words { ledger, answering, answered, options };
     let mut parts: Vec<Part> = Vec::new();
     if original.is_none() {
-        parts.extend(own.ledger());
+        parts.extend(own.ledger()?);
     }
-    parts.extend(own.answers());
-    parts.extend(own.households().into_iter().flatten());
-    parts.extend(own.asks());
-    parts.extend(own.problems());
+    parts.extend(own.answers()?);
+    parts.extend(own.households()?);
+    parts.extend(own.asks()?);
+    parts.extend(own.problems()?);
     match original {
         Some(bytes) => package::added(bytes, parts),
         None => package::new(parts),

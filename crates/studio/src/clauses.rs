@@ -3,7 +3,7 @@
 //! A clause is told by its number as one says it in a meeting: `二(三)1`, `第十条段2`, `附件一(二)`. What a
 //! number is followed by is its first paragraph; each further one is a clause of its own, `段2`, `段3`. Before the
 //! first number stand the title, `题`, and the preamble, `序`, `序2`; after the last one the close, `尾`. The lines
-//! of a table are `表`, `表1`, or what their first cell calls them (`附件3`).
+//! of a table are `表`, `表1`, or what their first cell calls them (`附件3`); its heading is of the clause above it.
 //!
 //! ```
 //! use mingbai_studio::clauses::{Paragraphs, cut};

@@ -7,7 +7,7 @@ const PATIENCE = 30_000;
 
 declare global {
   interface Window {
-    /** The page's elements: those in the checker. */
+    /** The page's elements: those in the checker, or in the office page. */
     root: () => ShadowRoot;
     /** Those of the selector that are shown. */
     shown: (selector: string) => HTMLElement[];
@@ -16,7 +16,7 @@ declare global {
 
 /** Runs in the page before each script: how a test reaches into it. */
 const reach = () => {
-  window.root = () => document.querySelector("mingbai-checker")?.shadowRoot as ShadowRoot;
+  window.root = () => document.querySelector("mingbai-checker, mingbai-office")?.shadowRoot as ShadowRoot;
   window.shown = (selector) => [...(window.root()?.querySelectorAll<HTMLElement>(selector) ?? [])].filter((one) => one.getClientRects().length > 0);
 };
 

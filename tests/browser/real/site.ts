@@ -12,6 +12,9 @@ const WWW = fileURLToPath(new URL("../../../www/", import.meta.url));
 
 const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".webmanifest": "application/manifest+json" };
 
+/** The office page's address: a file, and nothing else. */
+export const OFFICE = `file://${WWW}dist/office.html`;
+
 export interface Site {
   /** The page's address, without settings. */
   page: string;

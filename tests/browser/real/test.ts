@@ -8,8 +8,8 @@ import { siteOf, type Site } from "./site.ts";
 
 export { expect };
 
-/** What may be asked for: the page itself, and what belongs to a site. */
-const OWN = /^(about:|data:|file:.*\.html(\?|$)|file:.*\/mingbai-checker\.js$|http:\/\/127\.0\.0\.1:\d+\/(dist\/(\?.*|service-worker\.js|mingbai\.webmanifest|mingbai-checker\.js)?|example\/embed\.html)$)/;
+/** What may be asked for: the page itself with its worker, and what belongs to a site. */
+const OWN = /^(about:|data:|blob:null\/|file:.*\.html(\?|$)|file:.*\/mingbai-checker\.js$|http:\/\/127\.0\.0\.1:\d+\/(dist\/(\?.*|service-worker\.js|mingbai\.webmanifest|mingbai-checker\.js)?|example\/embed\.html)$)/;
 
 /** Before 97 Chromium does not know the newer word of the policy, and says so. Firefox asks a site for its icon; the example has none. */
 const EXPECTED_ERROR = /invalid source: ''wasm-unsafe-eval''|favicon\.ico/;

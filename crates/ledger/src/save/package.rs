@@ -18,8 +18,50 @@ pub struct NotWritten;
 pub struct Part {
     /// Its name.
     pub name: String,
+    /// A package with its XML alone.
+    packed: Vec<u8>,
+}
+
+/// The XML of a part as it grows. It is compressed at once: a large ledger's would not fit into an old office computer.
+pub struct Growing(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Growing {
+    /// An empty one.
+    pub fn new() -> Result<Self, NotWritten> {
+        let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+        package.start_file("xml", options()).map_err(|_| NotWritten)?;
+        Ok(Self(package))
+    }
+
+    /// With more at its end.
+    pub fn push(&mut self, xml: &str) -> Result<(), NotWritten> {
+        self.0.write_all(xml.as_bytes()).map_err(|_| NotWritten)
+    }
+
+    /// The sheet, called so.
+    pub fn finish(self, name: String) -> Result<Part, NotWritten> {
+        let packed = self.0.finish().map_err(|_| NotWritten)?.into_inner();
+        Ok(Part { name, packed })
+    }
+}
+
+impl Part {
+    /// Puts it into a package, as it is compressed.
+    fn copy(self, package: &mut ZipWriter<Cursor<Vec<u8>>>, file: &str) -> Result<(), NotWritten> {
+        let packed = self.packed.as_slice();
+        let mut own = ZipArchive::new(Cursor::new(packed)).map_err(|_| NotWritten)?;
+        let xml = own.by_index_raw(0).map_err(|_| NotWritten)?;
+        package.raw_copy_file_rename(xml, file).map_err(|_| NotWritten)
+    }
+
     /// Its XML.
-    pub xml: Vec<u8>,
+    #[cfg(test)]
+    pub fn xml(&self) -> String {
+        let mut own = ZipArchive::new(Cursor::new(self.packed.as_slice())).unwrap();
+        let mut xml = String::new();
+        own.by_index(0).unwrap().read_to_string(&mut xml).unwrap();
+        xml
+    }
 }
 
 const TYPES: &str = "[Content_Types].xml";
@@ -62,7 +104,7 @@ pub fn added(original: &[u8], parts: Vec<Part>) -> Result<Vec<u8>, NotWritten> {
             file: free_files
                 .find(|file| !files.contains(&format!("xl/{file}")))
                 .unwrap_or_default(),
-            xml: part.xml,
+            part,
         })
         .collect();
     let listed = [
@@ -118,8 +160,8 @@ pub fn added(original: &[u8], parts: Vec<Part>) -> Result<Vec<u8>, NotWritten> {
             package.raw_copy_file(part).map_err(|_| NotWritten)?;
         }
     }
-    for own in &new {
-        write(&mut package, &format!("xl/{}", own.file), &own.xml)?;
+    for own in new {
+        own.part.copy(&mut package, &format!("xl/{}", own.file))?;
     }
     Ok(package.finish().map_err(|_| NotWritten)?.into_inner())
 }
@@ -158,7 +200,7 @@ struct New {
     name: String,
     relation: String,
     file: String,
-    xml: Vec<u8>,
+    part: Part,
 }
 
 /// A name that no sheet has yet.
@@ -172,13 +214,16 @@ fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
     free.unwrap_or_default()
 }
 
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default().compression_level(Some(1))
+}
+
 fn write(
     package: &mut ZipWriter<Cursor<Vec<u8>>>,
     name: &str,
     bytes: &[u8],
 ) -> Result<(), NotWritten> {
-    let options = SimpleFileOptions::default().compression_level(Some(1));
-    package.start_file(name, options).map_err(|_| NotWritten)?;
+    package.start_file(name, options()).map_err(|_| NotWritten)?;
     package.write_all(bytes).map_err(|_| NotWritten)
 }
 

@@ -7,7 +7,7 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::kernel::money::Money;
 
 use super::Options;
-use super::package::Part;
+use super::package::{Growing, NotWritten, Part};
 use crate::answered::Answered;
 use crate::answering::Answering;
 use crate::answers::status_words;
@@ -31,25 +31,25 @@ impl Words<'_> {
         self.options.lang
     }
 
-    fn parts(&self, zh: &str, en: &str, sheet: Sheet) -> Vec<Part> {
+    fn parts(&self, zh: &str, en: &str, sheet: Sheet) -> Result<Vec<Part>, NotWritten> {
         sheet.parts(self.lang().pick(zh, en))
     }
 
-    fn sheet<'n>(&self, header: impl IntoIterator<Item = &'n str>) -> Sheet {
+    fn sheet<'n>(&self, header: impl IntoIterator<Item = &'n str>) -> Result<Sheet, NotWritten> {
         Sheet::new(header.into_iter(), self.options.keep_formulas, MOST_ROWS)
     }
 
     /// The ledger itself, as its rows are written.
-    pub fn ledger(&self) -> Vec<Part> {
-        let (mut sheet, grid) = (self.sheet([]), &self.ledger.sheet.grid);
+    pub fn ledger(&self) -> Result<Vec<Part>, NotWritten> {
+        let (mut sheet, grid) = (self.sheet([])?, &self.ledger.sheet.grid);
         let mut before = 0;
         for row in 0..grid.len() {
             let number = grid.number(row);
             while number - before > MOST_ROWS {
-                sheet.turn();
+                sheet.turn()?;
                 before += MOST_ROWS;
             }
-            sheet.row_at(number - before, grid.row(row).map(|cell| Cell::Text(cell.into())));
+            sheet.row_at(number - before, grid.row(row).map(|cell| Cell::Text(cell.into())))?;
         }
         let name = self.ledger.sheet.name.as_str();
         let fallback = self.lang().pick("台账", "Ledger");
@@ -57,7 +57,7 @@ impl Words<'_> {
     }
 
     /// The answers, a row for each resident, in the order of the ledger.
-    pub fn answers(&self) -> Vec<Part> {
+    pub fn answers(&self) -> Result<Vec<Part>, NotWritten> {
         let Self { ledger, answering, answered, .. } = self;
         let lang = self.lang();
         let fixed = [
@@ -73,7 +73,7 @@ impl Words<'_> {
         names.extend(answering.provisions.iter().map(|provision| provision.title));
         names.extend(fixed.map(|(zh, en)| lang.pick(zh, en)));
         names.extend(answering.form.caution.as_ref().map(|_| lang.pick("注意", "Caution")));
-        let mut sheet = self.sheet(names);
+        let mut sheet = self.sheet(names)?;
         for resident in 0..ledger.rows.len() {
             let mut cells = vec![Cell::Number(ledger.number(resident).to_string().into())];
             cells.extend(who.iter().map(|column| Cell::text(ledger.cell(resident, *column))));
@@ -89,7 +89,7 @@ impl Words<'_> {
                     lang.pick("有问题，没有答，见“问题”", "Not answered: see Problems"),
                 )),
             }
-            sheet.row(cells.into_iter());
+            sheet.row(cells.into_iter())?;
         }
         self.parts("明白：答案", "Mingbai answers", sheet)
     }
@@ -101,11 +101,11 @@ impl Words<'_> {
         labels.collect::<Vec<_>>().join(self.lang().pick("；", "; "))
     }
 
-    /// What each household is paid and pays; nothing where the ledger has no households.
-    pub fn households(&self) -> Option<Vec<Part>> {
+    /// What each household is paid and pays; no sheet where the ledger has no households.
+    pub fn households(&self) -> Result<Vec<Part>, NotWritten> {
         let Self { ledger, answered, .. } = self;
         let lang = self.lang();
-        let households = ledger.households.as_ref()?;
+        let Some(households) = ledger.households.as_ref() else { return Ok(Vec::new()) };
         let mut all: BTreeMap<u32, Household> = BTreeMap::new();
         for (resident, household) in households.iter().enumerate() {
             let own = all.entry(*household).or_insert_with(|| Household::new(resident));
@@ -127,7 +127,7 @@ impl Words<'_> {
             ("金额没算出的人数", "Members without amounts"),
             ("有问题没有答的人数", "Members with problems"),
         ];
-        let mut sheet = self.sheet(names.map(|(zh, en)| lang.pick(zh, en)));
+        let mut sheet = self.sheet(names.map(|(zh, en)| lang.pick(zh, en)))?;
         let number = |number: u64| Cell::Number(number.to_string().into());
         for own in all.values() {
             let called = ledger.household_called(own.first);
@@ -142,13 +142,13 @@ impl Words<'_> {
                     number(own.problems),
                 ]
                 .into_iter(),
-            );
+            )?;
         }
-        Some(self.parts("明白：按户合计", "Mingbai households", sheet))
+        self.parts("明白：按户合计", "Mingbai households", sheet)
     }
 
     /// What to ask whom.
-    pub fn asks(&self) -> Vec<Part> {
+    pub fn asks(&self) -> Result<Vec<Part>, NotWritten> {
         let Self { ledger, answered, answering, .. } = self;
         let lang = self.lang();
         let who = &ledger.who;
@@ -157,7 +157,7 @@ impl Words<'_> {
             who.iter().filter_map(|column| Some(ledger.header.names.get(*column)?.as_str())),
         );
         names.push(lang.pick("要问清什么", "What to ask"));
-        let mut sheet = self.sheet(names);
+        let mut sheet = self.sheet(names)?;
         for resident in 0..ledger.rows.len() {
             let asks = answered.answer(resident).map_or(&[][..], |answer| &answer.asks);
             for fact in asks {
@@ -165,19 +165,19 @@ impl Words<'_> {
                 let mut cells = vec![Cell::Number(ledger.number(resident).to_string().into())];
                 cells.extend(who.iter().map(|column| Cell::text(ledger.cell(resident, *column))));
                 cells.push(Cell::text(fact.label));
-                sheet.row(cells.into_iter());
+                sheet.row(cells.into_iter())?;
             }
         }
         self.parts("明白：要问清的", "Mingbai asks", sheet)
     }
 
     /// What is wrong with cells, and which rows are no residents.
-    pub fn problems(&self) -> Vec<Part> {
+    pub fn problems(&self) -> Result<Vec<Part>, NotWritten> {
         let lang = self.lang();
         let names = [("格", "Cell"), ("列", "Column"), ("写的是", "It says"), ("问题", "Problem")];
-        let mut sheet = self.sheet(names.map(|(zh, en)| lang.pick(zh, en)));
+        let mut sheet = self.sheet(names.map(|(zh, en)| lang.pick(zh, en)))?;
         for CellProblem { address, column, value, reason, .. } in &self.answered.problems {
-            sheet.row([address, column, value, reason].into_iter().map(|cell| Cell::text(cell)));
+            sheet.row([address, column, value, reason].into_iter().map(|cell| Cell::text(cell)))?;
         }
         for aside in &self.ledger.aside {
             let what = lang.pick(
@@ -187,7 +187,7 @@ impl Words<'_> {
             let row = aside.row.to_string();
             let cells =
                 [Cell::Text(row.into()), Cell::text(""), Cell::text(&aside.text), Cell::text(what)];
-            sheet.row(cells.into_iter());
+            sheet.row(cells.into_iter())?;
         }
         self.parts("明白：问题", "Mingbai problems", sheet)
     }
@@ -257,11 +257,13 @@ impl<'c> Cell<'c> {
 /// The most rows that a sheet of a spreadsheet has.
 const MOST_ROWS: u32 = 1 << 20;
 
-/// A sheet's XML as it grows; what is more than a sheet can have goes on in another one.
+/// A sheet as it grows; what is more than a sheet can have goes on in another one.
 struct Sheet {
     /// The sheets that are full.
-    full: Vec<String>,
-    xml: String,
+    full: Vec<Growing>,
+    xml: Growing,
+    /// The XML of a row, on its way.
+    line: String,
     row: u32,
     header: Vec<String>,
     keep_formulas: bool,
@@ -273,75 +275,83 @@ const END: &str = "</sheetData></worksheet>";
 
 impl Sheet {
     /// A sheet that begins with these names of columns, if there are any.
-    fn new<'n>(header: impl Iterator<Item = &'n str>, keep_formulas: bool, most: u32) -> Self {
+    fn new<'n>(
+        header: impl Iterator<Item = &'n str>,
+        keep_formulas: bool,
+        most: u32,
+    ) -> Result<Self, NotWritten> {
         let header = header.map(str::to_owned).collect();
-        let (full, xml) = (Vec::new(), START.to_owned());
-        let mut sheet = Self { full, xml, row: 0, header, keep_formulas, most };
-        sheet.begin();
-        sheet
+        let (full, xml, line) = (Vec::new(), Growing::new()?, String::new());
+        let mut sheet = Self { full, xml, line, row: 0, header, keep_formulas, most };
+        sheet.begin()?;
+        Ok(sheet)
     }
 
-    fn begin(&mut self) {
+    fn begin(&mut self) -> Result<(), NotWritten> {
+        self.xml.push(START)?;
         let header = std::mem::take(&mut self.header);
         if !header.is_empty() {
-            self.row_at(1, header.iter().map(|name| Cell::text(name)));
+            self.row_at(1, header.iter().map(|name| Cell::text(name)))?;
         }
         self.header = header;
+        Ok(())
     }
 
     /// What follows goes into the next sheet.
-    fn turn(&mut self) {
-        let mut full = std::mem::replace(&mut self.xml, START.to_owned());
-        full.push_str(END);
-        self.full.push(full);
+    fn turn(&mut self) -> Result<(), NotWritten> {
+        self.xml.push(END)?;
+        self.full.push(std::mem::replace(&mut self.xml, Growing::new()?));
         self.row = 0;
-        self.begin();
+        self.begin()
     }
 
-    fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) {
+    fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> Result<(), NotWritten> {
         if self.row == self.most {
-            self.turn();
+            self.turn()?;
         }
-        self.row_at(self.row + 1, cells);
+        self.row_at(self.row + 1, cells)
     }
 
-    fn row_at<'c>(&mut self, number: u32, cells: impl Iterator<Item = Cell<'c>>) {
+    fn row_at<'c>(
+        &mut self,
+        number: u32,
+        cells: impl Iterator<Item = Cell<'c>>,
+    ) -> Result<(), NotWritten> {
         use std::fmt::Write as _;
         self.row = number;
+        self.line.clear();
         // Writing to a string does not fail.
-        let _ = write!(self.xml, "<row r=\"{number}\">");
+        let _ = write!(self.line, "<row r=\"{number}\">");
         for (column, cell) in cells.enumerate() {
             let address = column_letters(column);
             match cell {
                 Cell::Text(text) if text.is_empty() => {}
                 Cell::Amount(amount) if amount.is_empty() => {}
                 Cell::Number(value) | Cell::Amount(value) if !value.contains("..") => {
-                    let _ = write!(self.xml, "<c r=\"{address}{number}\"><v>{value}</v></c>");
+                    let _ = write!(self.line, "<c r=\"{address}{number}\"><v>{value}</v></c>");
                 }
                 Cell::Text(text) | Cell::Number(text) | Cell::Amount(text) => {
                     let text =
                         if self.keep_formulas { text } else { neutral(&text).into_owned().into() };
                     let _ = write!(
-                        self.xml,
+                        self.line,
                         "<c r=\"{address}{number}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
                     );
-                    escape(&mut self.xml, &text);
-                    self.xml.push_str("</t></is></c>");
+                    escape(&mut self.line, &text);
+                    self.line.push_str("</t></is></c>");
                 }
             }
         }
-        self.xml.push_str("</row>");
+        self.line.push_str("</row>");
+        self.xml.push(&self.line)
     }
 
     /// The sheet, called so, and those that it goes on in: `NAME 2` and so on.
-    fn parts(mut self, name: &str) -> Vec<Part> {
-        self.xml.push_str(END);
+    fn parts(mut self, name: &str) -> Result<Vec<Part>, NotWritten> {
+        self.xml.push(END)?;
         self.full.push(self.xml);
-        let part = |(nth, xml): (u32, String)| Part {
-            name: if nth == 1 { name.to_owned() } else { format!("{name} {nth}") },
-            xml: xml.into_bytes(),
-        };
-        (1..).zip(self.full).map(part).collect()
+        let called = |nth: u32| if nth == 1 { name.to_owned() } else { format!("{name} {nth}") };
+        (1..).zip(self.full).map(|(nth, xml)| xml.finish(called(nth))).collect()
     }
 }
 
@@ -365,15 +375,15 @@ mod tests {
 
     #[test]
     fn what_is_more_than_a_sheet_can_have_goes_on_in_another_with_its_header() {
-        let mut sheet = Sheet::new(["name"].into_iter(), false, 3);
+        let mut sheet = Sheet::new(["name"].into_iter(), false, 3).unwrap();
         for name in ["a", "b", "c", "d", "e"] {
-            sheet.row([Cell::text(name)].into_iter());
+            sheet.row([Cell::text(name)].into_iter()).unwrap();
         }
-        let parts = sheet.parts("S");
+        let parts = sheet.parts("S").unwrap();
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         assert_eq!(names, ["S", "S 2", "S 3"]);
         for (part, cells) in parts.iter().zip([&["a", "b"][..], &["c", "d"], &["e"]]) {
-            let xml = String::from_utf8(part.xml.clone()).unwrap();
+            let xml = part.xml();
             assert!(xml.starts_with(START) && xml.ends_with(END), "{xml}");
             let rows = (1..).zip(std::iter::once(&"name").chain(cells));
             let cell = |(row, text)| {

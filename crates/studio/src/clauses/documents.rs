@@ -14,6 +14,8 @@ pub struct Token {
     pub number: Option<Number>,
     /// What it says of attachments.
     pub attached: Option<Attached>,
+    /// Whether it is a table's heading: what its columns are called.
+    pub heads_table: bool,
 }
 
 impl Token {
@@ -22,7 +24,7 @@ impl Token {
         let attached =
             if paragraph.cells.is_empty() { frame::attached(&paragraph.text) } else { None };
         let number = number.filter(|_| paragraph.cells.is_empty());
-        Self { paragraph, number, attached }
+        Self { paragraph, number, attached, heads_table: false }
     }
 
     /// What it says.
@@ -51,6 +53,7 @@ pub struct Parts {
 pub fn split(lines: Vec<Paragraph>, left_out: &mut Vec<Paragraph>) -> Vec<Parts> {
     let mut tokens: Vec<Token> = lines.into_iter().map(Token::new).collect();
     told_apart(&mut tokens);
+    find_table_headings(&mut tokens);
     let starts = starts(&tokens);
     let bounds = bounds(&tokens, &starts);
     let mut documents = Vec::new();
@@ -85,6 +88,25 @@ fn told_apart(tokens: &mut [Token]) {
         if at(index) && (at(index + 1) || index > 0 && at(index - 1)) {
             token.attached = Some(Attached::List);
         }
+    }
+}
+
+/// The first line of a table is its heading where others follow it, it has no number of its own and no cell of it is a
+/// figure alone.
+fn find_table_headings(tokens: &mut [Token]) {
+    let is_row = |own: Option<&Token>| own.is_some_and(|own| !own.paragraph.cells.is_empty());
+    let heads: Vec<bool> = (0..tokens.len())
+        .map(|at| {
+            let first = is_row(tokens.get(at)) && (at == 0 || !is_row(tokens.get(at - 1)));
+            let cells = tokens.get(at).map_or(&[][..], |own| &own.paragraph.cells);
+            let numbered =
+                cells.first().is_some_and(|cell| frame::attachment_number(cell).is_some());
+            let figure = |cell: &String| !cell.is_empty() && !cell.contains(char::is_alphabetic);
+            first && is_row(tokens.get(at + 1)) && !numbered && !cells.iter().any(figure)
+        })
+        .collect();
+    for (token, heads) in tokens.iter_mut().zip(heads) {
+        token.heads_table = heads;
     }
 }
 

@@ -146,6 +146,16 @@ pub fn attached(text: &str) -> Option<Attached> {
     (apart && !ends(title)).then(|| begins(label, &number, title))
 }
 
+/// The number of an attachment (`附件3`), if the cell of a table is one and nothing else.
+pub fn attachment_number(cell: &str) -> Option<String> {
+    match attached(cell)? {
+        Attached::Begins(label, title) if title.is_empty() && label.ends_with(char::is_numeric) => {
+            Some(label)
+        }
+        _ => None,
+    }
+}
+
 fn begins(label: &str, number: &str, title: &str) -> Attached {
     let number: String = number.chars().map(half_width).collect();
     Attached::Begins(format!("{label}{number}"), title.to_owned())

@@ -189,7 +189,7 @@ impl<'a> Walk<'a> {
         match accepted {
             Some((number, doubt)) => self.numbered(&number, doubt, token.paragraph),
             None if token.paragraph.cells.is_empty() => self.paragraph(token.paragraph),
-            None => self.row(token.paragraph),
+            None => self.row(token.paragraph, token.heads_table),
         }
     }
 
@@ -279,14 +279,18 @@ impl<'a> Walk<'a> {
         self.push(at, paragraph, None);
     }
 
-    /// A line of a table; one that begins with the number of an attachment is called by it.
-    fn row(&mut self, paragraph: Paragraph) {
-        let own = paragraph.cells.first().and_then(|cell| frame::attached(cell));
-        if let Some(Attached::Begins(label, title)) = own
-            && title.is_empty()
-            && label.ends_with(char::is_numeric)
+    /// A line of a table; one that begins with the number of an attachment is called by it. A heading is of the clause
+    /// that the table stands under.
+    fn row(&mut self, paragraph: Paragraph, heads_table: bool) {
+        if let Some(label) = paragraph.cells.first().and_then(|cell| frame::attachment_number(cell))
         {
             return self.push(label, paragraph, None);
+        }
+        if heads_table && let Some(above) = self.clauses.last_mut() {
+            above.text.push(' ');
+            above.text.push_str(&paragraph.text);
+            self.level().rows += 1;
+            return;
         }
         let level = self.level();
         let count = level.rows;

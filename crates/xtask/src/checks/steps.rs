@@ -30,7 +30,7 @@ pub const STEPS: [Step; 9] = [
     Step { name: "build", what: "engine, page, single file and npm package build", run: build },
     Step {
         name: "wasm",
-        what: "the npm package; the same cases natively, in Node, in Chromium, by assess and roster",
+        what: "the npm package; the same cases natively, in Node, in Chromium, by assess and roster; a workbook by the office page and roster",
         run: wasm,
     },
     Step { name: "browser", what: "the page in a browser", run: browser },
@@ -114,6 +114,7 @@ fn wasm() -> Result<End> {
     let shell = shell(place::root())?;
     cmd!(shell, "node tests/node/npm.mjs").run()?;
     browser.tell(cmd!(shell, "node tests/node/cases.mjs")).run()?;
+    cmd!(shell, "node tests/node/ledgers.mjs").run()?;
     Ok(End::Passed)
 }
 
@@ -129,6 +130,7 @@ fn browser() -> Result<End> {
 /// The old Chromiums run with the libraries of the one that is installed for the other browser tests.
 fn browsers() -> Result<End> {
     page::build()?;
+    page::build_office()?;
     tools::for_browser_tests()?;
     let real = tools::real_browsers()?;
     let (tests, npx) = (shell(&place::browser_tests())?, npm_name("npx"));
