@@ -237,4 +237,8 @@ pays: string,
 /**
  * What is still to be found out.
  */
-asks: Array<string>, };
+asks: Array<string>, 
+/**
+ * The same of what shows an illness: nobody is to be told it.
+ */
+asks_of_health: Array<string>, };

@@ -104,5 +104,6 @@ export const LEDGER_WORDS = {
   notice_premium: t("今年的医保费：帮您交{aid}元，您自己交{pays}元。", "This year’s contribution: ¥{aid} is paid for you, you pay ¥{pays}."),
   notice_between: t("{least}到{most}", "{least} to {most}"),
   notice_asks: t("还要问清这些，才知道还有没有别的。请告诉村里：", "Whether there is more depends on these. Please tell the village:"),
+  notice_asks_of_health: t("这些关系到您的身体，不用告诉村里。您自己打开明白网页填，就知道还有没有别的：", "These concern your health: nobody in the village needs to know. Enter them yourself on Mingbai’s page to see whether there is more:"),
   notice_guidance: t("这是照文件算的参考，不是哪个部门的决定。", "This is guidance worked out from the document, not a decision of any office."),
 } as const satisfies Record<string, Text>;

@@ -9,7 +9,7 @@ export function papers(notices: Notice[], document: string, on: string, caution:
   return html`<div class="notices">${notices.map((notice) => paper(notice, say(language, "notice_by", { document, on }), caution, language))}</div>`;
 }
 
-function paper({ row, who, granted, aid, pays, asks }: Notice, by: string, caution: string | null, language: Language): TemplateResult {
+function paper({ row, who, granted, aid, pays, asks, asks_of_health }: Notice, by: string, caution: string | null, language: Language): TemplateResult {
   const amount = (yuan: string) => {
     const [least = "", most] = yuan.split("..");
     return most === undefined ? least : say(language, "notice_between", { least, most });
@@ -23,7 +23,11 @@ function paper({ row, who, granted, aid, pays, asks }: Notice, by: string, cauti
           <ul>${granted.map(([title, office]) => html`<li>${title}${office === "" ? nothing : say(language, "notice_office", { office })}</li>`)}</ul>`
         : html`<p><b>${say(language, "notice_gets_nothing")}</b></p>`}
       ${pays === "" ? nothing : html`<p>${say(language, "notice_premium", { aid: amount(aid), pays: amount(pays) })}</p>`}
-      ${asks.length > 0 ? html`<p><b>${say(language, "notice_asks")}</b></p><ul>${asks.map((ask) => html`<li>${ask}</li>`)}</ul>` : nothing}
+      ${list(say(language, "notice_asks"), asks)}
+      ${list(say(language, "notice_asks_of_health"), asks_of_health)}
       <p>${say(language, "notice_guidance")}</p>
     </article>`;
 }
+
+const list = (title: string, all: string[]): TemplateResult | typeof nothing =>
+  all.length > 0 ? html`<p><b>${title}</b></p><ul>${all.map((one) => html`<li>${one}</li>`)}</ul>` : nothing;

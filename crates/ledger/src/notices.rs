@@ -25,6 +25,8 @@ pub struct Notice {
     pub pays: String,
     /// What is still to be found out, by label.
     pub asks: Vec<String>,
+    /// The same of what shows an illness: nobody is to be told it, the resident can look alone.
+    pub asks_of_health: Vec<String>,
 }
 
 /// Something that a resident gets.
@@ -68,6 +70,9 @@ pub fn notice(
             Status::Refused | Status::Stated => {}
         }
     }
+    let of_health =
+        |fact: &u16| answering.policy.fact(*fact).is_some_and(|fact| !fact.private.is_empty());
+    let (of_health, asks): (Vec<u16>, Vec<u16>) = asks.into_iter().partition(of_health);
     let label = |fact: &u16| Some(answering.facts.get(usize::from(*fact))?.label.to_owned());
     Some(Notice {
         row: ledger.number(resident),
@@ -76,6 +81,7 @@ pub fn notice(
         aid: paid.aid.written,
         pays: paid.pays.written,
         asks: asks.iter().filter_map(label).collect(),
+        asks_of_health: of_health.iter().filter_map(label).collect(),
     })
 }
 

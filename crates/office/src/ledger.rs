@@ -409,9 +409,9 @@ fn missing(answers: &Answers, labels: &[String]) -> Vec<(String, u64)> {
 }
 
 fn paper(own: notices::Notice) -> Notice {
-    let notices::Notice { row, who, granted, aid, pays, asks } = own;
+    let notices::Notice { row, who, granted, aid, pays, asks, asks_of_health } = own;
     let granted = granted.into_iter().map(|one| (one.title, one.office)).collect();
-    Notice { row, who, granted, aid, pays, asks }
+    Notice { row, who, granted, aid, pays, asks, asks_of_health }
 }
 
 #[cfg(test)]

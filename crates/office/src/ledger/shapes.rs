@@ -226,4 +226,6 @@ pub struct Notice {
     pub pays: String,
     /// What is still to be found out.
     pub asks: Vec<String>,
+    /// The same of what shows an illness: nobody is to be told it.
+    pub asks_of_health: Vec<String>,
 }

@@ -115,3 +115,14 @@ fn a_notice_shows_no_illness() {
     let said = format!("{notice:?}");
     assert!(["结核", "艾滋", "病区"].iter().all(|illness| !said.contains(illness)), "{said}");
 }
+
+#[test]
+fn a_notice_sends_nobody_to_the_village_with_an_illness() {
+    let mut opened = read("姓名,户口,建档立卡,吃低保\n甲一,农村,不是,是\n");
+    let mapping = opened.propose().unwrap().mapping;
+    assert_eq!(opened.answer(mapping, |_, _| {}).unwrap().answered, 1);
+    let notice = &opened.notices(&everyone()).unwrap()[0];
+    let illness = "得的病".to_owned();
+    assert!(!notice.asks.is_empty() && !notice.asks.contains(&illness), "{notice:?}");
+    assert_eq!(notice.asks_of_health, [illness]);
+}
