@@ -16,7 +16,7 @@ const { memory } = glue.initSync({ module: readFileSync(new URL("mingbai_office_
 const count = Number(process.argv[2] ?? (process.env.MINGBAI_NIGHTLY ? 100_000 : 20_000));
 const FIGURES = "docs/example-figures.toml";
 /** The most bytes that the engine may need: an old office computer has them. */
-const MOST_MEMORY = 60e6 + 3_500 * count;
+const MOST_MEMORY = 60e6 + 4_500 * count;
 /** With a county's figures where the example's fit. */
 const DOCUMENTS = [
   { id: "liangping-2019", on: "2019-11-01", figures: FIGURES },
@@ -58,6 +58,7 @@ function compare(document, ledger) {
     if (Buffer.compare(ours, theirs) === 0) passed += 1;
     else failed.push(`${document.id}, ${form}: ${differs(ours, theirs)}`);
   }
+  office.free();
 }
 
 try {
