@@ -46,6 +46,9 @@ export interface Calls {
 
 export type Name = keyof Calls;
 
+/** What a call says where the engine's bytes are not those that were packed. */
+export const DAMAGED = "the engine is damaged";
+
 export interface Request {
   id: number;
   name: Name;

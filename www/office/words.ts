@@ -14,6 +14,10 @@ export const WORDS = {
     "这个浏览器不让网页在后台计算，所以打不开。请换新一点的浏览器（谷歌 Chrome、微软 Edge、火狐），或者用命令 mingbai。",
     "This browser lets no page compute in the background, so this one cannot start. Use a newer browser (Chrome, Edge, Firefox), or the command mingbai.",
   ),
+  damaged: t(
+    "这个文件坏了，没有拷全或没有下全。请重新拿一份完整的 office.html。",
+    "This file is damaged: it was not copied or downloaded whole. Get a whole copy of office.html.",
+  ),
   call_failed: t("刚才出了错，没有算完。写的都还在，请再试一次。", "Something went wrong and was not finished. All you wrote is still here; please try again."),
   begin_from: t("从哪里开始", "Begin from"),
   begin_new: t("空白的新文件", "A new document"),

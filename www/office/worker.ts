@@ -1,7 +1,8 @@
 // The worker: the engine, and one call after the other.
 
 import { instance, type Office } from "virtual:mingbai-office-engine";
-import type { Answer, Calls, Name, Progress, Refused, Request } from "./calls.ts";
+import { XzReadableStream } from "xz-decompress";
+import { DAMAGED, type Answer, type Calls, type Name, type Progress, type Refused, type Request } from "./calls.ts";
 
 /** What a worker's global scope does here; the types of pages have no such scope. */
 interface Scope {
@@ -14,9 +15,18 @@ const scope = self as unknown as Scope;
 let office: Promise<Office> | undefined;
 
 async function begin(packed: ArrayBuffer): Promise<Office> {
-  const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const bytes = await unpacked(packed);
   const { Office } = await instance(await WebAssembly.compile(bytes));
   return new Office();
+}
+
+async function unpacked(packed: ArrayBuffer): Promise<ArrayBuffer> {
+  try {
+    return await new Response(new XzReadableStream(new Blob([packed]).stream())).arrayBuffer();
+  } catch (error) {
+    console.error(error);
+    throw new Error(DAMAGED);
+  }
 }
 
 const CALLS: { [N in Name]: (office: Office, ...given: Calls[N][0]) => Calls[N][1] } = {
