@@ -40,6 +40,8 @@ const CALLS: { [N in Name]: (office: Office, ...given: Calls[N][0]) => Calls[N][
   edit: (office, name, text, edits, language) => refused(() => office.edit(name, text, JSON.stringify(edits), language)),
   condition: (office, menu) => office.condition(JSON.stringify(menu)),
   pasted: (office, policy, pasted, names) => JSON.parse(office.pasted(policy, pasted, JSON.stringify(names))),
+  compared: (office, ...given) => read(() => office.compared(...given)),
+  picture: (office, ...given) => refused(() => office.picture(...given)),
   propose: (office, texts, bytes, ...rest) => read(() => office.propose(JSON.stringify(texts), new Uint8Array(bytes), ...rest)),
   mapped: (office, toml) => read(() => office.mapped(toml)),
   corrected: (office, mapping, correction) => read(() => office.corrected(JSON.stringify(mapping), JSON.stringify(correction))),
