@@ -173,7 +173,7 @@ fn what_changed_is_said_once_for_all_whom_it_concerns() {
     write("new.toml", &new.replace("Help is given.", "Help is given free."));
     assert_eq!(
         says("old.toml", "new.toml", "en"),
-        "\n~ Help (help) [一]\n    rows written anew: poor\n    was: a service; now: a free service\n      * Extreme hardship: yes\n      * Low-income allowance: yes\n    what it gives\n      was: Help is given.\n      now: Help is given free.\n\n~ reading: Who? (wide)\n    the reading taken\n      was: All\n      now: Everybody"
+        "\n~ Help (help) [一]\n    row written anew: poor\n    was: a service; now: a free service\n      * Extreme hardship: yes\n      * Low-income allowance: yes\n    what it gives\n      was: Help is given.\n      now: Help is given free.\n\n~ reading: Who? (wide)\n    the reading taken\n      was: All\n      now: Everybody"
     );
     // Only the English changed: there is no Chinese difference to show.
     assert!(says("old.toml", "new.toml", "zh").contains("    内容\n      原来：Help is given.\n"));
