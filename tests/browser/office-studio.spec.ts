@@ -218,3 +218,22 @@ test("a browser that lets no page have a worker is told so", async ({ page }) =>
   await page.goto(`file://${OFFICE_FILE}`);
   await expect(page.locator("[role=alert]")).toContainText("在后台计算");
 });
+
+test("a copy of the page that has lost some of its engine says that it is damaged", async ({ page }, testInfo) => {
+  const whole = readFileSync(OFFICE_FILE, "utf8");
+  const begin = whole.indexOf('id="office-engine">') + 'id="office-engine">'.length;
+  const end = whole.indexOf("</script>", begin);
+  const middle = Math.floor((begin + end) / 2);
+  const copies = {
+    "cut short": whole.slice(0, middle) + whole.slice(end),
+    "without a part": whole.slice(0, middle) + whole.slice(middle + 1),
+    "with another letter": whole.slice(0, middle) + (whole[middle] === "a" ? "b" : "a") + whole.slice(middle + 1),
+    "with none": whole.slice(0, begin) + whole.slice(end),
+  };
+  for (const [what, text] of Object.entries(copies)) {
+    const copy = testInfo.outputPath(`${what}.html`);
+    writeFileSync(copy, text);
+    await page.goto(`file://${copy}`);
+    await expect(page.locator("[role=alert]"), what).toContainText("这个文件坏了");
+  }
+});

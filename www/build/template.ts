@@ -62,7 +62,7 @@ export function template(script: string, engine: Uint8Array): string {
 }
 
 /** The office page. It carries the template of the resident's page; that page's own script may run inside of it, in the
- * preview, and a worker that the page makes of its own text. `engine` is gzip already. */
+ * preview, and a worker that the page makes of its own text. `engine` is packed already. */
 export function office(script: string, engine: Uint8Array, template: string): string {
   const csp = contentPolicy([script], ["worker-src blob:"]).replace("script-src", `script-src ${scriptOf(template)}`);
   const page = filled("./office.html", { csp, script: packed(script), engine: dense(engine), template: packed(template) });

@@ -1,5 +1,6 @@
 // What the page asks its worker.
 
+import type { Told } from "./diff-types.ts";
 import type { CasesView, Edit, Menu, Proposal } from "./studio-types.ts";
 import type { Checked, Cut, Forms, Offered, Page, Texts } from "./types.ts";
 import type { Answered, Asked, Correction, Notice, Proposed, Rows } from "./ledger-types.ts";
@@ -29,6 +30,10 @@ export interface Calls {
   condition: [[menu: Menu], string];
   /** What is proposed for a table pasted from a spreadsheet, with conditions given to words of it. */
   pasted: [[policy: string, pasted: string, names: [words: string, condition: string][]], Proposal];
+  /** What differs from an older policy, by its name, to a newer one. */
+  compared: [[name: string, older: string, newer: string, language: Language], Told | Refused];
+  /** A provision of a policy, by its id, as a picture: SVG. */
+  picture: [[policy: string, provision: string, language: Language], string | Refused];
   /** A ledger's bytes and what they are answered by; what its columns may mean. */
   propose: [[texts: Texts, bytes: ArrayBuffer, on: string, language: Language], Proposed | Refused];
   /** The same with a mapping that was saved. */
@@ -45,6 +50,9 @@ export interface Calls {
 }
 
 export type Name = keyof Calls;
+
+/** What a call says where the engine's bytes are not those that were packed. */
+export const DAMAGED = "the engine is damaged";
 
 export interface Request {
   id: number;

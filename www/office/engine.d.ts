@@ -11,6 +11,8 @@ declare module "virtual:mingbai-office-engine" {
     edit(name: string, text: string, edits: string, language: string): string;
     condition(menu: string): string;
     pasted(policy: string, pasted: string, names: string): string;
+    compared(name: string, older: string, newer: string, language: string): string;
+    picture(policy: string, provision: string, language: string): string;
     propose(texts: string, bytes: Uint8Array, on: string, language: string): string;
     mapped(toml: string): string;
     corrected(mapping: string, correction: string): string;

@@ -1,6 +1,7 @@
 // The office page: unpacks its engine, starts it in a worker, shows <mingbai-office>.
 
 import { fromDense } from "../src/engine/packed.ts";
+import { DAMAGED } from "./calls.ts";
 import { MingbaiOffice } from "./shell.ts";
 import { Studio } from "./studio-state.ts";
 import { WorkerEngine } from "./worker-engine.ts";
@@ -27,7 +28,7 @@ async function start(): Promise<void> {
     element.studio = new Studio(engine, new WorkerEngine(packed), template);
   } catch (error) {
     console.error(error);
-    element.failed = true;
+    element.failed = String(error).includes(DAMAGED) ? "damaged" : "cannot_start";
   }
   document.body.append(element);
   document.getElementById("mingbai-message")?.remove();

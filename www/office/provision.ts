@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { conditionMenus, conditionWords } from "./condition.ts";
 import { at, bothOf, entriesOf, keyed, textOf } from "./contents.ts";
+import "./explain.ts";
 import { addCase, addRow } from "./example.ts";
 import { bothField, choiceField, choices, findingsAt, findingsIn, listField, lints, type Desk } from "./fields.ts";
 import { newName } from "./forms-state.ts";
@@ -48,6 +49,7 @@ export function provision(desk: Desk, own: Section): TemplateResult {
       ${choiceField(desk, { ...field("private"), label: label("private") }, [["", say(language, "no")], ["true", say(language, "yes")]], () => ({ flag: true }))}
       ${figures(desk, own)}
     </div>
+    <office-picture .studio=${desk.studio} .policy=${desk.studio.files.policy.text} .provision=${own.id} .language=${language}></office-picture>
     ${notes(desk, own, findingsAt(desk, "policy", place))}
     ${lints(desk, "policy", `${place}.rows`, findingsAt(desk, "policy", `${place}.rows`))}
     ${own.rows.length > 0 ? table(desk, own) : nothing}

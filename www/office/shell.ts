@@ -9,7 +9,7 @@ import type { Studio } from "./studio-state.ts";
 import "./studio.ts";
 import type { Offered, Texts } from "./types.ts";
 import type { WorkerEngine } from "./worker-engine.ts";
-import { say, WORDS, type Language } from "./words.ts";
+import { say, WORDS, type Language, type WordId } from "./words.ts";
 
 const TABS = ["ledger", "studio"] as const;
 
@@ -17,12 +17,12 @@ type Tab = (typeof TABS)[number];
 
 export class MingbaiOffice extends LitElement {
   static override styles = [unsafeCSS(theme), unsafeCSS(office), unsafeCSS(ledger)];
-  static override properties = { studio: { attribute: false }, offered: { attribute: false }, failed: { type: Boolean }, language: { state: true }, tab: { state: true } };
+  static override properties = { studio: { attribute: false }, offered: { attribute: false }, failed: { attribute: false }, language: { state: true }, tab: { state: true } };
 
   declare studio: Studio;
   declare offered: Offered[];
-  /** No worker can start here. */
-  declare failed: boolean;
+  /** Why no worker can start. */
+  declare failed: WordId | null;
   declare language: Language;
   declare tab: Tab;
   /** The workers of documents, and of the ledger. */
@@ -31,7 +31,7 @@ export class MingbaiOffice extends LitElement {
 
   constructor() {
     super();
-    this.failed = false;
+    this.failed = null;
     this.language = "zh";
     this.tab = "ledger";
   }
@@ -61,18 +61,18 @@ export class MingbaiOffice extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { language } = this;
+    const { language, failed } = this;
     const other: Language = language === "zh" ? "en" : "zh";
     document.documentElement.lang = this.lang = language === "zh" ? "zh-CN" : "en";
     document.title = say(language, "name");
     return html`
       <header>
         <h1 class="brand">${say(language, "name")}</h1>
-        ${this.failed ? nothing : html`<button type="button" class="language" lang=${other === "zh" ? "zh-CN" : "en"} @click=${() => (this.language = other)}>${say(language, "other_language")}</button>`}
+        ${failed ? nothing : html`<button type="button" class="language" lang=${other === "zh" ? "zh-CN" : "en"} @click=${() => (this.language = other)}>${say(language, "other_language")}</button>`}
       </header>
       <main>
-        ${this.failed
-          ? html`<div class="sheet" role="alert">${(["zh", "en"] as const).map((one) => html`<p lang=${one === "zh" ? "zh-CN" : "en"}>${WORDS.cannot_start[one]}</p>`)}</div>`
+        ${failed
+          ? html`<div class="sheet" role="alert">${(["zh", "en"] as const).map((one) => html`<p lang=${one === "zh" ? "zh-CN" : "en"}>${WORDS[failed][one]}</p>`)}</div>`
           : this.panels()}
       </main>
       <footer><p>${say(language, "privacy")}</p></footer>`;

@@ -2,6 +2,7 @@
 // checks while one types: at most one check runs, and the last text is always checked.
 
 import { unpacked } from "../src/engine/packed.ts";
+import type { Calls, Name } from "./calls.ts";
 import { Forms } from "./forms-state.ts";
 import { asFile, kindOf, NAMES, NO_TEXTS, save, textOf, written, type One, type Written } from "./files.ts";
 import { Keep } from "./keep.ts";
@@ -44,6 +45,8 @@ export class Studio {
   pageIsOld = false;
   /** What waits for leave to replace what is written. */
   replacing: (() => void) | null = null;
+  /** What is being printed; null while nothing is. */
+  paper: Element | null = null;
   readonly forms: Forms;
 
   /** What of all this is kept for the next visit. */
@@ -279,6 +282,22 @@ export class Studio {
     const page = await this.made(this.texts);
     if (page) save(`${page.id}.html`, page.html, "text/html;charset=utf-8");
     else this.said ??= { word: "no_page", names: "" };
+    this.changed();
+  }
+
+  /** What the engine answers, beside the checks; undefined where the call failed, and then that is said. */
+  ask<N extends Name>(name: N, ...given: Calls[N][0]): Promise<Calls[N][1] | undefined> {
+    return this.answered(this.pages.call(name, ...given));
+  }
+
+  /** Prints this alone. */
+  print(paper: Element): void {
+    this.paper = paper;
+    this.changed();
+  }
+
+  printed(): void {
+    this.paper = null;
     this.changed();
   }
 

@@ -6,6 +6,7 @@ import { editor, select } from "./editor.ts";
 import type { Desk } from "./fields.ts";
 import { NAMES, type One } from "./files.ts";
 import { forms, whereIs, type Part } from "./forms.ts";
+import "./diff.ts";
 import { project } from "./project-view.ts";
 import type { Studio } from "./studio-state.ts";
 import type { Found, Offered, Tried } from "./types.ts";
@@ -34,6 +35,8 @@ export class OfficeStudio extends LitElement {
   /** The part of the forms that is shown. */
   declare section: Part;
 
+  /** What was last printed, as long as it stands here. */
+  private paper: Element | null = null;
   private unwatch: (() => void) | undefined;
 
   constructor() {
@@ -50,11 +53,22 @@ export class OfficeStudio extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.unwatch = this.studio.watch(() => this.requestUpdate());
+    window.addEventListener("afterprint", this.printed);
   }
 
   override disconnectedCallback(): void {
     this.unwatch?.();
+    window.removeEventListener("afterprint", this.printed);
     super.disconnectedCallback();
+  }
+
+  private readonly printed = (): void => this.studio.printed();
+
+  override updated(): void {
+    const { paper } = this.studio;
+    if (paper === this.paper) return;
+    this.paper = paper;
+    if (paper) window.print();
   }
 
   private say(id: WordId, blanks: Record<string, string | number> = {}): string {
@@ -62,8 +76,9 @@ export class OfficeStudio extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { studio } = this;
+    const { studio, language, offered } = this;
     return html`
+      ${studio.paper ? html`<div class="paper">${studio.paper}</div>` : nothing}
       <div class="studio" @dragover=${(event: DragEvent) => event.preventDefault()} @drop=${this.dropped}>
         ${this.beginning()}
         ${project(this.studio, this.language)}
@@ -76,6 +91,7 @@ export class OfficeStudio extends LitElement {
               <button type="button" data-action="keep" @click=${() => studio.decide(false)}>${this.say("replace_no")}</button></p>
             </div>`
           : nothing}
+        <office-diff .studio=${studio} .policy=${studio.files.policy.text} .language=${language} .offered=${offered}></office-diff>
         <div class="halves">
           <div class="beside">
             <div>

@@ -16,7 +16,7 @@ function officePage(): Plugin {
     apply: "build",
     enforce: "post",
     async generateBundle(_, bundle) {
-      const engine = readFileSync(here("engine/mingbai_office_bg.wasm.gz"));
+      const engine = readFileSync(here("engine/mingbai_office_bg.wasm.xz"));
       const template = readFileSync(here("../dist/template.html"), "utf8");
       this.emitFile({ type: "asset", fileName: "office.html", source: office(await oneScript(bundle), engine, template) });
     },
@@ -26,6 +26,7 @@ function officePage(): Plugin {
 export default defineConfig({
   root: here(".."),
   plugins: [minifiedTemplates(), officePage()],
-  worker: { format: "iife", plugins: () => [engineModule("mingbai-office-engine", here("engine/mingbai_office.js"))] },
+  // No comments in the worker: some name addresses, and the page has no link.
+  worker: { format: "iife", rolldownOptions: { output: { comments: { legal: false } } }, plugins: () => [engineModule("mingbai-office-engine", here("engine/mingbai_office.js"))] },
   build: asOneScript("mingbaiOffice", here("main.ts")),
 });

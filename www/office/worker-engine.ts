@@ -16,7 +16,7 @@ export class WorkerEngine {
   /** Told while a call that takes its time is answered. */
   progressed: ((...progress: Progress) => void) | undefined;
 
-  /** `packed`: the module, gzip. */
+  /** `packed`: the module, .xz. */
   constructor(private readonly packed: ArrayBuffer) {}
 
   /** Rejects where the worker cannot start, or where the call went wrong. */

@@ -1,7 +1,8 @@
 // The worker: the engine, and one call after the other.
 
 import { instance, type Office } from "virtual:mingbai-office-engine";
-import type { Answer, Calls, Name, Progress, Refused, Request } from "./calls.ts";
+import { XzReadableStream } from "xz-decompress";
+import { DAMAGED, type Answer, type Calls, type Name, type Progress, type Refused, type Request } from "./calls.ts";
 
 /** What a worker's global scope does here; the types of pages have no such scope. */
 interface Scope {
@@ -13,13 +14,22 @@ const scope = self as unknown as Scope;
 
 let office: Promise<Office> | undefined;
 
-/** The engine of the module, gzip. From no Blob: WebKit's worker of a file cannot read one. */
 async function begin(packed: ArrayBuffer): Promise<Office> {
-  const { body } = new Response(packed);
-  if (!body) throw new Error("the engine is empty");
-  const bytes = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const bytes = await unpacked(packed);
   const { Office } = await instance(await WebAssembly.compile(bytes));
   return new Office();
+}
+
+/** The module, which travels as .xz. From no Blob: WebKit's worker of a file cannot read one. */
+async function unpacked(packed: ArrayBuffer): Promise<ArrayBuffer> {
+  try {
+    const { body } = new Response(packed);
+    if (!body) throw new Error("the engine is empty");
+    return await new Response(new XzReadableStream(body)).arrayBuffer();
+  } catch (error) {
+    console.error(error);
+    throw new Error(DAMAGED);
+  }
 }
 
 const CALLS: { [N in Name]: (office: Office, ...given: Calls[N][0]) => Calls[N][1] } = {
@@ -33,6 +43,8 @@ const CALLS: { [N in Name]: (office: Office, ...given: Calls[N][0]) => Calls[N][
   edit: (office, name, text, edits, language) => refused(() => office.edit(name, text, JSON.stringify(edits), language)),
   condition: (office, menu) => office.condition(JSON.stringify(menu)),
   pasted: (office, policy, pasted, names) => JSON.parse(office.pasted(policy, pasted, JSON.stringify(names))),
+  compared: (office, ...given) => read(() => office.compared(...given)),
+  picture: (office, ...given) => refused(() => office.picture(...given)),
   propose: (office, texts, bytes, ...rest) => read(() => office.propose(JSON.stringify(texts), new Uint8Array(bytes), ...rest)),
   mapped: (office, toml) => read(() => office.mapped(toml)),
   corrected: (office, mapping, correction) => read(() => office.corrected(JSON.stringify(mapping), JSON.stringify(correction))),

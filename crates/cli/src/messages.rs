@@ -13,6 +13,7 @@ use mingbai_core::policy::bytes::BadBytes;
 use mingbai_core::say;
 use mingbai_ledger::problems::MapProblem;
 use mingbai_ledger::workbook::Unreadable;
+use mingbai_studio::diff::too_far_apart;
 
 /// What can go wrong outside a data file.
 #[derive(Debug)]
@@ -231,11 +232,7 @@ impl Message {
                 "{key}: expected {expected}, found {found}"
             ),
             Self::NoAnswer(problem) => problem.words(lang),
-            Self::TooFarApart => say!(
-                lang,
-                "两个版本差得太远，没法逐个比较；请分成几步改，一步一步比",
-                "the two versions are too far apart to compare exactly; change in smaller steps and compare each"
-            ),
+            Self::TooFarApart => too_far_apart(lang).to_owned(),
             Self::NotAReply(reply) => say!(
                 lang,
                 "看不懂“{reply}”；请填上面的一个编号，不知道填 ?",

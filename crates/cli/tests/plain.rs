@@ -173,7 +173,7 @@ fn what_changed_is_said_once_for_all_whom_it_concerns() {
     write("new.toml", &new.replace("Help is given.", "Help is given free."));
     assert_eq!(
         says("old.toml", "new.toml", "en"),
-        "\n~ Help (help) [一]\n    rows written anew: poor\n    was: a service; now: a free service\n      * Extreme hardship: yes\n      * Low-income allowance: yes\n    what it gives\n      was: Help is given.\n      now: Help is given free.\n\n~ reading: Who? (wide)\n    the reading taken\n      was: All\n      now: Everybody"
+        "\n~ Help (help) [一]\n    row written anew: poor\n    was: a service; now: a free service\n      * Extreme hardship: yes\n      * Low-income allowance: yes\n    what it gives\n      was: Help is given.\n      now: Help is given free.\n\n~ reading: Who? (wide)\n    the reading taken\n      was: All\n      now: Everybody"
     );
     // Only the English changed: there is no Chinese difference to show.
     assert!(says("old.toml", "new.toml", "zh").contains("    内容\n      原来：Help is given.\n"));
@@ -233,8 +233,8 @@ fn a_meeting_is_told_who_gains_who_loses_and_what_else_is_written_anew() {
     let (code, out, err) = mingbai("en", &["diff", &path("old.toml"), &path("new.toml")], "");
     assert_eq!(code, Some(0), "{err}");
     for expected in [
-        "what people get: more in 1 places, less in 1, in 0 it depends\n",
-        "    rows written anew: class_1, class_2\n    figures gone: 90%\n    new figures: 80%\n",
+        "what people get: more in 1 place, less in 1, in 0 it depends\n",
+        "    rows written anew: class_1, class_2\n    figure gone: 90%\n    new figure: 80%\n",
         "now: the whole tier-1 contribution is paid for you (more)\n      * Extreme hardship: yes\n",
         "now: 80% of the tier-1 contribution is paid for you (less)\n      * Low-income allowance: yes; Extreme hardship: no\n",
         "~ what becomes of clauses\n    clause 二\n      was: not used: title\n      now: not used: nothing for people\n",

@@ -5,11 +5,13 @@
 //! | --- | --- |
 //! | [`studio`] | a policy with its figures, cases and clauses: checked, tried, put into a resident's page |
 //! | [`forms`] | the same as forms show it, and the edits they make |
+//! | [`meeting`] | a policy compared with an earlier version, a provision as a picture |
 //! | [`ledger`] | a ledger of residents: what its columns mean, its answers |
 //! | [`shipped`] | the documents Mingbai comes with, and what a new one begins with |
 
 pub mod forms;
 pub mod ledger;
+pub mod meeting;
 pub mod shipped;
 pub mod studio;
 
@@ -17,6 +19,8 @@ pub mod studio;
 mod typescript;
 
 use js_sys::Function;
+use meeting::Meeting;
+use mingbai_compiler::words::VocabularyWords;
 use mingbai_core::kernel::lang::Lang;
 use mingbai_ledger::mapping::Mapping;
 use mingbai_studio::condition::Menu;
@@ -132,6 +136,36 @@ impl Office {
         Ok(serde_json::from_str::<Menu>(menu)?.to_string())
     }
 
+    /// What differs between an older policy, which is called `name`, and a newer one; JSON:
+    /// [`mingbai_studio::diff::told::Told`].
+    ///
+    /// # Errors
+    /// Throws as a text, in the language, why they cannot be compared.
+    pub fn compared(
+        &self,
+        name: &str,
+        older: &str,
+        newer: &str,
+        language: &str,
+    ) -> Result<String, JsValue> {
+        let words = studio::shared_words().map_err(JsError::from)?;
+        Ok(json(&self.meeting(&words, language).compared(name, older, newer)?)?)
+    }
+
+    /// A provision of a policy as a picture: SVG.
+    ///
+    /// # Errors
+    /// Throws as a text, in the language, why there is none.
+    pub fn picture(
+        &self,
+        policy: &str,
+        provision: &str,
+        language: &str,
+    ) -> Result<String, JsValue> {
+        let words = studio::shared_words().map_err(JsError::from)?;
+        Ok(self.meeting(&words, language).picture(policy, provision)?)
+    }
+
     /// What is proposed for a table pasted from a spreadsheet, with the conditions given to words of it (JSON: a list
     /// of pairs); JSON: [`mingbai_studio::rows::Proposal`].
     ///
@@ -236,6 +270,10 @@ impl Office {
     /// Where no ledger is open.
     pub fn csv(&mut self) -> Result<Vec<u8>, JsValue> {
         Ok(self.opened()?.csv()?)
+    }
+
+    fn meeting<'m>(&'m self, words: &'m VocabularyWords, language: &str) -> Meeting<'m> {
+        Meeting { vocabulary: &self.studio.vocabulary, words, lang: lang(language) }
     }
 
     fn opened(&mut self) -> Result<&mut ledger::Opened, JsError> {

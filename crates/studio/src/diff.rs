@@ -21,6 +21,7 @@ use mingbai_compiler::file::layers::LayerEntry;
 use mingbai_compiler::file::policy::PolicyFile;
 use mingbai_compiler::file::provision::ProvisionEntry;
 use mingbai_core::kernel::diagram::{Diagram, TooLarge, product};
+use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::Provision;
 use mingbai_core::policy::layers::FiguresUsed;
 use mingbai_core::policy::outcome::Outcome;
@@ -54,6 +55,14 @@ impl<'v> Version<'v> {
     }
 }
 
+/// What is said of two versions for which there is no [`Diff`].
+pub fn too_far_apart(lang: Lang) -> &'static str {
+    lang.pick(
+        "两个版本差得太远，没法逐个比较；请分成几步改，一步一步比",
+        "the two versions are too far apart to compare exactly; change in smaller steps and compare each",
+    )
+}
+
 /// What differs.
 pub struct Diff<'v> {
     old: Version<'v>,
@@ -74,6 +83,7 @@ pub struct Diff<'v> {
 /// What became of a provision, a layer, a reading.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Edit {
     /// Only the newer version has it.
     Added,

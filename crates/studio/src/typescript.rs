@@ -1,11 +1,13 @@
-//! Writes www/office/studio-types.ts from the Rust types, and checks that it has not drifted.
+//! Writes www/office/studio-types.ts and www/office/diff-types.ts from the Rust types, and checks that they have not drifted.
 //!
-//! `MINGBAI_BLESS=1 cargo test -p mingbai-studio typescript` rewrites it.
+//! `MINGBAI_BLESS=1 cargo test -p mingbai-studio typescript` rewrites them.
 
 use mingbai_typescript::Generated;
 
 use crate::condition::{Is, Menu, Test};
 use crate::content::Content;
+use crate::diff;
+use crate::diff::told::{Change, OtherWords, Part, Told};
 use crate::edit::Edit;
 use crate::facts::Fact;
 use crate::place::Place;
@@ -33,4 +35,16 @@ fn the_forms_types_are_those_of_the_studio() {
         .with::<Unclear>()
         .with::<Proposal>()
         .check("www/office/studio-types.ts");
+}
+
+#[test]
+fn the_types_of_what_differs_are_those_of_the_studio() {
+    Generated::of("studio")
+        .with::<Told>()
+        .with::<Part>()
+        .with::<diff::Edit>()
+        .with::<Change>()
+        .with::<diff::Effect>()
+        .with::<OtherWords>()
+        .check("www/office/diff-types.ts");
 }

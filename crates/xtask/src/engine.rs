@@ -78,8 +78,18 @@ pub(crate) struct Face {
     flags: &'static str,
     /// What wasm-opt does.
     smaller: &'static [&'static str],
+    packing: Packing,
     /// Where it goes.
     into: fn() -> PathBuf,
+}
+
+/// How a module travels in its page.
+#[derive(Clone, Copy)]
+enum Packing {
+    /// What every browser unpacks by itself; a thirtieth smaller than zlib's best.
+    Gzip,
+    /// A fifth smaller, for a page that brings its own unpacking (docs/decisions/0015-office-page.md).
+    Xz,
 }
 
 /// The engine of the resident's page.
@@ -89,6 +99,7 @@ pub(crate) const ENGINE: Face = Face {
     profile: "wasm",
     flags: NO_TEXTS,
     smaller: &SMALLER,
+    packing: Packing::Gzip,
     into: place::engine,
 };
 
@@ -99,12 +110,13 @@ const OFFICE: Face = Face {
     profile: "office",
     flags: NO_TEXTS,
     smaller: &SMALLER,
+    packing: Packing::Xz,
     into: place::office_engine,
 };
 
 impl Face {
     /// What a page is made of: the JavaScript half, the module as wasm-bindgen names it, the module as it travels in
-    /// the page (gzip, a thirtieth smaller than zlib's best).
+    /// the page.
     fn files(self) -> [String; 3] {
         [format!("{}.js", self.library), self.module(), self.packed()]
     }
@@ -114,7 +126,11 @@ impl Face {
     }
 
     fn packed(self) -> String {
-        format!("{}.gz", self.module())
+        let ending = match self.packing {
+            Packing::Gzip => "gz",
+            Packing::Xz => "xz",
+        };
+        format!("{}.{ending}", self.module())
     }
 
     /// The compiled crate, before wasm-bindgen.
@@ -141,7 +157,7 @@ impl Face {
             tools.bind(self, &made)?;
             let module = made.join(self.module());
             tools.shrink(self, &module, STRIP)?;
-            write(&made.join(self.packed()), &packed(&read(&module)?)?)
+            write(&made.join(self.packed()), &self.packing.pack(&read(&module)?)?)
         })?;
         publish(&self.files(), &made, &into)?;
         made_from.keep()
@@ -256,6 +272,31 @@ fn wasm_opt_flags(face: Face, names: &str) -> Vec<String> {
     flags
 }
 
+impl Packing {
+    fn pack(self, bytes: &[u8]) -> Result<Vec<u8>> {
+        match self {
+            Self::Gzip => packed(bytes),
+            Self::Xz => {
+                let (shell, program) = (shell(place::root())?, tools::own::build("xz")?);
+                let made = cmd!(shell, "{program}").quiet().stdin(bytes).output();
+                Ok(made.context("the engine cannot be packed")?.stdout)
+            }
+        }
+    }
+
+    /// What decides how it packs, beyond this file.
+    fn made_from(self) -> Result<String> {
+        match self {
+            Self::Gzip => Ok(String::new()),
+            Self::Xz => {
+                let file = place::root().join("tools/xz/src/main.rs");
+                fs::read_to_string(&file)
+                    .with_context(|| format!("{} cannot be read", file.display()))
+            }
+        }
+    }
+}
+
 /// Bytes as small a gzip as there is.
 ///
 /// # Errors
@@ -278,7 +319,8 @@ impl MadeFrom {
         let compiled = read(&face.compiled())?;
         let flags = [&BOUND.map(String::from)[..], &wasm_opt_flags(face, STRIP)].concat().join(" ");
         let packages = fs::read_to_string(place::www().join("package-lock.json"))?;
-        Ok(Self { face, compiled, tools: format!("{flags}\n{}\n{packages}", bindgen::VERSION) })
+        let (version, packing) = (bindgen::VERSION, face.packing.made_from()?);
+        Ok(Self { face, compiled, tools: format!("{flags}\n{version}\n{packages}{packing}") })
     }
 
     fn kept(&self) -> [PathBuf; 2] {

@@ -10,6 +10,7 @@ use serde::Serialize;
 /// What a change does to those whom it concerns.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Effect {
     /// They get more.
     More,

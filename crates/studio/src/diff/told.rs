@@ -16,6 +16,7 @@ use super::{ChangedProvision, ChangedReading, Diff, Edit, Effect, Row, Version, 
 
 /// What differs between two versions, in one language.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Told {
     /// Of which two: `liangping-2019 → liangping-2020`.
     pub title: String,
@@ -27,6 +28,7 @@ pub struct Told {
 
 /// One thing of which something differs: the document, a provision, the layers, clauses, a reading.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Part {
     /// What became of it.
     pub edit: Edit,
@@ -44,6 +46,7 @@ pub struct Part {
 
 /// What was and is, for whom.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Change {
     /// What they got.
     pub was: String,
@@ -57,6 +60,7 @@ pub struct Change {
 
 /// Words that are others now.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct OtherWords {
     /// What they say something of.
     pub what: String,
@@ -87,11 +91,13 @@ impl Diff<'_> {
         } else if more + less + open == 0 {
             lang.pick("没有人得的因此不一样", "nobody gets anything else for it").to_owned()
         } else {
-            say!(
-                lang,
-                "得的不一样的：{more}处多了，{less}处少了，{open}处要看情况",
-                "what people get: more in {more} places, less in {less}, in {open} it depends"
-            )
+            let places = if more == 1 { "place" } else { "places" };
+            match lang {
+                Lang::Zh => format!("得的不一样的：{more}处多了，{less}处少了，{open}处要看情况"),
+                Lang::En => format!(
+                    "what people get: more in {more} {places}, less in {less}, in {open} it depends"
+                ),
+            }
         };
         Told { title: format!("{} → {}", id(self.old), id(self.new)), summary, parts }
     }
@@ -136,7 +142,9 @@ impl Diff<'_> {
                 notes.push(format!("{renamed}{} → {}", old.id, new.id));
             }
             if was != now {
-                notes.push(format!("{}{was} → {now}", lang.pick("条款：", "clauses: ")));
+                let one = old.at.len().max(new.at.len()) == 1;
+                let clauses = lang.pick("条款：", if one { "clause: " } else { "clauses: " });
+                notes.push(format!("{clauses}{was} → {now}"));
             }
             if old.kind != new.kind {
                 let (old, new) = (kind_words(old.kind, lang), kind_words(new.kind, lang));
@@ -253,14 +261,18 @@ impl Part {
 fn written(written: &Written<'_>, lang: Lang) -> Vec<String> {
     let Written { removed, added, changed, figures_removed, figures_added } = written;
     let lines = [
-        (changed, lang.pick("改了的行：", "rows written anew: ")),
-        (removed, lang.pick("去掉的行：", "rows gone: ")),
-        (added, lang.pick("新的行：", "new rows: ")),
-        (figures_removed, lang.pick("不再有的数：", "figures gone: ")),
-        (figures_added, lang.pick("新的数：", "new figures: ")),
+        (changed, "改了的行：", ["row written anew: ", "rows written anew: "]),
+        (removed, "去掉的行：", ["row gone: ", "rows gone: "]),
+        (added, "新的行：", ["new row: ", "new rows: "]),
+        (figures_removed, "不再有的数：", ["figure gone: ", "figures gone: "]),
+        (figures_added, "新的数：", ["new figure: ", "new figures: "]),
     ];
-    let lines = lines.into_iter().filter(|(names, _)| !names.is_empty());
-    lines.map(|(names, what)| format!("{what}{}", names.join(comma(lang)))).collect()
+    let lines = lines.into_iter().filter(|(names, ..)| !names.is_empty());
+    let lines = lines.map(|(names, zh, [one, several])| {
+        let en = if names.len() == 1 { one } else { several };
+        format!("{}{}", lang.pick(zh, en), names.join(comma(lang)))
+    });
+    lines.collect()
 }
 
 fn fate(document: Document<'_>, fate: &Fate<'_>, lang: Lang) -> String {

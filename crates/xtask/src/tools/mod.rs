@@ -8,6 +8,7 @@ pub mod browser;
 pub mod debian_std;
 mod installed;
 pub mod npm;
+pub mod own;
 mod real_browsers;
 pub mod wasm32;
 
