@@ -26,8 +26,8 @@ pub struct Sheet {
     output: Output,
     worked: Worked,
     keys: Keys,
-    /// The number of each row's answer.
-    numbers: Vec<usize>,
+    /// A number a row: of what its cell of a column says, then of its answer.
+    numbers: Vec<u32>,
 }
 
 impl Sheet {
@@ -60,37 +60,32 @@ impl Sheet {
     pub(crate) fn answer(&mut self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
         let Self { basis, columns, output, worked, keys, numbers } = self;
         let (lang, answering) = (basis.form.lang, basis.answering());
-        worked.bound();
+        worked.bound(&answering);
         keys.clear(batch.num_rows());
         let mut bad = BadRows::default();
         for mut reading in columns.readings() {
             if let Some(array) = batch.columns().get(reading.index) {
-                reading.read(array, keys, &mut bad, lang);
+                reading.read(array, numbers, &mut bad, lang);
+                keys.add(reading.meanings(), numbers);
             }
         }
         let mut bad = bad.sorted();
         let unread: Vec<usize> = bad.iter().map(|(row, _)| *row).collect();
         let mut unread = unread.into_iter().peekable();
-        let mut last: Option<(&[u64], usize)> = None;
         numbers.clear();
         for (row, key) in keys.rows().enumerate() {
-            if unread.next_if_eq(&row).is_some() {
-                // Any number does: none of its answers is given.
-                numbers.push(0);
-                continue;
-            }
-            let number = match last {
-                Some((same, number)) if same == key => number,
-                _ => worked.find(&answering, &columns.layout, key),
-            };
-            last = Some((key, number));
-            numbers.push(number);
-            if worked.too_open.get(number).is_some_and(|open| *open) {
-                bad.push((row, Reason::TooMuchOpen.text(lang)));
-            }
+            // Of a row without an answer any number does.
+            numbers.push(if unread.next_if_eq(&row).is_some() {
+                0
+            } else {
+                worked.find(&answering, &columns.layout, key).unwrap_or_else(|| {
+                    bad.push((row, Reason::TooMuchOpen.text(lang)));
+                    0
+                })
+            });
         }
         bad.sort_by_key(|(row, _)| *row);
-        output.batch(batch, numbers, &bad, worked)
+        output.batch(batch, numbers, &bad, &mut worked.different)
     }
 }
 

@@ -13,8 +13,8 @@ use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::FactValue;
 use mingbai_ledger::reason::Reason;
 
-use crate::columns::{Bits, Reading, Unread};
-use crate::key::Keys;
+use crate::columns::{Reading, Unread};
+use crate::meanings::NOTHING;
 use crate::problems::{BadRows, of_cell};
 
 /// The cells of an array, whatever its layout.
@@ -149,64 +149,82 @@ impl Item<'_> {
 }
 
 impl Reading<'_> {
-    /// Reads the column into the keys of its rows. A row with a cell that cannot be read is bad.
-    pub fn read(&mut self, array: &ArrayRef, keys: &mut Keys, bad: &mut BadRows, lang: Lang) {
+    /// The number of what each cell of the column says. A row with a cell that cannot be read is bad.
+    pub fn read(
+        &mut self,
+        array: &ArrayRef,
+        numbers: &mut Vec<u32>,
+        bad: &mut BadRows,
+        lang: Lang,
+    ) {
+        self.meanings().bound();
+        numbers.clear();
         let cells = Cellwise::new(array);
-        // Each entry of a dictionary is read once.
-        let mut entries: Vec<Option<Bits>> = match &cells.view {
-            View::Coded { values, .. } => vec![None; values.array.len()],
-            _ => Vec::new(),
+        let mut read = |item: Option<Item<'_>>| {
+            item.map_or(Ok(NOTHING), |item| {
+                self.number(&item).map_err(|unread| self.problem(&item, unread, lang))
+            })
         };
-        for row in 0..array.len() {
-            let entry = match &cells.view {
-                View::Coded { places, .. } if !array.is_null(row) => places.get(row).copied(),
-                _ => None,
-            };
-            if let Some(Some(bits)) = entry.and_then(|entry| entries.get(entry)) {
-                for (word, bits) in bits {
-                    keys.add(row, *word, *bits);
-                }
-                continue;
+        match &cells.view {
+            View::Flags(flags) => {
+                let entries = [false, true].map(|flag| read(Some(Item::Flag(flag))));
+                spread(&entries, |row| usize::from(flags.value(row)), array, numbers, bad);
             }
-            let Some(item) = cells.get(row) else { continue };
-            match self.item(&item, keys, row) {
-                Ok(bits) => {
-                    if let Some((slot, bits)) =
-                        entry.and_then(|entry| entries.get_mut(entry)).zip(bits)
-                    {
-                        *slot = Some(bits.clone());
-                    }
-                }
-                Err(Unread(part)) => {
-                    let reason =
-                        Reason::Cell { part: part.as_deref(), allowed: &self.stated.allowed };
-                    bad.add(row, of_cell(self.name, &item.shown(), &reason, lang));
-                }
+            View::Coded { places, values } if values.array.len() <= array.len() => {
+                let entries: Vec<_> =
+                    (0..values.array.len()).map(|at| read(values.get(at))).collect();
+                let place = |row: usize| places.get(row).copied().unwrap_or_default();
+                spread(&entries, place, array, numbers, bad);
             }
+            _ => numbers.extend((0..array.len()).map(|row| {
+                read(cells.get(row)).unwrap_or_else(|problem| {
+                    bad.add(row, problem);
+                    NOTHING
+                })
+            })),
         }
     }
 
-    /// Adds what a cell says to a row's key; gives what a text says.
-    fn item(
-        &mut self,
-        item: &Item<'_>,
-        keys: &mut Keys,
-        row: usize,
-    ) -> Result<Option<&Bits>, Unread> {
+    /// The number of what a cell says.
+    fn number(&mut self, item: &Item<'_>) -> Result<u32, Unread> {
         match item {
-            Item::Text(text) => {
-                let bits = self.text(text)?;
-                for (word, bits) in bits {
-                    keys.add(row, *word, *bits);
-                }
-                return Ok(Some(bits));
-            }
-            Item::Flag(flag) => self.value(keys, row, &FactValue::Flag(*flag))?,
-            Item::Number { value, scale } => self.decimal(keys, row, *value, *scale)?,
-            Item::Texts(texts) => {
-                self.list(keys, row, texts.iter().map(|text| text.unwrap_or("null")))?;
-            }
+            Item::Text(text) => self.text(text),
+            Item::Flag(flag) => self.value(&FactValue::Flag(*flag)),
+            Item::Number { value, scale } => self.decimal(*value, *scale),
+            Item::Texts(texts) => self.list(texts.iter().map(|text| text.unwrap_or("null"))),
         }
-        Ok(None)
+    }
+
+    /// What is wrong with a cell.
+    fn problem(&self, item: &Item<'_>, Unread(part): Unread, lang: Lang) -> String {
+        let reason = Reason::Cell { part: part.as_deref(), allowed: &self.stated.allowed };
+        of_cell(self.name, &item.shown(), &reason, lang)
+    }
+}
+
+/// Gives each row what was read of the entry that it has in an array of a few values.
+fn spread(
+    entries: &[Result<u32, String>],
+    entry: impl Fn(usize) -> usize,
+    array: &dyn Array,
+    numbers: &mut Vec<u32>,
+    bad: &mut BadRows,
+) {
+    let said: Vec<u32> = entries.iter().map(|read| *read.as_ref().unwrap_or(&NOTHING)).collect();
+    let number = |row| said.get(entry(row)).copied().unwrap_or(NOTHING);
+    let rows = 0..array.len();
+    match array.nulls() {
+        None => numbers.extend(rows.clone().map(number)),
+        Some(nulls) => numbers.extend(
+            rows.clone().map(|row| if nulls.is_valid(row) { number(row) } else { NOTHING }),
+        ),
+    }
+    if entries.iter().all(Result::is_ok) {
+        return;
+    }
+    for row in rows.filter(|row| array.is_valid(*row)) {
+        if let Some(Err(problem)) = entries.get(entry(row)) {
+            bad.add(row, problem.clone());
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! The columns of a table that are facts.
 
 use arrow_schema::{DataType, Schema};
-use hashbrown::HashMap;
 use mingbai_core::kernel::diagram::UNKNOWN;
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::{Fact, FactKind, FactValue};
@@ -9,17 +8,12 @@ use mingbai_ledger::columns::{NotKnownHere, Stated, TwoColumns};
 use mingbai_ledger::slots::Slots;
 
 use crate::document::Document;
-use crate::key::{Field, Keys, Layout};
+use crate::key::Layout;
+use crate::meanings::Meanings;
 use crate::problems::Unfit;
-
-/// How many texts of a column are remembered with what they mean.
-const REMEMBERED: usize = 1 << 12;
 
 /// The decimals of an amount of yuan.
 const DECIMALS: u32 = 2;
-
-/// What cells say, packed: bits of some words of a key.
-pub type Bits = Vec<(usize, u64)>;
 
 /// A cell that cannot be read; of several things in it, the one that cannot.
 pub struct Unread(pub Option<String>);
@@ -40,10 +34,8 @@ struct Column {
     index: usize,
     /// The decimals of its numbers.
     decimals: u32,
-    /// Its values: their places in a row's values, and in a row's key.
-    fields: Vec<(usize, Field)>,
-    /// What texts mean.
-    texts: HashMap<String, Bits>,
+    /// What its cells said so far.
+    meanings: Meanings,
     /// A row's values; those of the column are made use of.
     values: Vec<u8>,
 }
@@ -88,11 +80,11 @@ impl Columns {
                 return Err(Unfit::Type { column, fact, found, expected });
             }
             let place = |place: usize| Some((place, *layout.fields.get(place)?));
+            let fields = stated.places(&read.slots).into_iter().filter_map(place).collect();
             facts.push(Column {
                 index,
                 decimals: if fact.kind == FactKind::Money { DECIMALS } else { 0 },
-                fields: stated.places(&read.slots).into_iter().filter_map(place).collect(),
-                texts: HashMap::new(),
+                meanings: Meanings::new(fields),
                 values: vec![UNKNOWN; read.slots.len()],
             });
         }
@@ -120,32 +112,27 @@ impl Columns {
 }
 
 impl Reading<'_> {
-    /// What a text says.
-    pub fn text(&mut self, cell: &str) -> Result<&Bits, Unread> {
-        // Found twice: what is given is borrowed.
-        if !self.column.texts.contains_key(cell) {
-            self.column.clear();
-            let read = self.stated.read(cell.as_bytes(), self.slots, &mut self.column.values);
-            read.map_err(Unread::from)?;
-            let bits = self.column.bits().collect();
-            if self.column.texts.len() >= REMEMBERED {
-                self.column.texts.clear();
-            }
-            self.column.texts.insert(cell.to_owned(), bits);
-        }
-        self.column.texts.get(cell).ok_or(Unread(None))
+    /// What the column's cells said so far.
+    pub const fn meanings(&mut self) -> &mut Meanings {
+        &mut self.column.meanings
     }
 
-    /// Adds what a number of so many decimals says to a row's key: a count, or yuan.
-    pub fn decimal(
-        &mut self,
-        keys: &mut Keys,
-        row: usize,
-        value: i128,
-        scale: u32,
-    ) -> Result<(), Unread> {
-        let decimals = self.column.decimals;
-        let number = match (scale.checked_sub(decimals), decimals.checked_sub(scale)) {
+    /// The number of what a text says.
+    pub fn text(&mut self, cell: &str) -> Result<u32, Unread> {
+        let Column { meanings, values, .. } = &mut *self.column;
+        if let Some(number) = meanings.of_text(cell) {
+            return Ok(number);
+        }
+        meanings.clear(values);
+        self.stated.read(cell.as_bytes(), self.slots, values).map_err(Unread::from)?;
+        Ok(meanings.add_text(cell, values))
+    }
+
+    /// The number of what a number of so many decimals says: a count, or yuan.
+    pub fn decimal(&mut self, value: i128, scale: u32) -> Result<u32, Unread> {
+        let Column { decimals, meanings, values, .. } = &mut *self.column;
+        let number = match (scale.checked_sub(*decimals), decimals.checked_sub(scale)) {
+            (Some(0), _) => Some(value),
             (Some(more), _) => {
                 let one = 10_i128.checked_pow(more).ok_or(Unread(None))?;
                 (value % one == 0).then_some(value / one)
@@ -154,47 +141,29 @@ impl Reading<'_> {
             (None, None) => None,
         };
         let number = number.and_then(|number| i64::try_from(number).ok()).ok_or(Unread(None))?;
-        self.value(keys, row, &FactValue::Number(number))
-    }
-
-    /// Adds what a list of texts says.
-    pub fn list<'t>(
-        &mut self,
-        keys: &mut Keys,
-        row: usize,
-        texts: impl Iterator<Item = &'t str>,
-    ) -> Result<(), Unread> {
-        let found = texts.map(|text| self.stated.member(text));
-        let found = found.collect::<Result<Vec<_>, _>>().map_err(Unread::from)?;
-        self.value(keys, row, &FactValue::Set(found))
-    }
-
-    /// Adds what a value says.
-    pub fn value(&mut self, keys: &mut Keys, row: usize, value: &FactValue) -> Result<(), Unread> {
-        self.column.clear();
-        if !self.stated.put(value, self.slots, &mut self.column.values) {
+        if let Some(number) = meanings.of_number(number) {
+            return Ok(number);
+        }
+        meanings.clear(values);
+        if !self.stated.put(&FactValue::Number(number), self.slots, values) {
             return Err(Unread(None));
         }
-        self.column.bits().for_each(|(word, bits)| keys.add(row, word, bits));
-        Ok(())
-    }
-}
-
-impl Column {
-    /// Begins anew with the column's values.
-    fn clear(&mut self) {
-        for (place, _) in &self.fields {
-            if let Some(value) = self.values.get_mut(*place) {
-                *value = UNKNOWN;
-            }
-        }
+        Ok(meanings.add_number(number, values))
     }
 
-    /// The column's values, packed.
-    fn bits(&self) -> impl Iterator<Item = (usize, u64)> {
-        self.fields.iter().map(|(place, field)| {
-            (field.word, field.bits(self.values.get(*place).copied().unwrap_or(UNKNOWN)))
-        })
+    /// The number of what a list of texts says.
+    pub fn list<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Result<u32, Unread> {
+        let found = texts.map(|text| self.stated.member(text));
+        let found = found.collect::<Result<Vec<_>, _>>().map_err(Unread::from)?;
+        self.value(&FactValue::Set(found))
+    }
+
+    /// The number of what a value says.
+    pub fn value(&mut self, value: &FactValue) -> Result<u32, Unread> {
+        let Column { meanings, values, .. } = &mut *self.column;
+        meanings.clear(values);
+        let put = self.stated.put(value, self.slots, values);
+        if put { Ok(meanings.add(values)) } else { Err(Unread(None)) }
     }
 }
 

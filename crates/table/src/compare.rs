@@ -11,7 +11,8 @@ use arrow_array::{
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 
 use crate::answers::{Pieces, Sheet};
-use crate::output::{AMOUNT, AMOUNTS, CAUTION, PROBLEMS};
+use crate::different::{AMOUNT, AMOUNTS};
+use crate::output::{CAUTION, PROBLEMS};
 use crate::problems::Unfit;
 
 /// What each side is called in the names of columns.

@@ -5,6 +5,8 @@ use std::hash::{BuildHasher, Hasher};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use mingbai_core::kernel::diagram::UNKNOWN;
 
+use crate::meanings::Meanings;
+
 /// Where a value stands in a key. Nothing stands there where it is not known.
 #[derive(Clone, Copy, Default)]
 pub struct Field {
@@ -77,10 +79,14 @@ impl Keys {
         self.all.resize(rows * self.words, 0);
     }
 
-    /// Adds what a cell of a row says.
-    pub fn add(&mut self, row: usize, word: usize, bits: u64) {
-        if let Some(own) = self.all.get_mut(row * self.words + word) {
-            *own |= bits;
+    /// Adds what the cells of a column say: a number of a meaning a row.
+    pub fn add(&mut self, meanings: &Meanings, numbers: &[u32]) {
+        for (word, bits) in meanings.words() {
+            for (key, &number) in self.all.chunks_exact_mut(self.words).zip(numbers) {
+                if let Some((own, bits)) = key.get_mut(word).zip(bits.get(number as usize)) {
+                    *own |= bits;
+                }
+            }
         }
     }
 
@@ -94,7 +100,7 @@ impl Keys {
 pub struct Met {
     words: usize,
     keys: Vec<u64>,
-    numbers: HashTable<usize>,
+    numbers: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
 
@@ -106,18 +112,18 @@ impl Met {
     }
 
     /// The number of a key that was met before.
-    pub fn find(&self, key: &[u64]) -> Option<usize> {
-        let same = |number: &usize| self.key(*number) == key;
+    pub fn find(&self, key: &[u64]) -> Option<u32> {
+        let same = |number: &u32| self.key(*number) == key;
         self.numbers.find(hash(&self.hasher, key), same).copied()
     }
 
     /// Gives a new key the next number.
-    pub fn add(&mut self, key: &[u64]) -> usize {
-        let number = self.len();
+    pub fn add(&mut self, key: &[u64]) -> u32 {
+        let number = u32::try_from(self.len()).unwrap_or(u32::MAX);
         self.keys.extend_from_slice(key);
         let Self { words, keys, numbers, hasher } = self;
-        let own = |number: &usize| {
-            let start = number * *words;
+        let own = |number: &u32| {
+            let start = *number as usize * *words;
             hash(hasher, keys.get(start..start + *words).unwrap_or_default())
         };
         numbers.insert_unique(hash(hasher, key), number, own);
@@ -135,8 +141,8 @@ impl Met {
         self.numbers.clear();
     }
 
-    fn key(&self, number: usize) -> &[u64] {
-        let start = number * self.words;
+    fn key(&self, number: u32) -> &[u64] {
+        let start = number as usize * self.words;
         self.keys.get(start..start + self.words).unwrap_or_default()
     }
 }
@@ -152,6 +158,7 @@ fn hash(hasher: &DefaultHashBuilder, key: &[u64]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meanings::NOTHING;
 
     #[test]
     fn a_row_comes_back_from_its_key() {
@@ -165,9 +172,9 @@ mod tests {
             let row: Vec<u8> = sizes.iter().map(|&size| of(size)).collect();
             let mut keys = Keys::new(layout.words);
             keys.clear(3);
-            for (field, value) in layout.fields.iter().zip(&row) {
-                keys.add(1, field.word, field.bits(*value));
-            }
+            let mut meanings = Meanings::new(layout.fields.iter().copied().enumerate().collect());
+            let number = meanings.add(&row);
+            keys.add(&meanings, &[NOTHING, number, NOTHING]);
             let all: Vec<&[u64]> = keys.rows().collect();
             let mut back = Vec::new();
             layout.unpack(all[1], &mut back);

@@ -1,10 +1,16 @@
 //! A policy over tables: Arrow record batches of persons in, the same with their answers out.
 //!
 //! The answers are those of the command `mingbai roster`, column by column: cells are read and rows
-//! answered by the same code (`mingbai-ledger`), and a test holds the two together. A batch is read
-//! column by column into one packed key a row, made of the values that the policy's answers hang on;
-//! each different key is answered once, and every output column is then looked up. Nothing is kept of
-//! a batch but those keys, and of them only so many.
+//! answered by the same code (`mingbai-ledger`), and a test holds the two together. What a batch takes:
+//!
+//! 1. `arrays`: each column becomes a number a row, that of what the cell says; `meanings` has each different
+//!    thing once, with its bits of a key.
+//! 2. `key`: the bits of a row's cells are its key, made of the values that the policy's answers hang on.
+//! 3. `worked`: each different key is answered once and has the number of its answer; `different` has each
+//!    different answer once, as a row of a record batch.
+//! 4. `output`: the columns of answers are taken from that batch by the rows' numbers.
+//!
+//! Nothing is kept of a batch but what its cells said, its keys and their answers, and of them only so many.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -37,8 +43,10 @@ mod answers;
 mod arrays;
 mod columns;
 mod compare;
+mod different;
 mod document;
 mod key;
+mod meanings;
 mod output;
 mod problems;
 mod texts;
