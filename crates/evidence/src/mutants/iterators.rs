@@ -2,7 +2,7 @@
 
 use quote::quote;
 use syn::visit::Visit;
-use syn::{Block, ReturnType, Type, TypeParamBound};
+use syn::{Block, GenericArgument, PathArguments, ReturnType, Type, TypeParamBound};
 
 /// The traits of a type without a name.
 pub type Traits = syn::punctuated::Punctuated<TypeParamBound, syn::Token![+]>;
@@ -20,13 +20,21 @@ pub fn opaque_iterator(output: &ReturnType) -> Option<&Traits> {
     output.bounds.iter().filter_map(last_of).any(is_iterator).then_some(&output.bounds)
 }
 
-/// Whether a chain, too, is all that is said of the iterator, and its items have a type with a name.
-pub fn is_plain(traits: &Traits) -> bool {
-    traits.iter().filter_map(last_of).all(|last| {
-        let given = &last.arguments;
-        let named = !quote!(#given).to_string().contains("impl ");
-        named && (last.ident == "Iterator" || last.ident == "Clone")
-    })
+/// The type of the items, if they have one with a name, and a chain is all that is said of the iterator.
+pub fn items(traits: &Traits) -> Option<&Type> {
+    let mut items = None;
+    for last in traits.iter().filter_map(last_of) {
+        if last.ident == "Iterator" {
+            let PathArguments::AngleBracketed(given) = &last.arguments else { return None };
+            items = given.args.iter().find_map(|given| match given {
+                GenericArgument::AssocType(item) if item.ident == "Item" => Some(&item.ty),
+                _ => None,
+            });
+        } else if last.ident != "Clone" {
+            return None;
+        }
+    }
+    items.filter(|items| !quote!(#items).to_string().contains("impl "))
 }
 
 /// Whether a function returns before its end.

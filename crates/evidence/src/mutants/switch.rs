@@ -11,7 +11,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, File, parse_quote};
 
 use super::Mutant;
-use super::iterators::{is_plain, opaque_iterator, returns};
+use super::iterators::{items, opaque_iterator, returns};
 
 /// The variable that holds the number of the mutant to be.
 pub const VARIABLE: &str = "MINGBAI_MUTANT";
@@ -128,8 +128,8 @@ impl Switches<'_, '_> {
         syn::visit_mut::visit_block_mut(self, block);
         let Some(first) = first else { return };
         if let Some(traits) = opaque_iterator(&signature.output) {
-            if is_plain(traits) && !returns(block) {
-                self.iterator(block, first);
+            if let Some(items) = items(traits).filter(|_| !returns(block)) {
+                self.iterator(block, items, first);
             }
             return;
         }
@@ -142,7 +142,7 @@ impl Switches<'_, '_> {
 
     /// A function of an `impl Iterator` type, of which it has one only: none or one item in place of its own are
     /// those of one chain.
-    fn iterator(&mut self, block: &mut Block, first: Span) {
+    fn iterator(&mut self, block: &mut Block, items: &syn::Type, first: Span) {
         let (switch, mut choices) = (self.switch.clone(), Vec::<syn::Stmt>::new());
         for (number, replacement) in self.at("FnValue", first) {
             let Some(Expr::Call(call)) = self.parsed::<Expr>(&replacement) else { continue };
@@ -150,7 +150,7 @@ impl Switches<'_, '_> {
             choices.push(parse_quote!(if #switch(#number) { most = 0; #item }));
         }
         *block = parse_quote!({
-            let (mut most, mut more) = (usize::MAX, None);
+            let (mut most, mut more): (usize, Option<#items>) = (usize::MAX, None);
             #(#choices)*
             let own = #block;
             own.take(most).chain(more)
@@ -368,7 +368,7 @@ mod tests {
         ];
         let (text, left, _) = written(source, &changes);
         for part in [
-            "let (mut most, mut more) = (usize::MAX, None); if m(0u32) { most = 0; } if m(1u32) { most = 0; more = Some(&1); }",
+            "let (mut most, mut more): (usize, Option<&i64>) = (usize::MAX, None); if m(0u32) { most = 0; } if m(1u32) { most = 0; more = Some(&1); }",
             "let own = { a.iter() }; own.take(most).chain(more) }",
         ] {
             assert!(text.contains(part), "{part} is not in {text}");
