@@ -1,7 +1,9 @@
 // The project file: what goes in comes out, byte for byte; what is wrong with a damaged one is named at its line.
 
 import { expect, test } from "@playwright/test";
+import fc from "fast-check";
 import { packed, unpacked, type Part } from "../../www/office/project.ts";
+import { fuzz } from "./fuzz.ts";
 
 const part = (name: string, text: string): Part => ({ name, text });
 
@@ -56,4 +58,30 @@ test("what is wrong with a damaged file is named, with its line", () => {
     [`${whole}\n${whole}`, "project_joined", 9, "==== end"],
   ];
   for (const [text, word, line, part] of damaged) expect(unpacked(text), text).toEqual({ word, line, part });
+});
+
+/** A project file with one to eight changes: characters put in, cut out, doubled. */
+const damaged = fc
+  .array(fc.record({ at: fc.nat(), length: fc.nat(40), put: fc.oneof(fc.string({ unit: "binary", maxLength: 6 }), fc.constantFrom("====", "==== end\n", "\\", "\n", "\r\n", "\ufeff")), twice: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((changes) =>
+    changes.reduce((text, { at, length, put, twice }) => {
+      const from = at % (text.length + 1);
+      return text.slice(0, twice ? from + length : from) + put + text.slice(twice ? from : from + length);
+    }, WRITTEN),
+  );
+
+test("any damage is named at a line that there is, or changes nothing but what is seen in the files", () => {
+  fuzz("project files", damaged, (text) => {
+    const read = unpacked(text);
+    if (!Array.isArray(read)) {
+      expect(read.line).toBeGreaterThanOrEqual(1);
+      expect(read.line).toBeLessThanOrEqual(text.split("\n").length + 1);
+      return;
+    }
+    expect(new Set(read.map(({ name }) => name)).size, "one file of a name").toBe(read.length);
+    expect(unpacked(packed(read)), "saved again it is the same").toEqual(read.filter((own) => own.text !== ""));
+  });
 });

@@ -10,7 +10,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use mingbai_compiler::{compile_policy, compile_vocabulary, read_cases, read_figures};
+use mingbai_compiler::{
+    CompiledPolicy, compile_policy, compile_vocabulary, read_cases, read_figures, read_places,
+};
 use mingbai_core::case::figures::Shape;
 use mingbai_core::case::values::Value;
 use mingbai_core::policy::Policy;
@@ -137,6 +139,30 @@ fn figures_files() {
         let text = String::from_utf8_lossy(bytes);
         let _ =
             read_figures("figures.toml", &text, &[Shape::of_vocabulary(&vocabulary.vocabulary)]);
+    });
+}
+
+#[test]
+fn place_files() {
+    let vocabulary = compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML).unwrap();
+    let text = "[place.lincang]\nname = { zh = \"云南省临沧市\", en = \"Lincang, Yunnan\" }\n\
+                local = [\"lincang-2024\"]\nabove = [\"social-assistance-law-2026\"]\n";
+    let policies = mingbai_policies::policies().iter().filter(|own| text.contains(own.id));
+    let policies: Vec<CompiledPolicy> = policies
+        .map(|own| compile_policy(&vocabulary, "policy.toml", own.policy_toml).unwrap())
+        .collect();
+    assert_eq!(read_places("places.toml", text, &policies).unwrap().places.len(), 1);
+    let all = include_str!("../../crates/policies/places.toml");
+    fuzz("places.toml", &texts([text, all]), |bytes| {
+        match read_places("places.toml", &String::from_utf8_lossy(bytes), &policies) {
+            Ok(file) => {
+                let named =
+                    file.places.iter().flat_map(|place| place.local.iter().chain(&place.above));
+                let known = |id: &String| policies.iter().any(|own| own.policy.data().id == *id);
+                assert!(!file.places.is_empty() && named.into_iter().all(known));
+            }
+            Err(findings) => assert!(!findings.is_empty()),
+        }
     });
 }
 

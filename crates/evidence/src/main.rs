@@ -28,7 +28,7 @@ mod arguments {
             cmd supply {}
             /// Show what each crate weighs in the engine
             cmd weights {}
-            /// Change the engine and the compiler in one place at a time: does a test notice?
+            /// Change the code of the crates that decide in one place at a time: does a test notice?
             cmd mutants {
                 /// Only those that lived in the last run
                 optional --again
@@ -36,6 +36,8 @@ mod arguments {
                 optional --alone
                 /// Only in files whose path or name matches (as cargo mutants --re)
                 repeated --re pattern: String
+                /// Only by the tests of this package, while they are written; without it all that can
+                repeated --by package: String
             }
         }
     }

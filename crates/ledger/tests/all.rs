@@ -3,7 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod bombs;
+mod county;
+mod mapped;
+mod notices;
 mod properties;
+mod rows;
 mod save;
 mod shapes;
 

@@ -1,13 +1,13 @@
 //! The test programs of the build with switches, and what they say of a mutant.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs;
-use std::io::{BufRead, BufReader, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,21 +15,22 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use xtask::process::say;
 
+use super::run::{run, spent};
 use super::{Mutant, switch};
 
 /// A test program, or the tests of one module of it, and the folder it is run in.
 #[derive(Clone)]
 pub struct Program {
-    path: PathBuf,
+    pub path: PathBuf,
     /// The module's tests, such as `paths::`; empty: all.
-    module: String,
-    folder: PathBuf,
+    pub module: String,
+    pub folder: PathBuf,
     /// Where it was built: some build the command line there.
-    target: PathBuf,
-    /// How long the unchanged one takes.
-    time: Duration,
+    pub target: PathBuf,
+    /// The processor time of the unchanged one.
+    pub time: Duration,
     /// The switches it meets: of other mutants it can say nothing.
-    meets: BTreeSet<u32>,
+    pub meets: BTreeSet<u32>,
 }
 
 /// What became of a build.
@@ -51,31 +52,20 @@ pub enum Verdict {
     Lives,
 }
 
-/// The packages whose tests judge. Left out of them: fuzz (damaged input finds no wrong answers) and
-/// growth (a table of times).
-const PACKAGES: [&str; 6] = [
-    "mingbai-core",
-    "mingbai-compiler",
-    "mingbai-policies",
-    "mingbai",
-    "mingbai-cli",
-    "mingbai-tests",
-];
+/// Test programs that say nothing of what is right: fuzz (damaged input finds no wrong answers), growth (a table of
+/// times).
 const LEFT_OUT: [&str; 2] = ["fuzz", "growth"];
-
-/// Tests of how long the largest cases take. What they find wrong others find sooner.
-const TESTS_OF_TIME: [&str; 1] = ["six_unknown_admissions"];
 
 /// The programs that hold many modules of tests: each is judged for itself, the quickest first.
 const ALL: &str = "all";
 
-/// Compiles the test programs.
-pub fn build(copy: &Path, target: &Path) -> Result<Built> {
+/// Compiles the test programs of some packages.
+pub fn build(copy: &Path, target: &Path, packages: &[String]) -> Result<Built> {
     say("Compiling the tests with all mutants in them…");
     let mut cargo = Command::new("cargo");
     cargo.current_dir(copy).stdin(Stdio::null());
     cargo.args(["test", "--no-run", "--message-format=json"]);
-    for package in PACKAGES {
+    for package in packages {
         cargo.args(["--package", package]);
     }
     cargo.args(["--lib", "--bins", "--tests"]);
@@ -121,9 +111,9 @@ pub fn build(copy: &Path, target: &Path) -> Result<Built> {
     Ok(Built::Refused(refused))
 }
 
-/// Where cargo builds. Sources that a program wrote: what they look like does not matter.
-fn settings(target: &Path) -> [(&'static str, OsString); 2] {
-    [("CARGO_TARGET_DIR", target.into()), ("RUSTFLAGS", "-Awarnings".into())]
+/// Where cargo builds.
+pub fn settings(target: &Path) -> [(&'static str, OsString); 1] {
+    [("CARGO_TARGET_DIR", target.into())]
 }
 
 /// The test program a message of cargo tells of.
@@ -151,7 +141,7 @@ fn modules(program: &Program) -> Result<Vec<Program>> {
 }
 
 /// What a program is called in the record.
-fn name(program: &Program) -> String {
+pub fn name(program: &Program) -> String {
     let file = program.path.file_name().unwrap_or_default().to_string_lossy();
     let file = file.rsplit_once('-').map_or(&*file, |(name, _)| name);
     match program.module.strip_suffix("::") {
@@ -217,12 +207,12 @@ fn switches(line: &str) -> Vec<u32> {
 fn unchanged(program: &mut Program) -> Result<()> {
     let trace = program.target.with_extension("met");
     let _ = fs::remove_file(&trace);
-    let start = Instant::now();
+    let before = spent();
     let verdict = run(program, &[(switch::TRACE, trace.as_os_str())], Duration::from_secs(600));
     if !matches!(verdict, Some(Verdict::Lives)) {
         bail!("{} fails with no mutant switched on", program.path.display());
     }
-    program.time = start.elapsed();
+    program.time = spent().saturating_sub(before);
     let met = fs::read_to_string(&trace).unwrap_or_default();
     program.meets = met.lines().filter_map(|line| line.parse().ok()).collect();
     Ok(())
@@ -283,7 +273,7 @@ fn judge(programs: &[Program], number: u32, first: &mut usize) -> Verdict {
         if !program.meets.contains(&number) {
             continue;
         }
-        let limit = program.time * 4 + Duration::from_secs(20);
+        let limit = program.time * 4 + Duration::from_secs(5);
         match run(program, &[(switch::VARIABLE, &chosen)], limit) {
             Some(Verdict::Lives) => {}
             Some(verdict) => {
@@ -296,63 +286,6 @@ fn judge(programs: &[Program], number: u32, first: &mut usize) -> Verdict {
     Verdict::Lives
 }
 
-/// Runs a test program up to its first failure.
-fn run(program: &Program, switches: &[(&str, &OsStr)], limit: Duration) -> Option<Verdict> {
-    let name = name(program);
-    // Memory is bounded by the shell: a loop that only ever adds would take the machine with it.
-    let mut test = Command::new("sh");
-    test.current_dir(&program.folder).stdin(Stdio::null());
-    test.args(["-c", "ulimit -v 4000000; exec \"$0\" \"$@\""]).arg(&program.path);
-    test.arg(&program.module).args(TESTS_OF_TIME.iter().flat_map(|name| ["--skip", name]));
-    // A tenth of the random cases will do: what they miss counts as alive. The first failure is enough,
-    // and need not be made small.
-    test.env("MINGBAI_FEWER_CASES", "1");
-    test.env("PROPTEST_MAX_SHRINK_ITERS", "0")
-        .env("CARGO_MANIFEST_DIR", &program.folder)
-        .envs(settings(&program.target));
-    test.envs(switches.iter().copied());
-    let mut child =
-        in_own_group(&mut test).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
-    let output = child.stdout.take()?;
-    let (say, hear) = mpsc::channel();
-    thread::spawn(move || {
-        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-        // The receiver may be gone after the time limit.
-        let _ = say.send(lines.any(|line| line.ends_with("... FAILED")));
-    });
-    let heard = hear.recv_timeout(limit);
-    if heard != Ok(false) {
-        stop(&mut child);
-    }
-    let passed = child.wait().ok()?.success();
-    Some(match heard {
-        Ok(false) if passed => Verdict::Lives,
-        Ok(_) => Verdict::Caught(name),
-        Err(_) => Verdict::TooSlow(name),
-    })
-}
-
-#[cfg(unix)]
-fn in_own_group(command: &mut Command) -> &mut Command {
-    use std::os::unix::process::CommandExt;
-    command.process_group(0)
-}
-
-#[cfg(not(unix))]
-fn in_own_group(command: &mut Command) -> &mut Command {
-    command
-}
-
-/// Stops a program and what it started.
-fn stop(child: &mut Child) {
-    #[cfg(unix)]
-    {
-        let group = format!("-{}", child.id());
-        let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
-    }
-    let _ = child.kill();
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -362,34 +295,5 @@ mod tests {
         let line = "if crate::mutant::mutant(12u32) { x } else if crate::mutant::mutant(3u32) {";
         assert_eq!(switches(line), [12, 3]);
         assert!(switches("let mutant = 5;").is_empty());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_program_is_judged_by_how_it_ends() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let judged = |script: &str| {
-            let path = folder.path().join("program-1234");
-            fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-            let program = Program {
-                path,
-                module: String::new(),
-                folder: folder.path().to_owned(),
-                target: folder.path().to_owned(),
-                time: Duration::ZERO,
-                meets: BTreeSet::new(),
-            };
-            let chosen = OsString::from("7");
-            run(&program, &[(switch::VARIABLE, &chosen)], Duration::from_secs(2)).unwrap()
-        };
-        assert!(matches!(judged("exit 0"), Verdict::Lives));
-        assert!(matches!(judged("exit 1"), Verdict::Caught(by) if by == "program"));
-        // Not waited for: the first failure is enough.
-        let failed = "echo 'test a ... FAILED'; sleep 60";
-        assert!(matches!(judged(failed), Verdict::Caught(_)));
-        assert!(matches!(judged("sleep 60"), Verdict::TooSlow(_)));
-        assert!(matches!(judged("[ $MINGBAI_MUTANT = 7 ]"), Verdict::Lives));
     }
 }

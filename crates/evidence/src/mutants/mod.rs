@@ -9,14 +9,21 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`switch`] | the sources with switches |
+//! | [`constants`], [`iterators`] | what keeps its type, or its `const`, with them |
+//! | [`packages`] | whose tests judge |
 //! | [`judge`] | the test programs, and what they say of a mutant |
+//! | [`run`] | one run of one of them |
 
+mod constants;
+mod iterators;
 mod judge;
+mod packages;
+mod run;
 mod switch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -67,13 +74,17 @@ fn lasting(name: &str) -> String {
 /// Mutants that no test notices: `file: change`, tab, the reason it is harmless.
 const SURVIVORS: &str = "tests/mutants-survivors.tsv";
 
+/// The module of the switch, in the copy; the file that declares it.
+const SWITCH: &str = "crates/core/src/mutant.rs";
+const SWITCHED: &str = "crates/core/src/lib.rs";
+
 /// The share that must be caught, in percent.
-const CAUGHT: usize = 95;
+const CAUGHT: usize = 97;
 
 /// Mutants that are not in the build with all of them, by number.
 #[derive(Default)]
 struct LeftOut {
-    /// They have no place in it: another `impl Trait` type, a part of a constant, beside a `let`.
+    /// They have no place in it: another `impl Trait` type, a part of a constant.
     homeless: BTreeSet<u32>,
     /// They do not compile: most replace a value by a default of a type that has none.
     refused: BTreeSet<u32>,
@@ -90,7 +101,8 @@ pub fn check(which: &Mutants) -> Result<()> {
     let (program, shell) =
         (tools::find_or_install("cargo-mutants", "27.1.0", &[])?, shell(place::root())?);
     let only = which.re.iter().flat_map(|pattern| ["--re", pattern]);
-    let listed = cmd!(shell, "{program} mutants --list --json").args(only).quiet().read()?;
+    let listed =
+        cmd!(shell, "{program} mutants --workspace --list --json").args(only).quiet().read()?;
     let listed: Value = serde_json::from_str(&listed)
         .context("cargo-mutants lists its mutants in a form that is not known")?;
     let mut mutants: Vec<Mutant> =
@@ -105,9 +117,12 @@ pub fn check(which: &Mutants) -> Result<()> {
         mutants.retain(|mutant| alive.contains(&lasting(&mutant.name)));
     }
     if mutants.is_empty() {
-        bail!("no mutants: nothing in crates/core and crates/compiler matches");
+        bail!("no mutants: nothing that .cargo/mutants.toml names matches");
     }
-    let (programs, left_out) = compiled(&folder, &mutants)?;
+    let files = mutants.iter().map(|mutant| place::root().join(&mutant.file)).collect();
+    let metadata = cmd!(shell, "cargo metadata --no-deps --format-version 1").quiet().read()?;
+    let packages = packages::judges(&serde_json::from_str(&metadata)?, &files, &which.by)?;
+    let (programs, left_out) = compiled(&folder, &mutants, &packages)?;
     let wanted: Vec<(u32, &Mutant)> =
         (0..).zip(&mutants).filter(|(number, _)| !left_out.has(*number)).collect();
     println!(
@@ -121,7 +136,7 @@ pub fn check(which: &Mutants) -> Result<()> {
     if !left_out.homeless.is_empty() {
         let homeless = left_out.homeless.iter();
         let homeless = homeless.filter_map(|&number| mutants.get(number as usize));
-        let mut one_by_one = cmd!(shell, "{program} mutants");
+        let mut one_by_one = cmd!(shell, "{program} mutants --workspace");
         for mutant in homeless {
             println!("no place in one build: {}", mutant.name);
             one_by_one = one_by_one.arg("--re").arg(format!("^{}$", escaped(&mutant.name)));
@@ -130,7 +145,8 @@ pub fn check(which: &Mutants) -> Result<()> {
             one_by_one.run()?;
         }
     }
-    report(&wanted, &verdicts, which.re.is_empty() && !which.again)
+    let whole = which.re.is_empty() && which.by.is_empty() && !which.again;
+    report(&wanted, &verdicts, whole)
 }
 
 /// A text as a regular expression that only it matches.
@@ -201,36 +217,19 @@ fn report(
 
 /// The test programs of a copy of the sources with all switches in them. What does not compile is
 /// taken out, until the rest does.
-fn compiled(folder: &Path, mutants: &[Mutant]) -> Result<(Vec<judge::Program>, LeftOut)> {
+fn compiled(
+    folder: &Path,
+    mutants: &[Mutant],
+    packages: &[String],
+) -> Result<(Vec<judge::Program>, LeftOut)> {
     let mut left_out = LeftOut::default();
-    // A function has one `impl Trait` type.
-    let other_type = |mutant: &Mutant| mutant.replacement.starts_with("::std::iter::");
-    let of_other_type = (0..).zip(mutants).filter(|(_, mutant)| other_type(mutant));
-    left_out.homeless.extend(of_other_type.map(|(number, _)| number));
     let copy = folder.join("sources");
     say("Writing the sources with a switch for each mutant…");
-    if copy.exists() {
-        fs::remove_dir_all(&copy)
-            .with_context(|| format!("{} cannot be removed", copy.display()))?;
-    }
-    let shell = shell(place::root())?;
-    let listed =
-        cmd!(shell, "git ls-files -z --cached --others --exclude-standard").quiet().read()?;
-    for file in listed.split('\0').filter(|file| !file.is_empty()) {
-        let (from, to) = (place::root().join(file), copy.join(file));
-        if !from.is_file() {
-            continue;
-        }
-        if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::copy(&from, &to).with_context(|| format!("{file} cannot be copied"))?;
-    }
-    let constant = constant_functions(&copy)?;
+    copied(&copy, mutants)?;
+    let constant = constants::functions(place::root())?;
     for round in 0..30 {
-        let homeless = write(&copy, mutants, &left_out, &constant)?;
-        left_out.homeless.extend(homeless);
-        match judge::build(&copy, &folder.join("target"))? {
+        write(&copy, mutants, &mut left_out, &constant)?;
+        match judge::build(&copy, &folder.join("target"), packages)? {
             judge::Built::Programs(programs) => return Ok((programs, left_out)),
             judge::Built::Refused(numbers) => {
                 say(&format!("round {}: {} do not compile", round + 1, numbers.len()));
@@ -241,56 +240,56 @@ fn compiled(folder: &Path, mutants: &[Mutant]) -> Result<(Vec<judge::Program>, L
     bail!("the sources with switches do not compile, and no mutant is to blame")
 }
 
-/// The functions that stay `const`.
-fn constant_functions(copy: &Path) -> Result<BTreeSet<String>> {
-    let mut files = Vec::new();
-    sources(&copy.join("crates"), &mut files)?;
-    let mut parsed = Vec::new();
-    for path in files {
-        let text = fs::read_to_string(&path)?;
-        parsed.push(
-            syn::parse_file(&text).with_context(|| format!("{} is no Rust", path.display()))?,
-        );
-    }
-    let mut names = BTreeSet::new();
-    loop {
-        let before = names.len();
-        for file in &parsed {
-            switch::called_by_constants(file, &mut names);
+/// Makes the copy what the sources are, but for the files that get switches. What is the same stays untouched, so that
+/// it need not be compiled again.
+fn copied(copy: &Path, mutants: &[Mutant]) -> Result<()> {
+    let shell = shell(place::root())?;
+    let listed =
+        cmd!(shell, "git ls-files -z --cached --others --exclude-standard").quiet().read()?;
+    let listed: BTreeSet<&str> = listed
+        .split('\0')
+        .filter(|file| !file.is_empty() && place::root().join(file).is_file())
+        .collect();
+    for file in &listed {
+        let to = copy.join(file);
+        let switched = *file == SWITCHED || mutants.iter().any(|mutant| mutant.file == *file);
+        if switched && to.exists() {
+            continue;
         }
-        if names.len() == before {
-            return Ok(names);
+        let bytes = fs::read(place::root().join(file))?;
+        if fs::read(&to).ok().as_ref() != Some(&bytes) {
+            to.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(&to, bytes).with_context(|| format!("{file} cannot be copied"))?;
         }
     }
-}
-
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            sources(&path, found)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
+    let mut folders = vec![copy.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            let name = path.strip_prefix(copy)?.to_string_lossy().replace('\\', "/");
+            if path.is_dir() {
+                folders.push(path);
+            } else if !listed.contains(name.as_str()) && name != SWITCH {
+                fs::remove_file(&path)?;
+            }
         }
     }
     Ok(())
 }
 
-/// Writes the files that have mutants, with their switches; gives back the mutants that have no place.
+/// Writes the files that have mutants, with their switches; notes the mutants that have no place.
 fn write(
     copy: &Path,
     mutants: &[Mutant],
-    left_out: &LeftOut,
+    left_out: &mut LeftOut,
     constant: &BTreeSet<String>,
-) -> Result<Vec<u32>> {
-    let core = copy.join("crates/core/src");
-    fs::write(core.join("mutant.rs"), switch::SWITCH)?;
-    let mut outside = Vec::new();
+) -> Result<()> {
+    written(&copy.join(SWITCH), switch::SWITCH)?;
     let files: BTreeSet<&str> = mutants.iter().map(|mutant| mutant.file.as_str()).collect();
-    for name in files.into_iter().chain(["crates/core/src/lib.rs"]) {
+    for name in files.into_iter().chain([SWITCHED]) {
         let text = fs::read_to_string(place::root().join(name))?;
         let mut file = syn::parse_file(&text).with_context(|| format!("{name} is no Rust"))?;
-        if name == "crates/core/src/lib.rs" {
+        if name == SWITCHED {
             file.items.push(syn::parse_quote!(
                 pub mod mutant;
             ));
@@ -304,13 +303,19 @@ fn write(
             .zip(mutants)
             .filter(|(number, mutant)| mutant.file == name && !left_out.has(*number))
             .collect();
-        let written = switch::switched(&mut file, &mut here, constant, path)
+        let switched = switch::switched(&mut file, &mut here, constant, path)
             .with_context(|| format!("in {name}"))?;
-        outside.extend(here.into_keys());
-        let to = copy.join(name);
-        if fs::read_to_string(&to).ok().as_deref() != Some(written.as_str()) {
-            fs::write(to, written)?;
-        }
+        left_out.homeless.extend(here.into_keys());
+        left_out.refused.extend(switched.no_rust);
+        written(&copy.join(name), &switched.text)?;
     }
-    Ok(outside)
+    Ok(())
+}
+
+/// Writes a file, unless that is what it holds.
+fn written(path: &Path, text: &str) -> Result<()> {
+    if fs::read_to_string(path).ok().as_deref() != Some(text) {
+        fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    Ok(())
 }

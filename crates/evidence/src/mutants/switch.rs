@@ -7,11 +7,11 @@ use anyhow::{Context, Result};
 use proc_macro2::{LineColumn, Span};
 use quote::quote;
 use syn::spanned::Spanned;
-use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, ExprCall, ExprMethodCall, File, parse_quote};
+use syn::{Block, Expr, File, parse_quote};
 
 use super::Mutant;
+use super::iterators::{items, opaque_iterator, returns};
 
 /// The variable that holds the number of the mutant to be.
 pub const VARIABLE: &str = "MINGBAI_MUTANT";
@@ -58,51 +58,12 @@ fn seldom(number: u32) -> bool {
 }
 "#;
 
-/// The functions that constants call, by name: they must stay `const`, and hold no switch.
-pub fn called_by_constants(file: &File, names: &mut BTreeSet<String>) {
-    struct Constants<'n>(&'n mut BTreeSet<String>);
-    struct Calls<'n>(&'n mut BTreeSet<String>);
-    impl<'ast> Visit<'ast> for Calls<'_> {
-        fn visit_expr_call(&mut self, call: &'ast ExprCall) {
-            if let Expr::Path(path) = &*call.func
-                && let Some(last) = path.path.segments.last()
-            {
-                self.0.insert(last.ident.to_string());
-            }
-            syn::visit::visit_expr_call(self, call);
-        }
-        fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
-            self.0.insert(call.method.to_string());
-            syn::visit::visit_expr_method_call(self, call);
-        }
-    }
-    impl<'ast> Visit<'ast> for Constants<'_> {
-        fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
-            Calls(self.0).visit_expr(&item.expr);
-        }
-        fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
-            Calls(self.0).visit_expr(&item.expr);
-        }
-        fn visit_impl_item_const(&mut self, item: &'ast syn::ImplItemConst) {
-            Calls(self.0).visit_expr(&item.expr);
-        }
-        fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
-            self.function(&item.sig, &item.block);
-        }
-        fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
-            self.function(&item.sig, &item.block);
-        }
-    }
-    impl Constants<'_> {
-        /// What a function calls that stays `const` must stay so, too. Constants inside count as well.
-        fn function(&mut self, signature: &syn::Signature, block: &Block) {
-            if signature.constness.is_some() && self.0.contains(&signature.ident.to_string()) {
-                Calls(self.0).visit_block(block);
-            }
-            syn::visit::visit_block(self, block);
-        }
-    }
-    Constants(names).visit_file(file);
+/// A file with switches.
+pub struct Switched {
+    /// Its text.
+    pub text: String,
+    /// Mutants that no compiler would take.
+    pub no_rust: BTreeSet<u32>,
 }
 
 /// One file with a switch for each of its mutants that has a place in it; takes those out of `mutants`.
@@ -114,13 +75,14 @@ pub fn switched(
     mutants: &mut BTreeMap<u32, &Mutant>,
     constant: &BTreeSet<String>,
     switch: &str,
-) -> Result<String> {
+) -> Result<Switched> {
     let switch = syn::parse_str(switch).context("the path of the switch is no Rust")?;
-    let mut switches = Switches { mutants, constant, switch, failed: None };
+    let mut switches =
+        Switches { mutants, constant, switch, no_rust: BTreeSet::new(), failed: None };
     switches.visit_file_mut(file);
     match switches.failed {
         Some(error) => Err(error),
-        None => Ok(prettyplease::unparse(file)),
+        None => Ok(Switched { text: prettyplease::unparse(file), no_rust: switches.no_rust }),
     }
 }
 
@@ -128,6 +90,7 @@ struct Switches<'a, 'm> {
     mutants: &'a mut BTreeMap<u32, &'m Mutant>,
     constant: &'a BTreeSet<String>,
     switch: syn::Path,
+    no_rust: BTreeSet<u32>,
     failed: Option<anyhow::Error>,
 }
 
@@ -164,6 +127,12 @@ impl Switches<'_, '_> {
         let first = block.stmts.first().map(Spanned::span);
         syn::visit_mut::visit_block_mut(self, block);
         let Some(first) = first else { return };
+        if let Some(traits) = opaque_iterator(&signature.output) {
+            if let Some(items) = items(traits).filter(|_| !returns(block)) {
+                self.iterator(block, items, first);
+            }
+            return;
+        }
         let switch = self.switch.clone();
         for (number, replacement) in self.at("FnValue", first).into_iter().rev() {
             let Some(value) = self.parsed::<Expr>(&replacement) else { continue };
@@ -171,13 +140,31 @@ impl Switches<'_, '_> {
         }
     }
 
+    /// A function of an `impl Iterator` type, of which it has one only: none or one item in place of its own are
+    /// those of one chain.
+    fn iterator(&mut self, block: &mut Block, items: &syn::Type, first: Span) {
+        let (switch, mut choices) = (self.switch.clone(), Vec::<syn::Stmt>::new());
+        for (number, replacement) in self.at("FnValue", first) {
+            let Some(Expr::Call(call)) = self.parsed::<Expr>(&replacement) else { continue };
+            let item = call.args.first().map(|item| quote!(more = Some(#item);));
+            choices.push(parse_quote!(if #switch(#number) { most = 0; #item }));
+        }
+        *block = parse_quote!({
+            let (mut most, mut more): (usize, Option<#items>) = (usize::MAX, None);
+            #(#choices)*
+            let own = #block;
+            own.take(most).chain(more)
+        });
+    }
+
     fn binary(&mut self, binary: &syn::ExprBinary) -> Option<Expr> {
         use syn::BinOp;
+        let changes = self.at("BinaryOperator", binary.op.span());
         // a && let …: the names it binds would be lost, and || is no Rust there.
         if has_let(&binary.left) || has_let(&binary.right) {
+            self.no_rust.extend(changes.into_iter().map(|(number, _)| number));
             return None;
         }
-        let changes = self.at("BinaryOperator", binary.op.span());
         if changes.is_empty() {
             return None;
         }
@@ -314,8 +301,11 @@ impl VisitMut for Switches<'_, '_> {
 mod tests {
     use super::*;
 
-    /// The source with switches, without line breaks and needless blanks, and the mutants left over.
-    fn written(source: &str, changes: &[(&str, usize, usize, &str)]) -> (String, Vec<u32>) {
+    /// The source with switches, without line breaks and needless blanks; the mutants left over; those that are no Rust.
+    fn written(
+        source: &str,
+        changes: &[(&str, usize, usize, &str)],
+    ) -> (String, Vec<u32>, Vec<u32>) {
         let mutants: Vec<Mutant> = changes
             .iter()
             .map(|&(genre, line, column, replacement)| Mutant {
@@ -330,17 +320,17 @@ mod tests {
         let mut left: BTreeMap<u32, &Mutant> = (0..).zip(&mutants).collect();
         let mut file = syn::parse_file(source).unwrap();
         let mut constant = BTreeSet::new();
-        called_by_constants(&file, &mut constant);
-        let text = switched(&mut file, &mut left, &constant, "m").unwrap();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        (text, left.into_keys().collect())
+        super::super::constants::called_by_constants(&file, &mut constant);
+        let written = switched(&mut file, &mut left, &constant, "m").unwrap();
+        let text = written.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (text, left.into_keys().collect(), written.no_rust.into_iter().collect())
     }
 
     #[test]
     fn every_kind_of_change_gets_a_switch_and_its_old_self() {
         let source = "fn f(a: i64, b: bool) -> i64 {\n    match a {\n        1 if b && a > 2 => -a,\n        \
                       2 => a + 1,\n        _ => 0,\n    }\n}\n";
-        let (text, left) = written(
+        let (text, left, _) = written(
             source,
             &[
                 ("FnValue", 2, 5, "7"),
@@ -368,6 +358,25 @@ mod tests {
     }
 
     #[test]
+    fn an_iterator_of_no_named_type_is_cut_off_and_gets_one_item() {
+        let source = "fn f(a: &[i64]) -> impl Iterator<Item = &i64> + Clone {\n    a.iter()\n}\n\
+                      fn g(a: &[i64]) -> impl DoubleEndedIterator<Item = &i64> + Iterator {\n    a.iter()\n}\n";
+        let changes = [
+            ("FnValue", 2, 5, "::std::iter::empty()"),
+            ("FnValue", 2, 5, "::std::iter::once(&1)"),
+            ("FnValue", 5, 5, "::std::iter::empty()"),
+        ];
+        let (text, left, _) = written(source, &changes);
+        for part in [
+            "let (mut most, mut more): (usize, Option<&i64>) = (usize::MAX, None); if m(0u32) { most = 0; } if m(1u32) { most = 0; more = Some(&1); }",
+            "let own = { a.iter() }; own.take(most).chain(more) }",
+        ] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        assert_eq!(left, [2], "a chain that is taken from has no end to begin with");
+    }
+
+    #[test]
     fn what_a_constant_calls_and_what_stands_beside_a_let_is_left_alone() {
         let source = "const A: u8 = f(1);\nconst fn f(a: u8) -> u8 {\n    a + 1\n}\n\
                       const fn g(a: u8) -> u8 {\n    a + 1\n}\n\
@@ -377,9 +386,9 @@ mod tests {
             ("BinaryOperator", 6, 7, "-"),
             ("BinaryOperator", 9, 7, "||"),
         ];
-        let (text, left) = written(source, &changes);
+        let (text, left, no_rust) = written(source, &changes);
         assert!(text.contains("const fn f") && text.contains("m(1u32)"), "{text}");
         assert!(!text.contains("const fn g"), "{text}");
-        assert_eq!(left, [0, 2]);
+        assert_eq!((left, no_rust), (vec![0], vec![2]));
     }
 }
