@@ -91,5 +91,7 @@ fn what_refers_to_a_name_follows_it_in_the_policy_and_in_its_cases() {
     };
     let checked = check(&shared, &texts);
     assert_eq!(checked.findings, []);
-    assert!(checked.cases.len() > 30 && checked.cases.iter().all(Tried::holds));
+    let wrong: Vec<&Tried> = checked.cases.iter().filter(|own| !own.holds()).collect();
+    assert_eq!(wrong, [] as [&Tried; 0]);
+    assert!(checked.cases.len() > 30);
 }

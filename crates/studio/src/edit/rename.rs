@@ -169,15 +169,22 @@ impl Renaming {
         if self.keys_of().contains(&own) && table.contains_key(old) && !table.contains_key(new) {
             rename(table, old, &Key::new(new));
         }
-        // A row is told by its provision: `expect.aid.row`.
+        // Rows are told by their provision: `expect.aid.row`, `expect.aid.rows`.
         if self.kind == Kind::Row && own == "expect" {
-            let row =
-                table.get_mut(&self.of).and_then(|told| told.as_table_like_mut()?.get_mut("row"));
-            if let Some(row) =
-                row.and_then(Item::as_value_mut).filter(|row| row.as_str() == Some(old))
-            {
-                replace(row, "row", new);
+            let told = table.get_mut(&self.of).and_then(Item::as_table_like_mut);
+            for (key, item) in told.into_iter().flat_map(|told| told.iter_mut()) {
+                let value = item.as_value_mut().filter(|_| matches!(key.get(), "row" | "rows"));
+                value.into_iter().for_each(|value| self.row(value));
             }
+        }
+    }
+
+    /// A row's name, or several.
+    fn row(&self, value: &mut Value) {
+        if value.as_str() == Some(&self.old) {
+            replace(value, "row", &self.new);
+        } else if let Some(all) = value.as_array_mut() {
+            all.iter_mut().for_each(|value| self.row(value));
         }
     }
 
