@@ -300,6 +300,125 @@ test("figures, offices, readings and a question of one's own are written in form
   await expect(office.count).toHaveAttribute("data-lint-count", "0");
 });
 
+test("a document in Chinese alone has no findings, and its page shows the Chinese", async ({ office, context }, testInfo) => {
+  const { page } = office;
+  const forms = new Forms(office);
+  await office.open();
+  await office.begin("new");
+  await forms.part("document");
+  for (const key of ["title", "place"]) await write(forms.cell(`policy.${key}`).locator("input").nth(1), "");
+  await forms.part("provisions");
+  await page.locator('[data-section="provision.example"] .fold').click();
+  for (const key of ["title", "what"]) await write(forms.cell(`provision.example.${key}`).locator("input, textarea").nth(1), "");
+  await expect(office.policy).not.toHaveValue(/(title|place|what)\.en/);
+  // A question of one's own, in Chinese too.
+  await page.locator('tr[data-row="0"] .words').click();
+  const menus = page.locator('[data-condition="provision.example.rows[0].when"]');
+  await pick(menus.locator("[data-action=add-test]").first(), "+");
+  await menus.locator("[data-new-fact] input").first().fill("老复员军人");
+  await page.keyboard.press("Enter");
+  await expect(forms.cell("provision.example.rows[0].when").locator(".words")).toContainText("老复员军人");
+  await expect(office.count).toHaveAttribute("data-lint-count", "0", { timeout: 20_000 });
+  await page.locator(".language").click();
+  await expect(page.locator('[data-section="provision.example"] .fold').first()).toContainText("示例");
+  const { name, bytes } = await office.saved("save-page");
+  const file = testInfo.outputPath(name);
+  writeFileSync(file, bytes);
+  const resident = await context.newPage();
+  await resident.goto(`file://${file}?lang=en`);
+  await expect(resident.locator("h1")).toHaveText("某县的医疗帮扶");
+});
+
+test("another name for something is followed by all files; one that is taken is refused at its field", async ({ office }) => {
+  const { page } = office;
+  const forms = new Forms(office);
+  await office.open();
+  await office.files("docs/example-county-2025/policy.toml", "docs/example-county-2025/cases.toml");
+  await expect(office.count).toHaveAttribute("data-lint-count", "0", { timeout: 20_000 });
+  const cases = page.locator('[id="text-cases.toml"]');
+  await forms.part("facts");
+  const first = page.locator('[data-forms=facts] [data-section^="fact."]').first();
+  const [, old = ""] = /^fact\.(.+)$/.exec((await first.getAttribute("data-section")) ?? "") ?? [];
+  await first.locator(".fold").click();
+  const name = (id: string) => page.locator(`[data-name="fact.${id}"] input`);
+  for (const taken of ["dibao", "Not A Name"]) {
+    await write(name(old), taken);
+    await expect(page.locator(`[data-name="fact.${old}"] [data-refused]`)).toContainText(taken);
+    await expect(office.policy).toHaveValue(new RegExp(`\\[fact\\.${old}\\]`));
+  }
+  await write(name(old), "renamed_fact");
+  await expect(name("renamed_fact")).toHaveValue("renamed_fact");
+  await expect(page.locator("[data-refused]")).toHaveCount(0);
+  const mentions = new RegExp(`\\b${old}\\b`);
+  await expect(office.policy).not.toHaveValue(mentions);
+  await expect(cases).not.toHaveValue(mentions);
+  await expect(office.policy).toHaveValue(/renamed_fact/);
+  await expect(office.count).toHaveAttribute("data-lint-count", "0", { timeout: 20_000 });
+});
+
+test("a case has its bills: what they are, what was paid, what should come of them", async ({ office }) => {
+  const { page } = office;
+  const forms = new Forms(office);
+  await office.open();
+  await office.files("docs/example-county/policy.toml", "docs/example-county/figures.toml", "docs/example-county/cases.toml");
+  await expect(office.count).toHaveAttribute("data-lint-count", "0", { timeout: 20_000 });
+  await forms.part("cases");
+  const all = page.locator("[data-case-form]");
+  const before = await all.count();
+  await page.locator("[data-action=add-case]").click();
+  await expect(all).toHaveCount(before + 1);
+  const own = all.last();
+  const place = `case[${before}]`;
+  await own.locator("[data-action=add-bill]").click();
+  const bill = own.locator("[data-bill='0']");
+  const amount = (at: string) => bill.locator(`[data-amount-at="${place}.admissions[0].${at}"] input`);
+  await write(amount("in_scope"), "12000");
+  await write(amount("out_of_scope"), "800");
+  await write(amount("paid.basic"), "7000");
+  await pick(bill.locator("[data-action=add-known]"), "hospital_level");
+  const cases = page.locator('[id="text-cases.toml"]');
+  await expect(cases).toHaveValue(/admissions = \[\{ in_scope = "12000\.00", out_of_scope = "800\.00", paid = \{ basic = "7000\.00" \}, hospital_level = "\w+" \}\]/);
+  const sum = own.locator(`[data-sum="${place}.settlement.layers.basic"] input`);
+  await write(sum, "1");
+  await expect(own).toHaveAttribute("data-case-form", "fails", { timeout: 20_000 });
+  await write(sum, "7000");
+  await expect(own).toHaveAttribute("data-case-form", "holds", { timeout: 20_000 });
+  // Emptied, what was written goes again.
+  await write(amount("paid.basic"), "");
+  await expect(cases).toHaveValue(/out_of_scope = "800\.00", hospital_level/);
+});
+
+test("bands, other terms from a bill on, a share and a wait are written in forms", async ({ office }) => {
+  const { page } = office;
+  await office.open();
+  await office.files("docs/example-county/policy.toml");
+  await expect(page.locator("[data-section]").first()).toBeVisible();
+  await page.locator("[data-action=add-provision]").click();
+  const gives = page.locator('[data-cell$=".rows[0].gives"]').last();
+  const kind = (words: string) => gives.locator("[data-gives-kind]").last().selectOption({ label: words });
+  const field = (name: string) => gives.locator(`[data-part-field="${name}"]`);
+  await kind("按花的钱给几成");
+  await write(field("percent-0"), "30%");
+  await gives.locator("[data-action=add-band]").click();
+  await write(field("from-1"), "30000");
+  await write(field("percent-1"), "40");
+  await write(field("cap"), "150,000");
+  await expect(office.policy).toHaveValue(/gives = \{ share = \{ on = "\w*", bands = \[\{ percent = "30" \}, \{ from = "30000\.00", percent = "40" \}\], cap = "150000\.00" \} \}/);
+  // The numbers are among the figures, to be looked for in the clause.
+  await expect(office.policy).toHaveValue(/figures\.30000 = "30000"[^[]*figures\.150000 = "150000"/);
+  await kind("要先等几个月");
+  await write(field("number-0"), "3");
+  await write(field("at_least"), "6");
+  await expect(office.policy).toHaveValue(/gives = \{ wait = \{ months = "3", at_least = "6" \} \}/);
+  await gives.locator("[data-gives-kind]").last().selectOption({ label: await gives.locator("option", { hasText: "花到一定数以后另算" }).first().innerText() });
+  await write(field("reaches"), "20000");
+  await write(field("rate"), "80");
+  await expect(office.policy).toHaveValue(/after = \{ reaches = "20000\.00", sum = "in_scope", rate = "80" \}/);
+  await field("sum").selectOption({ index: 1 });
+  await field("mark").selectOption({ index: 1 });
+  await expect(office.policy).toHaveValue(/after = \{ reaches = "\w+\.deductible", sum = "\w+", rate = "80" \}/);
+});
+
 for (const lang of ["zh", "en"]) {
   test(`axe finds nothing in the forms, ${lang}`, async ({ office }) => {
     const { page } = office;

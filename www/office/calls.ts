@@ -1,7 +1,7 @@
 // What the page asks its worker.
 
 import type { Told } from "./diff-types.ts";
-import type { CasesView, Edit, Menu, Proposal } from "./studio-types.ts";
+import type { CasesView, Edit, Menu, Place, Proposal } from "./studio-types.ts";
 import type { Checked, Cut, Forms, Offered, Page, Texts } from "./types.ts";
 import type { Answered, Asked, Correction, Notice, Proposed, Rows } from "./ledger-types.ts";
 import type { Mapping } from "./mapping.ts";
@@ -26,6 +26,8 @@ export interface Calls {
   cases: [[cases: string], CasesView | null];
   /** The text of the file of this name with edits made in it. */
   edit: [[name: string, text: string, edits: Edit[], language: Language], string | Refused];
+  /** The texts with another name for what stands at a place of policy.toml. */
+  renamed: [[texts: Texts, place: Place, name: string, language: Language], Texts | Refused];
   /** The condition that menus say. */
   condition: [[menu: Menu], string];
   /** What is proposed for a table pasted from a spreadsheet, with conditions given to words of it. */

@@ -2,7 +2,7 @@
 // as text.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { at, both, bothOf, textOf } from "./contents.ts";
+import { at, both, textOf, wordsOf } from "./contents.ts";
 import { findingsIn, idOf, lints, menu, picker, type Desk } from "./fields.ts";
 import type { One } from "./files.ts";
 import { newName } from "./forms-state.ts";
@@ -28,7 +28,7 @@ function others({ forms }: Desk): { name: string; words: string; readings: boole
   const policy = forms.shown?.policy;
   const readings = (policy?.readings ?? []).filter((own) => textOf(at(own, "kind")) !== "note");
   const named = (policy?.conditions.cells ?? []).map(({ key, content }) => ({ name: key, words: forms.shown?.conditions[textOf(content)]?.words?.[language] ?? key, readings: false }));
-  return [...readings.map((own) => ({ name: `reading.${own.id}`, words: bothOf(at(own, "taken"))[language], readings: true })), ...named];
+  return [...readings.map((own) => ({ name: `reading.${own.id}`, words: wordsOf(at(own, "taken"), language), readings: true })), ...named];
 }
 
 /** Every fact, reading and named group, for a menu. */
@@ -77,7 +77,7 @@ export function newFact(desk: Desk, name: string, then: (id: string) => void): T
     const form = event.target as HTMLFormElement;
     const [zh = "", en = "", asked = "", askedEn = ""] = [...form.querySelectorAll("input")].map(({ value }) => value.trim());
     const id = newName("own_", (forms.shown?.facts ?? []).map(({ id }) => id));
-    const question = both(asked || say("zh", "ask_recognised", { name: zh }), askedEn || say("en", "ask_recognised", { name: en }));
+    const question = both(asked || say("zh", "ask_recognised", { name: zh }), askedEn || (en && say("en", "ask_recognised", { name: en })));
     const made = await forms.edit("policy", {
       add: { place: `fact.${id}`, after: null, entries: [["scope", { text: "person" }], ["kind", { text: "flag" }], ["label", both(zh, en)], ["question", question]] },
     });
@@ -87,7 +87,7 @@ export function newFact(desk: Desk, name: string, then: (id: string) => void): T
     html`<label>${say(language, word)} <input type="text" autocomplete="off" lang=${lang} .value=${value} ?required=${required}></label>`;
   return html`
     <form class="new-fact" data-new-fact @submit=${add}>
-      ${field("fact_name", name, true, "zh")}${field("fact_name_en", "", true, "en")}
+      ${field("fact_name", name, true, "zh")}${field("fact_name_en", "", false, "en")}
       ${field("fact_question", "", false, "zh")}${field("fact_question_en", "", false, "en")}
       <button type="submit" class="small">${say(language, "add")}</button>
     </form>`;

@@ -21,6 +21,12 @@ export function bothOf(content: Content | undefined): { zh: string; en: string }
   return { zh: textOf(own.get("zh")), en: textOf(own.get("en")) };
 }
 
+/** What a text is called on the screen: in Chinese where it has no English. */
+export function wordsOf(content: Content | undefined, language: "zh" | "en"): string {
+  const own = bothOf(content);
+  return own[language] || own.zh;
+}
+
 /** What stands at a key of a section, or inside of it: `in_force.from`. */
 export function at(section: Section, path: string): Content | undefined {
   const [key = "", ...rest] = path.split(".");
@@ -34,11 +40,19 @@ export const keyed = (table: Place, key: string): Place => `${table}.${/^[\w-]+$
 /** Clauses as one writes them: 二、三 or with commas and spaces. */
 export const clausesOf = (text: string): string[] => text.split(/[、，,;；\s]+/).filter((one) => one !== "");
 
-/** Each value in a table, with the keys that lead to it. */
-export function leavesOf(content: Content | undefined, path: string[] = []): { path: string[]; content: Content }[] {
+/** Each value in a table, with the keys that lead to it. A table at keys that are `whole` is one value. */
+export function leavesOf(content: Content | undefined, whole: (path: string[]) => boolean, path: string[] = []): { path: string[]; content: Content }[] {
   if (content === undefined) return [];
-  if (!("table" in content)) return [{ path, content }];
-  return content.table.flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
+  if (!("table" in content) || whole(path)) return [{ path, content }];
+  return content.table.flatMap(([key, inner]) => leavesOf(inner, whole, [...path, key]));
+}
+
+/** The numbers of a value and of all that is in it, as figures of a policy have them: `25% of figure.income` has 25. */
+export function numbersOf(content: Content | undefined): string[] {
+  if (content === undefined) return [];
+  if ("table" in content) return content.table.flatMap(([, inner]) => numbersOf(inner));
+  if ("rows" in content) return content.rows.flatMap((table) => numbersOf({ table }));
+  return [textOf(content), ...textsOf(content)].flatMap((text) => text.split(/[\s、]+/)).filter((word) => /^\d+(\.\d*)?%?$/.test(word)).map((word) => plainNumber(word.replace("%", "")));
 }
 
 /** A table with a value put at the end of keys, made on the way. */

@@ -9,6 +9,7 @@ declare module "virtual:mingbai-office-engine" {
     forms(policy: string, figures: string): string;
     cases(text: string): string;
     edit(name: string, text: string, edits: string, language: string): string;
+    renamed(texts: string, place: string, name: string, language: string): string;
     condition(menu: string): string;
     pasted(policy: string, pasted: string, names: string): string;
     compared(name: string, older: string, newer: string, language: string): string;

@@ -66,12 +66,13 @@ export function textField(desk: Desk, field: Field, options: { type?: "date"; lo
     </div>`;
 }
 
-/** A text in both languages. */
+/** A text in Chinese, and in English where somebody writes it. */
 export function bothField(desk: Desk, { file, place, label, content, optional }: Field, long = false): TemplateResult {
   const own = bothOf(content);
   const set = (language: Language, text: string): Promise<boolean> => {
-    const other = language === "zh" ? own.en : own.zh;
-    return optional && text === "" && other === "" ? desk.forms.remove(file, place) : desk.forms.set(file, `${place}.${language}`, { text });
+    const now = { ...own, [language]: text };
+    if (optional && now.zh === "" && now.en === "") return desk.forms.remove(file, place);
+    return language === "en" && text === "" ? desk.forms.remove(file, `${place}.en`) : desk.forms.set(file, `${place}.${language}`, { text });
   };
   const found = findingsIn(desk, file, place);
   return html`
@@ -91,6 +92,20 @@ export function bothField(desk: Desk, { file, place, label, content, optional }:
         })}
       </div>
       ${lints(desk, file, place, found)}
+    </div>`;
+}
+
+/** What something in policy.toml is called in the files: all that mentions it follows. Why it cannot be called so is said here. */
+export function nameField(desk: Desk, place: Place, name: string): TemplateResult {
+  const { forms, language } = desk;
+  const id = `name-${place}`;
+  const refused = forms.refused?.place === place ? forms.refused : null;
+  return html`
+    <div class="field" data-name=${place}>
+      <label for=${id}>${say(language, "key_name_of_it", { joint: place.startsWith("provision.") && !place.endsWith("]") ? "-" : "_" })}</label>
+      <input id=${id} type="text" autocomplete="off" autocapitalize="off" spellcheck="false" aria-invalid=${refused ? "true" : nothing} aria-describedby=${refused ? `why-${id}` : nothing} .value=${refused?.name ?? name}
+        @change=${(event: Event) => void forms.rename(place, (event.target as HTMLInputElement).value.trim())}>
+      ${refused ? html`<p class="bad" id="why-${id}" role="alert" data-refused>${refused.why}</p>` : nothing}
     </div>`;
 }
 

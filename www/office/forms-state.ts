@@ -25,6 +25,8 @@ export class Forms {
   open = new Set<Place>();
   condition: Place | null = null;
   pasting: Pasting | null = null;
+  /** The last name that could not be given, and why. */
+  refused: { place: Place; name: string; why: string } | null = null;
   language: Language = "zh";
 
   private read = { policy: "", figures: "", cases: "" };
@@ -101,6 +103,26 @@ export class Forms {
   add(file: One, place: Place, entries: Entries): Promise<boolean> {
     this.open.add(place);
     return this.edit(file, { add: { place, after: null, entries } });
+  }
+
+  /** Gives what stands at a place of policy.toml another name, in all files. */
+  rename(place: Place, name: string): Promise<void> {
+    const made = this.last.then(async () => {
+      const { texts } = this.studio;
+      const renamed = await this.studio.answered(this.engine.call("renamed", texts, place, name, this.language));
+      if (renamed === undefined) return;
+      this.refused = "refused" in renamed ? { place, name, why: renamed.refused } : null;
+      if (!("refused" in renamed)) {
+        const changed = (Object.keys(NAMES) as One[]).filter((file) => renamed[file] !== texts[file]);
+        for (const file of changed) this.studio.edit(file, renamed[file]);
+        // What is open stays open: a row is told by its number.
+        if (this.open.delete(place)) this.open.add(place.endsWith("]") ? place : place.replace(/[^.]+$/, name));
+      }
+      await this.refresh();
+      this.studio.changed();
+    });
+    this.last = made;
+    return made;
   }
 
   /** Sets a condition to what its menus say. */

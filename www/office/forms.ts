@@ -13,31 +13,28 @@ export const PARTS = ["provisions", "document", "readings", "facts", "figures", 
 
 export type Part = (typeof PARTS)[number];
 
-/** Where a part stands: its file and the beginnings of its places. */
-const PLACES: Record<Part, [file: One, ...beginnings: string[]]> = {
-  provisions: ["policy", "provision"],
-  document: ["policy", "policy"],
-  readings: ["policy", "reading"],
-  facts: ["policy", "fact", "condition"],
-  figures: ["figures", "contribution", "basic", "major_illness", "assistance"],
-  offices: ["figures", "office"],
-  cases: ["cases", "case"],
+/** Where a part stands: its files, and the beginnings of its places in each. */
+const PLACES: Record<Part, [file: One, beginning: string][]> = {
+  provisions: [["policy", "provision"]],
+  document: [["policy", "policy"]],
+  readings: [["policy", "reading"]],
+  facts: [["policy", "fact"], ["policy", "condition"]],
+  figures: [["policy", "figure"], ...["contribution", "basic", "major_illness", "assistance"].map((own): [One, string] => ["figures", own])],
+  offices: [["figures", "office"]],
+  cases: [["cases", "case"]],
 };
 
 /** The part that shows a place, and what must be open there; nothing where only the text does. */
 export function whereIs(file: One, place: string): { part: Part; open: string } | undefined {
-  const part = PARTS.find((part) => PLACES[part][0] === file && PLACES[part].slice(1).some((beginning) => place.startsWith(`${beginning}.`) || place.startsWith(`${beginning}[`)));
+  const part = PARTS.find((part) => PLACES[part].some(([own, beginning]) => own === file && (place.startsWith(`${beginning}.`) || place.startsWith(`${beginning}[`))));
   if (!part) return undefined;
   const [open = ""] = /^(?:case\[\d+\]|office\.[^.]+|[a-z_]+\.[^.[]+)/.exec(place) ?? [];
-  return { part, open: part === "figures" ? place.replace(/\.(value|source|date)$/, "") : open };
+  return { part, open: file === "figures" && part === "figures" ? place.replace(/\.(value|source|date)$/, "") : open };
 }
 
 export function forms(desk: Desk, shown: Part, show: (part: Part) => void): TemplateResult {
   const { forms, language, studio } = desk;
-  const count = (part: Part) => {
-    const [file, ...beginnings] = PLACES[part];
-    return beginnings.reduce((sum, beginning) => sum + findingsIn(desk, file, beginning).length, 0);
-  };
+  const count = (part: Part) => PLACES[part].reduce((sum, [file, beginning]) => sum + findingsIn(desk, file, beginning).length, 0);
   if (!forms.shown) return html`<p class="soft" data-forms="none">${say(language, studio.files.policy.text === "" ? "forms_none" : "forms_wait")}</p>`;
   return html`
     <div class="row chips" role="group" aria-label=${say(language, "forms")}>

@@ -1,8 +1,9 @@
 // What a row gives: its kind from a menu, its amount beside it; of a layer of the settlement several terms.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { entriesOf, keyed, leavesOf, plainNumber, textOf, withLeaf } from "./contents.ts";
+import { entriesOf, keyed, leavesOf, numbersOf, plainNumber, textOf, withLeaf } from "./contents.ts";
 import { idOf, menu, type Desk } from "./fields.ts";
+import { bare, begunPart, partForm, yuan as inYuan, type Part } from "./parts.ts";
 import type { Content, Edit, Entries, Place } from "./studio-types.ts";
 import { say, type WordId } from "./words.ts";
 
@@ -13,6 +14,8 @@ interface Kind {
   /** Its value where it has no amount. */
   fixed?: Content;
   yuan?: boolean;
+  /** What it has in the place of an amount. */
+  part?: Part;
   /** The kinds of provision that give it. */
   of: string;
 }
@@ -33,11 +36,16 @@ const KINDS: Kind[] = [
   { word: "gives_service_free", path: ["service"], fixed: text("free"), of: "service" },
   { word: "gives_service_pilot", path: ["service"], fixed: text("pilot"), of: "service" },
   { word: "gives_service_free_places", path: ["service", "free_places"], of: "service" },
+  { word: "gives_share", path: ["share"], part: "share", of: "money service" },
+  { word: "gives_wait", path: ["wait"], part: "wait", of: "money service" },
   { word: "gives_hint_out_of_scope_above", path: ["hint", "out_of_scope_above"], of: "commitment duty" },
 ];
 
 const TERMS: Omit<Kind, "of">[] = [
   ...(["rate", "at_least", "rate_plus", "rate_less"] as const).map((term) => ({ word: `term_${term}` as const, path: [term] })),
+  { word: "term_bands", path: ["bands"], part: "bands" },
+  { word: "term_bands_from_zero", path: ["bands_from"], fixed: text("zero") },
+  { word: "term_bands_from_deductible", path: ["bands_from"], fixed: text("deductible") },
   { word: "term_deductible", path: ["deductible"], yuan: true },
   { word: "term_deductible_less", path: ["deductible_less"] },
   { word: "term_no_deductible", path: ["no_deductible"], fixed: { flag: true } },
@@ -45,6 +53,7 @@ const TERMS: Omit<Kind, "of">[] = [
   { word: "term_most", path: ["most"], yuan: true },
   { word: "term_cap", path: ["cap"], yuan: true },
   { word: "term_cap_none", path: ["cap"], fixed: text("none") },
+  { word: "term_after", path: ["after"], part: "after" },
 ];
 
 const same = (one: Content | undefined, other: Content): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -84,13 +93,12 @@ interface Row {
 /** The edits that keep the provision's figures those that its rows give: a number that came in is looked for in the clause
  * as it stands, one that no row gives any more goes. */
 function figures({ provision, figures, all, content }: Row, next: Content): Edit[] {
-  const numbers = (of: Content | undefined) => leavesOf(of).map((leaf) => numberOf(leaf.content)).filter((number) => /^\d/.test(number));
-  const others = all.filter((one) => one !== content).flatMap(numbers);
-  const now = numbers(next);
+  const others = all.filter((one) => one !== content).flatMap(numbersOf);
+  const now = numbersOf(next);
   // One that is not just its number was written by somebody, who knows why.
   const over = figures.filter(([word, own]) => {
     const number = numberOf(own);
-    return word === textOf(own) && numbers(content).includes(number) && ![...others, ...now].includes(number);
+    return word === textOf(own) && numbersOf(content).includes(number) && ![...others, ...now].includes(number);
   });
   const missing = now.filter((number) => number !== "0" && !figures.some(([, own]) => numberOf(own) === number));
   const place = `${provision}.figures`;
@@ -105,19 +113,19 @@ export function gives(desk: Desk, row: Row): TemplateResult {
   const { place, label, content } = row;
   const kinds = kindsFor(desk, row.kind);
   const set = (next: Content) => void forms.edit("policy", { set: { place, content: next } }, ...figures(row, next));
-  const leaves = leavesOf(content);
+  const leaves = leavesOf(content, (path) => kinds.some((kind) => kind.part && kind.path.join(".") === path.join(".")));
   const isLayer = (path: string[]) => (forms.shown?.layers ?? []).some(([id]) => id === path[0]);
   const kindOf = (path: string[], value: Content) => {
     const at = kinds.filter((kind) => kind.path.join(".") === path.join("."));
     return at.find(({ fixed }) => fixed && same(value, fixed)) ?? at.find(({ fixed }) => !fixed);
   };
-  const begun = ({ fixed, path }: Kind, entries: Entries = []): Content =>
-    path.length === 0 ? (fixed ?? text("nothing")) : { table: withLeaf(entries, path, fixed ?? text("")) };
+  const begun = ({ fixed, part, path }: Kind, entries: Entries = []): Content =>
+    path.length === 0 ? (fixed ?? text("nothing")) : { table: withLeaf(entries, path, fixed ?? (part ? begunPart(desk, part) : text(""))) };
   const named = `${label}：${say(language, "key_gives")}`;
   const line = ({ path, content: value }: (typeof leaves)[number], nth: number) => {
     const kind = kindOf(path, value);
     if (!kind) return html`<p class="soft" data-text-only>${path.join(".")}：${say(language, "text_only")}</p>`;
-    const { fixed, yuan } = kind;
+    const { fixed, part, yuan } = kind;
     const others = leaves.filter((_, other) => other !== nth);
     const rest = others.reduce((entries: Entries, leaf) => withLeaf(entries, leaf.path, leaf.content), []);
     return html`
@@ -125,20 +133,21 @@ export function gives(desk: Desk, row: Row): TemplateResult {
         <select id=${nth === 0 ? idOf("policy", place) : nothing} aria-label=${named} data-gives-kind @change=${(event: Event) => {
           const chosen = kinds.find(({ key }) => key === (event.target as HTMLSelectElement).value);
           if (!chosen) return;
-          const amount = chosen.fixed || fixed ? undefined : value;
+          const amount = chosen.fixed || fixed || chosen.part !== part ? undefined : value;
           const next = begun(chosen, isLayer(chosen.path) ? rest : []);
           set(amount && "table" in next ? { table: withLeaf(entriesOf(next), chosen.path, amount) } : next);
         }}>
           ${kinds.map((one) => html`<option value=${one.key} ?selected=${one === kind}>${one.words}</option>`)}
         </select>
-        ${fixed
+        ${fixed || part
           ? nothing
           : html`<input type="text" inputmode="decimal" autocomplete="off" data-gives-amount aria-label=${`${named}，${say(language, "amount")}`} .value=${textOf(value)} @change=${(event: Event) => {
-              const written = (event.target as HTMLInputElement).value.trim().replace(/[,，%％元]/g, "");
-              const amount = text(yuan && /^\d+$/.test(written) ? `${written}.00` : written);
+              const { value: written } = event.target as HTMLInputElement;
+              const amount = text(yuan ? inYuan(written) : bare(written));
               set(path.length === 0 ? amount : { table: withLeaf(entriesOf(content), path, amount) });
             }}>`}
         ${leaves.length > 1 ? html`<button type="button" class="small" aria-label=${say(language, "remove_named", { name: kind.words })} @click=${() => set({ table: rest })}>×</button>` : nothing}
+        ${part ? partForm(desk, part, { label: `${label}：${kind.words}`, content: value, set: (next) => set({ table: withLeaf(entriesOf(content), path, next) }) }) : nothing}
       </div>`;
   };
   const more = leaves.some(({ path }) => isLayer(path)) ? kinds.filter((kind) => isLayer(kind.path) && !leaves.some(({ path }) => path.join(".") === kind.path.join("."))) : [];

@@ -2,10 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { conditionMenus, conditionWords } from "./condition.ts";
-import { at, bothOf, entriesOf, keyed, textOf } from "./contents.ts";
+import { at, entriesOf, keyed, textOf, wordsOf } from "./contents.ts";
 import "./explain.ts";
 import { addCase, addRow } from "./example.ts";
-import { bothField, choiceField, choices, findingsAt, findingsIn, listField, lints, type Desk } from "./fields.ts";
+import { bothField, choiceField, choices, findingsAt, findingsIn, listField, lints, nameField, type Desk } from "./fields.ts";
 import { newName } from "./forms-state.ts";
 import { gives } from "./gives.ts";
 import { pasting } from "./pasting.ts";
@@ -13,7 +13,7 @@ import type { Content, Entries, Section } from "./studio-types.ts";
 import type { Found } from "./types.ts";
 import { say } from "./words.ts";
 
-export const titleOf = (desk: Desk, section: Section): string => bothOf(at(section, "title"))[desk.language] || section.id;
+export const titleOf = (desk: Desk, section: Section): string => wordsOf(at(section, "title"), desk.language) || section.id;
 
 /** A provision of clauses, with a row for everybody; its words are still to be written. */
 export function begunProvision(desk: Desk, clauses: string[]): Promise<boolean> {
@@ -35,7 +35,7 @@ export function provision(desk: Desk, own: Section): TemplateResult {
   const { place } = own;
   const field = (key: string) => ({ file: "policy" as const, place: `${place}.${key}`, content: at(own, key) });
   const label = (key: "kind" | "at" | "title" | "what" | "claim" | "office" | "hit" | "private") => say(language, `key_${key}`);
-  const offices = (forms.shown?.offices ?? []).map(([id, words]): [string, string] => [id, words[language]]);
+  const offices = (forms.shown?.offices ?? []).map(([id, own]): [string, string] => [id, own[language]]);
   const none: [string, string] = ["", say(language, "none")];
   return html`
     <div class="form">
@@ -48,6 +48,7 @@ export function provision(desk: Desk, own: Section): TemplateResult {
       ${choiceField(desk, { ...field("hit"), label: label("hit") }, choices(language, "hit", ["first", "unique"]))}
       ${choiceField(desk, { ...field("private"), label: label("private") }, [["", say(language, "no")], ["true", say(language, "yes")]], () => ({ flag: true }))}
       ${figures(desk, own)}
+      ${nameField(desk, place, own.id)}
     </div>
     <office-picture .studio=${desk.studio} .policy=${desk.studio.files.policy.text} .provision=${own.id} .language=${language}></office-picture>
     ${notes(desk, own, findingsAt(desk, "policy", place))}
@@ -97,10 +98,10 @@ function figures(desk: Desk, own: Section): TemplateResult {
         <li><form class="row" data-add-figure @submit=${(event: Event) => {
           event.preventDefault();
           const [first, second] = (event.target as HTMLElement).querySelectorAll("input");
-          const words = first?.value.trim();
-          const means = second?.value.trim() || words?.replace(/[^\d.]/g, "");
-          if (!first || !second || !words || !means) return;
-          void forms.set("policy", keyed(place, words), { text: means });
+          const written = first?.value.trim();
+          const means = second?.value.trim() || written?.replace(/[^\d.]/g, "");
+          if (!first || !second || !written || !means) return;
+          void forms.set("policy", keyed(place, written), { text: means });
           first.value = second.value = "";
         }}>
           <input type="text" autocomplete="off" aria-label=${word} placeholder=${word}> = <input type="text" autocomplete="off" aria-label=${number} placeholder=${number}>
@@ -134,7 +135,7 @@ function row(desk: Desk, own: Section, one: Section, nth: number): TemplateResul
   // What is to be put right in the row as a whole, and in what has no cell of its own here.
   const found = findingsIn(desk, "policy", one.place).filter(({ place }) => !place.startsWith(cell("at")) && !place.startsWith(cell("when")));
   const move = (to: number) => void forms.edit("policy", { move: { list: `${own.place}.rows`, from: nth, to } });
-  const says = bothOf(at(one, "says"))[language];
+  const says = wordsOf(at(one, "says"), language);
   const outcome = {
     provision: own.place,
     kind: textOf(at(own, "kind")),
@@ -160,6 +161,7 @@ function row(desk: Desk, own: Section, one: Section, nth: number): TemplateResul
       ? html`<tr class="opened"><td colspan="5">
           ${conditionMenus(desk, when)}
           ${bothField(desk, { file: "policy", place: cell("says"), label: say(language, "key_says"), content: at(one, "says"), optional: true })}
+          ${nameField(desk, one.place, one.id)}
         </td></tr>`
       : nothing}`;
 }

@@ -2,13 +2,13 @@
 
 import { html, type TemplateResult } from "lit";
 import { conditionField } from "./condition.ts";
-import { at, both, bothOf, entriesOf, keyed, textOf, textsOf } from "./contents.ts";
-import { bothField, choiceField, choices, folded, listField, menu, textField, type Desk } from "./fields.ts";
+import { at, both, entriesOf, keyed, textOf, textsOf, wordsOf } from "./contents.ts";
+import { bothField, choiceField, choices, folded, listField, menu, nameField, textField, type Desk } from "./fields.ts";
 import type { One } from "./files.ts";
 import { newName } from "./forms-state.ts";
 import { titleOf } from "./provision.ts";
 import type { Content, Entries, Place, Section } from "./studio-types.ts";
-import { say, type WordId } from "./words.ts";
+import { say, type Language, type WordId } from "./words.ts";
 
 type Kind = "text" | "both" | "long" | "clauses" | "date" | "condition" | { beginning: string; values: string[] };
 
@@ -47,6 +47,8 @@ const FACT: Spec[] = [
   { key: "question", word: "key_question", kind: "long" },
   { key: "help", word: "key_help", kind: "long", optional: true },
 ];
+
+const DECLARED: Spec[] = [{ key: "label", word: "key_label", kind: "both" }];
 
 const FIGURE: Spec[] = [
   { key: "value", word: "key_value", kind: "text" },
@@ -88,7 +90,7 @@ export function readings(desk: Desk, all: Section[]): TemplateResult {
   const { forms, language } = desk;
   const provisions = (forms.shown?.policy.provisions ?? []).map((own): [string, string] => [own.id, titleOf(desk, own)]);
   const one = (own: Section) => {
-    const title = bothOf(at(own, "question"))[language] || say(language, "unnamed");
+    const title = wordsOf(at(own, "question"), language) || say(language, "unnamed");
     const place = `${own.place}.for`;
     const shown = textsOf(at(own, "for"));
     const note = textOf(at(own, "kind")) === "note";
@@ -100,7 +102,7 @@ export function readings(desk: Desk, all: Section[]): TemplateResult {
       <fieldset class="field" data-cell=${place}><legend>${say(language, "key_for")}</legend>
         ${provisions.map(([id, words]) => html`<label class="check"><input type="checkbox" .checked=${shown.includes(id)} @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}> ${words}</label>`)}
       </fieldset>`;
-    return folded(desk, "policy", own.place, title, () => form(desk, "policy", own, READING, note ? which : undefined));
+    return folded(desk, "policy", own.place, title, () => form(desk, "policy", own, READING, html`${note ? which : ""}${nameField(desk, own.place, own.id)}`));
   };
   return html`
     ${all.map(one)}
@@ -114,8 +116,8 @@ export function facts(desk: Desk, all: Section[]): TemplateResult {
   const { forms, language } = desk;
   const one = (own: Section) => {
     const kind = textOf(at(own, "kind"));
-    const more = kind === "choice" || kind === "set" ? values(desk, own) : undefined;
-    return folded(desk, "policy", own.place, bothOf(at(own, "label"))[language] || own.id, () => form(desk, "policy", own, FACT, more));
+    const more = () => html`${kind === "choice" || kind === "set" ? values(desk, own) : ""}${nameField(desk, own.place, own.id)}`;
+    return folded(desk, "policy", own.place, wordsOf(at(own, "label"), language) || own.id, () => form(desk, "policy", own, FACT, more()));
   };
   return html`
     ${all.map(one)}
@@ -133,6 +135,7 @@ export function conditions(desk: Desk, { cells }: Section): TemplateResult {
     ${cells.map((cell) => html`
       <div class="row named" data-section=${cell.place}>
         ${conditionField(desk, { file: "policy", place: cell.place, label: cell.key, text: textOf(cell.content) })}
+        ${nameField(desk, cell.place, cell.key)}
         <button type="button" class="small" data-action="remove" aria-label=${say(language, "remove_named", { name: cell.key })} @click=${() => void forms.remove("policy", cell.place)}>${say(language, "remove")}</button>
       </div>`)}
     ${adding("add-condition", say(language, "add_condition"), () => {
@@ -149,10 +152,10 @@ function values(desk: Desk, own: Section): TemplateResult {
     <div class="field" role="group" aria-label=${say(language, "key_values")}>
       ${all.map(([id, words]) => html`
         <div class="row">${bothField(desk, { file: "policy", place: `${own.place}.values.${id}`, label: say(language, "value"), content: words })}
-          <button type="button" class="small" aria-label=${say(language, "remove_named", { name: bothOf(words)[language] || id })} @click=${() => void forms.remove("policy", `${own.place}.values.${id}`)}>×</button></div>`)}
+          <button type="button" class="small" aria-label=${say(language, "remove_named", { name: wordsOf(words, language) || id })} @click=${() => void forms.remove("policy", `${own.place}.values.${id}`)}>×</button></div>`)}
       ${adding("add-value", say(language, "add_value"), () => {
         const id = newName("value_", all.map(([id]) => id));
-        void forms.edit("policy", { set: { place: `${own.place}.values.${id}`, content: { table: [["zh", { text: "" }], ["en", { text: "" }]] } } });
+        void forms.edit("policy", { set: { place: `${own.place}.values.${id}`, content: both("", "") } });
       })}
     </div>`;
 }
@@ -184,6 +187,7 @@ function figureMenu({ forms, language }: Desk): [Place, string][] {
   });
   const basic = layers.find(([id]) => id === "basic")?.[1][language];
   return [
+    ...policy.figures.map((own): [Place, string] => [own.id, labelOf(own, language)]),
     ...under("contribution", contribution, (value) => say(language, "figure_contribution", { value })),
     ...(basic === undefined
       ? []
@@ -198,10 +202,18 @@ function figureMenu({ forms, language }: Desk): [Place, string][] {
 
 export function figures(desk: Desk, all: Section[]): TemplateResult {
   const { forms, language } = desk;
+  const declared = forms.shown?.policy.figures ?? [];
   const offered = figureMenu(desk);
   const named = (place: Place) => offered.find(([own]) => own === place)?.[1] ?? place;
   const missing = offered.filter(([place]) => !all.some((own) => own.place === place));
   return html`
+    <h3>${say(language, "declared_figures")}</h3>
+    ${declared.map((own) => folded(desk, "policy", own.place, labelOf(own, language), () => form(desk, "policy", own, DECLARED, nameField(desk, own.place, own.id))))}
+    ${adding("add-declared", say(language, "add_declared"), () => {
+      const id = newName("figure_", declared.map(({ id }) => id));
+      void forms.add("policy", `figure.${id}`, [["label", both("", "")]]);
+    })}
+    <h3>${say(language, "part_figures")}</h3>
     ${all.map((own) => folded(desk, "figures", own.place, named(own.place), () => form(desk, "figures", own, FIGURE)))}
     <p class="row">${menu(desk, say(language, "add_figure"), missing, (place) => {
       const entries: Entries = [["value", { text: "" }], ["source", { text: "" }], ["date", { toml: textOf(at(forms.shown?.policy.policy ?? EMPTY, "issued")) || "2026-01-01" }]];
@@ -209,6 +221,8 @@ export function figures(desk: Desk, all: Section[]): TemplateResult {
       void forms.set("figures", place, { table: entries });
     }, "add-figure")}</p>`;
 }
+
+const labelOf = (own: Section, language: Language): string => wordsOf(at(own, "label"), language) || say(language, "unnamed");
 
 const EMPTY: Section = { id: "", place: "", cells: [], rows: [] };
 

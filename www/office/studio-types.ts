@@ -10,7 +10,7 @@ export type Content = { "text": string } | { "texts": Array<string> } | { "both"
  */
 zh: string, 
 /**
- * English.
+ * English; empty where it is left out.
  */
 en: string, } } | { "flag": boolean } | { "table": Entries } | { "rows": Entries[] } | { "toml": string };
 export type Edit = { "set": { 
@@ -63,7 +63,7 @@ to: number, } } | { "remove": {
  */
 place: Place, } } | { "rename": { 
 /**
- * Which.
+ * A fact, a named condition, a reading, a provision, a declared figure, or a row: `provision.aid.rows[0]`.
  */
 place: Place, 
 /**
@@ -125,6 +125,10 @@ settlement: Section,
  * `[layer.ID]`
  */
 layers: Array<Section>, 
+/**
+ * `[figure.ID]`: amounts that the county is to state.
+ */
+figures: Array<Section>, 
 /**
  * `[fact.ID]`
  */

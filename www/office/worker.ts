@@ -41,6 +41,7 @@ const CALLS: { [N in Name]: (office: Office, ...given: Calls[N][0]) => Calls[N][
   forms: (office, policy, figures) => JSON.parse(office.forms(policy, figures)),
   cases: (office, cases) => JSON.parse(office.cases(cases)),
   edit: (office, name, text, edits, language) => refused(() => office.edit(name, text, JSON.stringify(edits), language)),
+  renamed: (office, texts, place, ...rest) => read(() => office.renamed(JSON.stringify(texts), JSON.stringify(place), ...rest)),
   condition: (office, menu) => office.condition(JSON.stringify(menu)),
   pasted: (office, policy, pasted, names) => JSON.parse(office.pasted(policy, pasted, JSON.stringify(names))),
   compared: (office, ...given) => read(() => office.compared(...given)),

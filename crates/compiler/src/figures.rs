@@ -164,7 +164,9 @@ impl Check<'_, '_, '_> {
     fn sentence(&mut self, key: &str, text: &At<Text>) {
         self.words_used(&text.value.zh);
         self.numerals(&format!("{key}.zh"), &text.span, &text.value.zh);
-        self.numerals(&format!("{key}.en"), &text.span, &text.value.en);
+        if text.value.en != text.value.zh {
+            self.numerals(&format!("{key}.en"), &text.span, &text.value.en);
+        }
     }
 
     fn numerals(&mut self, key: &str, span: &Span, text: &str) {

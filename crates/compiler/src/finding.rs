@@ -16,7 +16,7 @@ use crate::witness::Witness;
 pub struct Text {
     /// Simplified Chinese.
     pub zh: String,
-    /// English.
+    /// English; the Chinese where a policy has no English.
     pub en: String,
 }
 

@@ -58,7 +58,7 @@ fn day(description: &str) -> Json {
 }
 
 fn pair(description: &str) -> Json {
-    table(description, &[("zh", text("中文")), ("en", text("English"))], &["zh", "en"])
+    table(description, &[("zh", text("中文")), ("en", text("English, optional 可以不写"))], &["zh"])
 }
 
 fn number(description: &str, pattern: &str) -> Json {
@@ -199,11 +199,11 @@ fn fact() -> Json {
         "In words 文字",
         &[
             ("zh", text("中文")),
-            ("en", text("English")),
+            ("en", text("English, optional 可以不写")),
             ("private", private()),
             ("kind_of", text("Of a set: the value that this is a kind of 属于哪一个值")),
         ],
-        &["zh", "en"],
+        &["zh"],
     );
     let value = json!({
         "type": ["string", "boolean", "integer", "array"], "items": { "type": "string" },

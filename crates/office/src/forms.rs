@@ -6,13 +6,14 @@ use mingbai_compiler::words::VocabularyWords;
 use mingbai_compiler::{CompiledVocabulary, Finding, Text};
 use mingbai_studio::condition::{Menu, Words};
 use mingbai_studio::content::Content;
-use mingbai_studio::edit::{Edit, Entries, File};
+use mingbai_studio::edit::{Edit, Entries, File, Renaming};
 use mingbai_studio::facts::{Fact, facts};
+use mingbai_studio::place::Place;
 use mingbai_studio::rows::{Names, Proposal, Table, propose};
 use mingbai_studio::view::{CasesView, FiguresView, PolicyView, Section};
 use serde::Serialize;
 
-use crate::studio::{CASES, FIGURES, POLICY};
+use crate::studio::{CASES, FIGURES, POLICY, Texts};
 
 /// Keys whose texts are conditions.
 const CONDITIONS: [&str; 4] = ["when", "ask_when", "ends_when", "each_bill"];
@@ -156,6 +157,32 @@ pub fn edited(name: &str, text: &str, edits: &[Edit]) -> Result<String, Text> {
         file.edit(edit).map_err(|refused| refused.message)?;
     }
     Ok(file.to_string())
+}
+
+/// The texts of a policy, its figures and its cases in which something ([`Edit::Rename`]) has another name.
+///
+/// # Errors
+/// Why it cannot have it; then nothing has.
+pub fn renamed(
+    shared: &CompiledVocabulary,
+    texts: &Texts,
+    place: &Place,
+    name: &str,
+) -> Result<Texts, Text> {
+    let first = |found: Vec<Finding>| found.into_iter().next().map(|one| one.message);
+    let open =
+        |name, text| File::open(name, text).map_err(|found| first(found).unwrap_or_default());
+    let mut policy = open(POLICY, &texts.policy)?;
+    let mut figures = open(FIGURES, &texts.figures)?;
+    let mut cases = open(CASES, &texts.cases)?;
+    let taken: Vec<&str> = shared.vocabulary.facts.iter().map(|fact| fact.id.as_str()).collect();
+    let renaming = Renaming::of(&policy, place, name, &taken).map_err(|refused| refused.message)?;
+    let rename = Edit::Rename { place: place.clone(), name: name.to_owned() };
+    policy.edit(&rename).map_err(|refused| refused.message)?;
+    figures.follow(&renaming);
+    cases.follow(&renaming);
+    let [policy, figures, cases] = [policy, figures, cases].map(|file| file.to_string());
+    Ok(Texts { policy, figures, cases, clauses: texts.clauses.clone() })
 }
 
 /// What is proposed for a table pasted from a spreadsheet. `names` are the conditions that somebody has given to words

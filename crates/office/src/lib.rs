@@ -128,6 +128,24 @@ impl Office {
         edited.map_err(|why| JsValue::from_str(why.pick(lang(language))))
     }
 
+    /// These texts (JSON: [`studio::Texts`]) with another name for what stands at a place in policy.toml (JSON of a
+    /// [`mingbai_studio::place::Place`]); JSON: [`studio::Texts`].
+    ///
+    /// # Errors
+    /// Throws as a text, in the language, why it cannot have this name.
+    pub fn renamed(
+        &self,
+        texts: &str,
+        place: &str,
+        name: &str,
+        language: &str,
+    ) -> Result<String, JsValue> {
+        let texts = serde_json::from_str(texts).map_err(JsError::from)?;
+        let place = serde_json::from_str(place).map_err(JsError::from)?;
+        let renamed = forms::renamed(&self.studio.vocabulary, &texts, &place, name);
+        Ok(json(&renamed.map_err(|why| why.pick(lang(language)).to_owned())?)?)
+    }
+
     /// The condition of menus (JSON: [`Menu`]).
     ///
     /// # Errors

@@ -59,6 +59,33 @@ fn every_provision_and_reading_has_its_words() {
     }
 }
 
+/// The texts in `words` whose English was left out: it is the Chinese then.
+fn untranslated(words: &serde_json::Value, found: &mut Vec<String>) {
+    match words {
+        serde_json::Value::Object(own) => {
+            let zh = own.get("zh").and_then(serde_json::Value::as_str);
+            found.extend(zh.filter(|_| own.get("en") == own.get("zh")).map(str::to_owned));
+            own.values().for_each(|inner| untranslated(inner, found));
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(|inner| untranslated(inner, found)),
+        _ => {}
+    }
+}
+
+/// A county office may write Chinese only; what comes with Mingbai is in both languages.
+#[test]
+fn everything_that_is_shipped_has_its_english() {
+    let mut found = Vec::new();
+    let texts = [self::vocabulary().words_json, COMMAND_ANSWER_WORDS_JSON];
+    for text in texts.into_iter().chain(policies().iter().map(|own| own.words_json)) {
+        untranslated(&serde_json::from_str(text).unwrap(), &mut found);
+    }
+    assert_eq!(found, [""; 0]);
+    assert!(places().iter().all(|place| place.name_en != place.name_zh));
+    untranslated(&serde_json::json!({ "a": [{ "zh": "甲", "en": "甲" }] }), &mut found);
+    assert_eq!(found, ["甲"]);
+}
+
 #[test]
 fn compiling_twice_gives_the_same_bytes() {
     let vocabulary = mingbai_compiler::compile_vocabulary("facts.toml", FACTS_TOML).unwrap();

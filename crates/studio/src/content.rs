@@ -14,18 +14,18 @@ pub enum Content {
     Text(String),
     /// Texts, one after the other: clauses, layers.
     Texts(Vec<String>),
-    /// A text in both languages.
+    /// A text in both languages, or in Chinese alone.
     Both {
         /// Simplified Chinese.
         zh: String,
-        /// English.
+        /// English; empty where it is left out.
         en: String,
     },
     /// Yes or no.
     Flag(bool),
     /// Keys with what they hold: `{ premium_aid = "90" }`.
     Table(#[cfg_attr(test, ts(type = "Entries"))] Entries),
-    /// Tables, one a line: rows.
+    /// Tables: the rows of a provision, one a line; bands and stays, one after the other.
     Rows(#[cfg_attr(test, ts(type = "Entries[]"))] Vec<Entries>),
     /// Anything else as it is written in TOML: `60`, `2024-02-02`.
     Toml(String),
@@ -56,6 +56,7 @@ impl Content {
             let own = |key: &str| table.get(key).and_then(Item::as_str).map(str::to_owned);
             return match (own("zh"), own("en"), table.len()) {
                 (Some(zh), Some(en), 2) => Self::Both { zh, en },
+                (Some(zh), None, 1) => Self::Both { zh, en: String::new() },
                 _ => Self::Table(entries(item)),
             };
         }
@@ -78,18 +79,30 @@ impl Content {
             Self::Both { zh, en } => {
                 let mut table = InlineTable::new();
                 table.insert("zh", string(zh, "zh", None));
-                table.insert("en", string(en, "en", None));
+                if !en.is_empty() {
+                    table.insert("en", string(en, "en", None));
+                }
                 Value::InlineTable(table)
             }
             Self::Flag(flag) => Value::from(*flag),
             Self::Table(entries) => row_value(entries)?,
             Self::Rows(rows) => {
+                let apart = old.map_or(key == "rows", |old| old.to_string().contains('\n'));
                 let mut array = Array::new();
                 for row in rows {
-                    array.push_formatted(row_value(row)?.decorated("\n  ", ""));
+                    let decor = if apart {
+                        "\n  "
+                    } else if array.is_empty() {
+                        ""
+                    } else {
+                        " "
+                    };
+                    array.push_formatted(row_value(row)?.decorated(decor, ""));
                 }
-                array.set_trailing("\n");
-                array.set_trailing_comma(true);
+                if apart {
+                    array.set_trailing("\n");
+                    array.set_trailing_comma(true);
+                }
                 Value::Array(array)
             }
             Self::Toml(written) => {

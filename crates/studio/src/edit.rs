@@ -19,6 +19,7 @@
 
 mod cells;
 mod list;
+mod order;
 mod rename;
 mod tables;
 
@@ -35,6 +36,7 @@ use crate::content::{Content, row_value};
 use crate::place::{Place, Step};
 use cells::put_cell;
 use list::List;
+pub use rename::Renaming;
 
 /// The byte order mark that editors on Windows put before a text.
 const MARK: char = '\u{feff}';
@@ -98,10 +100,10 @@ pub enum Edit {
         /// Which.
         place: Place,
     },
-    /// Gives a table or a cell another name. What refers to a fact, a named condition, a reading or a provision follows,
-    /// in this file; for cases there is [`File::follow`].
+    /// Gives something another name ([`Renaming`]). What refers to it follows in this file; for cases and figures there is
+    /// [`File::follow`].
     Rename {
-        /// Which.
+        /// A fact, a named condition, a reading, a provision, a declared figure, or a row: `provision.aid.rows[0]`.
         place: Place,
         /// Its name from now on.
         name: String,
@@ -163,7 +165,10 @@ impl File {
         let plain = text.strip_prefix(MARK).unwrap_or(text);
         let plain = if crlf { plain.replace("\r\n", "\n") } else { plain.to_owned() };
         match plain.parse() {
-            Ok(document) => Ok(Self { name: name.to_owned(), document, marked, crlf }),
+            Ok(mut document) => {
+                order::mark(&mut document, &plain);
+                Ok(Self { name: name.to_owned(), document, marked, crlf })
+            }
             Err(error) => {
                 let source = Source::new(name, text);
                 let mut report = Report::new(&source);
@@ -329,7 +334,7 @@ impl File {
 
 impl fmt::Display for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.document.to_string();
+        let text = order::written(&self.document);
         let text = if self.crlf { text.replace('\n', "\r\n") } else { text };
         write!(f, "{}{text}", if self.marked { MARK.to_string() } else { String::new() })
     }

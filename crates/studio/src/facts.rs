@@ -107,16 +107,19 @@ fn values(fact: &Section) -> Vec<(String, Text)> {
 }
 
 fn words(id: &str, content: &Content) -> Text {
-    let pick = |entries: &Entries, language: &str| {
+    let own = |entries: &Entries, language: &str| {
         let own = entries.iter().find(|(key, _)| key == language);
         match own.map(|(_, content)| content) {
             Some(Content::Text(text)) => text.clone(),
-            _ => id.to_owned(),
+            _ => String::new(),
         }
     };
-    match content {
-        Content::Both { zh, en } => Text::new(zh, en),
-        Content::Table(entries) => Text::new(pick(entries, "zh"), pick(entries, "en")),
-        _ => Text::new(id, id),
-    }
+    let (zh, en) = match content {
+        Content::Both { zh, en } => (zh.clone(), en.clone()),
+        Content::Table(entries) => (own(entries, "zh"), own(entries, "en")),
+        _ => Default::default(),
+    };
+    let or = |text: String, other: &str| if text.is_empty() { other.to_owned() } else { text };
+    let zh = or(zh, id);
+    Text::new(&zh, or(en, &zh))
 }

@@ -70,10 +70,10 @@ impl Section {
         }
     }
 
-    /// The Chinese and the English of a cell that holds both.
+    /// The Chinese and the English of a cell that holds both; the Chinese twice where it has no English.
     pub fn both(&self, key: &str) -> Option<(&str, &str)> {
         match &self.cell(key)?.content {
-            Content::Both { zh, en } => Some((zh, en)),
+            Content::Both { zh, en } => Some((zh, if en.is_empty() { zh } else { en })),
             _ => None,
         }
     }
@@ -95,6 +95,8 @@ pub struct PolicyView {
     pub settlement: Section,
     /// `[layer.ID]`
     pub layers: Vec<Section>,
+    /// `[figure.ID]`: amounts that the county is to state.
+    pub figures: Vec<Section>,
     /// `[fact.ID]`
     pub facts: Vec<Section>,
     /// `[group.ID]`
@@ -117,6 +119,7 @@ impl PolicyView {
             premium: one(file, "premium"),
             settlement: one(file, "settlement"),
             layers: named(file, "layer"),
+            figures: named(file, "figure"),
             facts: named(file, "fact"),
             groups: named(file, "group"),
             readings: named(file, "reading"),

@@ -361,9 +361,10 @@ fn what_cannot_be_done_is_refused_with_its_place_and_changes_nothing() {
             "provision.aid.at",
         ),
         (
-            Edit::Rename { place: place("provision.aid.rows[0]"), name: "x".into() },
+            Edit::Rename { place: place("provision.aid.rows[0]"), name: "Not a name".into() },
             "provision.aid.rows[0]",
         ),
+        (Edit::Rename { place: place("provision.aid.at"), name: "x".into() }, "provision.aid.at"),
     ] {
         let refused = file.edit(&edit).unwrap_err();
         assert_eq!(refused.place.to_string(), at, "{refused}");

@@ -226,13 +226,13 @@ impl<'v, 't> Fields<'v, 't> {
         clauses
     }
 
-    /// A text in both languages.
+    /// A text, whose English may be left out.
     pub fn words(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<At<Text>> {
         let (span, value) = self.entry(key)?;
         words(value, span, self.path(key), Quotes::None, report)
     }
 
-    /// A text in both languages whose English may quote the document.
+    /// A text whose English, if there is one, may quote the document.
     pub fn quoting_words(
         &mut self,
         key: &'static str,
@@ -242,10 +242,10 @@ impl<'v, 't> Fields<'v, 't> {
         words(value, span, self.path(key), Quotes::Allowed, report)
     }
 
-    /// A text in both languages that must be there.
+    /// A text that must be there; its English may be left out.
     pub fn needed_words(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<At<Text>> {
         if self.table.get(key).is_none() {
-            missing_translation::both(report, &self.span, &self.name, key);
+            missing_translation::missing(report, &self.span, &self.name, key);
         }
         self.words(key, report)
     }
@@ -307,7 +307,7 @@ pub fn table<'v, 't>(
     None
 }
 
-/// `{ zh = "…", en = "…" }`
+/// `{ zh = "…", en = "…" }`, or `{ zh = "…" }`.
 pub fn words(
     value: &Value<'_>,
     span: Span,
@@ -322,7 +322,7 @@ pub fn words(
     words
 }
 
-/// `zh` and `en` of a table that may have more.
+/// `zh` and `en` of a table that may have more. A text without English has its Chinese in that place.
 pub fn words_of(
     fields: &mut Fields<'_, '_>,
     span: Span,
@@ -330,23 +330,18 @@ pub fn words_of(
     quotes: Quotes,
     report: &mut Report<'_>,
 ) -> Option<At<Text>> {
-    let mut language = |key: &'static str| {
-        let there = fields.entry(key).is_some();
-        let text = fields.text(key, report);
-        let filled = text.filter(|text| !text.value.trim().is_empty());
-        if filled.is_none()
-            && !(there
-                && matches!(fields.entry(key), Some((_, v)) if v.get_ref().as_str().is_none()))
-        {
-            missing_translation::one(report, &span, path, key);
-        }
-        filled
-    };
-    let (zh, en) = (language("zh"), language("en"));
-    let (zh, en) = (zh?, en?);
-    let text = Text::new(zh.value, en.value);
-    missing_translation::check(report, path, &text, (&zh.span, &en.span), quotes);
-    Some(At::new(text, span))
+    let before = report.len();
+    let filled = |text: &At<String>| !text.value.trim().is_empty();
+    let zh = fields.text("zh", report).filter(filled);
+    // Of a wrong type it has been reported already.
+    if zh.is_none() && report.len() == before {
+        missing_translation::no_chinese(report, &span, path);
+    }
+    let en = fields.text("en", report).filter(filled);
+    let zh = zh?;
+    missing_translation::check(report, path, &zh, en.as_ref(), quotes);
+    let en = en.map_or_else(|| zh.value.clone(), |en| en.value);
+    Some(At::new(Text::new(zh.value, en), span))
 }
 
 fn day(value: &DeValue<'_>) -> Option<Date> {

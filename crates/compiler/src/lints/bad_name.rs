@@ -1,6 +1,6 @@
 //! A name that is not written the way names are, or that is taken.
 
-use crate::finding::{Report, both};
+use crate::finding::{Report, Text, both};
 use crate::source::Span;
 
 /// The rule's name.
@@ -30,8 +30,15 @@ impl Style {
 
 /// Reports `name` if it is not written in `style`.
 pub fn check(report: &mut Report<'_>, span: &Span, name: &str, style: Style) {
+    if let Some(message) = message(name, style) {
+        report.add(RULE, span, message);
+    }
+}
+
+/// What is wrong with `name`, if it is not written in `style`.
+pub fn message(name: &str, style: Style) -> Option<Text> {
     if style.fits(name) {
-        return;
+        return None;
     }
     let (zh, en, example) = match style {
         Style::Snake => (
@@ -43,11 +50,10 @@ pub fn check(report: &mut Report<'_>, span: &Span, name: &str, style: Style) {
             ("小写英文字母、数字和连字符", "lower-case letters, digits and hyphens", "home-visits")
         }
     };
-    let message = both!(
+    Some(both!(
         "名称“{name}”写法不对；只用{zh}，以字母开头，如 {example}",
         "the name \"{name}\" is not written as names are; use {en}, beginning with a letter, such as {example}"
-    );
-    report.add(RULE, span, message);
+    ))
 }
 
 /// Reports `name` if conditions or the page use that word for something else.

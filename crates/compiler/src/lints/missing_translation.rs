@@ -1,7 +1,7 @@
-//! A text that lacks one of its languages, or has the other language in its place.
+//! A text that lacks its Chinese, or has another language in its place. Its English may be left out.
 
-use crate::finding::{Report, Text, both};
-use crate::source::Span;
+use crate::finding::{Report, both};
+use crate::source::{At, Span};
 
 /// The rule's name.
 pub const RULE: &str = "missing-translation";
@@ -15,35 +15,36 @@ pub enum Quotes {
     Allowed,
 }
 
-/// Neither language is there.
-pub fn both(report: &mut Report<'_>, span: &Span, table: &str, key: &str) {
+/// The text is not there at all.
+pub fn missing(report: &mut Report<'_>, span: &Span, table: &str, key: &str) {
     let message = both!(
-        "{table} 缺 {key} 的中文和英文；请写 {key}.zh 和 {key}.en",
-        "{table} lacks {key} in both languages; write {key}.zh and {key}.en"
+        "{table} 缺 {key}；请写 {key}.zh（英文 {key}.en 可以不写）",
+        "{table} lacks {key}; write {key}.zh (its English, {key}.en, may be left out)"
     );
     report.add(RULE, span, message);
 }
 
-/// One language is missing or blank.
-pub fn one(report: &mut Report<'_>, span: &Span, key: &str, language: &str) {
-    let (zh, en) = if language == "zh" { ("中文", "Chinese") } else { ("英文", "English") };
-    let message =
-        both!("{key} 没有{zh}；请写 {key}.{language}", "{key} has no {en}; write {key}.{language}");
-    report.add(RULE, span, message);
+/// The Chinese is missing or blank.
+pub fn no_chinese(report: &mut Report<'_>, span: &Span, key: &str) {
+    report.add(
+        RULE,
+        span,
+        both!("{key} 没有中文；请写 {key}.zh", "{key} has no Chinese; write {key}.zh"),
+    );
 }
 
 /// Checks that each language is written in its own characters.
 pub fn check(
     report: &mut Report<'_>,
     key: &str,
-    text: &Text,
-    (zh, en): (&Span, &Span),
+    zh: &At<String>,
+    en: Option<&At<String>>,
     quotes: Quotes,
 ) {
-    if !text.zh.chars().any(is_han) {
+    if !zh.value.chars().any(is_han) {
         report.add(
             RULE,
-            zh,
+            &zh.span,
             both!(
                 "{key}.zh 里没有一个汉字；请写中文",
                 "{key}.zh has no Chinese character; write it in Chinese"
@@ -51,11 +52,12 @@ pub fn check(
         );
     }
     if quotes == Quotes::None
-        && let Some(han) = text.en.chars().find(|&c| is_han(c))
+        && let Some(en) = en
+        && let Some(han) = en.value.chars().find(|&c| is_han(c))
     {
         report.add(
             RULE,
-            en,
+            &en.span,
             both!(
                 "{key}.en 里有汉字“{han}”；英文里只写英文",
                 "{key}.en contains the Chinese character {han}; write it in English"

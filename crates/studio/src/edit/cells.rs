@@ -30,7 +30,12 @@ impl File {
         {
             // Each language in its own place.
             self.set(&place.key("zh"), &Content::text(zh))?;
-            return self.set(&place.key("en"), &Content::text(en));
+            let english = place.key("en");
+            return match self.item(&english) {
+                Some(_) if en.is_empty() => self.remove(&english),
+                None if en.is_empty() => Ok(()),
+                _ => self.set(&english, &Content::text(en)),
+            };
         }
         let table = self.table(&parent)?;
         if let Some(item) = table.get_mut(key) {
@@ -109,7 +114,9 @@ pub(super) fn put_cell(
         Content::Both { zh, en } if !table.is_dotted() => {
             let mut both = tables::dotted();
             both.insert("zh", Item::Value(Content::text(zh).value("zh", None)?));
-            both.insert("en", Item::Value(Content::text(en).value("en", None)?));
+            if !en.is_empty() {
+                both.insert("en", Item::Value(Content::text(en).value("en", None)?));
+            }
             Item::Table(both)
         }
         other => Item::Value(other.value(key, None)?),

@@ -3,7 +3,7 @@
 use toml_edit::{ArrayOfTables, Item, Table};
 
 use super::cells::put_cell;
-use super::{File, Refused, rename};
+use super::{File, Refused};
 use crate::content::Content;
 use crate::place::{Place, Step};
 
@@ -43,23 +43,6 @@ impl File {
         };
         new.set_position(Some(position));
         parent.insert(key, Item::Table(new));
-        Ok(())
-    }
-
-    pub(super) fn rename(&mut self, place: &Place, name: &str) -> Result<(), Refused> {
-        let missing = || Refused::missing(place);
-        self.item(place).ok_or_else(missing)?;
-        let (parent, step) = place.split().ok_or_else(missing)?;
-        let Step::Key(key) = step.clone() else { return Err(missing()) };
-        if self.item(&parent.key(name)).is_some() {
-            return Err(Refused::there(&parent.key(name)));
-        }
-        let refused = || {
-            Refused::new(place, format!("{place} 不能改名"), format!("{place} cannot be renamed"))
-        };
-        let table = self.item_mut(&parent).and_then(Item::as_table_mut).ok_or_else(refused)?;
-        rename::rename(table, &key, &toml_edit::Key::new(name));
-        self.follow(place, name);
         Ok(())
     }
 }
