@@ -235,7 +235,7 @@ fn the_schema_knows_every_term_of_any_layer() {
         "[layer.aid]\ncounts = 'month'",
         "[layer.aid]\nbase = 'all'",
         "[layer.aid]\nfigures = ['most']",
-        "[layer.aid]\nlabel = { zh = '甲' }",
+        "[layer.aid]\nlabel = { en = 'A' }",
     ] {
         assert!(!policy(refused), "{refused}");
     }

@@ -1,5 +1,5 @@
-//! Keys with points that stand apart in a file: `title.zh`, then other keys, then `title.en`. A document of toml_edit has them
-//! together; here each key is marked with where it stood, and is written there again.
+//! Keys with points that stand apart in a file: `title.zh`, then other keys, then `title.en`. A document of `toml_edit` has
+//! them together; here each key is marked with where it stood, and is written there again.
 
 use toml_edit::{Decor, Document, DocumentMut, Item, Key, RawString, Table};
 
@@ -39,7 +39,7 @@ pub fn written(document: &DocumentMut) -> String {
             .map(|(place, key)| (place.parse().unwrap_or_default(), key))
             .collect();
         keys.sort_by_key(|(place, _)| *place);
-        keys.iter().for_each(|(_, key)| whole.push_str(key));
+        whole.extend(keys.into_iter().map(|(_, key)| key));
     }
     whole
 }

@@ -173,8 +173,10 @@ impl Renaming {
         if self.kind == Kind::Row && own == "expect" {
             let told = table.get_mut(&self.of).and_then(Item::as_table_like_mut);
             for (key, item) in told.into_iter().flat_map(|told| told.iter_mut()) {
-                let value = item.as_value_mut().filter(|_| matches!(key.get(), "row" | "rows"));
-                value.into_iter().for_each(|value| self.row(value));
+                let named = matches!(key.get(), "row" | "rows");
+                if let Some(value) = item.as_value_mut().filter(|_| named) {
+                    self.row(value);
+                }
             }
         }
     }
