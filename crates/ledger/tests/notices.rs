@@ -97,6 +97,7 @@ fn a_notice_says_what_one_gets_what_is_paid_and_what_is_asked() {
             aid: "200.00".into(),
             pays: "0.00".into(),
             asks: Vec::new(),
+            asks_of_health: Vec::new(),
         };
         assert_eq!(told(0), Some(first));
         let second = told(1).unwrap();
@@ -129,7 +130,7 @@ fn a_provision_that_shows_an_illness_is_not_on_paper_and_one_that_does_not_is() 
         assert!(!titles(1).contains(&"A family doctor".to_owned()));
         let open = notice(county.document(), ledger, answering, 3).unwrap();
         let label = county.document().label("diseases", Lang::En).to_owned();
-        assert!(open.asks.contains(&label), "{open:?}");
+        assert!(!open.asks.contains(&label) && open.asks_of_health == [label], "{open:?}");
     });
 }
 
