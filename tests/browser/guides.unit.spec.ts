@@ -1,4 +1,4 @@
-// The guides of the office page (docs/authoring*.md, docs/ledger*.md): what they call a button or a field is called so on the
+// The guides of the office page (docs/authoring.md, docs/ledger.md and the Chinese ones): what they call a button or a field is called so on the
 // screen, every picture is there, and both languages show the same steps.
 
 import { expect, test } from "@playwright/test";
@@ -18,7 +18,7 @@ const office = (name: string) => {
   return own;
 };
 
-const LANGUAGES: Record<Language, string> = { zh: ".zh.md", en: ".md" };
+const LANGUAGES: Record<Language, string> = { zh: ".zh", en: "" };
 
 const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, part = ""]) => part.replace(/\s+/g, " "));
 
@@ -26,14 +26,14 @@ for (const guide of ["authoring", "ledger"]) {
   for (const [language, ending] of Object.entries(LANGUAGES) as [Language, string][]) {
     test(`${guide}${ending} calls things as the screen does`, () => {
       const screen = new Set(Object.values(WORDS).map((text) => text[language]));
-      const called = found(office(guide + ending), /\*\*([^*]+)\*\*/g);
+      const called = found(office(`${guide}${ending}.md`), /\*\*([^*]+)\*\*/g);
       expect(called.length).toBeGreaterThan(10);
       expect(called.filter((words) => !screen.has(words))).toEqual([]);
     });
   }
 
   test(`${guide} shows the same pictures in both languages, and each is there`, () => {
-    const pictures = (language: Language) => found(office(guide + LANGUAGES[language]), /\]\((screenshots\/[^)]+)\)/g);
+    const pictures = (language: Language) => found(office(`${guide}${LANGUAGES[language]}.md`), /\]\((screenshots\/[^)]+)\)/g);
     const [zh, en] = [pictures("zh"), pictures("en")];
     expect(zh.length).toBeGreaterThan(4);
     expect(zh.map((path) => path.replace(/-zh\.png$/, "-en.png"))).toEqual(en);

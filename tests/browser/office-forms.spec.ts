@@ -212,7 +212,7 @@ test("a gap is named at its table, with its case made a row and a case of the do
   await page.locator('tr[data-row="1"] .moves button').last().click();
   const gap = page.locator('[data-cell-lint][data-rule=gap]');
   await expect(gap).toHaveAttribute("data-place", "provision.example");
-  await expect(gap).toContainText("没有一行管到");
+  await expect(gap).toContainText("哪一行都没有管到");
   await gap.locator("[data-action=case-of-it]").click();
   await expect(page.locator("[role=alert]")).toContainText("案例");
   await gap.locator("[data-action=row-of-it]").click();

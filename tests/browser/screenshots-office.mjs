@@ -1,4 +1,4 @@
-// The pictures of the office page in docs/authoring*.md and docs/ledger*.md, each of what its step is about.
+// The pictures of the office page in docs/authoring.md, docs/ledger.md and the Chinese ones, each of what its step is about.
 //
 // The document is docs/example-county, the table of a spreadsheet that of docs/example-county-2025, the ledger a test's,
 // kept as villages keep theirs; its names and numbers are invented.

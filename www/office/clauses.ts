@@ -5,7 +5,7 @@ import { at as contentAt, textsOf } from "./contents.ts";
 import { menu, type Desk } from "./fields.ts";
 import { begunProvision, titleOf } from "./provision.ts";
 import type { Clause } from "./types.ts";
-import { say } from "./words.ts";
+import { called, say } from "./words.ts";
 
 const FATES = ["provision", "elsewhere", "open"] as const;
 
@@ -76,11 +76,11 @@ function clause(desk: Desk, own: Clause, lead: (provision: string) => void): Tem
             const input = (event.target as HTMLElement).querySelector("input");
             if (input?.value.trim()) why(input.value.trim());
           }}>
-            <input type="text" autocomplete="off" aria-label=${`${at}：${say(language, "why_not")}`} placeholder=${say(language, "why_not")}>
+            <input type="text" autocomplete="off" aria-label=${called(language, at, say(language, "why_not"))} placeholder=${say(language, "why_not")}>
             <button type="submit" data-action="elsewhere">${say(language, "write_why_not")}</button>
           </form>
           <p class="row">
-            <button type="button" data-action="make-provision" aria-label=${`${at}：${say(language, "make_provision")}`} @click=${begin}>${say(language, "make_provision")}</button>
+            <button type="button" data-action="make-provision" aria-label=${called(language, at, say(language, "make_provision"))} @click=${begin}>${say(language, "make_provision")}</button>
             ${all.length > 0 ? menu(desk, say(language, "cite_in"), all.map((own): [string, string] => [own.id, titleOf(desk, own)]), cite, "cite-in") : nothing}
           </p>`
         : nothing}

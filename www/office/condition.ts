@@ -7,7 +7,7 @@ import { findingsIn, idOf, lints, menu, picker, type Desk } from "./fields.ts";
 import type { One } from "./files.ts";
 import { newName } from "./forms-state.ts";
 import type { Fact, Is, Menu, Place, Test } from "./studio-types.ts";
-import { say, type WordId } from "./words.ts";
+import { called, say, type WordId } from "./words.ts";
 
 const OTHERWISE = "otherwise";
 
@@ -101,22 +101,22 @@ function test(desk: Desk, own: Test, label: string, change: (test: Test | null) 
   const ways = fact ? (WAYS[fact.kind] ?? []) : WAYS.flag ?? [];
   const shown = ways.includes(own.is) ? ways : [...ways, own.is];
   const numeric = fact?.kind === "number" || fact?.kind === "money";
-  const named = `${label}：${words}`;
+  const named = called(language, label, words);
   const several = own.is === "one_of";
   const values = (event: Event) => [...(event.target as HTMLSelectElement).selectedOptions].map(({ value }) => value);
   return html`
     <span class="test" data-test=${own.name}>
       <b>${words}</b>
-      <select aria-label=${`${named}，${say(language, "how")}`} @change=${(event: Event) => {
+      <select aria-label=${called(language, named, say(language, "how"))} @change=${(event: Event) => {
         const is = (event.target as HTMLSelectElement).value as Is;
         change({ ...own, is, values: is === "one_of" ? own.values : own.values.slice(0, 1) });
       }}>${shown.map((is) => html`<option value=${is} ?selected=${is === own.is}>${say(language, `is_${is}`)}</option>`)}</select>
       ${own.values.length === 0
         ? nothing
         : numeric || !fact
-          ? html`<input type="text" inputmode="numeric" autocomplete="off" aria-label=${`${named}，${say(language, "value")}`} .value=${own.values.join("、")}
+          ? html`<input type="text" inputmode="numeric" autocomplete="off" aria-label=${called(language, named, say(language, "value"))} .value=${own.values.join("、")}
               @change=${(event: Event) => change({ ...own, values: [(event.target as HTMLInputElement).value.trim()] })}>`
-          : html`<select ?multiple=${several} aria-label=${`${named}，${say(language, "value")}`} @change=${(event: Event) => change({ ...own, values: values(event) })}>
+          : html`<select ?multiple=${several} aria-label=${called(language, named, say(language, "value"))} @change=${(event: Event) => change({ ...own, values: values(event) })}>
               ${fact.values.map(([id, words]) => html`<option value=${id} ?selected=${own.values.includes(id)}>${words[language]}</option>`)}
             </select>`}
       <button type="button" class="small" aria-label=${say(language, "remove_named", { name: words })} @click=${() => change(null)}>×</button>
@@ -138,7 +138,7 @@ export function conditionWords(desk: Desk, { file, place, label, text }: Cell): 
   const words = text === "" ? say(language, "none") : (forms.shown?.conditions[text]?.words?.[language] ?? text);
   return html`
     <div data-cell=${place}>
-      <button type="button" id=${idOf(file, place)} class="words" aria-expanded=${open} aria-label=${`${label}：${words}`} @click=${() => {
+      <button type="button" id=${idOf(file, place)} class="words" aria-expanded=${open} aria-label=${called(language, label, words)} @click=${() => {
         forms.condition = open ? null : place;
         desk.studio.changed();
       }}>${words}</button>
@@ -205,7 +205,7 @@ export function personMenu(desk: Desk, label: string, chosen: (condition: string
   const all = (forms.shown?.facts ?? []).filter(({ scope }) => scope !== "admission").flatMap(({ id, kind, label, values }): [string, string][] => {
     if (kind === "flag") return [[id, label[language]]];
     const condition = (value: string) => (kind === "set" ? `${value} in ${id}` : `${id} == ${value}`);
-    return kind === "number" || kind === "money" ? [] : values.map(([value, words]) => [condition(value), `${label[language]}：${words[language]}`]);
+    return kind === "number" || kind === "money" ? [] : values.map(([value, words]) => [condition(value), called(language, label[language], words[language])]);
   });
   return menu(desk, label, all, chosen, "name-person");
 }

@@ -5,7 +5,7 @@ import type { Desk } from "./fields.ts";
 import { newName } from "./forms-state.ts";
 import type { Content, Entries, Section } from "./studio-types.ts";
 import type { Example, Known } from "./types.ts";
-import { say } from "./words.ts";
+import { called, say } from "./words.ts";
 
 /** A condition that the case meets: every test of it by menus. */
 function conditionOf({ facts, readings = {}, admissions = [] }: Example): string {
@@ -15,6 +15,23 @@ function conditionOf({ facts, readings = {}, admissions = [] }: Example): string
   );
   const read = Object.entries(readings).map(([id, taken]) => (taken ? `reading.${id}` : `!reading.${id}`));
   return [...tests, ...read].join(" && ") || "otherwise";
+}
+
+/** The person of a case, in words; null where the case is of a reading too, which has no words of so few letters. */
+export function personOf({ forms, language }: Desk, { facts, readings, admissions = [] }: Example): string | null {
+  if (readings) return null;
+  const separator = language === "zh" ? "，" : ", ";
+  const told = ([id, value]: [string, Known[string]]): string => {
+    const fact = forms.shown?.facts.find((own) => own.id === id);
+    const words = (one: string | number) => fact?.values.find(([own]) => own === one)?.[1][language] ?? String(one);
+    const said =
+      typeof value === "boolean" ? say(language, value ? "yes" : "no")
+      : !Array.isArray(value) ? words(value)
+      : value.length > 0 ? value.map(words).join(language === "zh" ? "、" : ", ")
+      : say(language, "none_of_them");
+    return called(language, fact?.label[language] ?? id, said);
+  };
+  return [facts, ...admissions].flatMap((known) => Object.entries(known).map(told)).join(separator) || say(language, "anybody");
 }
 
 /** A row before the one for everybody else: for a case that no row covers, or one whose condition is chosen next. */

@@ -8,7 +8,7 @@ import type { Forms } from "./forms-state.ts";
 import type { Studio } from "./studio-state.ts";
 import type { Content, Place } from "./studio-types.ts";
 import type { Found } from "./types.ts";
-import { say, type Language, type WordId } from "./words.ts";
+import { called, say, type Language, type WordId } from "./words.ts";
 
 /** What every form needs. */
 export interface Desk {
@@ -80,7 +80,7 @@ export function bothField(desk: Desk, { file, place, label, content, optional }:
       <span class="label" aria-hidden="true">${label}</span>
       <div class="pair">
         ${(["zh", "en"] as const).map((language) => {
-          const named = `${label}：${say(desk.language, `language_${language}`)}`;
+          const named = called(desk.language, label, say(desk.language, `language_${language}`));
           const id = idOf(file, `${place}.${language}`);
           const changed = (event: Event) => {
             const text = (event.target as HTMLInputElement).value.trim();
@@ -146,7 +146,7 @@ export const picker = (desk: Desk, label: string, options: unknown, chosen: (val
     chosen(value);
   }}>
     <select aria-label=${label} data-action=${action}><option value="">${label}</option>${options}</select>
-    <button type="submit" class="small" aria-label=${`${say(desk.language, "add")}：${label}`}>${say(desk.language, "add")}</button>
+    <button type="submit" class="small" aria-label=${called(desk.language, say(desk.language, "add"), label)}>${say(desk.language, "add")}</button>
   </form>`;
 
 export const menu = (desk: Desk, label: string, choices: [value: string, words: string][], chosen: (value: string) => void, action: string): TemplateResult =>

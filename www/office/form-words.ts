@@ -206,6 +206,9 @@ export const FORM_WORDS = {
   it_is: t("“{name}”就是", "“{name}” is"),
   put_rows: t("把{rows}行放进规定", "Put {rows} rows into the provision"),
 
+  gap_person: t("有的人哪一行都没有管到，比如：{who}。", "No row is for some people, for example: {who}."),
+  such_person: t("比如：{who}。", "For example: {who}."),
+  anybody: t("谁都一样", "anybody"),
   row_of_it: t("照这个例子加一行", "Make a row of this case"),
   case_of_it: t("照这个例子加一个案例", "Make a test case of it"),
   to_cell: t("到这一格", "To the cell"),

@@ -5,7 +5,7 @@ import { entriesOf, keyed, leavesOf, numbersOf, plainNumber, textOf, withLeaf } 
 import { idOf, menu, type Desk } from "./fields.ts";
 import { bare, begunPart, partForm, yuan as inYuan, type Part } from "./parts.ts";
 import type { Content, Edit, Entries, Place } from "./studio-types.ts";
-import { say, type WordId } from "./words.ts";
+import { called, say, type WordId } from "./words.ts";
 
 interface Kind {
   word: WordId;
@@ -121,10 +121,10 @@ export function gives(desk: Desk, row: Row): TemplateResult {
   };
   const begun = ({ fixed, part, path }: Kind, entries: Entries = []): Content =>
     path.length === 0 ? (fixed ?? text("nothing")) : { table: withLeaf(entries, path, fixed ?? (part ? begunPart(desk, part) : text(""))) };
-  const named = `${label}：${say(language, "key_gives")}`;
+  const named = called(language, label, say(language, "key_gives"));
   const line = ({ path, content: value }: (typeof leaves)[number], nth: number) => {
     const kind = kindOf(path, value);
-    if (!kind) return html`<p class="soft" data-text-only>${path.join(".")}：${say(language, "text_only")}</p>`;
+    if (!kind) return html`<p class="soft" data-text-only>${called(language, path.join("."), say(language, "text_only"))}</p>`;
     const { fixed, part, yuan } = kind;
     const others = leaves.filter((_, other) => other !== nth);
     const rest = others.reduce((entries: Entries, leaf) => withLeaf(entries, leaf.path, leaf.content), []);
@@ -141,20 +141,20 @@ export function gives(desk: Desk, row: Row): TemplateResult {
         </select>
         ${fixed || part
           ? nothing
-          : html`<input type="text" inputmode="decimal" autocomplete="off" data-gives-amount aria-label=${`${named}，${say(language, "amount")}`} .value=${textOf(value)} @change=${(event: Event) => {
+          : html`<input type="text" inputmode="decimal" autocomplete="off" data-gives-amount aria-label=${called(language, named, say(language, "amount"))} .value=${textOf(value)} @change=${(event: Event) => {
               const { value: written } = event.target as HTMLInputElement;
               const amount = text(yuan ? inYuan(written) : bare(written));
               set(path.length === 0 ? amount : { table: withLeaf(entriesOf(content), path, amount) });
             }}>`}
         ${leaves.length > 1 ? html`<button type="button" class="small" aria-label=${say(language, "remove_named", { name: kind.words })} @click=${() => set({ table: rest })}>×</button>` : nothing}
-        ${part ? partForm(desk, part, { label: `${label}：${kind.words}`, content: value, set: (next) => set({ table: withLeaf(entriesOf(content), path, next) }) }) : nothing}
+        ${part ? partForm(desk, part, { label: called(language, label, kind.words), content: value, set: (next) => set({ table: withLeaf(entriesOf(content), path, next) }) }) : nothing}
       </div>`;
   };
   const more = leaves.some(({ path }) => isLayer(path)) ? kinds.filter((kind) => isLayer(kind.path) && !leaves.some(({ path }) => path.join(".") === kind.path.join("."))) : [];
   return html`
     ${leaves.map(line)}
     ${more.length > 0
-      ? menu(desk, `${named}，${say(language, "add_term")}`, more.map(({ key, words }): [string, string] => [key, words]), (value) => {
+      ? menu(desk, called(language, named, say(language, "add_term")), more.map(({ key, words }): [string, string] => [key, words]), (value) => {
           const chosen = more.find(({ key }) => key === value);
           if (chosen) set(begun(chosen, entriesOf(content)));
         }, "add-term")

@@ -5,7 +5,7 @@ import { live } from "lit/directives/live.js";
 import type { Ledger } from "./ledger-state.ts";
 import type { Column, FactOffered, Proposed } from "./ledger-types.ts";
 import type { ColumnMeaning, Meaning, Value } from "./mapping.ts";
-import { say, type Language } from "./words.ts";
+import { called, say, type Language } from "./words.ts";
 
 /** What a column may be beside the statement of a fact. */
 const CARRIED = "";
@@ -80,7 +80,7 @@ function stated(ledger: Ledger, column: string, own: ColumnMeaning | undefined, 
     value = AS_IT_IS;
     choices.push([AS_IT_IS, say(language, own.identity ? "identity" : "ticks")]);
   }
-  return select(`${column}：${say(language, "means")}`, value, choices, (fact) => {
+  return select(called(language, column, say(language, "means")), value, choices, (fact) => {
     if (fact === AS_IT_IS) return;
     void ledger.correct(fact === CARRIED ? { carried: { column } } : fact === STATUSES ? { statuses: { column } } : { fact: { column, fact } });
   });
@@ -93,7 +93,7 @@ function blank(ledger: Ledger, own: ColumnMeaning, facts: FactOffered[], househo
   if (canBeNo) choices.push(["no", say(language, "blank_no")]);
   if (households) choices.push(["above", say(language, "blank_above")]);
   const value = own.fill_down ? "above" : (own.blank ?? "unknown");
-  return select(`${own.name}：${say(language, "blank_means")}`, value, choices, (one) =>
+  return select(called(language, own.name, say(language, "blank_means")), value, choices, (one) =>
     ledger.mean(own.name, { blank: one === "no" ? "no" : "unknown", fill_down: one === "above" }));
 }
 
@@ -142,5 +142,5 @@ function meaningWords(meaning: Meaning, facts: FactOffered[], language: Language
   };
   if (typeof meaning !== "object") return meaning === NONE ? say(language, "none_of_them") : value(meaning);
   const label = (id: string) => facts.find((own) => own.id === id)?.label ?? id;
-  return Object.entries(meaning).map(([id, one]) => (one === true ? label(id) : `${label(id)}：${value(one, id)}`)).join("；");
+  return Object.entries(meaning).map(([id, one]) => (one === true ? label(id) : called(language, label(id), value(one, id)))).join(language === "zh" ? "；" : "; ");
 }

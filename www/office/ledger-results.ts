@@ -4,7 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { PRINTED, SHOWN, type Ledger } from "./ledger-state.ts";
 import type { Answered, Asked, Came, Counted, Row } from "./ledger-types.ts";
-import { say, type Language } from "./words.ts";
+import { called, say, type Language } from "./words.ts";
 
 const STATUSES = ["granted", "open", "refused"] as const satisfies Came[];
 
@@ -55,7 +55,7 @@ function provision(ledger: Ledger, { title, ...counts }: Counted, provision: num
       <b>${title}</b>
       ${picture(STATUSES.map(part))}
       <span class="row">${STATUSES.map((status) => html`
-        <button type="button" class="link" aria-label="${title}：${say(language, `status_${status}`)} ${counts[status]}" @click=${() => show(status)}>${say(language, `status_${status}`)} ${counts[status]}</button>`)}</span>
+        <button type="button" class="link" aria-label="${called(language, title, say(language, `status_${status}`))} ${counts[status]}" @click=${() => show(status)}>${say(language, `status_${status}`)} ${counts[status]}</button>`)}</span>
     </li>`;
 }
 
@@ -64,7 +64,8 @@ function table(ledger: Ledger, { columns, provisions }: Answered, language: Lang
   const show = (change: Partial<Asked>) => void ledger.show(change);
   const total = rows?.total ?? 0;
   const only = asked.provision === null ? "" : `${asked.provision}:${asked.status}`;
-  const names = [...columns, ...provisions.map(({ title }) => title), say(language, "aid"), say(language, "pays"), say(language, "asks")];
+  const names = [say(language, "row_number"), ...columns];
+  const answers = [...provisions.map(({ title }) => title), say(language, "aid"), say(language, "pays"), say(language, "asks")];
   return html`
     <section class="sheet" aria-labelledby="table">
       <h2 id="table">${say(language, "table")}</h2>
@@ -78,13 +79,13 @@ function table(ledger: Ledger, { columns, provisions }: Answered, language: Lang
         }}>
           <option value="" ?selected=${only === ""}>${say(language, "everyone")}</option>
           ${provisions.flatMap(({ title }, provision) => STATUSES.map((status) => html`
-            <option value="${provision}:${status}" ?selected=${only === `${provision}:${status}`}>${title}：${say(language, `status_${status}`)}</option>`))}
+            <option value="${provision}:${status}" ?selected=${only === `${provision}:${status}`}>${called(language, title, say(language, `status_${status}`))}</option>`))}
         </select>
       </div>
       <p role="status" data-table-total=${total}>${say(language, "rows_shown", { total })}</p>
       <div class="scroll" tabindex="0" role="group" aria-labelledby="table">
         <table class="table">
-          <thead><tr><th scope="col">${say(language, "row_number")}</th>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+          <thead><tr>${names.map((name) => html`<th scope="col">${name}</th>`)}${answers.map((name) => html`<th scope="col" class="answer">${name}</th>`)}</tr></thead>
           <tbody>${(rows?.rows ?? []).map((row) => tableRow(ledger, row, provisions.length, language))}</tbody>
         </table>
       </div>

@@ -4,14 +4,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { conditionMenus, conditionWords } from "./condition.ts";
 import { at, entriesOf, keyed, textOf, wordsOf } from "./contents.ts";
 import "./explain.ts";
-import { addCase, addRow } from "./example.ts";
+import { addCase, addRow, personOf } from "./example.ts";
 import { bothField, choiceField, choices, findingsAt, findingsIn, listField, lints, nameField, type Desk } from "./fields.ts";
 import { newName } from "./forms-state.ts";
 import { gives } from "./gives.ts";
 import { pasting } from "./pasting.ts";
 import type { Content, Entries, Section } from "./studio-types.ts";
 import type { Found } from "./types.ts";
-import { say } from "./words.ts";
+import { called, say } from "./words.ts";
 
 export const titleOf = (desk: Desk, section: Section): string => wordsOf(at(section, "title"), desk.language) || section.id;
 
@@ -64,11 +64,14 @@ export function provision(desk: Desk, own: Section): TemplateResult {
 /** What is to be put right in a provision as a whole; where a case shows it, with buttons that make a row or a case of it. */
 function notes(desk: Desk, own: Section, found: Found[]): TemplateResult | typeof nothing {
   const { language } = desk;
+  /** Of a row that is missing the compiler speaks as of a line of text; a clerk is told who it is, and that there is a button. */
+  const told = (rule: string, message: string, who: string | null) =>
+    who === null ? message : rule === "gap" ? say(language, "gap_person", { who }) : `${message} ${say(language, "such_person", { who })}`;
   return found.length === 0
     ? nothing
     : html`<ul class="cell-lints">${found.map(({ message, rule, example }) => html`
         <li data-cell-lint data-rule=${rule} data-place=${own.place}>
-          ${message[language]}
+          ${told(rule, message[language], example ? personOf(desk, example) : null)}
           ${example
             ? html`<span class="row">
                 <button type="button" class="small" data-action="row-of-it" @click=${() => void addRow(desk, own, example)}>${say(language, "row_of_it")}</button>
@@ -130,8 +133,8 @@ function row(desk: Desk, own: Section, one: Section, nth: number): TemplateResul
   const { rows } = own;
   const name = say(language, "row", { number: nth + 1 });
   const cell = (key: string) => `${one.place}.${key}`;
-  const when = { file: "policy" as const, place: cell("when"), label: `${name}：${say(language, "key_when")}`, text: textOf(at(one, "when")) };
-  const clauses = { file: "policy" as const, place: cell("at"), label: `${name}：${say(language, "key_at")}`, content: at(one, "at"), optional: true };
+  const when = { file: "policy" as const, place: cell("when"), label: called(language, name, say(language, "key_when")), text: textOf(at(one, "when")) };
+  const clauses = { file: "policy" as const, place: cell("at"), label: called(language, name, say(language, "key_at")), content: at(one, "at"), optional: true };
   // What is to be put right in the row as a whole, and in what has no cell of its own here.
   const found = findingsIn(desk, "policy", one.place).filter(({ place }) => !place.startsWith(cell("at")) && !place.startsWith(cell("when")));
   const move = (to: number) => void forms.edit("policy", { move: { list: `${own.place}.rows`, from: nth, to } });

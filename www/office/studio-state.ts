@@ -54,6 +54,8 @@ export class Studio {
 
   private readonly watchers = new Set<() => void>();
   private saved: string;
+  /** The files that are being read. */
+  private opening = Promise.resolve();
   private again = false;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private previewPause: ReturnType<typeof setTimeout> | undefined;
@@ -111,36 +113,41 @@ export class Studio {
     if (texts) this.replace(() => this.take(filesOf(texts), [], written("")));
   }
 
-  /** Opens files: each takes the place of the one of its kind, the others stay. A project file takes the place of all. */
-  async open(list: File[]): Promise<void> {
+  /** Opens files, after those that are still being read: each takes the place of the one of its kind, the others stay. A
+   * project file takes the place of all. */
+  open(list: File[]): Promise<void> {
+    const work = () => this.opened(list);
+    return (this.opening = this.opening.then(work, work));
+  }
+
+  private async opened(list: File[]): Promise<void> {
     const project = list.find(({ name }) => isProject(name));
     if (project) {
       if (list.length === 1) this.openProject(project.name, await textOf(project));
       else this.say({ word: "project_alone", names: project.name });
       return;
     }
-    const files = { ...this.files };
-    const clauses = [...this.clauses];
-    const unknown: string[] = [];
-    const damaged: string[] = [];
-    for (const file of list) {
-      const kind = kindOf(file.name);
-      const text = kind && (await textOf(file));
-      if (!kind) unknown.push(file.name);
-      else if (text === undefined) damaged.push(file.name);
-      else if (kind === "clauses") {
-        const other = clauses.findIndex(({ name }) => name === file.name);
-        clauses.splice(other < 0 ? clauses.length : other, 1, { name: file.name, text: written(text) });
-      } else files[kind] = written(text);
-    }
-    const opened = () => {
+    const read = await Promise.all(list.map(async (file) => ({ name: file.name, kind: kindOf(file.name), text: await textOf(file) })));
+    const unknown = read.filter(({ kind }) => !kind).map(({ name }) => name);
+    const damaged = read.filter(({ kind, text }) => kind && text === undefined).map(({ name }) => name);
+    // What was written or opened meanwhile is kept, but for the files of these kinds.
+    const take = () => {
+      const files = { ...this.files };
+      const clauses = [...this.clauses];
+      for (const { name, kind, text } of read) {
+        if (!kind || text === undefined) continue;
+        if (kind === "clauses") {
+          const other = clauses.findIndex((own) => own.name === name);
+          clauses.splice(other < 0 ? clauses.length : other, 1, { name, text: written(text) });
+        } else files[kind] = written(text);
+      }
       this.take(files, clauses, this.pasted);
       this.said = unknown.length > 0 ? { word: "not_a_file", names: unknown.join("、") } : damaged.length > 0 ? { word: "not_text", names: damaged.join("、") } : null;
       this.changed();
     };
-    const replaced = (Object.keys(NAMES) as One[]).some((kind) => files[kind] !== this.files[kind] && this.files[kind].text !== "");
-    if (replaced) this.replace(opened);
-    else opened();
+    const replaces = read.some(({ kind, text }) => kind && kind !== "clauses" && text !== undefined && this.files[kind].text !== "");
+    if (replaces) this.replace(take);
+    else take();
   }
 
   /** Opens a project file, then does something more; what is wrong with a damaged one is said. */

@@ -134,3 +134,6 @@ export type Language = keyof Text;
 /** A text of the page, its blanks filled in. */
 export const say = (language: Language, id: WordId, blanks: Record<string, string | number> = {}): string =>
   WORDS[id][language].replace(/\{(\w+)\}/g, (_, name: string) => String(blanks[name] ?? ""));
+
+/** What a part is called beside the whole it is of: "who: means". */
+export const called = (language: Language, ...parts: string[]): string => parts.join(language === "zh" ? "：" : ": ");

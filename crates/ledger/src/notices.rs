@@ -3,7 +3,7 @@
 use mingbai_core::answer::Status;
 use mingbai_core::kernel::diagram::UNKNOWN;
 use mingbai_core::kernel::sorted;
-use mingbai_core::policy::vocabulary::FactValue;
+use mingbai_core::policy::vocabulary::{FactValue, Scope};
 use mingbai_core::policy::{Policy, Table, Variable};
 
 use crate::answering::{Answering, Listed};
@@ -23,7 +23,7 @@ pub struct Notice {
     pub aid: String,
     /// Yuan left to pay, in the same way.
     pub pays: String,
-    /// What is still to be found out, by label.
+    /// What is still to be found out of the resident and the household, by label.
     pub asks: Vec<String>,
     /// The same of what shows an illness: nobody is to be told it, the resident can look alone.
     pub asks_of_health: Vec<String>,
@@ -70,6 +70,10 @@ pub fn notice(
             Status::Refused | Status::Stated => {}
         }
     }
+    // What is of one stay alone is asked of nobody: there may have been none.
+    asks.retain(|&fact| {
+        answering.policy.fact(fact).is_some_and(|own| own.scope != Scope::Admission)
+    });
     let of_health =
         |fact: &u16| answering.policy.fact(*fact).is_some_and(|fact| !fact.private.is_empty());
     let (of_health, asks): (Vec<u16>, Vec<u16>) = asks.into_iter().partition(of_health);

@@ -8,7 +8,7 @@ export type Text = {
  */
 zh: string, 
 /**
- * English.
+ * English; the Chinese where a policy has no English.
  */
 en: string, };
 export type VocabularyWords = { 

@@ -125,4 +125,8 @@ fn a_notice_sends_nobody_to_the_village_with_an_illness() {
     let illness = "得的病".to_owned();
     assert!(!notice.asks.is_empty() && !notice.asks.contains(&illness), "{notice:?}");
     assert_eq!(notice.asks_of_health, [illness]);
+    assert!(
+        !notice.asks.contains(&"医院级别".to_owned()),
+        "a hospital is asked of nobody: {notice:?}"
+    );
 }
