@@ -19,7 +19,7 @@ export function casesForm(desk: Desk, all: Section[]): TemplateResult {
   const tried = studio.checked?.cases ?? [];
   const one = (own: Section, index: number) => {
     const result = tried.length === all.length ? tried[index] : undefined;
-    const wrong = result ? [...result.problems.map((own) => own[language]), ...result.differences.map(([key, expected, found]) => say(language, "differs", { key, expected, found }))] : [];
+    const wrong = result ? [...result.problems.map((own) => own[language]), ...result.differences.map((difference) => differs(desk, difference))] : [];
     const mark = result ? (wrong.length > 0 ? "✗ " : "✓ ") : "";
     return html`
       <div data-case-form=${result ? (wrong.length > 0 ? "fails" : "holds") : "untried"}>
@@ -34,6 +34,19 @@ export function casesForm(desk: Desk, all: Section[]): TemplateResult {
       forms.toggle(`case[${index}]`, true);
       void forms.edit("cases", { insert: { list: "case", index, entries: [["name", { text: `${say(language, "cases")} ${index + 1}` }], ["facts", { table: [] }]] } });
     }}>${say(language, "add_case")}</button></p>`;
+}
+
+const provisions = (desk: Desk): [string, string][] => (desk.forms.shown?.policy.provisions ?? []).map((own) => [own.id, titleOf(desk, own)]);
+
+/** What a case states and what the answer says, each as JSON; a provision by its title, a status in words. */
+export function differs(desk: Desk, [key, expected, found]: [string, string, string]): string {
+  const { language } = desk;
+  const words = (json: string) => {
+    const status = STATUSES.find((one) => json === JSON.stringify(one));
+    return status ? say(language, `status_${status}`) : json;
+  };
+  const title = provisions(desk).find(([id]) => key === `expect.${id}`)?.[1] ?? key;
+  return say(language, "differs", { key: title, expected: words(expected), found: words(found) });
 }
 
 function form(desk: Desk, own: Section): TemplateResult {
@@ -53,10 +66,9 @@ function form(desk: Desk, own: Section): TemplateResult {
 
 function expected(desk: Desk, own: Section): TemplateResult {
   const { forms, language } = desk;
-  const provisions = (forms.shown?.policy.provisions ?? []).map((own): [string, string] => [own.id, titleOf(desk, own)]);
   const all = entriesOf(at(own, "expect"));
   const line = ([id, content]: Entries[number]) => {
-    const words = provisions.find(([own]) => own === id)?.[1] ?? id;
+    const words = provisions(desk).find(([own]) => own === id)?.[1] ?? id;
     // The short form is the status itself.
     const short = "text" in content;
     const place = `${own.place}.expect.${id}`;
@@ -70,7 +82,7 @@ function expected(desk: Desk, own: Section): TemplateResult {
         <button type="button" class="small" aria-label=${say(language, "remove_named", { name: words })} @click=${() => void forms.remove("cases", place)}>×</button>
       </li>`;
   };
-  const missing = provisions.filter(([id]) => !all.some(([own]) => own === id));
+  const missing = provisions(desk).filter(([id]) => !all.some(([own]) => own === id));
   return html`
     <fieldset class="field"><legend>${say(language, "case_expects")}</legend>
       <ul>${all.map(line)}</ul>

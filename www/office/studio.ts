@@ -1,6 +1,7 @@
 // The studio's tab: the texts of a document, what is to be put right in them, their cases, the resident's page.
 
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { differs } from "./cases.ts";
 import { clauses } from "./clauses.ts";
 import { editor, select } from "./editor.ts";
 import type { Desk } from "./fields.ts";
@@ -271,7 +272,7 @@ export class OfficeStudio extends LitElement {
           <b class=${bad ? "bad" : "good"}>${bad ? "✗" : "✓"} ${this.say(bad ? "fails" : "holds")}</b> <span>${name}</span>
         </button>
         ${problems.map((problem) => html`<p>${problem[this.language]}</p>`)}
-        ${differences.map(([key, expected, found]) => html`<p>${this.say("differs", { key, expected, found })}</p>`)}
+        ${differences.map((difference) => html`<p>${differs(this.desk, difference)}</p>`)}
       </li>`;
   }
 

@@ -117,7 +117,7 @@ cells = { '居民' = 'resident' }
     let rows = stated(
         &COUNTY,
         mapping,
-        "岁,低保,险\n60岁,√,居民\n59周岁,,resident\n老,yes,Employee\n不详,否,\n六十岁,TRUE,居民\n130,不知道,\n131,√,\n1、2,√,\n０９,√,居民、employee\n",
+        "岁,低保,险\n60岁,√,居民\n59 周岁,,resident\n老,yes,Employee\n不详,否,\n六十岁,TRUE,居民\n130,不知道,\n131,√,\n1、2,√,\n０９,√,居民、employee\n",
     );
     assert_eq!(rows[0], good("dibao=true scheme=resident age=1"));
     assert_eq!(rows[1], good("dibao=false scheme=resident age=0"));

@@ -51,7 +51,8 @@ impl Mapped {
     /// The text without what follows a number.
     pub fn without_unit<'t>(&self, text: &'t str) -> &'t str {
         let text = text.trim();
-        let units = || self.units.iter().filter_map(|unit| text.strip_suffix(unit.as_str()));
+        let without = |unit: &String| Some(text.strip_suffix(unit.as_str())?.trim_end());
+        let units = || self.units.iter().filter_map(without);
         units().find(|rest| rest.ends_with(|c: char| c.is_numeric())).unwrap_or(text)
     }
 
