@@ -225,7 +225,7 @@ test("a gap is named at its table, with its case made a row and a case of the do
   const status = page.locator("[data-expected=example] select");
   const last = page.locator("[data-case-form]").last();
   await expect(last).toHaveAttribute("data-case-form", "fails");
-  await expect(last).toContainText("refused");
+  await expect(last).toContainText("算出来是 不给");
   await status.selectOption("refused");
   await expect(last).toHaveAttribute("data-case-form", "holds");
 });
