@@ -66,6 +66,8 @@ pub struct Asked<'p> {
     pub id: &'p str,
     /// What people call it.
     pub label: &'p str,
+    /// Whether the answer may show an illness: nobody else is to ask for it.
+    pub of_health: bool,
 }
 
 impl<'p> Answering<'p> {
@@ -80,7 +82,7 @@ impl<'p> Answering<'p> {
         });
         let facts = data.facts.iter().map(|fact| {
             let id = fact.id.as_str();
-            Asked { id, label: document.label(id, lang) }
+            Asked { id, label: document.label(id, lang), of_health: !fact.private.is_empty() }
         });
         let mut nothing = Facts::none(policy);
         let figures_of = data.facts.iter().enumerate().filter(|(_, fact)| fact.is_figure());

@@ -75,7 +75,7 @@ pub fn notice(
         answering.policy.fact(fact).is_some_and(|own| own.scope != Scope::Admission)
     });
     let of_health =
-        |fact: &u16| answering.policy.fact(*fact).is_some_and(|fact| !fact.private.is_empty());
+        |fact: &u16| answering.facts.get(usize::from(*fact)).is_some_and(|own| own.of_health);
     let (of_health, asks): (Vec<u16>, Vec<u16>) = asks.into_iter().partition(of_health);
     let label = |fact: &u16| Some(answering.facts.get(usize::from(*fact))?.label.to_owned());
     Some(Notice {

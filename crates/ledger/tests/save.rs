@@ -95,3 +95,17 @@ fn a_ledger_that_was_no_workbook_of_today_stands_in_a_new_one_as_text() {
         assert_eq!(named, file == "ticks.xls");
     }
 }
+
+#[test]
+fn nobody_is_sent_to_ask_for_an_illness() {
+    let (bytes, _) = saved("liangping-2019", &ledger("messy.xlsx"), false);
+    let office = Office::new("liangping-2019");
+    let illness = office.document().label("diseases", LANG);
+    let asks = &Workbook::read(&bytes).unwrap().sheets[3].grid;
+    let last = asks.row(0).count() - 1;
+    let (of_health, others): (Vec<&str>, Vec<&str>) = (1..asks.len())
+        .map(|row| asks.cell(row, last))
+        .partition(|asked| asked.contains("do not ask"));
+    assert!(!of_health.is_empty() && of_health.iter().all(|asked| asked.starts_with(illness)));
+    assert!(!others.is_empty() && !others.contains(&illness));
+}

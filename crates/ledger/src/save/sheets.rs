@@ -157,6 +157,10 @@ impl Words<'_> {
             who.iter().filter_map(|column| Some(ledger.header.names.get(*column)?.as_str())),
         );
         names.push(lang.pick("要问清什么", "What to ask"));
+        let alone = lang.pick(
+            "（关系到身体：不要打听，请本人自己在明白网页上填）",
+            " (of health: do not ask, the resident enters it alone on Mingbai's page)",
+        );
         let mut sheet = self.sheet(names)?;
         for resident in 0..ledger.rows.len() {
             let asks = answered.answer(resident).map_or(&[][..], |answer| &answer.asks);
@@ -164,7 +168,11 @@ impl Words<'_> {
                 let Some(fact) = answering.facts.get(usize::from(*fact)) else { continue };
                 let mut cells = vec![Cell::Number(ledger.number(resident).to_string().into())];
                 cells.extend(who.iter().map(|column| Cell::text(ledger.cell(resident, *column))));
-                cells.push(Cell::text(fact.label));
+                cells.push(if fact.of_health {
+                    Cell::Text(format!("{}{alone}", fact.label).into())
+                } else {
+                    Cell::text(fact.label)
+                });
                 sheet.row(cells.into_iter())?;
             }
         }
