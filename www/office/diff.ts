@@ -18,6 +18,12 @@ interface Older {
   text: string;
 }
 
+/** What was read of a choice: an older version, or why there is none. */
+interface Chosen {
+  older?: Older;
+  wrong?: string;
+}
+
 export class OfficeDiff extends Asking<"compared"> {
   static override properties = { offered: { attribute: false }, older: { state: true }, wrong: { state: true } };
 
@@ -36,40 +42,49 @@ export class OfficeDiff extends Asking<"compared"> {
     return older && policy.trim() !== "" ? ["compared", older.name, older.text, policy, language] : undefined;
   }
 
-  private take(older: Older | undefined, wrong = ""): void {
-    [this.older, this.wrong] = [older, wrong];
+  /** How often something was chosen: what is read is taken unless something else was chosen meanwhile. */
+  private choice = 0;
+
+  private async choose(read: Promise<Chosen>): Promise<void> {
+    const choice = (this.choice += 1);
+    const { older, wrong = "" } = await read;
+    if (choice === this.choice) [this.older, this.wrong] = [older, wrong];
   }
 
-  private async shipped(id: string): Promise<void> {
+  private async shipped(id: string): Promise<Chosen> {
     const texts = id === "" ? undefined : await this.studio.ask("texts", id);
-    this.take(texts && { name: id, text: texts.policy });
+    return texts ? { older: { name: id, text: texts.policy } } : {};
   }
 
-  private async opened(file: File | undefined): Promise<void> {
-    if (!file) return;
+  private async opened(file: File): Promise<Chosen> {
     const { name } = file;
     const text = await textOf(file);
+    if (text === undefined) return { wrong: say(this.language, "not_text", { names: name }) };
+    if (!isProject(name)) return { older: { name, text } };
+    const parts = unpacked(text);
+    if ("word" in parts) return { wrong: say(this.language, parts.word, { names: name, line: parts.line, part: parts.part }) };
+    return { older: { name, text: parts.find((part) => part.name === NAMES.policy)?.text ?? "" } };
+  }
+
+  private open(file: File | undefined): void {
+    if (!file) return;
     const select = this.querySelector("select");
     if (select) select.value = "";
-    if (text === undefined) return this.take(undefined, say(this.language, "not_text", { names: name }));
-    if (!isProject(name)) return this.take({ name, text });
-    const parts = unpacked(text);
-    if ("word" in parts) return this.take(undefined, say(this.language, parts.word, { names: name, line: parts.line, part: parts.part }));
-    this.take({ name, text: parts.find((part) => part.name === NAMES.policy)?.text ?? "" });
+    void this.choose(this.opened(file));
   }
 
   private chosen(input: HTMLInputElement): void {
     const [file] = input.files ?? [];
     // The same file may be opened again.
     input.value = "";
-    void this.opened(file);
+    this.open(file);
   }
 
   private readonly dropped = (event: DragEvent): void => {
     event.preventDefault();
     // It is not opened in the studio.
     event.stopPropagation();
-    void this.opened(event.dataTransfer?.files[0]);
+    this.open(event.dataTransfer?.files[0]);
   };
 
   override render(): TemplateResult {
@@ -80,7 +95,7 @@ export class OfficeDiff extends Asking<"compared"> {
         <p class="soft">${say(language, "diff_help")}</p>
         <p class="row">
           <label for="diff-shipped">${say(language, "diff_shipped")}</label>
-          <select id="diff-shipped" @change=${(event: Event) => void this.shipped((event.target as HTMLSelectElement).value)}>
+          <select id="diff-shipped" @change=${(event: Event) => void this.choose(this.shipped((event.target as HTMLSelectElement).value))}>
             <option value="">${say(language, "pick")}</option>
             ${offered.map(({ id, place, title }) => html`<option value=${id}>${place[language]} · ${title[language]}</option>`)}
           </select>

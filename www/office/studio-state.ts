@@ -54,7 +54,7 @@ export class Studio {
 
   private readonly watchers = new Set<() => void>();
   private saved: string;
-  /** The files that are being read. */
+  /** What is being read. */
   private opening = Promise.resolve();
   private again = false;
   private pause: ReturnType<typeof setTimeout> | undefined;
@@ -108,16 +108,21 @@ export class Studio {
   }
 
   /** Opens a shipped document, or `new`. */
-  async begin(id: string): Promise<void> {
-    const texts = await this.answered(this.engine.call("texts", id));
-    if (texts) this.replace(() => this.take(filesOf(texts), [], written("")));
+  begin(id: string): Promise<void> {
+    return this.next(async () => {
+      const texts = await this.answered(this.engine.call("texts", id));
+      if (texts) this.replace(() => this.take(filesOf(texts), [], written("")));
+    });
   }
 
-  /** Opens files, after those that are still being read: each takes the place of the one of its kind, the others stay. A
-   * project file takes the place of all. */
+  /** Opens files: each takes the place of the one of its kind, the others stay. A project file takes the place of all. */
   open(list: File[]): Promise<void> {
-    const work = () => this.opened(list);
-    return (this.opening = this.opening.then(work, work));
+    return this.next(() => this.opened(list));
+  }
+
+  /** Opens something when what was opened before has been read. */
+  private next(open: () => Promise<void>): Promise<void> {
+    return (this.opening = this.opening.then(open, open));
   }
 
   private async opened(list: File[]): Promise<void> {
