@@ -30,8 +30,7 @@ pub fn of_places(ids: &[&str]) -> io::Result<String> {
         places.find(|place| place.id == *id).ok_or_else(|| missing("place", id))
     };
     let places = ids.iter().map(of).collect::<io::Result<Vec<_>>>()?;
-    let holds = |own: &&BuiltIn| places.iter().any(|place| place.policies().any(|id| id == own.id));
-    text(&mingbai_policies::policies().iter().filter(holds).collect::<Vec<_>>(), &places)
+    text(&mingbai_policies::holding(&places).collect::<Vec<_>>(), &places)
 }
 
 fn text(policies: &[&BuiltIn], places: &[&BuiltInPlace]) -> io::Result<String> {

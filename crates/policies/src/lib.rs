@@ -117,6 +117,12 @@ pub fn places() -> &'static [BuiltInPlace] {
     PLACES.0
 }
 
+/// The documents that hold in one of these places, each once, in the order they are offered.
+pub fn holding<'p>(places: &'p [&BuiltInPlace]) -> impl Iterator<Item = &'static BuiltIn> + 'p {
+    let holds = |own: &&BuiltIn| places.iter().any(|place| place.policies().any(|id| id == own.id));
+    POLICIES.iter().filter(holds)
+}
+
 /// What several documents give.
 pub fn same_things() -> &'static [SameThing] {
     PLACES.1

@@ -34,11 +34,7 @@ pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
     }
     let places = options.place.iter().map(|name| library::built_in_place(name));
     let places = places.collect::<Result<Vec<_>, _>>()?;
-    let of_places: Vec<&str> = mingbai_policies::policies()
-        .iter()
-        .map(|own| own.id)
-        .filter(|id| places.iter().any(|place| place.policies().any(|own| own == *id)))
-        .collect();
+    let of_places = mingbai_policies::holding(&places).map(|own| own.id);
     let named = options.policy.iter().map(String::as_str).chain(of_places);
     let policies = named.map(library::load).collect::<Result<Vec<_>, _>>()?;
     let mut ids: Vec<&str> = policies.iter().map(|own| own.policy.data().id.as_str()).collect();
