@@ -40,10 +40,7 @@ const results = await new Stryker({
   coverageAnalysis: "perTest",
   concurrency: 2,
   timeoutMS: 20_000,
-  checkers: [],
-  disableTypeChecks: false,
   reporters: ["progress-append-only"],
-  allowEmpty: false,
   tempDirName: "stryker",
 }).runMutationTest();
 
