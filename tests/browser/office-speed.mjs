@@ -24,7 +24,7 @@ const CHECKS = 15;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "mingbai-office-"));
 const ledger = join(folder, "ledger.xlsx");
-execFileSync("cargo", ["run", "--quiet", "--package", "mingbai-tests", "--bin", "workbook", "--", String(RESIDENTS), ledger], { cwd: root, stdio: "inherit" });
+execFileSync("cargo", ["run", "--quiet", "--bin", "workbook", "--", String(RESIDENTS), ledger], { cwd: root, stdio: "inherit" });
 
 /** Runs before the page: every worker's calls are timed, and may be made by a test. */
 function watch() {

@@ -128,7 +128,7 @@ async function interviews() {
 function policyFile() {
   const lines = execFileSync(
     "cargo",
-    ["run", "--quiet", "--release", "--package", "mingbai-tests", "--bin", "answers", "--", "0"],
+    ["run", "--quiet", "--release", "--bin", "answers", "--", "0"],
     { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 },
   );
   const values = lines.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));

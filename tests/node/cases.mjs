@@ -48,7 +48,7 @@ function check(way, same, shown) {
 // The programs that the tests have already; optimised where it pays to wait for them.
 const OPTIMISED = count > 100_000 ? ["--release"] : [];
 const cargo = (program, args) => ["run", "--quiet", ...OPTIMISED, ...program, "--", ...args];
-const ANSWERS = ["--package", "mingbai-tests", "--bin", "answers"];
+const ANSWERS = ["--bin", "answers"];
 const MINGBAI = ["--bin", "mingbai"];
 
 function start(program, args, stdin = "ignore") {

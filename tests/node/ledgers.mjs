@@ -64,7 +64,7 @@ function compare(document, ledger) {
 try {
   cargo("build", "--quiet", "--bin", "mingbai");
   const ledger = join(folder, "ledger.xlsx");
-  cargo("run", "--quiet", "--package", "mingbai-tests", "--bin", "workbook", "--", String(count), ledger);
+  cargo("run", "--quiet", "--bin", "workbook", "--", String(count), ledger);
   for (const document of DOCUMENTS) compare(document, ledger);
 } finally {
   rmSync(folder, { recursive: true });

@@ -43,8 +43,13 @@ pub fn nightly() -> bool {
 /// `ordinary` cases, or `large` ones in the nightly run, or a tenth where `MINGBAI_FEWER_CASES` is set: two
 /// thousand mutants are each tried on them.
 pub fn cases(ordinary: u32, large: u32) -> u32 {
-    let fewer = std::env::var_os("MINGBAI_FEWER_CASES").is_some();
-    if nightly() { large } else { ordinary.div_ceil(if fewer { 10 } else { 1 }) }
+    let fewer = std::env::var_os("MINGBAI_FEWER_CASES").is_some() && !nightly();
+    counted_cases(ordinary, large).div_ceil(if fewer { 10 } else { 1 })
+}
+
+/// The same for a test that wants of its cases that enough of each kind were among them: never a tenth.
+pub fn counted_cases(ordinary: u32, large: u32) -> u32 {
+    if nightly() { large } else { ordinary }
 }
 
 /// What a property test runs: the same cases each time in the ordinary run, new ones in the nightly

@@ -8,6 +8,7 @@ mod bad_input;
 mod bills;
 mod cases;
 mod cities;
+mod compiled_once;
 mod contributions;
 mod docs;
 mod following;

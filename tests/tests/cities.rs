@@ -9,7 +9,7 @@ use mingbai_tests::cities::oracle::Oracle;
 use mingbai_tests::cities::wuhan::Wuhan;
 use mingbai_tests::cities::{City, random};
 use mingbai_tests::engine::{all, input, shown};
-use mingbai_tests::random::{Random, cases};
+use mingbai_tests::random::{Random, counted_cases};
 use serde_json::json;
 
 /// Runs random cases; each layer must have paid in many of them, and been open in some.
@@ -17,7 +17,7 @@ fn agrees(city: &impl City) {
     let engine = all().iter().find(|engine| engine.policy.data().id == city.policy()).unwrap();
     let reader = Reader { vocabulary: &engine.vocabulary, policy: &engine.policy, figures: None };
     let mut met = vec![[0; 3]; city.layers().len()];
-    let number = cases(600, 10_000);
+    let number = counted_cases(600, 10_000);
     let mut wrong = 0;
     for number in 0..number {
         let case = random::case(city, number as usize % 4, &mut Random::new(u64::from(number)));

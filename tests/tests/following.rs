@@ -8,7 +8,7 @@ use mingbai_core::policy::vocabulary::Scope;
 use mingbai_tests::anyone::{self, Facts};
 use mingbai_tests::engine::{Engine, all, object, shown};
 use mingbai_tests::following::{Assumed, Known, Law, stated};
-use mingbai_tests::random::{Random, cases, config};
+use mingbai_tests::random::{Random, config, counted_cases};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value as Json, json};
@@ -61,7 +61,7 @@ fn what_follows_is_what_every_completion_gives_and_questions_wait_for_their_hint
     let vocabulary = vocabulary();
     let mut random = Random::new(1_949);
     let (mut laws, mut filled, mut chained, mut waited, mut of_admissions) = (0, 0, 0, 0, 0);
-    for _ in 0..cases(400, 20_000) {
+    for _ in 0..counted_cases(400, 20_000) {
         let law = Law::any(&mut random);
         let Some(engine) = engine(&vocabulary, &law) else { continue };
         laws += 1;

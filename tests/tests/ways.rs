@@ -7,7 +7,7 @@ use mingbai_core::kernel::money::Money;
 use mingbai_core::policy::vocabulary::FactKind;
 use mingbai_core::policy::{Policy, Variable};
 use mingbai_tests::engine::{all, built_in, input, shown};
-use mingbai_tests::random::{Random, cases};
+use mingbai_tests::random::{Random, cases, counted_cases};
 use mingbai_tests::tables::{File, Is, World};
 use mingbai_tests::ways::{Fewest, Kind, Unknown, combinations, fewest};
 use serde_json::{Value, json};
@@ -246,7 +246,7 @@ fn of_every_policy_ways_are_what_its_rows_say() {
         let policy = &engine.policy;
         let data = policy.data();
         let file = File::new(built_in(&data.id).policy_toml);
-        for number in 0..cases(30, 600) {
+        for number in 0..counted_cases(30, 600) {
             let unknown = [100, 15, 30, 60][number as usize % 4];
             let mut facts = serde_json::Map::new();
             let mut world: World = data

@@ -16,8 +16,13 @@ use crate::tools;
 /// Builds all of www/dist: the page, then what the page does not wait for: the office page, the npm package.
 pub fn build_all() -> Result<()> {
     build()?;
-    build_office()?;
-    npm::build()
+    // Most of either is one thread's work: a module compiled as one, then made small.
+    thread::scope(|scope| {
+        let package = scope.spawn(npm::build);
+        let office = build_office();
+        tools::joined(package)?;
+        office
+    })
 }
 
 /// Builds the office page, office.html: its engine, then Vite with the page's template, which it carries.

@@ -36,7 +36,7 @@ interface Native {
 
 /** What the program `answers` says natively. */
 function natively(): Native {
-  const text = execFileSync("cargo", ["run", "--quiet", "--package", "mingbai-tests", "--bin", "answers", "--", String(GENERATED)], { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 29, stdio: ["ignore", "pipe", "inherit"] });
+  const text = execFileSync("cargo", ["run", "--quiet", "--bin", "answers", "--", String(GENERATED)], { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 29, stdio: ["ignore", "pipe", "inherit"] });
   const native: Native = { vocabulary: "", policies: [], cases: [] };
   for (const line of text.trim().split("\n")) {
     const value = JSON.parse(line) as { vocabulary?: string; policy?: string; bytes: string } | [string, string, unknown, string];

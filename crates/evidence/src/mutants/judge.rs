@@ -210,7 +210,7 @@ fn unchanged(program: &mut Program) -> Result<()> {
     let before = spent();
     let verdict = run(program, &[(switch::TRACE, trace.as_os_str())], Duration::from_secs(600));
     if !matches!(verdict, Some(Verdict::Lives)) {
-        bail!("{} fails with no mutant switched on", program.path.display());
+        bail!("{} of {} fails with no mutant switched on", name(program), program.path.display());
     }
     program.time = spent().saturating_sub(before);
     let met = fs::read_to_string(&trace).unwrap_or_default();
