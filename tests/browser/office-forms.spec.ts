@@ -430,8 +430,9 @@ for (const lang of ["zh", "en"]) {
     await page.locator("tr[data-row] .words").first().click();
     await page.locator("[data-action=paste-rows]").click();
     const isFine = async (screen: string) => {
+      // The colours are the same in both languages, and take most of axe's time.
       const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
-      const { violations } = await axe.exclude("iframe").analyze();
+      const { violations } = await axe.exclude("iframe").disableRules(lang === "zh" ? [] : ["color-contrast"]).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`), screen).toEqual([]);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(over, `${screen} is as wide as the window`).toBeLessThanOrEqual(0);

@@ -189,7 +189,8 @@ for (const lang of ["zh", "en"]) {
     await office.open();
     if (lang === "en") await page.locator(".language").click();
     const isFine = async (screen: string) => {
-      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] }).withTags(TAGS).exclude("iframe");
+      // The colours are the same in both languages, and take most of axe's time.
+      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] }).withTags(TAGS).exclude("iframe").disableRules(lang === "zh" ? [] : ["color-contrast"]);
       const { violations } = await axe.analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), screen).toEqual([]);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -6,7 +6,7 @@ import type { Surface } from "./page.ts";
 
 const PORT = Number(process.env["MINGBAI_TEST_PORT"] ?? 8417);
 
-const WITHIN_THE_DOCUMENT = ["accessibility", "bill", "code", "days", "family", "keyboard", "kiosk-idle", "paper", "places", "readings", "spoken", "touch", "translated", "voice"].map((name) => `${name}.spec.ts`);
+const WITHIN_THE_DOCUMENT = ["accessibility", "bill", "code", "days", "family", "hooks", "keyboard", "kiosk", "kiosk-idle", "opening", "paper", "places", "readings", "spoken", "touch", "translated", "voice"].map((name) => `${name}.spec.ts`);
 
 /** The office page is a file; what a served one may do is told to it. */
 const FILES = ["*.unit.spec.ts", "office-*.spec.ts", "copies.spec.ts"];
