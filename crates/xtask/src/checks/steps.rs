@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 use xshell::cmd;
@@ -111,10 +112,20 @@ fn build() -> Result<End> {
 
 fn wasm() -> Result<End> {
     let browser = tools::for_browser_tests()?;
-    let shell = shell(place::root())?;
-    cmd!(shell, "node tests/node/npm.mjs").run()?;
-    browser.tell(cmd!(shell, "node tests/node/cases.mjs")).run()?;
-    cmd!(shell, "node tests/node/ledgers.mjs").run()?;
+    let root = || shell(place::root());
+    // The cases wait for one another; what is beside them takes the other core.
+    thread::scope(|scope| {
+        let others = scope.spawn(|| {
+            let shell = root()?;
+            cmd!(shell, "node tests/node/npm.mjs").run()?;
+            anyhow::Ok(cmd!(shell, "node tests/node/ledgers.mjs").run()?)
+        });
+        let cases = root().and_then(|shell| {
+            anyhow::Ok(browser.tell(cmd!(shell, "node tests/node/cases.mjs")).run()?)
+        });
+        tools::joined(others)?;
+        cases
+    })?;
     Ok(End::Passed)
 }
 
