@@ -265,6 +265,23 @@ test("all that was told and chosen travels in the code: opened elsewhere it is t
   }
 });
 
+test("the short code of as many stays as a card takes, of which nothing is known, is answered or refused at once", async () => {
+  for (const [place, total] of [["liangping", ""], ["liangping", "12800"], ["wuhan", "12800"]] as const) {
+    const session = await sitting({ place, on: "2019-11-01", people: [{}], asked: true }, "zh");
+    const hashes = session.documents.map(({ description }) => description.policy_sha256);
+    const stays = Array.from({ length: MOST_STAYS }, () => ({ facts: new Map<string, Given>(), total, in_scope: total }));
+    const code = codeOf(place, hashes, session.facts, [Object.assign(new Person(), { stays })]);
+    expect(code.length).toBeLessThan(120);
+    const began = performance.now();
+    expect(await new Promise((done) => session.openCode(code, done))).toBeNull();
+    expect(performance.now() - began, "milliseconds, on a busy machine").toBeLessThan(3000);
+    expect([session.broken, session.person.stays.length]).toEqual([false, MOST_STAYS]);
+    // What is refused is said at the bills, and the rest is answered.
+    expect([[], ["admissions"]]).toContainEqual([...session.refused]);
+    expect(session.verdicts.length).toBeGreaterThan(0);
+  }
+});
+
 test("a view that no card has opens nothing, and what was told stays", async () => {
   const session = await sitting(PERSONS["Liangping now, dibao"], "zh");
   const hashes = session.documents.map(({ description }) => description.policy_sha256);

@@ -3,6 +3,7 @@
 import { expect, test } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { SINGLE_FILE } from "./page.ts";
 
 const EXAMPLE = fileURLToPath(new URL("../../www/example/embed.html", import.meta.url));
 
@@ -24,6 +25,21 @@ test("the example page shows the checker in the site's own colours, and nothing 
   expect(await page.title()).toBe("A county's own site with Mingbai in it");
   expect(asked.map((one) => one.replace(/\?.*/, ""))).toEqual(["embed.html", "mingbai-checker.js"]);
   expect(errors).toEqual([]);
+});
+
+test("the element says who can read the answers; the page on its own, that nobody can", async ({ page }) => {
+  await page.goto(`file://${EXAMPLE}?policy=shangyu-2012`);
+  await page.locator("[data-question] input").first().check();
+  await page.locator("[data-action=next]").click();
+  // What the site's own script reads.
+  const read = await page.evaluate(() => document.querySelector("mingbai-checker")?.shadowRoot?.querySelector("[data-answered]")?.textContent ?? "");
+  expect(read.trim()).not.toBe("");
+  await expect(page.locator("mingbai-checker footer")).toContainText("但这个网站读得到");
+  await page.locator("mingbai-checker .language").click();
+  await expect(page.locator("mingbai-checker footer")).toContainText("But this site can read them");
+  await page.goto(`file://${SINGLE_FILE}`);
+  await expect(page.locator("footer")).toContainText("不存、不传");
+  await expect(page.locator("footer")).not.toContainText("读得到");
 });
 
 test("a site in another encoding than the script's", async ({ page }) => {

@@ -190,6 +190,25 @@ test("out of sight the page is covered; who comes back in time goes on, later no
   expect(await covered()).toBe(false);
 });
 
+test("a print preview that was left open keeps nothing: the first touch after it is the next resident's", async ({ resident }) => {
+  const { page } = resident;
+  await begin(resident);
+  // While the preview is open nothing of the page runs.
+  await page.evaluate(() => Object.assign(window, { print: () => {
+    dispatchEvent(new Event("beforeprint"));
+    const [date, running] = [Date.now(), performance.now()];
+    Date.now = () => date + 300_000;
+    performance.now = () => running + 300_000;
+    dispatchEvent(new Event("afterprint"));
+  } }));
+  await page.locator("[data-room=card]").click();
+  await expect(page.locator("[data-card]")).toHaveCount(1);
+  await resident.act("print");
+  await page.clock.runFor(1);
+  await page.mouse.click(540, 960);
+  await isClean(resident);
+});
+
 test("whoever leaves the page leaves nothing to go back to", async ({ resident }) => {
   const { page } = resident;
   await begin(resident);

@@ -206,6 +206,36 @@ test("what no case may hold is told with its place, and the engine goes on", () 
   }
 });
 
+/** What throws when it is read, in each place that a case has. */
+const thrown = new Error("not to be read");
+const throwing = () => {
+  throw thrown;
+};
+const getter = (key) => Object.defineProperty({}, key, { enumerable: true, get: throwing });
+const THROWING = [
+  getter("facts"),
+  { facts: getter("dibao") },
+  { facts: { diseases: Object.defineProperty([], 0, { enumerable: true, get: throwing }) } },
+  { figures: getter("contribution") },
+  { facts: new Proxy({}, { ownKeys: throwing }) },
+  { facts: { dibao: () => true, get age() { return throwing(); } } },
+];
+
+test("what throws when it is read leaves the engine as it was, however often", () => {
+  const before = JSON.stringify(engine.assess(KNOWN, DAY));
+  const prepared = engine.prepare({ figures: FIGURES });
+  const own = Engine.builtIn("liangping-2019");
+  for (let time = 0; time < 20_000; time++) {
+    const one = THROWING[time % THROWING.length];
+    for (const call of [() => own.assess(one, DAY), () => own.assessHousehold(one, DAY), () => own.prepare(one), () => prepared.codes(one)]) {
+      assert.throws(call, (error) => error === thrown);
+    }
+  }
+  assert.equal(JSON.stringify(own.assess(KNOWN, DAY)), before);
+  // Nothing of the engine is still lent to a call that never ended.
+  own.free();
+});
+
 test("what may stand for a text, an object or nothing", () => {
   const plain = JSON.stringify(engine.assess({ facts: { age: 66, dibao: true } }, DAY));
   for (const facts of [{ age: 66n, dibao: true }, { age: 66, dibao: true, tekun: undefined }, new Map(Object.entries({ age: 66, dibao: true })), Object.assign(Object.create(null), { age: 66, dibao: true })]) {

@@ -19,6 +19,7 @@ for (const entry of ["mingbai", "compiler"]) {
   copy(`${packed}.js`, `${entry}_glue.js`);
   copy(`www/npm/${entry}.js`, `${entry}.js`);
 }
+copy("www/npm/read.js", "read.js");
 copy("www/src/engine/types.ts", "types.d.ts");
 copy("www/npm/README.md", "README.md");
 copy("crates/policies/facts.toml", "facts.toml");

@@ -170,7 +170,8 @@ pub struct RosterOptions {
     /// a mapping says what they mean; any other column is carried through.
     #[arg(value_name = "IN")]
     pub input: PathBuf,
-    /// Where to write the answers: .csv, or .xlsx in words; rows with errors go to OUT.errors.csv beside a .csv.
+    /// Where to write the answers: .csv, or .xlsx in words; rows with errors go to OUT.errors.csv beside a .csv, or to
+    /// standard error where OUT is a device or a pipe.
     #[arg(short, long, value_name = "OUT", required_unless_present = "propose")]
     pub output: Option<PathBuf>,
 }

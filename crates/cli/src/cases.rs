@@ -46,7 +46,7 @@ impl CaseError {
         let file = self.file.as_deref().unwrap_or(lang.pick("标准输入", "standard input"));
         let line = |problem: &PlacedProblem| {
             let said = format!("{file}:{}: {}", problem.line, problem.message);
-            underline.place(said, file, &text, &problem.span, lang)
+            underline.place(&said, file, &text, &problem.span, lang)
         };
         self.problems.iter().map(line).collect::<Vec<_>>().join("\n")
     }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use mingbai_compiler::Finding;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_plain::visible::visible;
 use serde_json::{Value, json};
 
 use crate::messages::Message;
@@ -73,10 +74,10 @@ impl Failure {
     /// What to tell the reader, with the lines of the file that are meant.
     pub fn text(&self, lang: Lang, underline: Underline) -> String {
         match self {
-            Self::Said(message) => message.text(lang),
+            Self::Said(message) => visible(&message.text(lang)).into_owned(),
             Self::All(messages) => {
                 let texts: Vec<String> = messages.iter().map(|one| one.text(lang)).collect();
-                texts.join("\n")
+                visible(&texts.join("\n")).into_owned()
             }
             Self::Data(findings) => {
                 let mut text = lang.pick("文件里有错误", "the file has errors").to_owned();

@@ -9,7 +9,9 @@
 //! | [`cases`] | reading cases, finding the lines of problems |
 //! | [`figures`] | a county's figures file |
 //! | [`messages`] | what the program says when something is wrong, in both languages |
+//! | [`terminal`] | what people read: text of others made visible |
 //! | [`underline`] | findings with the line of the file they mean |
+//! | [`output`] | what is written with `-o`: whole or not at all |
 //! | [`roster`] | ledgers: files in and out |
 //! | [`plain`] | outcomes and conditions in plain words |
 //! | [`commands`] | a module a command |
@@ -23,8 +25,10 @@ mod failure;
 mod figures;
 mod library;
 mod messages;
+mod output;
 mod plain;
 mod roster;
+mod terminal;
 mod underline;
 mod usage;
 

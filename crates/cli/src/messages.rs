@@ -88,7 +88,7 @@ pub enum Message {
     NotAPlainFile(PathBuf),
     /// Something that cannot be written over with a file.
     NotAFileToWrite(PathBuf),
-    /// Answers that would take the place of the ledger.
+    /// An output that would take the place of what it is made from.
     OverItself(PathBuf),
     /// A ledger without a header.
     NoHeader(PathBuf),
@@ -330,14 +330,14 @@ impl Message {
             ),
             Self::NotAFileToWrite(path) => say!(
                 lang,
-                "{path}：是文件夹或设备，不能写成文件；-o 请给文件名",
-                "{path}: a folder or a device, not a file to write; -o must name a file",
+                "{path}：不能写成文件；-o 请给文件名",
+                "{path}: not a file to write; -o must name a file",
                 path = path.display()
             ),
             Self::OverItself(path) => say!(
                 lang,
-                "{path}：会盖掉台账本身；请给 -o 换一个文件名",
-                "{path}: would overwrite the ledger itself; choose another -o",
+                "{path}：这个命令也要读它，写出来会盖掉它；请给 -o 换一个文件名",
+                "{path}: is read by this command and would be overwritten; choose another -o",
                 path = path.display()
             ),
             Self::NoHeader(ledger) => say!(

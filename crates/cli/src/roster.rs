@@ -5,11 +5,9 @@
 //! | [`named`] | a CSV file whose header is called as the facts are: piece by piece, as large as it may be |
 //! | [`mapped`] | any other ledger, read whole, by a mapping |
 //! | [`said`] | what is told of a ledger before it is answered |
-//! | [`output`] | files that are there whole or not at all |
 //! | [`summary`] | progress and summary |
 
 pub mod mapped;
 pub mod named;
-pub mod output;
 pub mod said;
 pub mod summary;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, Source};
 use mingbai_compiler::Finding;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_plain::visible::visible;
 
 /// Whether, and how, the lines that errors mean are shown.
 #[derive(Clone, Copy)]
@@ -29,29 +30,32 @@ impl Underline {
     pub fn finding(self, finding: &Finding, lang: Lang) -> String {
         let Finding { file, line, rule, message, span, .. } = finding;
         let said = format!("{file}:{line}: {rule}: {}", lang.pick(&message.zh, &message.en));
-        match fs::read_to_string(file) {
-            Ok(text) if self.shown => self.place(said, file, &text, span, lang),
-            _ => said,
-        }
+        let text = if self.shown { fs::read_to_string(file).ok() } else { None };
+        self.place(&said, file, &text.unwrap_or_default(), span, lang)
     }
 
     /// `said`, which begins with `file:line:`, and the bytes `span` of the text underlined.
     pub fn place(
         self,
-        mut said: String,
+        said: &str,
         file: &str,
         text: &str,
         span: &Range<usize>,
         lang: Lang,
     ) -> String {
+        let mut said = visible(said).into_owned();
         // What is wrong with a file as a whole has no place to show.
-        if !self.shown || span.is_empty() && span.start == 0 {
+        if !self.shown || text.is_empty() || span.is_empty() && span.start == 0 {
             return said;
         }
         // Readers count bytes: one of them may be in the middle of a character.
         let starts = |at: &usize| text.is_char_boundary(*at);
         let start = (0..=span.start.min(text.len())).rev().find(starts).unwrap_or(0);
         let end = (span.end.max(start + 1)..=text.len()).find(starts).unwrap_or(text.len());
+        // Where it is in the text as it is shown.
+        let [start, end] = [start, end].map(|at| visible(text.get(..at).unwrap_or_default()).len());
+        let (file, text) = (visible(file), visible(text));
+        let (file, text) = (&*file, &*text);
         let place = (file, start..end);
         let label = Label::new(place.clone())
             .with_message(lang.pick("这里", "here"))
@@ -87,7 +91,7 @@ mod tests {
         let text = "a = 1\nb = 2.5\n";
         let shown = |shown, lang| {
             let underline = Underline { shown, colour: false };
-            underline.place("f.toml:2: is a float".into(), "f.toml", text, &(10..13), lang)
+            underline.place("f.toml:2: is a float", "f.toml", text, &(10..13), lang)
         };
         let en = shown(true, Lang::En);
         assert!(en.starts_with("f.toml:2: is a float\n"), "{en}");
@@ -97,7 +101,7 @@ mod tests {
         // In the middle of a character, and past the end.
         let underline = Underline { shown: true, colour: false };
         for span in [5..6, 5..5, 4..40, 40..41] {
-            let said = underline.place("f:1: x".into(), "f", "a = ，1", &span, Lang::En);
+            let said = underline.place("f:1: x", "f", "a = ，1", &span, Lang::En);
             assert!(said.starts_with("f:1: x"), "{said}");
         }
     }

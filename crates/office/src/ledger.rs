@@ -22,6 +22,7 @@ use mingbai_ledger::problems::MapProblem;
 use mingbai_ledger::propose::{household_by, not_asked, propose, propose_column};
 use mingbai_ledger::save::{NotWritten, Options, save};
 use mingbai_ledger::workbook::{Kind, Workbook};
+use mingbai_plain::visible::visible;
 
 use rules::Rules;
 use shapes::{
@@ -263,12 +264,17 @@ impl Opened {
             |(_, name): &(usize, &String)| !name.is_empty() && !self.is_identity(&mapping, name);
         let shown = names.iter().enumerate().filter(is_shown);
         let (shown, columns): (Vec<usize>, Vec<String>) =
-            shown.map(|(column, name)| (column, name.clone())).unzip();
+            shown.map(|(column, name)| (column, as_shown(name))).unzip();
         let asks: Vec<String> = answering.facts.iter().map(|fact| fact.label.to_owned()).collect();
         let problem = |problem: &CellProblem| {
             let hidden = self.is_identity(&mapping, &problem.column);
-            let CellProblem { address, column, value, reason, .. } = problem.clone();
-            Problem { address, column, value: if hidden { String::new() } else { value }, reason }
+            let CellProblem { address, column, value, reason, .. } = problem;
+            Problem {
+                address: address.clone(),
+                column: as_shown(column),
+                value: if hidden { String::new() } else { as_shown(value) },
+                reason: as_shown(reason),
+            }
         };
         let came = Answered {
             answered: answers.count(),
@@ -366,7 +372,7 @@ impl Opened {
     fn row(&self, done: &Done, resident: usize) -> Row {
         let row = done.rows.get(resident).copied().unwrap_or(usize::MAX);
         let sheet = self.workbook.sheets.get(done.sheet);
-        let cells = done.shown.iter().map(|column| self.cell(done, row, *column).to_owned());
+        let cells = done.shown.iter().map(|column| as_shown(self.cell(done, row, *column)));
         let mut own = Row {
             number: sheet.map_or(0, |sheet| sheet.grid.number(row)),
             cells: cells.collect(),
@@ -408,9 +414,15 @@ fn missing(answers: &Answers, labels: &[String]) -> Vec<(String, u64)> {
     counted
 }
 
+/// Text of the ledger as it is looked at: nothing in it turns the letters round.
+fn as_shown(text: &str) -> String {
+    visible(text).into_owned()
+}
+
 fn paper(own: notices::Notice) -> Notice {
     let notices::Notice { row, who, granted, aid, pays, asks, asks_of_health } = own;
     let granted = granted.into_iter().map(|one| (one.title, one.office)).collect();
+    let who = who.iter().map(|text| as_shown(text)).collect();
     Notice { row, who, granted, aid, pays, asks, asks_of_health }
 }
 

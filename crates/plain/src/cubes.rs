@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 use mingbai_core::kernel::diagram::{Diagram, Ref, TooLarge, Var, product};
 
+use crate::counted::{Paths, places};
+
 /// The values each variable may take.
 pub type Cube = Vec<Vec<bool>>;
 
@@ -17,6 +19,9 @@ const SEARCHED: usize = 400;
 /// How large a union of cubes may grow.
 const MOST: usize = 200_000;
 
+/// How many paths of a diagram are listed at most.
+const MOST_PATHS: usize = 20_000;
+
 /// Whether every value is allowed.
 pub fn is_all(allowed: &[bool]) -> bool {
     allowed.iter().all(|allowed| *allowed)
@@ -25,9 +30,9 @@ pub fn is_all(allowed: &[bool]) -> bool {
 /// The cubes of `leaf`, over variables with so many values each.
 ///
 /// # Errors
-/// [`TooLarge`] if they are too many to join.
+/// [`TooLarge`] if they are too many to list or to join.
 pub fn cubes(diagram: &Diagram, leaf: u32, domains: &[usize]) -> Result<Vec<Cube>, TooLarge> {
-    let mut cubes = disjoint(diagram, leaf, domains);
+    let mut cubes = disjoint(diagram, leaf, domains)?;
     merge(&mut cubes);
     if cubes.len() > SEARCHED {
         return Ok(cubes);
@@ -47,37 +52,37 @@ pub fn cubes(diagram: &Diagram, leaf: u32, domains: &[usize]) -> Result<Vec<Cube
 
 /// The paths of the diagram that lead to `leaf`, branches to one place taken together: no two of
 /// them overlap.
-pub fn disjoint(diagram: &Diagram, leaf: u32, domains: &[usize]) -> Vec<Cube> {
+///
+/// # Errors
+/// [`TooLarge`] if they are too many to list.
+pub fn disjoint(diagram: &Diagram, leaf: u32, domains: &[usize]) -> Result<Vec<Cube>, TooLarge> {
+    let mut paths = Paths::to(diagram, leaf);
+    if paths.count() > MOST_PATHS as u128 {
+        return Err(TooLarge { most: MOST_PATHS });
+    }
     let mut cubes = Vec::new();
     let mut cube: Cube = domains.iter().map(|&values| vec![true; values]).collect();
-    walk(diagram, diagram.root(), &mut cube, &mut |cube, found| {
-        if found == leaf {
-            cubes.push(cube.clone());
-        }
-    });
-    cubes
+    walk(diagram, &mut paths, diagram.root(), &mut cube, &mut cubes);
+    Ok(cubes)
 }
 
-fn walk(diagram: &Diagram, at: Ref, cube: &mut Cube, visit: &mut impl FnMut(&Cube, u32)) {
-    if let Some(leaf) = at.as_leaf() {
-        visit(cube, leaf);
+/// Finds the cubes of the paths from `at`, whose beginning is in `cube`. What leads elsewhere is not walked.
+fn walk(diagram: &Diagram, paths: &mut Paths<'_>, at: Ref, cube: &mut Cube, found: &mut Vec<Cube>) {
+    if paths.count_from(at) == 0 {
         return;
     }
-    let Some((var, branches)) = diagram.open(at) else { return };
-    let mut places: Vec<Ref> = Vec::new();
-    for &branch in branches {
-        if !places.contains(&branch) {
-            places.push(branch);
-        }
-    }
+    let Some((var, branches)) = diagram.open(at) else {
+        found.push(cube.clone());
+        return;
+    };
     let var = usize::from(var);
     let Some(before) = cube.get(var).cloned() else { return };
-    for place in places {
+    for place in places(branches) {
         let allowed = branches.iter().map(|branch| *branch == place).collect();
         if let Some(slot) = cube.get_mut(var) {
             *slot = allowed;
         }
-        walk(diagram, place, cube, visit);
+        walk(diagram, paths, place, cube, found);
     }
     if let Some(slot) = cube.get_mut(var) {
         *slot = before;
@@ -234,10 +239,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::counted::combinations;
 
     const DOMAINS: [usize; 4] = [2, 3, 2, 4];
 
-    fn combinations() -> Vec<Vec<u8>> {
+    fn all() -> Vec<Vec<u8>> {
         DOMAINS.iter().fold(vec![vec![]], |all: Vec<Vec<u8>>, &domain| {
             all.iter()
                 .flat_map(|before| {
@@ -250,7 +256,7 @@ mod tests {
 
     fn build(table: &[u32]) -> Diagram {
         let mut so_far = Diagram::constant(0);
-        for (combination, &leaf) in combinations().iter().zip(table) {
+        for (combination, &leaf) in all().iter().zip(table) {
             let cube: Cube = combination
                 .iter()
                 .zip(DOMAINS)
@@ -277,14 +283,19 @@ mod tests {
             let diagram = build(&table);
             for leaf in 0..3 {
                 let found = cubes(&diagram, leaf, &DOMAINS).unwrap();
-                let apart = disjoint(&diagram, leaf, &DOMAINS);
+                let apart = disjoint(&diagram, leaf, &DOMAINS).unwrap();
                 prop_assert!(found.len() <= apart.len());
-                for (combination, own) in combinations().iter().zip(&table) {
+                prop_assert_eq!(Paths::to(&diagram, leaf).count(), apart.len() as u128);
+                let tested = diagram.support();
+                let free: u128 = (0..4).filter(|var| !tested.contains(var)).map(|var| DOMAINS[usize::from(var)] as u128).product();
+                let led = table.iter().filter(|own| **own == leaf).count() as u128;
+                prop_assert_eq!(combinations(&diagram, leaf, &DOMAINS) * free, led);
+                for (combination, own) in all().iter().zip(&table) {
                     prop_assert_eq!(found.iter().any(|cube| holds(cube, combination)), *own == leaf);
                     prop_assert_eq!(apart.iter().filter(|cube| holds(cube, combination)).count(), usize::from(*own == leaf));
                 }
                 for (at, cube) in found.iter().enumerate() {
-                    let alone = combinations().iter().any(|combination| {
+                    let alone = all().iter().any(|combination| {
                         holds(cube, combination)
                             && !found.iter().enumerate().any(|(other, cube)| other != at && holds(cube, combination))
                     });
@@ -292,6 +303,19 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn paths_that_are_too_many_are_counted_and_not_listed() {
+        let mut builder = mingbai_core::kernel::diagram::Builder::default();
+        let mut at = [Ref::leaf(0), Ref::leaf(1)];
+        for var in (0..40).rev() {
+            at = [builder.node(var, &at), builder.node(var, &[at[1], at[0]])];
+        }
+        let parity = builder.finish(at[0]);
+        assert_eq!(Paths::to(&parity, 1).count(), 1 << 39);
+        assert_eq!(combinations(&parity, 1, &[2; 40]), 1 << 39);
+        assert!(disjoint(&parity, 1, &[2; 40]).is_err() && cubes(&parity, 1, &[2; 40]).is_err());
     }
 
     #[test]

@@ -4,13 +4,16 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`document`] | a policy with the words it is told in |
+//! | [`visible`] | text of others, with its control characters shown |
 //! | [`variables`] | what diagrams branch on, and sets of their values, in words |
+//! | [`counted`] | how many combinations of values lead to a leaf |
 //! | [`cubes`] | which combinations of values lead to a leaf, in few rows |
 //! | [`outcomes`] | an outcome in words |
 //! | [`marks`] | what stands between words; lines with blanks |
 
 #![forbid(unsafe_code)]
 
+pub mod counted;
 pub mod cubes;
 pub mod document;
 pub mod marks;
@@ -19,3 +22,4 @@ pub mod outcomes;
 #[allow(clippy::unwrap_used)]
 mod shipped;
 pub mod variables;
+pub mod visible;

@@ -11,7 +11,9 @@ use mingbai_core::kernel::diagram::{Diagram, UNKNOWN, Var};
 use mingbai_core::kernel::lang::Lang;
 use mingbai_core::policy::vocabulary::FactKind;
 use mingbai_core::policy::{Provision, Table};
-use mingbai_plain::cubes::{Cube, cubes, disjoint};
+use mingbai_core::say;
+use mingbai_plain::counted::{Paths, combinations};
+use mingbai_plain::cubes::{cubes, disjoint};
 use mingbai_plain::document::Document;
 use mingbai_plain::outcomes::outcome_words;
 use mingbai_plain::variables::{Named, NamedKind, cube_words};
@@ -48,15 +50,31 @@ pub struct Decisions {
     pub facts: Vec<[String; 3]>,
     /// What can be given, in words.
     pub outcomes: Vec<String>,
-    /// Every case there is, the readings as taken. Cases of different rows never overlap.
-    pub cases: Vec<Case>,
-    /// Of each row its id, how many combinations it decides, how many paths of the diagram lead to it.
-    pub counts: Vec<(String, u128, usize)>,
+    /// Every case there is, the readings as taken. Cases of different rows never overlap. None where they are too many
+    /// to be listed.
+    pub cases: Option<Vec<Case>>,
+    /// Of each row how much it decides.
+    pub counts: Vec<Count>,
     /// What can be said of somebody of whom nothing is known.
     pub unknown: Unknown,
     /// How many nodes the diagram has, and variables.
     pub size: (usize, usize),
 }
+
+impl Decisions {
+    /// What is said where the cases are too many to be listed.
+    pub fn too_many(&self, lang: Lang) -> String {
+        let paths = self.counts.iter().fold(0_u128, |all, (_, _, own)| all.saturating_add(*own));
+        say!(
+            lang,
+            "情况太多（判定图里有{paths}条路），没法一条一条列出来；请看判定表里的条件，或者把这一项分成几项",
+            "the cases are too many to be listed one by one (the diagram has {paths} paths); read the conditions of the decision table, or split the provision"
+        )
+    }
+}
+
+/// Of a row its id, how many combinations it decides, how many paths of the diagram lead to it.
+pub type Count = (String, u128, u128);
 
 /// A set of cases that one row decides.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -195,32 +213,26 @@ fn as_taken(document: Document<'_>, diagram: &Diagram) -> Diagram {
 
 /// Every case, the readings as taken: the paths of the diagram, merged to few plain rows; and what each row of the
 /// table decides of them.
-fn cases(
-    document: Document<'_>,
-    table: &Table,
-    lang: Lang,
-) -> (Vec<Case>, Vec<(String, u128, usize)>) {
+fn cases(document: Document<'_>, table: &Table, lang: Lang) -> (Option<Vec<Case>>, Vec<Count>) {
     let policy = document.policy;
     let count = Var::try_from(policy.data().variables.len()).unwrap_or(Var::MAX);
     let named: Vec<Named> = (0..count).filter_map(|var| Named::of(policy, var)).collect();
     let domains: Vec<usize> = named.iter().map(Named::values).collect();
     let by_row = as_taken(document, &table.by_row);
-    let support = by_row.support();
-    let combinations = |cube: &Cube| {
-        let allowed = support.iter().filter_map(|&var| cube.get(usize::from(var)));
-        allowed
-            .map(|allowed| allowed.iter().filter(|allowed| **allowed).count() as u128)
-            .fold(1_u128, u128::saturating_mul)
-    };
-    let (mut cases, mut counts) = (Vec::new(), Vec::new());
+    let (mut cases, mut counts) = (Some(Vec::new()), Vec::new());
     for (leaf, row) in (0..).zip(&table.rows) {
-        let paths = disjoint(&by_row, leaf, &domains);
-        let all = paths.iter().map(combinations).fold(0_u128, u128::saturating_add);
-        counts.push((row.id.clone(), all, paths.len()));
-        for cube in cubes(&by_row, leaf, &domains).unwrap_or(paths) {
-            let who = cube_words(&cube, &named, document, lang);
-            cases.push(Case { who, row: row.id.clone(), outcome: usize::from(row.outcome) });
-        }
+        let (all, paths) =
+            (combinations(&by_row, leaf, &domains), Paths::to(&by_row, leaf).count());
+        counts.push((row.id.clone(), all, paths));
+        let own = cubes(&by_row, leaf, &domains).or_else(|_| disjoint(&by_row, leaf, &domains));
+        cases = cases.zip(own.ok()).map(|(mut cases, own)| {
+            cases.extend(own.iter().map(|cube| Case {
+                who: cube_words(cube, &named, document, lang),
+                row: row.id.clone(),
+                outcome: usize::from(row.outcome),
+            }));
+            cases
+        });
     }
     (cases, counts)
 }

@@ -144,7 +144,7 @@ export class MingbaiChecker extends LitElement {
       </main>
       <footer>
         <p>${say(session, "guidance")}</p>
-        <p>${say(session, "privacy")}</p>
+        <p>${say(session, "privacy")} ${this.onItsOwn ? "" : say(session, "privacy_host")}</p>
         ${this.receipt()}
       </footer>
       <p class="unseen" role="status" aria-live="polite">${newsWords(session)}</p>

@@ -24,7 +24,7 @@ export const WORDS = {
   // Place
   which_place: t("您的医保在哪里？", "Where is your health insurance?"),
   which_place_help: t("选您参加医保的地方。地方不同，能得到的也不同。", "Choose the place where you are insured. What you get differs from place to place."),
-  unknown_policy: t("网址里写的地方或文件，这里没有。请在下面选一个。", "The place or document named in the address is not here. Please choose one below."),
+  unknown_policy: t("网址里写的地方或文件，这里没有。请在下面选一个。", "What the address names is not here. Choose one below."),
   local_in_force: t("当地的文件现在有效", "Its own document is in force"),
   local_lapsed: t("当地的文件已经过期（管到{year}年）", "Its own document has lapsed (held until {year})"),
   local_not_yet_in_force: t("当地的文件还没有生效（从{year}年起）", "Its own document is not yet in force (from {year})"),
@@ -81,6 +81,7 @@ export const WORDS = {
   change_what: t("改“{what}”", "Change “{what}”"),
   restart: t("重新开始", "Start again"),
   privacy: t("您的回答只在这台机器里，不存、不传。关掉网页就没有了。", "Your answers stay in this device. Nothing is saved or sent; closing the page removes them."),
+  privacy_host: t("但这个网站读得到。", "But this site can read them."),
 
   // Results
   results: t("结果", "Results"),
@@ -357,8 +358,8 @@ export const WORDS = {
   open_code_do: t("打开", "Open"),
   code_missing: t("读到了，还要扫第{list}个码。", "Read. Still to scan: {list}."),
   code_damaged: t("这个码不完整，或者不是明白卡的码。请再扫一次。", "This code is incomplete or not from a card. Please scan again."),
-  code_other_document: t("这个码是另一个地方的文件，这里没有。", "This code belongs to a document that is not in this page."),
-  code_other_version: t("这个码是用另一版规则做的，请重新回答。", "This code was made with another version of the rules. Please answer again."),
+  code_other_document: t("这个码是另一个地方的文件，这里没有。", "This code is of a document that is not here."),
+  code_other_version: t("这个码是用另一版规则做的，请重新回答。", "This code is of other rules. Please answer again."),
 
   // Read aloud
   read_aloud: t("读给我听", "Listen"),
@@ -389,7 +390,7 @@ export const WORDS = {
     "This does not open here. Please reload the page, use a newer browser, or ask at the medical-insurance window.",
   ),
   trouble: t("出了问题", "Something went wrong"),
-  trouble_engine: t("网页里的计算出了错。请重新开始；还是不行，到医保窗口问。", "The calculation failed. Please start again; if that does not help, ask at the insurance window."),
+  trouble_engine: t("网页里的计算出了错。请重新开始；还是不行，到医保窗口问。", "The calculation failed. Please start again, or ask at the insurance window."),
 
   // A newer version
   newer: t("有新的版本。", "There is a newer version."),

@@ -1,7 +1,7 @@
 //! `mingbai ask`: the interview in a terminal, in the order of the page. The engine says which; what was answered
 //! "I don't know" is not asked again.
 
-use std::io::{self, BufRead, Write, stdin, stdout};
+use std::io::{self, BufRead, Write, stdin};
 
 use mingbai_compiler::Text;
 use mingbai_compiler::words::GroupWords;
@@ -22,6 +22,7 @@ use crate::figures::CountyFigures;
 use crate::library::{self, Loaded};
 use crate::messages::Message;
 use crate::plain::said;
+use crate::terminal;
 
 /// Asks, and answers.
 ///
@@ -41,7 +42,7 @@ pub fn run(options: &AskOptions, lang: Lang) -> Result<Ended, Failure> {
     let figures = county.as_ref().map(CountyFigures::used);
     // Of each question what was answered.
     let mut answered: Vec<Vec<(String, Value)>> = Vec::new();
-    let (mut input, mut out) = (stdin().lock(), stdout().lock());
+    let (mut input, mut out) = (stdin().lock(), terminal::stdout());
     writeln!(
         out,
         "{}\n{}",

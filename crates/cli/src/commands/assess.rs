@@ -25,9 +25,10 @@ use crate::failure::{Ended, Failure};
 use crate::figures::{CountyFigures, FiguresUsed, Shown};
 use crate::library::{self, Loaded, LoadedPlace};
 use crate::messages::Message;
+use crate::terminal;
 use crate::underline::Underline;
 
-/// How many lines are answered side by side.
+/// How many lines are answered side by side at most.
 const BATCH: usize = 4096;
 
 /// Answers.
@@ -214,7 +215,8 @@ fn one<U: Under>(asker: Asker<'_, U>, bytes: &[u8], form: Form<'_>) -> Result<En
             writeln!(out, "{text}")?;
         }
         Ok((case, answer)) => {
-            asker.under.write(&mut out, &case, &answer, asker.used, asker.lang)?;
+            let out = &mut terminal::stdout();
+            asker.under.write(out, &case, &answer, asker.used, asker.lang)?;
         }
         Err(error) => {
             let error = error.in_file(form.file);
@@ -230,19 +232,22 @@ fn one<U: Under>(asker: Asker<'_, U>, bytes: &[u8], form: Form<'_>) -> Result<En
     Ok(Ended::Done)
 }
 
-/// A case a line, an answer a line, in the same order; blank lines are skipped.
+/// A case a line, an answer a line, in the same order; blank lines are skipped. Lines that are there already are answered
+/// side by side; none waits for one that is still to come.
 fn lines<U: Under>(
     asker: Asker<'_, U>,
     file: Option<&str>,
-    mut input: impl BufRead,
+    mut input: BufReader<impl Read>,
     mut out: impl Write,
 ) -> Result<Ended, Failure> {
     let mut outcome = Ended::Done;
     let mut number = 0;
     loop {
-        let mut batch: Vec<(usize, Vec<u8>)> = Vec::with_capacity(BATCH);
+        let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
         let mut ended = false;
-        while batch.len() < BATCH {
+        while batch.len() < BATCH
+            && (batch.is_empty() || memchr::memchr(b'\n', input.buffer()).is_some())
+        {
             let mut line = Vec::new();
             number += 1;
             let read = input.read_until(b'\n', &mut line);
@@ -268,8 +273,8 @@ fn lines<U: Under>(
             }
             writeln!(out, "{answer}")?;
         }
+        out.flush()?;
         if ended {
-            out.flush()?;
             return Ok(outcome);
         }
     }

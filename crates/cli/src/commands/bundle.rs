@@ -2,8 +2,7 @@
 //! out that needs nothing else. Of places it has every document that holds there.
 
 use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mingbai_bundle::{Contents, Document, PLACE};
 use mingbai_core::case::Reader;
@@ -13,6 +12,7 @@ use crate::failure::{Ended, Failure};
 use crate::figures::CountyFigures;
 use crate::library::{self, Loaded};
 use crate::messages::Message;
+use crate::output::{apart, write_whole};
 
 /// The template that was built before this program was, if it was.
 const TEMPLATE: Option<&str> = include!(concat!(env!("OUT_DIR"), "/template.rs"));
@@ -20,8 +20,10 @@ const TEMPLATE: Option<&str> = include!(concat!(env!("OUT_DIR"), "/template.rs")
 /// Writes the page.
 ///
 /// # Errors
-/// Wrong use: no such policy, place or file, no template.
+/// Wrong use: no such policy, place or file, no template; an output that is one of the files read.
 pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
+    let files = options.figures.iter().chain(&options.template).map(PathBuf::as_path);
+    apart(&options.output, files.chain(options.policy.iter().map(Path::new)))?;
     let template = match (&options.template, TEMPLATE) {
         (Some(path), _) => fs::read_to_string(path).map_err(Failure::file(path))?,
         (None, Some(template)) => template.to_owned(),
@@ -65,28 +67,4 @@ pub fn run(options: &BundleOptions) -> Result<Ended, Failure> {
     let page = template.replace(PLACE, &contents.text()?);
     write_whole(&options.output, page.as_bytes())?;
     Ok(Ended::Done)
-}
-
-/// Writes under a temporary name beside `path`, then renames: never half a file.
-///
-/// # Errors
-/// Where the folder cannot be written to or the disk is full.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = ordinary().tempfile_in(folder).map_err(Failure::file(folder))?;
-    file.write_all(bytes).map_err(Failure::file(path))?;
-    file.persist(path).map_err(|error| Failure::file(path)(error.error))?;
-    Ok(())
-}
-
-/// A temporary file that others may read once it has its name, as far as the umask lets them.
-fn ordinary() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder
 }

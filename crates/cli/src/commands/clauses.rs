@@ -1,16 +1,17 @@
 //! `mingbai clauses`: the text of a document, cut into its clause table.
 
-use std::io::{Write, stdout};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use mingbai_core::kernel::lang::Lang;
 use mingbai_studio::clauses::{Clause, Cut, Document, Doubt, Paragraphs, cut};
 
-use super::bundle::write_whole;
 use crate::arguments::ClausesOptions;
 use crate::failure::{Ended, Failure};
 use crate::library;
 use crate::messages::Message;
+use crate::output::write_whole;
+use crate::terminal;
 
 /// Writes a table for each document in the text, and says which numbers to look at and how much was left out.
 ///
@@ -25,7 +26,7 @@ pub fn run(options: &ClausesOptions, lang: Lang) -> Result<Ended, Failure> {
     if let Some((path, _)) = tables.iter().find(|(path, _)| path.exists()) {
         return Err(Message::AlreadyThere(path.clone()).into());
     }
-    let mut out = stdout().lock();
+    let mut out = terminal::stdout();
     for (path, document) in &tables {
         write_whole(path, document.to_tsv().as_bytes())?;
         let (name, count) = (path.display(), document.clauses.len());

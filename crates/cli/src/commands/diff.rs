@@ -1,6 +1,6 @@
 //! `mingbai diff`: what changes for whom between two versions of a policy.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, Write};
 
 use mingbai_core::kernel::diagram::TooLarge;
 use mingbai_core::kernel::lang::Lang;
@@ -12,6 +12,7 @@ use crate::arguments::DiffOptions;
 use crate::failure::{Ended, Failure};
 use crate::library::Written;
 use crate::messages::Message;
+use crate::terminal;
 
 /// Says what changed.
 ///
@@ -21,11 +22,10 @@ pub fn run(options: &DiffOptions, lang: Lang) -> Result<Ended, Failure> {
     let (old, new) = (Written::load(&options.old)?, Written::load(&options.new)?);
     let diff = Diff::new(old.version(), new.version());
     let diff = diff.map_err(|TooLarge { .. }| Message::TooFarApart)?;
-    let mut out = stdout().lock();
     if options.json {
-        writeln!(out, "{:#}", diff.json())?;
+        writeln!(io::stdout(), "{:#}", diff.json())?;
     } else {
-        write(&mut out, &diff.told(lang), lang)?;
+        write(&mut terminal::stdout(), &diff.told(lang), lang)?;
     }
     Ok(Ended::Done)
 }

@@ -3,7 +3,7 @@
 
 mod page;
 
-use std::io::{self, Write, stdout};
+use std::io::{self, Write};
 
 use mingbai_compiler::file::provision::Hit;
 use mingbai_core::kernel::lang::Lang;
@@ -14,6 +14,7 @@ use crate::arguments::{ExplainOptions, Layout};
 use crate::failure::{Ended, Failure};
 use crate::library::Written;
 use crate::messages::Message;
+use crate::terminal;
 use page::Page;
 
 /// Lays a provision out.
@@ -32,7 +33,7 @@ pub fn run(options: &ExplainOptions, lang: Lang) -> Result<Ended, Failure> {
         return Err(Message::NoSuchProvision { policy, id, known }.into());
     };
     let explained = explain(written.loaded.document(), &written.file, provision, lang);
-    let out = &mut stdout().lock();
+    let out = &mut terminal::stdout();
     if options.format == Layout::Svg {
         write!(out, "{}", picture(&explained, lang))?;
     } else {
@@ -123,23 +124,30 @@ fn write_rows(out: &mut impl Write, page: Page, table: &Decisions) -> io::Result
 /// Every case, and what can be said while nothing is known.
 fn write_cases(out: &mut impl Write, page: Page, table: &Decisions) -> io::Result<()> {
     let lang = page.lang;
-    let all = table.counts.iter().fold(0_u128, |all, (_, own, _)| all.saturating_add(*own));
-    page.heading(out, lang.pick("每一种情况", "Every case"))?;
-    match lang {
-        Lang::Zh => writeln!(out, "按我们的读法；不同行的情况互不重叠，合起来是全部{all}种组合\n")?,
-        Lang::En => writeln!(
-            out,
-            "The readings as taken; cases of different rows never overlap, together they are all {all} combinations\n"
-        )?,
-    }
     let outcome_of = |outcome: usize| table.outcomes.get(outcome).cloned().unwrap_or_default();
     let (case, row, gives) = match lang {
         Lang::Zh => ("情况", "行", "给什么"),
         Lang::En => ("case", "row", "gives"),
     };
-    let cases = table.cases.iter();
-    let cases = cases.map(|own| vec![own.who.clone(), own.row.clone(), outcome_of(own.outcome)]);
-    page.table(out, &[case, row, gives], cases.collect())?;
+    page.heading(out, lang.pick("每一种情况", "Every case"))?;
+    if let Some(cases) = &table.cases {
+        let all = table.counts.iter().fold(0_u128, |all, (_, own, _)| all.saturating_add(*own));
+        match lang {
+            Lang::Zh => {
+                writeln!(out, "按我们的读法；不同行的情况互不重叠，合起来是全部{all}种组合\n")?;
+            }
+            Lang::En => writeln!(
+                out,
+                "The readings as taken; cases of different rows never overlap, together they are all {all} combinations\n"
+            )?,
+        }
+        let cases = cases.iter();
+        let cases =
+            cases.map(|own| vec![own.who.clone(), own.row.clone(), outcome_of(own.outcome)]);
+        page.table(out, &[case, row, gives], cases.collect())?;
+    } else {
+        writeln!(out, "{}", table.too_many(lang))?;
+    }
     page.heading(out, lang.pick("什么都还不知道时", "While nothing is known"))?;
     let (may, asks) = match lang {
         Lang::Zh => ("可能", "要问"),

@@ -1,6 +1,6 @@
 //! `mingbai facts`: what a case may state.
 
-use std::io::{Write, stdout};
+use std::io::{self, Write};
 
 use mingbai_compiler::words::FactWords;
 use mingbai_core::kernel::lang::Lang;
@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::arguments::FactsOptions;
 use crate::failure::{Ended, Failure};
 use crate::library::{self, vocabulary_words};
+use crate::terminal;
 
 /// Prints the vocabulary, or the facts of one policy.
 ///
@@ -26,12 +27,12 @@ pub fn run(options: &FactsOptions, lang: Lang) -> Result<Ended, Failure> {
         Some(loaded) => loaded.fact(&fact.id),
         None => vocabulary_words().facts.get(&fact.id),
     };
-    let mut out = stdout().lock();
     if options.json {
         let list: Vec<_> = facts.iter().map(|fact| shape(fact, words(fact))).collect();
-        writeln!(out, "{:#}", serde_json::Value::Array(list))?;
+        writeln!(io::stdout(), "{:#}", serde_json::Value::Array(list))?;
         return Ok(Ended::Done);
     }
+    let mut out = terminal::stdout();
     for fact in &facts {
         let Some(words) = words(fact) else { continue };
         writeln!(out, "{}  {}", fact.id, words.label.pick(lang))?;

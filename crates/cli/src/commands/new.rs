@@ -1,7 +1,7 @@
 //! `mingbai new`: a policy to begin with, that compiles as it is.
 
 use std::fs;
-use std::io::{self, Write, stdout};
+use std::io::{self, Write};
 use std::path::Path;
 
 use mingbai_compiler::read_clauses;
@@ -13,11 +13,12 @@ use mingbai_studio::edit::{Edit, File};
 use mingbai_studio::place::Place;
 use mingbai_studio::rows::{Names, Proposal, Table, Unclear, propose};
 
-use super::bundle::write_whole;
 use crate::arguments::NewOptions;
 use crate::failure::{Ended, Failure};
 use crate::library;
 use crate::messages::Message;
+use crate::output::write_whole;
+use crate::terminal;
 
 /// How many characters of a clause are quoted beside it, so that it can be found.
 const BEGINNING: usize = 24;
@@ -61,7 +62,7 @@ pub fn run(options: &NewOptions, lang: Lang) -> Result<Ended, Failure> {
     fs::create_dir_all(folder).map_err(Failure::file(folder))?;
     write_whole(&policy, text.as_bytes())?;
     write_whole(&cases, first_cases.as_bytes())?;
-    let mut out = stdout().lock();
+    let mut out = terminal::stdout();
     for Unclear { cell: (line, column), message, .. } in &unclear {
         let file = options.rows.as_deref().unwrap_or(folder).display();
         let line = numbers.get(*line).copied().unwrap_or_default();

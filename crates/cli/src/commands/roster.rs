@@ -1,5 +1,6 @@
 //! `mingbai roster`: a ledger of residents, answered row by row.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -20,8 +21,9 @@ use crate::failure::{Ended, Failure};
 use crate::figures::CountyFigures;
 use crate::library::{self, Loaded};
 use crate::messages::Message;
-use crate::roster::output::errors_path;
+use crate::output::{self, Target, is_stream};
 use crate::roster::{mapped, named};
+use crate::terminal;
 
 /// Whether this program was asked to stop.
 pub static STOPPED: AtomicBool = AtomicBool::new(false);
@@ -38,8 +40,8 @@ pub struct Task<'t> {
     pub options: &'t RosterOptions,
     /// Where the answers go.
     pub output: &'t Path,
-    /// Where the errors go.
-    pub errors: PathBuf,
+    /// Where the errors go; none: to standard error, for the answers go to a device or a pipe.
+    pub errors: Option<PathBuf>,
     /// The day of the answers; none where this machine knows none.
     pub on: Option<Date>,
     /// The language of what is there to be read.
@@ -68,17 +70,27 @@ impl Task<'_> {
     /// Says what every row is not to be taken for, and listens to signals from now on.
     pub fn begin(&self) {
         if let Some(caution) = &self.caution {
-            let _ = writeln!(io::stderr(), "{}{caution}", self.lang.pick("注意：", "CAUTION: "));
+            let _ =
+                writeln!(terminal::stderr(), "{}{caution}", self.lang.pick("注意：", "CAUTION: "));
         }
-        // Where a signal cannot be caught the files are still never half.
-        let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
+        // A pipe that nobody reads would wait for ever, and nothing is left of it: there a signal ends the program as it
+        // ends any. Where it cannot be caught the files are still never half.
+        if !is_stream(self.output) {
+            let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
+        }
+    }
+
+    /// Begins to write errors.
+    pub fn errors_target(&self) -> Result<Target, Failure> {
+        self.errors.as_deref().map_or_else(|| Ok(Target::standard_error()), Target::new)
     }
 
     /// Removes what an older run wrote of errors: this one has none.
     pub fn no_errors(&self) -> Result<(), Failure> {
-        match fs::remove_file(&self.errors) {
+        let Some(path) = &self.errors else { return Ok(()) };
+        match fs::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Message::File(self.errors.clone(), error).into())
+                Err(Message::File(path.clone(), error).into())
             }
             _ => Ok(()),
         }
@@ -106,7 +118,7 @@ pub fn run(options: &RosterOptions, lang: Lang, asked: Option<Lang>) -> Result<E
         synonyms: &synonyms,
         options,
         output,
-        errors: errors_path(output),
+        errors: (!is_stream(output)).then(|| errors_path(output)),
         on,
         lang,
         caution: caution(&loaded.policy, on, example, lang),
@@ -115,7 +127,7 @@ pub fn run(options: &RosterOptions, lang: Lang, asked: Option<Lang>) -> Result<E
     };
     let input = options.input.as_path();
     let piped = (input == Path::new("-")).then(standard_input).transpose()?;
-    apart(piped.is_none().then_some(input), &[output, &task.errors])?;
+    apart(&task, piped.is_none().then_some(input))?;
     if let Some(bytes) = piped {
         return answer(&task, || Ok(bytes.as_slice()), bytes.len() as u64);
     }
@@ -161,24 +173,30 @@ fn check_readings(options: &RosterOptions, loaded: &Loaded) -> Result<(), Failur
     Err(Message::NoSuchReading { id: id.clone(), known: known.join(", ") }.into())
 }
 
-/// Refuses to write over the ledger itself, or over what is no file.
-fn apart(input: Option<&Path>, targets: &[&Path]) -> Result<(), Failure> {
-    let own =
-        input.map(|input| fs::canonicalize(input).map_err(Failure::file(input))).transpose()?;
-    if let (Some(own), Some(input)) = (&own, input)
-        && !own.is_file()
+/// Refuses to write over what is read, or over what is no file; `ledger` unless it comes from standard input.
+fn apart(task: &Task<'_>, ledger: Option<&Path>) -> Result<(), Failure> {
+    let RosterOptions { policy, figures, map, .. } = task.options;
+    if let Some(ledger) = ledger
+        && !fs::metadata(ledger).map_err(Failure::file(ledger))?.is_file()
     {
-        return Err(Message::NotAPlainFile(input.to_owned()).into());
+        return Err(Message::NotAPlainFile(ledger.to_owned()).into());
     }
-    for &path in targets {
-        if fs::canonicalize(path).is_ok_and(|path| Some(path) == own) {
-            return Err(Message::OverItself(path.to_owned()).into());
-        }
-        if path.exists() && !path.is_file() {
+    for path in [task.output].into_iter().chain(task.errors.as_deref()) {
+        let files = figures.iter().chain(map).map(PathBuf::as_path).chain(ledger);
+        output::apart(path, files.chain([Path::new(policy)]))?;
+        // Errors go beside the answers without being asked to.
+        if path.is_dir() || (path != task.output && is_stream(path)) {
             return Err(Message::NotAFileToWrite(path.to_owned()).into());
         }
     }
     Ok(())
+}
+
+/// The file beside `out` for the rows with errors: `out.errors.csv` for `out.csv`.
+fn errors_path(out: &Path) -> PathBuf {
+    let mut name = out.file_stem().unwrap_or(OsStr::new("out")).to_owned();
+    name.push(".errors.csv");
+    out.with_file_name(name)
 }
 
 /// The county's figures, and whether they are invented.
@@ -191,6 +209,6 @@ fn figures(
     let Some(path) = &options.figures else { return Ok((Figures::none(&reader.shape()), false)) };
     let county = CountyFigures::load(path, &[reader])?;
     let figures = county.decode(reader)?;
-    let _ = writeln!(io::stderr(), "{}", county.used().said(lang));
+    let _ = writeln!(terminal::stderr(), "{}", county.used().said(lang));
     Ok((figures, county.used().example))
 }

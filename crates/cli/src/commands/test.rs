@@ -9,6 +9,7 @@ use mingbai_compiler::trial::{Difference, try_case};
 use mingbai_compiler::{Case, Finding, compile_policy, read_cases};
 use mingbai_core::case::Reader;
 use mingbai_core::kernel::lang::Lang;
+use mingbai_plain::visible::visible;
 
 use crate::arguments::TestOptions;
 use crate::failure::{Ended, Failure};
@@ -82,7 +83,8 @@ fn folder_fails(
         let failed = differences(case, reader, lang);
         held += usize::from(failed.is_empty());
         for difference in failed {
-            writeln!(out, "{cases_file}:{}: {}: {difference}", case.line, case.name)?;
+            let said = format!("{cases_file}:{}: {}: {difference}", case.line, case.name);
+            writeln!(out, "{}", visible(&said))?;
         }
     }
     for (provision, row) in unreached(&cases, reader) {

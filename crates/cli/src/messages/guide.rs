@@ -82,7 +82,7 @@ fn messages() -> Vec<Message> {
         Message::Synonyms("expected `=`".into()),
         Message::OldLineEnds(ledger()),
         Message::NotAPlainFile("/dev/stdin".into()),
-        Message::NotAFileToWrite("/dev/null".into()),
+        Message::NotAFileToWrite("answers".into()),
         Message::OverItself(ledger()),
         Message::NoHeader(ledger()),
         Message::NoFactColumn { ledger: ledger(), found: "姓名;户口".into() },

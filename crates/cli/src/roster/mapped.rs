@@ -1,7 +1,7 @@
 //! A ledger as it is kept, read whole: by a mapping that a person made or that is proposed here.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
@@ -16,12 +16,13 @@ use mingbai_ledger::propose::{Proposal, propose};
 use mingbai_ledger::save::{NotWritten, Options, save};
 use mingbai_ledger::workbook::{Kind, Workbook};
 
-use super::output::Target;
 use super::said;
 use super::summary::Run;
 use crate::commands::roster::{STOPPED, Task};
 use crate::failure::{Ended, Failure};
 use crate::messages::Message;
+use crate::output::Target;
+use crate::terminal;
 
 /// How many residents are answered before anybody may stop it.
 const AT_ONCE: usize = 4096;
@@ -89,7 +90,7 @@ pub fn run(task: &Task<'_>, bytes: &[u8]) -> Result<Ended, Failure> {
     if answers.problems.is_empty() || in_words {
         task.no_errors()?;
     } else {
-        let mut errors = Target::new(&task.errors)?;
+        let mut errors = task.errors_target()?;
         errors.write(&answers.problems_csv())?;
         errors.finish()?;
     }
@@ -103,10 +104,10 @@ pub fn run(task: &Task<'_>, bytes: &[u8]) -> Result<Ended, Failure> {
         aside: &aside,
         took: task.began.elapsed(),
         out: task.output,
-        errors: if in_words { task.output } else { &task.errors },
+        errors: if in_words { Some(task.output) } else { task.errors.as_deref() },
     };
     // The files are there; whether anybody reads the summary is another matter.
-    let _ = run.write(&mut io::stderr().lock(), &answering, &tally, lang);
+    let _ = run.write(&mut terminal::stderr(), &answering, &tally, lang);
     said::readings(task, &answering);
     Ok(if answers.problems.is_empty() { Ended::Done } else { Ended::DataErrors })
 }
@@ -149,7 +150,7 @@ fn accepted(task: &Task<'_>, workbook: &Workbook) -> Result<Mapping, Failure> {
         let ledger = task.options.input.clone();
         return Err(Message::NeedsMapping { ledger, guesses }.into());
     }
-    let mut err = io::stderr().lock();
+    let mut err = terminal::stderr();
     for guess in guesses {
         let _ = writeln!(err, "{}{guess}", lang.pick("当作：", "taken: "));
     }
@@ -177,7 +178,7 @@ fn write_proposal(task: &Task<'_>, proposal: &Proposal, path: &Path) -> Result<E
     out.write(b"\n")?;
     out.write(proposal.mapping.to_toml().as_bytes())?;
     out.finish()?;
-    let mut err = io::stderr().lock();
+    let mut err = terminal::stderr();
     for (column, why) in proposal.mapping.guesses() {
         let _ = writeln!(err, "{column}: {why}");
     }

@@ -16,12 +16,13 @@ use mingbai_ledger::columns::{Columns, TwoColumns};
 use mingbai_ledger::rows::{Answered, ERRORS_HEADER, Reading, decode, reader, write_cell};
 use mingbai_ledger::tally::Tally;
 
-use super::output::Target;
 use super::said;
 use super::summary::{Run, progress};
 use crate::commands::roster::{STOPPED, Task};
 use crate::failure::{Ended, Failure};
 use crate::messages::Message;
+use crate::output::Target;
+use crate::terminal;
 
 /// Answers the ledger; nothing where no column is called as a fact is.
 ///
@@ -58,7 +59,7 @@ pub fn run<R: Read>(
 
     let mut targets = Targets {
         out: Target::new(task.output)?,
-        errors: Target::new(&task.errors)?,
+        errors: task.errors_target()?,
         rows: 0,
         bad: 0,
         blank: 0,
@@ -87,10 +88,10 @@ pub fn run<R: Read>(
         task.no_errors()?;
     }
     targets.out.finish()?;
-    let (took, out, errors) = (task.began.elapsed(), task.output, task.errors.as_path());
+    let (took, out, errors) = (task.began.elapsed(), task.output, task.errors.as_deref());
     let run = Run { rows, bad, blank, aside: &aside, took, out, errors };
     // The files are there; whether anybody reads the summary is another matter.
-    let _ = run.write(&mut io::stderr().lock(), &answering, &tally, lang);
+    let _ = run.write(&mut terminal::stderr(), &answering, &tally, lang);
     said::readings(task, &answering);
     Ok(Some(if bad > 0 { Ended::DataErrors } else { Ended::Done }))
 }

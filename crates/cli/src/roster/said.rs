@@ -1,6 +1,6 @@
 //! What is told of a ledger on standard error: its columns before it is answered, its readings after.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use mingbai_core::case::problems::nearest;
@@ -13,6 +13,7 @@ use crate::commands::roster::Task;
 use crate::failure::Failure;
 use crate::library::Loaded;
 use crate::messages::Message;
+use crate::terminal;
 
 /// Refuses a ledger whose columns would appear twice in the output.
 pub fn twice(names: &[String], added: &[String], input: &Path) -> Result<(), Failure> {
@@ -29,7 +30,7 @@ pub fn columns(task: &Task<'_>, columns: &Columns) {
         columns.facts_of(place).iter().any(|fact| loaded.document().asks(fact))
     };
     let (read, not_asked): (Vec<&str>, Vec<&str>) = read.into_iter().partition(asked);
-    let mut err = io::stderr().lock();
+    let mut err = terminal::stderr();
     let mut say = |zh: &str, en: &str, names: &[&str]| {
         if !names.is_empty() {
             let _ = writeln!(err, "{}{}", lang.pick(zh, en), names.join(", "));
@@ -54,7 +55,7 @@ pub fn readings(task: &Task<'_>, answering: &Answering<'_>) {
         return;
     }
     let lang = task.lang;
-    let mut err = io::stderr().lock();
+    let mut err = terminal::stderr();
     for (_, id) in answering::readings(&task.loaded.policy) {
         let Some(words) = task.loaded.words.readings.get(id) else { continue };
         let other = answering.form.other_readings.iter().any(|own| own == id);

@@ -41,8 +41,8 @@ pub struct Run<'r> {
     pub took: Duration,
     /// The file of answers.
     pub out: &'r Path,
-    /// The file of errors.
-    pub errors: &'r Path,
+    /// The file of errors; none where they went to standard error.
+    pub errors: Option<&'r Path>,
 }
 
 impl Run<'_> {
@@ -100,7 +100,8 @@ impl Run<'_> {
         }
         self.write_aside(out, lang)?;
         if bad > 0 {
-            let errors = self.errors.display();
+            let here = lang.pick("标准错误", "standard error").to_owned();
+            let errors = self.errors.map_or(here, |path| path.display().to_string());
             match lang {
                 Lang::Zh => writeln!(out, "{errors}：{bad}行有错，没有答；每个错写在这里")?,
                 Lang::En => writeln!(

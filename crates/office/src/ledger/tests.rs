@@ -130,3 +130,17 @@ fn a_notice_sends_nobody_to_the_village_with_an_illness() {
         "a hospital is asked of nobody: {notice:?}"
     );
 }
+
+#[test]
+fn what_would_turn_the_letters_round_is_shown_and_saved_as_it_is() {
+    let name = "甲\u{202e}乙\u{1b}";
+    let mut opened = read(&LEDGER.replace("甲一", name).replace("=怪人户", "=怪\u{202e}人户"));
+    let proposed = opened.propose().unwrap();
+    let answered = opened.answer(proposed.mapping, |_, _| {}).unwrap();
+    assert_eq!(answered.problems[0].value, "=怪\u{fffd}人户");
+    let all = opened.rows(&everyone());
+    assert_eq!(all.rows[0].cells[1], "甲\u{fffd}乙␛");
+    let told = opened.notices(&everyone()).unwrap();
+    assert!(told[0].who.iter().any(|who| who == "甲\u{fffd}乙␛"), "{:?}", told[0].who);
+    assert!(String::from_utf8(opened.csv().unwrap()).unwrap().contains(name));
+}

@@ -71,8 +71,11 @@ impl Sheet {
             self.y += GAP;
         }
         self.heading(lang.pick("给谁", "Who gets it"));
-        for case in &table.cases {
+        for case in table.cases.iter().flatten() {
             self.line(columns, &case.who, |number| (number == case.outcome + 1).then_some(true));
+        }
+        if table.cases.is_none() {
+            self.line(columns, &table.too_many(lang), |_| None);
         }
         let unknown = lang.pick("什么都还不知道的人", "Somebody of whom nothing is known");
         let asks = table.unknown.asks.join(lang.pick("、", ", "));

@@ -9,7 +9,7 @@ use xshell::cmd;
 
 use crate::lock;
 use crate::place;
-use crate::process::{on_path, quietly, say, shell};
+use crate::process::{on_path, quietly, shell};
 use crate::times::timed;
 
 /// The program wasm-pack, without what it downloads with: all it needs is here.
@@ -31,22 +31,7 @@ pub fn find_or_install(package: &str, version: &str, options: &[&str]) -> Result
     let _lock = lock::take(&place::cache().join("lock"), "fetching tools")?;
     let build = place::cache().join(format!("{package}.build"));
     timed(&format!("Building {package} {version}"), || {
-        // The author's lock file first. It may name a crate that a registry mirror does not have
-        // yet; then the newest compatible ones.
-        if let Err(error) = install(package, version, options, &folder, &build, &["--locked"]) {
-            say(&format!(
-                "With its own lock file it did not build ({}); trying without…",
-                reason(&error)
-            ));
-            install(package, version, options, &folder, &build, &[])?;
-        }
-        Ok(())
-    })
-    .with_context(|| {
-        format!(
-            "{package} {version} cannot be installed. By hand: \
-             cargo install {package} --version {version}, with cargo's bin folder on PATH"
-        )
+        install("cargo".as_ref(), package, version, options, &folder, &build)
     })?;
     fs::remove_dir_all(&build).with_context(|| format!("{} cannot be removed", build.display()))?;
     Ok(program)
@@ -59,44 +44,54 @@ fn has_version(program: &Path, wanted: &str) -> bool {
     printed.is_ok_and(|line| line.split_whitespace().nth(1) == Some(wanted))
 }
 
+/// Installs it with the lock file of its author, never with other versions of what it is made of: it writes what
+/// everybody runs. Where that cannot be done, a person decides.
 fn install(
+    cargo: &Path,
     package: &str,
     version: &str,
     options: &[&str],
     root: &Path,
     build: &Path,
-    locked: &[&str],
 ) -> Result<()> {
     // Run in the cache folder: the workspace's own cargo settings are not for the tools.
-    let shell = shell(&place::cache())?;
-    let cargo = cmd!(
+    let shell = shell(root.parent().unwrap_or(root))?;
+    let command = cmd!(
         shell,
-        "cargo install {package} --version {version} --debug {options...} {locked...} --root {root} --target-dir {build}"
+        "{cargo} install {package} --version {version} --locked --debug {options...} --root {root} --target-dir {build}"
     );
-    let cargo = cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
-    quietly(cargo.env("CARGO_PROFILE_DEV_DEBUG", "false"))
-}
-
-/// The line of cargo's output that says why.
-fn reason(error: &anyhow::Error) -> String {
-    let text = format!("{error:#}");
-    let line =
-        text.lines().find(|line| line.trim_start().starts_with("error")).or(text.lines().next());
-    line.unwrap_or_default().trim().to_owned()
+    let command = command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    quietly(command.env("CARGO_PROFILE_DEV_DEBUG", "false")).with_context(|| {
+        format!(
+            "{package} {version} cannot be installed with its own lock file. By hand: \
+             cargo install {package} --version {version} --locked, with cargo's bin folder on PATH"
+        )
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use anyhow::anyhow;
 
+    #[cfg(unix)]
     #[test]
-    fn the_reason_is_cargos_error_line() {
-        let error = anyhow!(
-            "cargo install failed; its last lines:\n  Updating index\nerror: no such crate\nhelp"
+    fn what_cannot_be_installed_locked_is_named_and_not_tried_without() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (cargo, calls) = (folder.path().join("cargo"), folder.path().join("calls"));
+        fs::write(&cargo, format!("#!/bin/sh\necho \"$*\" >> {}\nexit 101\n", calls.display()))
+            .unwrap();
+        fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+        let (root, build) = (folder.path().join("a-1.0.0"), folder.path().join("a.build"));
+        let error = install(&cargo, "a", "1.0.0", &["--no-default-features"], &root, &build);
+        let said = format!("{:#}", error.unwrap_err());
+        assert!(said.contains("a 1.0.0 cannot be installed with its own lock file"), "{said}");
+        let calls = fs::read_to_string(&calls).unwrap();
+        assert_eq!(calls.lines().count(), 1, "{calls}");
+        assert!(
+            calls.contains(" --locked ") && calls.contains(" --no-default-features "),
+            "{calls}"
         );
-        assert_eq!(reason(&error), "error: no such crate");
-        assert_eq!(reason(&anyhow!("cargo cannot be started")), "cargo cannot be started");
     }
 
     #[test]
