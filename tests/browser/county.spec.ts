@@ -149,7 +149,7 @@ test("in English, and the card's code opens in the county's own page only", asyn
   await page.locator(".open-code summary").click();
   await page.locator("#code").fill(code);
   await resident.act("open-code");
-  await expect(page.locator("#code-problem")).toContainText("not in this page");
+  await expect(page.locator("#code-problem")).toContainText("not here");
   await page.goto(`file://${PAGE}?on=2026-03-01&lang=en`);
   await page.locator("[data-room=card]").click();
   await page.locator(".open-code summary").click();
