@@ -30,6 +30,8 @@ export class Office {
   async begin(id: string): Promise<void> {
     await this.page.locator("#begin").selectOption(id);
     await this.page.locator("[data-action=begin]").click();
+    // Who types before it is there is asked whether it may take the place of that.
+    await expect(this.policy).not.toHaveValue("");
   }
 
   /** Opens files of the repository in the studio. */
