@@ -17,7 +17,7 @@ use crate::wanted::Wanted;
 use crate::worked::{Basis, Worked};
 
 /// How many rows are answered at once.
-const ROWS: usize = 1 << 15;
+const ROWS: usize = 32_768;
 
 /// What answers the batches of one table.
 pub struct Sheet {
@@ -94,7 +94,8 @@ pub fn added(document: Arc<Document>, wanted: Wanted) -> Vec<Field> {
     output::fields(&basis(document, wanted, Slots::default()).answering())
 }
 
-fn basis(document: Arc<Document>, wanted: Wanted, slots: Slots) -> Basis {
+/// What is the same for all rows of a table, for rows with these values.
+pub(crate) fn basis(document: Arc<Document>, wanted: Wanted, slots: Slots) -> Basis {
     let Wanted { lang, rows, figures, .. } = wanted;
     let form = Form {
         rows,

@@ -131,7 +131,7 @@ impl Met {
     }
 
     /// How many there are.
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.keys.len() / self.words
     }
 
@@ -181,5 +181,23 @@ mod tests {
             assert_eq!(back, row);
             assert_eq!([all[0], all[2]], [[0, 0], [0, 0]]);
         }
+    }
+
+    #[test]
+    fn a_key_is_found_by_all_of_its_words_among_any_number_of_others() {
+        let mut met = Met::new(2);
+        let key = |at: u64| [at % 7, at];
+        for at in 0..1_000 {
+            assert_eq!(met.find(&key(at)), None);
+            assert_eq!(u64::from(met.add(&key(at))), at, "they are numbered as they come");
+        }
+        assert_eq!(met.len(), 1_000);
+        for at in 0..1_000 {
+            assert_eq!(met.find(&key(at)).map(u64::from), Some(at));
+        }
+        assert_eq!(met.find(&[8, 5]), None, "one word is not enough");
+        met.clear();
+        assert_eq!((met.len(), met.find(&key(3))), (0, None));
+        assert_eq!((met.add(&key(3)), met.find(&key(3))), (0, Some(0)));
     }
 }

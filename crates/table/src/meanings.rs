@@ -6,7 +6,7 @@ use mingbai_core::kernel::diagram::UNKNOWN;
 use crate::key::Field;
 
 /// How many different things a column's cells said are remembered. It bounds the memory.
-const REMEMBERED: usize = 1 << 12;
+const REMEMBERED: usize = 4_096;
 
 /// The number of what a cell says in which nothing is known.
 pub const NOTHING: u32 = 0;
@@ -88,5 +88,42 @@ impl Meanings {
                 *value = UNKNOWN;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::Layout;
+
+    #[test]
+    fn each_text_and_number_is_remembered_until_there_are_too_many() {
+        let layout = Layout::new(&[3]);
+        let mut meanings = Meanings::new(vec![(0, layout.fields[0])]);
+        let (yes, no) = (meanings.add_text("yes", &[1]), meanings.add_text("no", &[0]));
+        let sixty = meanings.add_number(60, &[1]);
+        assert_eq!([meanings.of_text("yes"), meanings.of_text("no")], [Some(yes), Some(no)]);
+        assert_eq!((meanings.of_number(60), meanings.of_number(59)), (Some(sixty), None));
+        assert_eq!(meanings.of_text("perhaps"), None);
+        while (meanings.next as usize) < REMEMBERED {
+            meanings.add(&[0]);
+        }
+        meanings.bound();
+        assert_eq!(meanings.of_text("yes"), Some(yes), "there is still room");
+        meanings.add(&[0]);
+        meanings.bound();
+        assert_eq!((meanings.of_text("yes"), meanings.of_number(60)), (None, None));
+        let bits: Vec<Vec<u64>> = meanings.words().map(|(_, bits)| bits.to_vec()).collect();
+        assert_eq!(bits, [[0]], "no more is held than at the beginning");
+        assert_eq!(meanings.add_text("yes", &[1]), NOTHING + 1);
+    }
+
+    #[test]
+    fn what_a_cell_before_said_is_forgotten_and_no_other_column_is() {
+        let layout = Layout::new(&[3, 3]);
+        let meanings = Meanings::new(vec![(1, layout.fields[1])]);
+        let mut row = [1, 1];
+        meanings.clear(&mut row);
+        assert_eq!(row, [1, UNKNOWN]);
     }
 }

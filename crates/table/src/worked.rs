@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::key::{Layout, Met};
 
 /// How many different rows are kept with their answers. It bounds the memory.
-const KEPT: usize = 1 << 18;
+const KEPT: usize = 262_144;
 
 /// What is the same for all rows of a table.
 pub struct Basis {
@@ -90,5 +90,35 @@ impl Worked {
             different.add(answering, parts, numbers);
             composed.add(&own)
         }))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::wanted::Wanted;
+
+    #[test]
+    fn answers_are_kept_until_there_are_too_many() {
+        let document = Arc::new(Document::built_in("lincang-2024").unwrap());
+        let wanted = Wanted::new(&document, "2024-06-01").unwrap();
+        let basis = crate::answers::basis(document, wanted, Slots::default());
+        let answering = basis.answering();
+        let layout = Layout::new(&[]);
+        let mut worked = Worked::new(&answering, layout.words);
+        let nothing = [0];
+        assert_eq!(worked.find(&answering, &layout, &nothing), Some(0));
+        for key in 1..KEPT as u64 {
+            worked.met.add(&[key]);
+            worked.answers.push(None);
+        }
+        worked.bound(&answering);
+        assert_eq!(worked.met.len(), KEPT, "there is still room");
+        assert_eq!(worked.find(&answering, &layout, &[KEPT as u64]), Some(0), "the same answer");
+        worked.bound(&answering);
+        assert_eq!((worked.met.len(), worked.answers.len(), worked.composed.len()), (0, 0, 0));
+        assert_eq!(worked.find(&answering, &layout, &nothing), Some(0), "it is numbered anew");
+        assert_eq!(worked.different.batch().unwrap().num_rows(), 1);
     }
 }

@@ -1,7 +1,5 @@
 //! Tables and `mingbai roster` give the same answers, whatever types the columns have.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails so")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
