@@ -5,3 +5,4 @@ mod fixtures;
 mod robust;
 mod schema;
 mod tables;
+mod vocabulary;

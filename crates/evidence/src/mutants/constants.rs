@@ -31,7 +31,8 @@ pub fn functions(checkout: &Path) -> Result<BTreeSet<String>> {
     }
 }
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+/// Adds the Rust files of a folder and of those in it.
+pub fn sources(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {

@@ -23,6 +23,7 @@ mod switch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -225,12 +226,18 @@ fn compiled(
     let mut left_out = LeftOut::default();
     let copy = folder.join("sources");
     say("Writing the sources with a switch for each mutant…");
-    copied(&copy, mutants)?;
+    let written = written_anew(mutants)?;
+    copied(&copy, &written)?;
     let constant = constants::functions(place::root())?;
+    let known = folder.join("refused.tsv");
+    left_out.refused = refused_before(&known, mutants)?;
     for round in 0..30 {
-        write(&copy, mutants, &mut left_out, &constant)?;
+        write(&copy, &written, mutants, &mut left_out, &constant)?;
         match judge::build(&copy, &folder.join("target"), packages)? {
-            judge::Built::Programs(programs) => return Ok((programs, left_out)),
+            judge::Built::Programs(programs) => {
+                remember_refused(&known, mutants, &left_out.refused)?;
+                return Ok((programs, left_out));
+            }
             judge::Built::Refused(numbers) => {
                 say(&format!("round {}: {} do not compile", round + 1, numbers.len()));
                 left_out.refused.extend(numbers);
@@ -240,9 +247,58 @@ fn compiled(
     bail!("the sources with switches do not compile, and no mutant is to blame")
 }
 
-/// Makes the copy what the sources are, but for the files that get switches. What is the same stays untouched, so that
-/// it need not be compiled again.
-fn copied(copy: &Path, mutants: &[Mutant]) -> Result<()> {
+/// What the file of a mutant is told by: what did not compile in the same text does not compile now.
+fn digest(mutant: &Mutant) -> Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    fs::read(place::root().join(&mutant.file))?.hash(&mut hasher);
+    Ok(hasher.finish())
+}
+
+/// Those that did not compile in an earlier run, by number.
+fn refused_before(known: &Path, mutants: &[Mutant]) -> Result<BTreeSet<u32>> {
+    let text = fs::read_to_string(known).unwrap_or_default();
+    let known: BTreeSet<&str> = text.lines().collect();
+    let mut refused = BTreeSet::new();
+    for (number, mutant) in (0..).zip(mutants) {
+        if known.contains(format!("{}\t{}", digest(mutant)?, mutant.name).as_str()) {
+            refused.insert(number);
+        }
+    }
+    Ok(refused)
+}
+
+/// Remembers them beside those that other runs met.
+fn remember_refused(known: &Path, mutants: &[Mutant], refused: &BTreeSet<u32>) -> Result<()> {
+    let text = fs::read_to_string(known).unwrap_or_default();
+    let mut lines: BTreeSet<String> = text.lines().map(str::to_owned).collect();
+    for mutant in refused.iter().filter_map(|&number| mutants.get(number as usize)) {
+        lines.insert(format!("{}\t{}", digest(mutant)?, mutant.name));
+    }
+    let lines: Vec<String> = lines.into_iter().collect();
+    fs::write(known, lines.join("\n"))?;
+    Ok(())
+}
+
+/// The files that are not simply copied: those that get switches, and those of functions that are `const` and may call
+/// one that is so no more, since it has a switch.
+fn written_anew(mutants: &[Mutant]) -> Result<BTreeSet<String>> {
+    let root = place::root();
+    let mut files: BTreeSet<String> = mutants.iter().map(|mutant| mutant.file.clone()).collect();
+    files.insert(SWITCHED.to_owned());
+    let mut sources = Vec::new();
+    constants::sources(&root.join("crates"), &mut sources)?;
+    for path in sources {
+        if fs::read_to_string(&path)?.contains("const fn") {
+            let name = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
+            files.insert(name);
+        }
+    }
+    Ok(files)
+}
+
+/// Makes the copy what the sources are, but for the files that are `written` anew. What is the same stays untouched, so
+/// that it need not be compiled again.
+fn copied(copy: &Path, written: &BTreeSet<String>) -> Result<()> {
     let shell = shell(place::root())?;
     let listed =
         cmd!(shell, "git ls-files -z --cached --others --exclude-standard").quiet().read()?;
@@ -252,8 +308,7 @@ fn copied(copy: &Path, mutants: &[Mutant]) -> Result<()> {
         .collect();
     for file in &listed {
         let to = copy.join(file);
-        let switched = *file == SWITCHED || mutants.iter().any(|mutant| mutant.file == *file);
-        if switched && to.exists() {
+        if written.contains(*file) && to.exists() {
             continue;
         }
         let bytes = fs::read(place::root().join(file))?;
@@ -277,16 +332,16 @@ fn copied(copy: &Path, mutants: &[Mutant]) -> Result<()> {
     Ok(())
 }
 
-/// Writes the files that have mutants, with their switches; notes the mutants that have no place.
+/// Writes `files`, with the switches of their mutants; notes the mutants that have no place.
 fn write(
     copy: &Path,
+    files: &BTreeSet<String>,
     mutants: &[Mutant],
     left_out: &mut LeftOut,
     constant: &BTreeSet<String>,
 ) -> Result<()> {
     written(&copy.join(SWITCH), switch::SWITCH)?;
-    let files: BTreeSet<&str> = mutants.iter().map(|mutant| mutant.file.as_str()).collect();
-    for name in files.into_iter().chain([SWITCHED]) {
+    for name in files {
         let text = fs::read_to_string(place::root().join(name))?;
         let mut file = syn::parse_file(&text).with_context(|| format!("{name} is no Rust"))?;
         if name == SWITCHED {
@@ -301,7 +356,7 @@ fn write(
         };
         let mut here: BTreeMap<u32, &Mutant> = (0..)
             .zip(mutants)
-            .filter(|(number, mutant)| mutant.file == name && !left_out.has(*number))
+            .filter(|(number, mutant)| mutant.file == *name && !left_out.has(*number))
             .collect();
         let switched = switch::switched(&mut file, &mut here, constant, path)
             .with_context(|| format!("in {name}"))?;

@@ -9,8 +9,10 @@ use std::time::Duration;
 
 use super::judge::{Program, Verdict, name, settings};
 
-/// Tests of how long the largest cases take. What they find wrong others find sooner.
-const TESTS_OF_TIME: [&str; 1] = ["six_unknown_admissions"];
+/// Tests that take minutes with switches in the engine. What they find wrong others find sooner: two of the largest
+/// cases and of the whole command, and the one that changes the law, not the code.
+const LONG: [&str; 3] =
+    ["six_unknown_admissions", "a_row_gets_what_assess_gives_the_same_case", "law_mutation::"];
 
 /// Runs a test program up to its first failure. `limit` is processor time: on a busy machine the clock runs on while
 /// a program waits.
@@ -21,7 +23,7 @@ pub fn run(program: &Program, switches: &[(&str, &OsStr)], limit: Duration) -> O
     test.current_dir(&program.folder).stdin(Stdio::null());
     let script = "ulimit -v 4000000; ulimit -c 0; ulimit -S -t \"$0\"; exec \"$@\"";
     test.args(["-c", script]).arg(limit.as_secs().max(1).to_string()).arg(&program.path);
-    test.arg(&program.module).args(TESTS_OF_TIME.iter().flat_map(|name| ["--skip", name]));
+    test.arg(&program.module).args(LONG.iter().flat_map(|name| ["--skip", name]));
     // A tenth of the random cases will do: what they miss counts as alive. The first failure is enough,
     // and need not be made small.
     test.env("MINGBAI_FEWER_CASES", "1");
