@@ -6,6 +6,7 @@ import type { Checker } from "../../www/src/engine/checker.ts";
 import { readData, type Data, type Language, type Place } from "../../www/src/engine/data.ts";
 import type { Engine, Instance } from "virtual:mingbai-engine";
 import type { Given } from "../../www/src/state/person.ts";
+import type { Reader } from "../../www/src/state/reader.ts";
 import { Person } from "../../www/src/state/person.ts";
 import { Session } from "../../www/src/state/session.ts";
 import { newStay } from "../../www/src/state/stays.ts";
@@ -61,3 +62,7 @@ export async function sitting(told: Told, language: Language): Promise<Session> 
   while (!told.asked && session.ask) session.give(session.ask.facts.map((fact) => [fact, null]));
   return session;
 }
+
+/** One who reads in this language what the built page carries, of no document unless others are given. */
+export const reader = async (language: Language, of: Partial<Reader> = {}): Promise<Reader> =>
+  ({ language, past: false, data: await builtData(), policies: [], facts: [], readings: {}, ...of });

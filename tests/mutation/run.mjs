@@ -38,7 +38,7 @@ const results = await new Stryker({
   plugins: [fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner")), join(root, "tests/mutation/wording.mjs")],
   ignorers: ["wording"],
   coverageAnalysis: "perTest",
-  concurrency: 2,
+  concurrency: Number(process.env["MINGBAI_MUTATION_WORKERS"] ?? 2),
   timeoutMS: 20_000,
   reporters: ["progress-append-only"],
   tempDirName: "stryker",
