@@ -76,7 +76,7 @@ export const isSo = (reader: Reader, fact: string, values: FactValue[]): string 
 
 /** In the help of a question, the sentence that says whom to ask. */
 const WHOM: Record<Language, RegExp> = { zh: /(?:^|[^另])问(?!过)|[^不]知道/, en: /(?:\bask|\bknows|[^t] know|\bcan (?:say|tell (?:you|whether)|look))\b/i };
-const SENTENCES: Record<Language, RegExp> = { zh: /[^。]+。/g, en: /[^.]+\.(?=\s|$)/g };
+const SENTENCES: Record<Language, RegExp> = { zh: /[^。]+。/g, en: /.+?\.(?=\s|$)/g };
 
 /** Whom to ask about a fact, in the words of its question's help; empty where these name nobody. */
 export function whomToAsk(reader: Reader, fact: string): string {
