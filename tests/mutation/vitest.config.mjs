@@ -6,7 +6,7 @@ export default {
   resolve: { alias: { "@playwright/test": fileURLToPath(new URL("./playwright.ts", import.meta.url)) } },
   test: {
     // Not those that read the sources as text, and those of the office page and of the build.
-    include: ["../browser/{ask,amounts,case,code,flow,kinds,money,named,opening,outcomes,periods,refusal,statements,sums,undo,journeys}.unit.spec.ts"],
+    include: ["../browser/{ask,amounts,case,code,flow,kinds,money,named,opening,outcomes,periods,refusal,settings,statements,sums,undo,voices,journeys}.unit.spec.ts"],
     root: fileURLToPath(new URL(".", import.meta.url)),
     testTimeout: 120_000,
     pool: "threads",
