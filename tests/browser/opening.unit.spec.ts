@@ -17,13 +17,14 @@ const TABLE = fileURLToPath(new URL("openings.txt", import.meta.url));
 const names = Object.keys(PERSONS) as PersonName[];
 
 async function said(name: PersonName): Promise<string> {
-  const both = LANGUAGES.map(async (language) => {
-    const session = await sitting(PERSONS[name], language);
-    expect([session.broken, session.refused.size], "the engine takes what the person says").toEqual([false, 0]);
+  const session = await sitting(PERSONS[name], "zh");
+  expect([session.broken, session.refused.size], "the engine takes what the person says").toEqual([false, 0]);
+  const both = LANGUAGES.map((language) => {
+    session.setLanguage(language);
     const { sentences, first, toDo } = openingWords(session);
     return [...sentences.flatMap(({ words, items }) => [words, ...items.map((item) => `  · ${item}`)]), `→ ${first.kind}: ${toDo}`].join("\n");
   });
-  return `## ${name}\n${(await Promise.all(both)).join("\n\n")}\n`;
+  return `## ${name}\n${both.join("\n\n")}\n`;
 }
 
 if (process.env["MINGBAI_BLESS"]) {
