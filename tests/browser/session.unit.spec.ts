@@ -220,7 +220,7 @@ test("after a wipe nobody was here: answers, language, paper, day, what was said
   const { sitting } = session;
   session.give([["residence", "rural"]]);
   session.addPerson();
-  session.setFigure("figures.contribution", "400");
+  session.setFigure("figures.contribution.tier_1", "400");
   session.switchReading("rural_poor_scope");
   session.person.stays.push(newStay());
   session.setLanguage("en");

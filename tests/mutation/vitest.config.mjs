@@ -8,7 +8,7 @@ import { BaseSequencer } from "vitest/node";
 const SPECS = [
   "ask", "case", "flow", "kinds", "money", "periods", "settings", "sums", "voices",
   "amounts", "named", "outcomes", "statements",
-  "undo", "refusal", "cards", "session", "opening", "code",
+  "undo", "refusal", "cards", "session", "assessment", "opening", "code",
 ];
 
 const fileOf = (spec) => fileURLToPath(new URL(`../browser/${spec}.unit.spec.ts`, import.meta.url));
