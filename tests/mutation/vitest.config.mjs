@@ -6,9 +6,9 @@ import { BaseSequencer } from "vitest/node";
 /** Those that judge, the quick ones first: a mutant's run ends with the first test that notices it. Not those that read the
  * sources as text, and those of the office page and of the build; journeys meets what others judge in a tenth of the time. */
 const SPECS = [
-  "ask", "case", "flow", "kinds", "money", "periods", "settings", "sums", "voices",
+  "ask", "case", "figures", "flow", "kinds", "money", "periods", "points", "settings", "sums", "voices",
   "amounts", "named", "outcomes", "statements",
-  "undo", "refusal", "cards", "session", "assessment", "opening", "code",
+  "undo", "refusal", "aloud", "sheets", "cards", "session", "assessment", "opening", "code",
 ];
 
 const fileOf = (spec) => fileURLToPath(new URL(`../browser/${spec}.unit.spec.ts`, import.meta.url));
