@@ -81,7 +81,7 @@ test("what has no word is called by its id, the usual answers by theirs", () => 
 
 test("an answer is said with its unit, its currency, each of its values", () => {
   const facts = [["scheme", "choice"], ["age", "number"], ["dibao", "flag"], ["diseases", "set"], ["own_cost", "money"]].map(([id, kind]) => ({ id, kind, values: [] }) as unknown as FactDescription);
-  const [inZh, inEn] = [zh, en].map(({ language, data }) => ({ ...bare, language, data, facts })) as [Reader, Reader];
+  const [inZh, inEn] = [zh, en].map(({ language, data }) => ({ ...bare, language, data, facts })) as Reader[] as [Reader, Reader];
   const said = (fact: string, value: Parameters<typeof valueWords>[2]) => [inZh, inEn].map((reader) => valueWords(reader, fact, value));
   expect(said("age", 67)).toEqual(["67岁", "67 years"]);
   expect(said("dibao", true)).toEqual(["是", "Yes"]);

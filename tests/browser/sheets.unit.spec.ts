@@ -3,9 +3,11 @@
 
 import { expect, test } from "@playwright/test";
 import { parseAsk } from "../../www/src/engine/ask.ts";
-import type { FiguresFile, Language, OfficeAddress } from "../../www/src/engine/data.ts";
+import type { OfficeAddress } from "../../www/src/engine/data.ts";
+import type { FiguresFile } from "../../www/src/engine/policy-words.ts";
 import type { Check, Verdict } from "../../www/src/engine/types.ts";
 import type { Document, Told } from "../../www/src/state/document.ts";
+import type { Reader } from "../../www/src/state/reader.ts";
 import type { Session } from "../../www/src/state/session.ts";
 import { checkedWords, shortfalls, shortfallToDo, shortfallWords } from "../../www/src/words/checked.ts";
 import { householdToDo, totalsOf } from "../../www/src/words/household.ts";
@@ -16,7 +18,7 @@ import { reader, sitting } from "./sitting.ts";
 let zh: Session, en: Session;
 test.beforeAll(async () => {
   Object.assign(globalThis, { window: {} });
-  [zh, en] = (await Promise.all((["zh", "en"] as Language[]).map((language) => reader(language)))) as unknown as [Session, Session];
+  [zh, en] = [await reader("zh"), await reader("en")] as unknown as [Session, Session];
 });
 
 // ---- a sheet beside the document ----
@@ -92,7 +94,7 @@ test("who decides is the document's word, or our guess and said so; nobody where
 });
 
 test("the county's own window is asked where its file names one", () => {
-  expect(localOffice({ ...en, data: { ...en.data, figures: figures({ office: OFFICE }) } })).toMatch(/^Office A \(/);
+  expect(localOffice({ ...(en as Reader), data: { ...en.data, figures: figures({ office: OFFICE }) } })).toMatch(/^Office A \(/);
   expect(localOffice(zh)).toBe("当地的医保窗口");
 });
 
@@ -167,7 +169,7 @@ test("what all are given and pay together is told by name; of one alone nothing"
 });
 
 test("a family does first what is owed, then what is to be found out, whoever's it is", async () => {
-  const known = PERSONS["dibao, everything known"].people[0];
+  const [known = {}] = PERSONS["dibao, everything known"].people;
   const family = async (...people: object[]) => {
     const session = await sitting({ policy: "liangping-2019", on: "2019-11-01", people: people as Record<string, string>[], figures: PERSONS["dibao, everything known"].figures }, "en");
     for (const person of session.people) {

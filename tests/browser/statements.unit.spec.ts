@@ -17,7 +17,7 @@ const facts = [...Object.entries(KINDS), ...flags.map((id) => [id, "flag"])].map
 
 let zh: Reader, en: Reader;
 test.beforeAll(async () => {
-  [zh, en] = (await Promise.all((["zh", "en"] as Language[]).map((language) => reader(language, { facts })))) as [Reader, Reader];
+  [zh, en] = [await reader("zh", { facts }), await reader("en", { facts })];
 });
 
 const so = (fact: string, ...values: FactValue[]) => [zh, en].map((reader) => isSo(reader, fact, values));
