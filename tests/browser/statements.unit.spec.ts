@@ -10,7 +10,7 @@ import { reader } from "./sitting.ts";
 
 /** The facts met here, by kind; their words are those of the built page. */
 const KINDS: Record<string, FactDescription["kind"]> = {
-  residence: "choice", registered_poor: "choice", scheme: "choice", sex: "choice", disabled: "choice", hospital_level: "choice", tier: "choice", diseases: "set", age: "number",
+  residence: "choice", registered_poor: "choice", scheme: "choice", sex: "choice", disabled: "choice", hospital_level: "choice", tier: "choice", diseases: "set", age: "number", own_choice: "choice",
 };
 const flags = "dibao tekun orphan low_income illness_poverty dibao_margin returned_to_poverty hardship_group village_doctor pension_insurance at_home monitored own_flag".split(" ");
 const facts = [...Object.entries(KINDS), ...flags.map((id) => [id, "flag"])].map(([id, kind]) => ({ id, kind, values: [] }) as unknown as FactDescription);
@@ -74,9 +74,11 @@ test("what only one language can say as a statement is said as a statement in ne
   expect(canBeSaid(zh, "dibao", [false])).toBe(false);
 });
 
-/** A fact with words of its own. */
-const asking = (question: { zh: string; en: string }, help?: string): Reader =>
-  ({ ...en, policies: [{ words: { facts: { own_flag: { label: { zh: "甲", en: "Own" }, question, ...(help ? { help: { zh: help, en: help } } : {}) } }, groups: {}, layers: {} } }] }) as unknown as Reader;
+/** Facts with words of their own. */
+function asking(question: { zh: string; en: string }, help?: string): Reader {
+  const own = { label: { zh: "甲", en: "Own" }, question, values: { poor: { zh: "穷", en: "Poor" } }, ...(help ? { help: { zh: help, en: help } } : {}) };
+  return { ...en, policies: [{ words: { facts: { own_flag: own, own_choice: own }, groups: {}, layers: {} } }] } as unknown as Reader;
+}
 const yes = (question: string) => isSo(asking({ zh: "您是吗？", en: question }), "own_flag", [true]);
 
 test("an English question is turned round only where its form is known", () => {
@@ -89,6 +91,21 @@ test("an English question is turned round only where its form is known", () => {
   expect(yes("Apart from that, has the office confirmed it?")).toBe("the office has confirmed it");
   expect(yes("Do you agree")).toBe("Own: Yes");
   expect(yes("When do you agree?")).toBe("Own: Yes");
+});
+
+test("a question with more before or behind it is none that can be turned round", () => {
+  const flag = (zh: string, en: string) => canBeSaid(asking({ zh, en }), "own_flag", [true]);
+  for (const question of ["Are you poor?", "Have you joined it?", "Do you agree?", "Is your family on the list?", "Has it been decided?", "Has the office confirmed it?"]) {
+    expect([question, `Say: ${question}`, `${question} Say so.`].map((en) => flag("您是吗？", en)), question).toEqual([true, false, false]);
+  }
+  expect(["您是吗？", "您是吗（现在）？", "您是吗？请说。"].map((zh) => flag(zh, "Are you poor?"))).toEqual([true, true, false]);
+  const choice = (zh: string, en: string) => canBeSaid(asking({ zh, en }), "own_choice", ["poor"]);
+  for (const question of ["Which group are you in?", "Are you poor or rich?", "Is your household poor or rich?", "Is your tier tier 1 or 2?"]) {
+    expect([question, `Say: ${question}`, `${question} Say so.`].map((en) => choice("您是穷的还是富的？", en)), question).toEqual([true, false, false]);
+  }
+  for (const question of ["您是哪一种家庭？", "您是穷的还是富的？", "您是穷还是富？"]) {
+    expect([question, `${question}请说。`].map((zh) => choice(zh, "Are you poor or rich?")), question).toEqual([true, false]);
+  }
 });
 
 test("inside a sentence an English word has no capital, an abbreviation keeps its own", () => {
