@@ -162,6 +162,9 @@ test("once all that money hangs on was asked it is said so: that it is for other
   };
   const town = { residence: "urban", registered_poor: "none", scheme: "resident", tier: "tier_1", diseases: [] };
   expect(asked(town).moneyForOthers).toBe(true);
+  const law = begin({ place: "china" });
+  law.give([["dibao", true]]);
+  expect([law.moneyQuestions, law.moneyAsked, law.moneyForOthers], "a law that names no sums").toEqual([[], false, false]);
   const widow = asked({ ...town, residence: "rural", dibao: true });
   expect([widow.moneyForOthers, widow.questionsLeft > 0]).toEqual([false, true]);
 });
@@ -176,6 +179,8 @@ test("an older time is read for the same answers, and left again by its day; a b
   expect([session.on, session.readOld, session.past, session.reviewed, session.answers.get("residence")]).toEqual(["2020-12-31", true, true, [], "rural"]);
   expect(session.paying?.id).toBe("liangping-2019");
   session.show("bill");
+  session.readOn(time?.until ?? "");
+  expect([session.room, session.news], "what pays there pays").toEqual(["bill", []]);
   session.readOn(session.today);
   expect([session.room, session.paying, session.readOld], "no local document holds now").toEqual(["ask", null, false]);
   session.show("card");
@@ -183,6 +188,52 @@ test("an older time is read for the same answers, and left again by its day; a b
   expect(session.room).toBe("card");
   expect(begin({ policy: "liangping-2019" }).olderTimes, "a document alone has no other times").toEqual([]);
   expect(begin({}).olderTimes).toEqual([]);
+});
+
+test("starting again goes to the places where there is a choice, else to the first question; what was told comes back as it was", () => {
+  const session = begin({});
+  let seen = 0;
+  session.watch(() => (seen += 1));
+  session.choosePlace(data.places.find(({ id }) => id === "liangping")!);
+  session.addStay();
+  const [time] = session.olderTimes;
+  session.readOn(time?.until ?? "");
+  session.switchReading("rural_poor_scope");
+  session.addPerson();
+  session.show("card");
+  seen = 0;
+  session.restart();
+  expect([session.room, session.place, session.people.length, session.on, session.undo?.what, seen]).toEqual(["place", null, 1, "2026-11-26", "all", 1]);
+  session.putBack();
+  expect([session.room, session.place?.id, session.people.length, session.current, session.stays.length, session.on, session.readings]).toEqual(["card", "liangping", 2, 1, 0, time?.until, { rural_poor_scope: false }]);
+  expect(session.people[0]?.stays.length, "a bill alone is something told").toBe(1);
+  const chosen = begin(LIANGPING);
+  chosen.give([["residence", "rural"]]);
+  chosen.restart();
+  expect([chosen.room, chosen.place?.id, chosen.answers.size, chosen.undo?.what]).toEqual(["ask", "liangping-2019", 0, "all"]);
+});
+
+test("what is looked at again is left when another person, an undo or a removal comes", () => {
+  const session = begin(LIANGPING);
+  session.give([["residence", "rural"]]);
+  session.addPerson();
+  const [first, second] = session.people;
+  for (const leave of [() => session.lookAt(first!), () => session.removePerson(second!), () => session.putBack()]) {
+    session.review("residence");
+    leave();
+    expect(session.reviewed).toEqual([]);
+  }
+});
+
+test("to say who one person is changes nobody else, but for oneself and a spouse", () => {
+  const session = begin(LIANGPING);
+  session.addPerson();
+  session.addPerson();
+  const [first, second, third] = session.people;
+  session.relate(first!, "child");
+  session.relate(second!, "me");
+  session.relate(third!, "me");
+  expect(session.people.map(({ relation }) => relation)).toEqual(["child", null, "me"]);
 });
 
 test("a page that stays open over midnight answers for the new day, but not where an older time is read", () => {
@@ -205,6 +256,8 @@ test("a page that stays open over midnight answers for the new day, but not wher
     on("2026-11-28");
     session.changed();
     expect([session.today, session.on]).toEqual(["2026-11-28", "2022-12-31"]);
+    on("2024-01-01");
+    expect(begin({ place: "wuhan", on: null }).clockIsWrong, "one of the documents is later").toBe(true);
     // A machine whose clock was never set stands before the documents were issued.
     on("1970-01-01");
     expect(begin({ place: "wuhan", on: null }).clockIsWrong).toBe(true);

@@ -78,6 +78,8 @@ test("of several voices the one nearest to what people here speak reads: Mandari
 test("voices that a browser lists only after a while are waited for, and no longer than that", async () => {
   const late = synthesis();
   const reading = inBrowser({ speechSynthesis: late }, () => {
+    // The time to wait is not over yet.
+    Object.assign(globalThis, { setTimeout: () => 0 });
     const reading = readAloud(() => ["您"], "zh");
     late.found(TINGTING);
     return reading;
@@ -85,11 +87,28 @@ test("voices that a browser lists only after a while are waited for, and no long
   expect(await reading).toBeNull();
   expect(late.said.length).toBe(1);
   const never = synthesis();
-  const atOnce = Object.assign((then: () => void) => { then(); return 0; }, {});
+  const atOnce = (then: () => void) => { then(); return 0; };
   expect(await inBrowser({ speechSynthesis: never }, () => {
     Object.assign(globalThis, { setTimeout: atOnce });
     return readAloud(() => ["您"], "zh");
   })).toBe("no_voice");
+});
+
+test("where the browser has listed its voices and none is of the language, none is waited for", async () => {
+  const german = Object.assign(synthesis(voice("Anna", "de-DE")), { addEventListener: () => { throw new Error("waits"); } });
+  expect(await read(german, "zh", "您")).toBe("no_voice");
+  const chinese = Object.assign(synthesis(TINGTING), { addEventListener: () => { throw new Error("waits"); } });
+  expect(await read(chinese, "zh", "您")).toBeNull();
+});
+
+test("a browser that never tells of its voices is asked again after a while", async () => {
+  const { addEventListener: _, ...old } = synthesis();
+  const atOnce = (then: () => void) => { old.voices.push(TINGTING); then(); return 0; };
+  const silence = inBrowser({ speechSynthesis: old }, () => {
+    Object.assign(globalThis, { setTimeout: atOnce });
+    return readAloud(() => ["您"], "zh");
+  });
+  expect([await silence, old.said.length]).toEqual([null, 1]);
 });
 
 test("who stops the reading, or starts another, before the voice is found hears nothing of the first", async () => {
@@ -107,6 +126,7 @@ test("a browser that cannot read says so, or throws: either way it is told", asy
   expect(await inBrowser({}, () => readAloud(() => ["您"], "zh"))).toBe("no_speech");
   const faulty = { ...synthesis(TINGTING), speak: () => { throw new Error("not allowed"); } };
   expect(await inBrowser({ speechSynthesis: faulty }, () => readAloud(() => ["您"], "zh"))).toBe("no_speech");
+  expect(await inBrowser({}, hush)).toBeUndefined();
   // Stopping what cannot be stopped must not keep a wipe from going on.
   expect(await inBrowser({ speechSynthesis: { cancel: () => { throw new Error("not allowed"); } } }, hush)).toBeUndefined();
 });
@@ -124,12 +144,18 @@ test("it is being read while the browser speaks or is about to, five minutes at 
     const now = performance.now.bind(performance);
     performance.now = () => now() + 300_001;
     expect(isSpeaking(), "the browser is at fault").toBe(false);
+    performance.now = () => now() + 290_000;
+    expect(isSpeaking()).toBe(true);
     performance.now = now;
     expect(isSpeaking()).toBe(true);
     hush();
     expect(isSpeaking()).toBe(false);
   });
 });
+
+const nothing = (): void => undefined;
+/** What the browser does while it is waited for. */
+let later = nothing;
 
 /** Whether it was printed by a window like this; nothing listens any more afterwards. */
 async function prints(print: ((begin: () => void) => void) | undefined): Promise<boolean> {
@@ -138,7 +164,7 @@ async function prints(print: ((begin: () => void) => void) | undefined): Promise
   const listeners = {
     addEventListener: (what: string, then: () => void) => of(what).add(then),
     removeEventListener: (what: string, then: () => void) => of(what).delete(then),
-    setTimeout: (then: () => void) => { then(); return 0; },
+    setTimeout: (then: () => void) => { later(); later = nothing; then(); return 0; },
   };
   Object.assign(globalThis, listeners);
   const window = print ? { print: () => print(() => of("beforeprint").forEach((then) => then())) } : {};
@@ -154,6 +180,7 @@ test("it was printed where the browser began to; not where it does nothing, refu
     expect(await prints(() => undefined), "a web view inside another program").toBe(false);
     expect(await prints(() => { throw new Error("refused"); })).toBe(false);
     expect(await prints(undefined), "there is no printing at all").toBe(false);
+    expect(await prints((begin) => { later = begin; }), "some begin only after they have returned").toBe(true);
     expect(await prints((begin) => { begin(); throw new Error("then refused"); })).toBe(false);
   } finally {
     Object.assign(globalThis, before);
