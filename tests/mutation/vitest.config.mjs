@@ -9,7 +9,7 @@ import { BaseSequencer } from "vitest/node";
 const SPECS = process.env["MINGBAI_MUTATION_SPECS"]?.split(" ") ?? [
   "ask", "case", "figures", "flow", "kinds", "money", "periods", "points", "settings", "sums", "voices",
   "amounts", "named", "outcomes", "statements",
-  "undo", "refusal", "aloud", "sheets", "cards", "session", "assessment", "opening", "code",
+  "undo", "refusal", "sentences", "aloud", "sheets", "cards", "session", "assessment", "opening", "code",
 ];
 
 const fileOf = (spec) => fileURLToPath(new URL(`../browser/${spec}.unit.spec.ts`, import.meta.url));
