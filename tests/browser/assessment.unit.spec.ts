@@ -31,6 +31,7 @@ test("the documents in force count; the first of the place itself pays", async (
 
 test("where the place's own have lapsed the last of them is named, and nothing pays", async () => {
   const later = await at("shangyu", "2030-01-01");
+  expect(later.policies.map(({ id }) => id), "in the order of the documents").toEqual(ids(later.documents));
   expect([ids(later.lapsedHere), later.paying, later.premium, later.settlement]).toEqual([["shaoxing-2023"], null, null, null]);
   expect(ids((await at("liangping", "2026-11-26")).lapsedHere)).toEqual(["liangping-2019"]);
   expect((await at("china", "2026-11-26")).lapsedHere, "it has none of its own").toEqual([]);
@@ -101,6 +102,9 @@ test("what would be given on other facts, or in another hospital, is supposed an
 test("a sheet is checked beside the bill as the document settles it without the sheet", async () => {
   const sheet = await sitting(PERSONS["Wuhan, class three, a sheet that paid too little"], "zh");
   expect([sheet.settlement?.patient_pays.most, sheet.withoutSheets?.patient_pays.most]).toEqual(["7480.00", "6644.00"]);
+  // Of two bills one has a sheet.
+  sheet.addStay(false);
+  expect(sheet.withoutSheets?.admissions[0]?.patient_pays.most).toBe("6644.00");
   const bill = await sitting(PERSONS["Wuhan, class three, with a bill"], "zh");
   expect(bill.withoutSheets).toBe(bill.settlement);
 });
@@ -153,17 +157,21 @@ test("a figure that was typed counts over the county's until it is empty again; 
 });
 
 test("what is open only for a stay that nobody spoke of is not counted as open", async () => {
-  const told = { scheme: "resident", dibao: false, hospital_stay: false, age: 40, sex: "male" };
-  const counted = async (people: object, stays: boolean) =>
-    sitting({ place: "wuhan", on: "2026-11-26", asked: true, people: [people as Record<string, string>], ...(stays ? { stays: [{ total: "", in_scope: "" }] } : {}) }, "zh");
-  const without = await counted(told, false);
-  const open = without.verdicts.filter(({ verdict }) => verdict.status === "open");
-  const ofStay = open.filter(without.isOfStay);
-  expect(without.counts.open).toBe(open.length - ofStay.length);
-  expect(ofStay.every(({ verdict }) => verdict.asks.every((fact) => without.fact(fact)?.scope === "admission"))).toBe(true);
-  const withBill = await counted(told, true);
-  expect(withBill.verdicts.filter(withBill.isOfStay)).toEqual([]);
-  expect(withBill.counts.open).toBe(withBill.verdicts.filter(({ verdict }) => verdict.status === "open").length);
+  const { people: [known], ...here } = PERSONS["dibao, everything known"];
+  const told = (answers: object, stays: number) => sitting({ ...here, people: [{ ...known, ...answers } as Record<string, boolean>], stays: Array(stays).fill({ total: "", in_scope: "" }), asked: true }, "zh");
+  const hangs = async (answers: object, stays = 0) => {
+    const session = await told(answers, stays);
+    return [session.verdicts.filter(session.isOfStay).map(({ verdict }) => verdict.provision), session.counts.open];
+  };
+  const ofStay = ["inpatient-tilt", "treat-first-pay-later"];
+  expect(await hangs({})).toEqual([ofStay, 0]);
+  expect(await hangs({ hospital_stay: false })).toEqual([ofStay, 0]);
+  expect(await hangs({ hospital_stay: true }), "it is asked about").toEqual([[], 2]);
+  expect(await hangs({ hospital_level: null }), "it was asked about").toEqual([[], 2]);
+  expect(await hangs({}, 1), "there is a bill").toEqual([[], 2]);
+  const { verdicts, isOfStay } = await told({ tier: null }, 0);
+  const others = verdicts.filter(({ verdict }) => verdict.status !== "open" || verdict.asks.includes("tier"));
+  expect(others.filter(isOfStay), "what is settled, or hangs on something else too").toEqual([]);
 });
 
 test("an answer that changes a result is news; the first one, and the same one again, is not", async () => {
@@ -220,6 +228,7 @@ test("an engine that fails leaves no answer that is not right", () => {
   fails = true;
   session.update();
   expect([session.broken, session.answer, session.documents, session.questions, session.ask, told.length]).toEqual([true, null, [], [], null, 1]);
+  expect(session.policies.map(({ id }) => id), "what there is to say it in").toEqual(["p"]);
   expect(session.whatIf({}, {})).toBeNull();
   fails = false;
   session.restart();

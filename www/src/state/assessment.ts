@@ -130,11 +130,9 @@ export class Assessment implements Reader {
     return this.paying?.answer.settlement ?? null;
   }
 
-  /** Those with words for an amount before the others. */
+  /** Of the documents, the one that pays first; while there is no answer, all of the place. */
   get policies(): Policy[] {
-    const all = this.documents.map(({ policy }) => policy);
-    const first = this.paying?.policy;
-    return first ? [first, ...all.filter((policy) => policy !== first)] : all.length > 0 ? all : (this.place?.policies ?? []);
+    return this.documents.length > 0 ? this.documents.map(({ policy }) => policy) : (this.place?.policies ?? []);
   }
 
   /** Whether the documents that count hold. */
