@@ -101,6 +101,8 @@ test("the year's contribution is of the result that pays of it, in the document 
     return premiumOf(session, session.verdicts[0]!) !== null;
   };
   expect([of(AID, one("1.00")), of({ premium_aid_amount: "1.00" }, one("1.00"))]).toEqual([true, true]);
+  const several = sitting({ verdicts: [verdict("a", { outcomes: ["nothing", AID] })], premium: { aid: one("1.00") } as Premium });
+  expect(premiumOf(several, several.verdicts[0]!) !== null, "one of its outcomes pays of it").toBe(true);
   expect([of("service", one("1.00")), of(RATE, one("1.00")), of(AID, { least: "1.00", most: "2.00" }), of(AID, { least: null, most: null }), of(AID, one("1.00"), { paying: null })]).toEqual(Array(5).fill(false));
 });
 
@@ -181,7 +183,7 @@ test("what most money hangs on is the condition that is said", () => {
 test("a condition is one thing or two that can be said and found out: no illness, no opinion, nothing of a stay, no number", () => {
   const said = (...conditions: Settling[]) => kinds({ verdicts: [open("a", way(AID, ...conditions))] }).includes("if");
   expect([said(when("tekun")), said(when("tekun"), when("orphan")), said(when("register"))]).toEqual([true, true, true]);
-  expect([said(), said(when("tekun"), when("orphan"), when("dibao")), said(when("ill")), said(when("own_opinion")), said(when("level", "high")), said({ fact: "age", least: 60, most: 120 }), said(when("tekun", false)), said(when("nowhere"))]).toEqual(Array(8).fill(false));
+  expect([said(), said(when("tekun"), when("orphan"), when("dibao")), said(when("ill")), said(when("own_opinion")), said(when("level", "high")), said({ fact: "age", least: 60, most: 120 }), said(when("tekun", false)), said(when("nowhere")), said(when("tekun"), when("ill"))]).toEqual(Array(9).fill(false));
 });
 
 test("beside money that is certain a condition for services is not said", () => {
@@ -204,6 +206,9 @@ test("who is not insured hears what joining gives, and where", () => {
   expect(first(joins)).toMatchObject({ kind: "go", told: { verdict: { provision: "a" } } });
   // Who enrols goes before who gives.
   expect(first({ ...joins, verdicts: [...joins.verdicts!, verdict("help", { kind: "service", outcomes: [{ enrolment: "help" }] })] })).toMatchObject({ kind: "go", told: { verdict: { provision: "help" } } });
+  const enrols = (more: Partial<Verdict>) => first({ ...joins, verdicts: [...joins.verdicts!, verdict("help", { kind: "service", outcomes: ["service", { enrolment: "help" }], ...more })] });
+  expect(enrols({})).toMatchObject({ told: { verdict: { provision: "help" } } });
+  for (const none of [{ status: "open" as const }, { outcomes: ["service"] as Outcome[] }, { outcomes: [AID] }]) expect(enrols(none)).toMatchObject({ told: { verdict: { provision: "a" } } });
   const more = { ...joins, advice: [...joins.advice!, { change: { scheme: "employee" }, gains: ["b"], outcomes: [[AID]] }] };
   expect(named(more, "join"), "of one insurance only").toEqual(["a", "b"]);
 });

@@ -30,6 +30,7 @@ test("a sheet that agrees, or pays more than a floor, is right", () => {
   expect(checked(check("300.00", "300.00", "300.00", false))).toBe("medical assistance: the sheet says ¥300, as worked out from the document.");
   expect(checked(check("350.00", "300.00", "300.00", false))).toBe("medical assistance: the sheet says ¥350, no less than the ¥300 in the document.");
   expect(checkedWords(zh, check("350.00", "300.00", "300.00", false), [])).toBe("医疗救助：单子上写350元，不少于文件规定的300元。");
+  expect(checked(check("350.00", "200.00", "300.00", false)), "of a range the floor is its least").toContain("no less than the ¥200 in the document");
   // Within a range nothing is wrong, and the range is said.
   expect(checked(check("250.00", "200.00", "300.00", false))).toBe("medical assistance: the sheet says ¥250, as worked out from the document.");
 });
@@ -47,6 +48,7 @@ test("what is not certain is said so, with what to find out first", () => {
   const unsure = "medical assistance: the sheet says ¥250; by the document it may be ¥200 to ¥300. Find out first: Insurance, Hospital stay 1: In-scope cost";
   expect(checked(check("250.00", "200.00", "300.00", null), "scheme", "admissions[0].in_scope")).toBe(unsure);
   expect(checked(check("250.00", "200.00", "300.00", true), "scheme", "admissions[0].in_scope"), "between the two it is not short, nor too much").toBe(unsure);
+  for (const end of ["200.00", "300.00"]) expect(checked(check(end, "200.00", "300.00", true), "scheme"), "at either end too").toContain("Find out first");
   expect(checked(check("250.00", null, null, null), "figures.assistance.cap")).toBe("medical assistance: the sheet says ¥250. It cannot be checked yet; missing: annual cap of medical assistance");
   expect(checked(check("250.00", "200.00", null, true), "scheme")).toContain("cannot be checked yet");
   expect(checked(check("250.00", null, "300.00", true), "scheme")).toContain("cannot be checked yet");
@@ -132,6 +134,7 @@ test("the sheet is taken to who decides, with the clauses of what gives the laye
   for (const other of [{ layer: "basic", admission: 0, from: "more" }, { layer: "assistance", admission: 1, from: "more" }]) {
     expect(toDo(disputing(null, [gives("aid", ["一"]), gives("more", ["四"])], [other])), "of another layer, or bill").toContain("name clause 一, 四.");
   }
+  expect(toDo(disputing(null, [gives("aid", ["一"], { outcomes: ["nothing", { assistance: { rate: "70" } }] })])), "may give it").toContain("name clause 一.");
   expect(toDo(disputing(null, [gives("aid", ["一"], { outcomes: [{ basic: { rate: "1" } }, "nothing"] })])), "gives another layer").toBe(`${begin}the local medical-insurance window. Or call 12345 first.`);
 });
 
@@ -147,6 +150,8 @@ test("that an office is our guess, and a clause not clear, is said", () => {
 test("where the county's file says where its offices are, that is where; else its own window is named too", () => {
   const own = figures({ office: OFFICE, offices: { medical_insurance: { name: { zh: "乙办", en: "Office B" } } } });
   expect(toDo(disputing(own, [gives("aid", ["一"], {}, false, own)]))).toBe(`${begin}Office B and name clause 一.`);
+  const two = [gives("aid", ["一"], {}, false, own), gives("more", ["二"], { office: "civil_affairs" }, false, own)];
+  expect(toDo(disputing(own, two)), "it says so of one of two").toBe(`${begin}Office B, or the civil affairs bureau of the district or county and name clause 一, 二.`);
   const window = figures({ office: { name: OFFICE.name } });
   expect(toDo(disputing(window, [gives("aid", ["一"], {}, false, window)]))).toBe(`${begin}${BUREAU}, or Office A and name clause 一.`);
 });
