@@ -2,7 +2,7 @@
 
 import { expect, test } from "@playwright/test";
 import type { Told } from "../../www/src/state/document.ts";
-import { lastAnswered, moneyFirst, together, whyAsked } from "../../www/src/state/flow.ts";
+import { lastAnswered, moneyFirst, ofStatus, together, whyAsked } from "../../www/src/state/flow.ts";
 
 const verdict = (provision: string, kind: "money" | "service", asks: string[]): Told => ({ verdict: { provision, kind, asks } }) as unknown as Told;
 
@@ -35,4 +35,13 @@ test("a question is asked for the results that ask one of its facts", () => {
 test("money stands before services, otherwise the document's order holds", () => {
   const verdicts = [verdict("a", "service", []), verdict("b", "money", []), verdict("c", "service", []), verdict("d", "money", [])];
   expect(moneyFirst(verdicts).map(({ verdict }) => verdict.provision)).toEqual(["b", "d", "a", "c"]);
+});
+
+test("of one status the money stands first too", () => {
+  const verdicts = (["a granted service", "b open money", "c granted money"] as const).map((words) => {
+    const [provision, status, kind] = words.split(" ");
+    return { verdict: { provision, status, kind, asks: [] } } as unknown as Told;
+  });
+  const of = (status: string) => ofStatus(verdicts, status).map(({ verdict }) => verdict.provision);
+  expect([of("granted"), of("open"), of("refused")]).toEqual([["c", "a"], ["b"], []]);
 });

@@ -1,7 +1,7 @@
 // What counts as an answer to each kind of fact, without a browser.
 
 import { expect, test } from "@playwright/test";
-import { entered, enteredTogether, shownAs, shownTogether } from "../../www/src/state/kinds.ts";
+import { entered, enteredTogether, kindOf, shownAs, shownTogether } from "../../www/src/state/kinds.ts";
 import type { FactDescription } from "../../www/src/engine/types.ts";
 import type { Given } from "../../www/src/state/person.ts";
 
@@ -10,6 +10,13 @@ const fact = (kind: FactDescription["kind"], more: Partial<FactDescription> = {}
 const diseases = fact("set", { values: ["a", "b", "c"] });
 const tier = fact("choice", { values: ["tier_1", "tier_2", "none"] });
 const age = fact("number", { min: 0, max: 130 });
+
+test("one of several is a radio button, several of them checkboxes with none of them at the end, a number a field", () => {
+  const shown = (one: FactDescription) => [kindOf(one).input, kindOf(one).options(one)];
+  expect([fact("flag"), tier, diseases, age, fact("money")].map(shown)).toEqual([
+    ["radio", ["true", "false"]], ["radio", ["tier_1", "tier_2", "none"]], ["checkbox", ["a", "b", "c", "none"]], ["text", []], ["text", []],
+  ]);
+});
 
 test("not knowing wins over everything, and nothing is no answer", () => {
   expect(entered(diseases, ["a", "unknown"], "")).toBeNull();
@@ -46,6 +53,10 @@ test("what was entered is shown so that it would be entered again", () => {
     expect(entered(one, ticked, typed)).toEqual(given);
   }
   expect(shownAs(undefined, "number")).toEqual({ ticked: [], typed: "" });
+  expect(shownAs(null, "number")).toEqual({ ticked: ["unknown"], typed: "" });
+  expect(shownAs(67, "number")).toEqual({ ticked: [], typed: "67" });
+  expect(shownAs("tier_1", "choice")).toEqual({ ticked: ["tier_1"], typed: "" });
+  expect(shownAs([], "set")).toEqual({ ticked: ["none"], typed: "" });
 });
 
 test("of flags asked together those ticked are so, and the rest is not, unless one is not sure of it", () => {
@@ -59,7 +70,9 @@ test("of flags asked together those ticked are so, and the rest is not, unless o
 
 test("what was entered together is shown so that it would be entered again", () => {
   const flags = ["dibao", "tekun"];
-  expect(shownTogether(flags, [undefined, undefined])).toEqual({ ticked: [], rest: [] });
+  for (const open of [[undefined, undefined], [undefined, false], []]) expect(shownTogether(flags, open)).toEqual({ ticked: [], rest: [] });
+  expect(shownTogether(flags, [false, false])).toEqual({ ticked: [], rest: ["none"] });
+  expect(shownTogether(flags, [true, false])).toEqual({ ticked: ["dibao"], rest: [] });
   for (const given of [[true, false], [false, false], [null, true], [null, null], [true, true]]) {
     const { ticked, rest } = shownTogether(flags, given);
     expect(enteredTogether(flags, ticked, rest)?.map(([, value]) => value)).toEqual(given);
