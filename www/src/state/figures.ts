@@ -73,7 +73,7 @@ export function inSheetOrder(figures: Figure[], layers: string[], facts: readonl
     .map((figure) => ({ figure, at: place(figure) }))
     .sort((one, other) => {
       const differs = one.at.findIndex((number, index) => number !== other.at[index]);
-      return differs < 0 ? 0 : (one.at[differs] ?? 0) - (other.at[differs] ?? 0);
+      return (one.at[differs] ?? 0) - (other.at[differs] ?? 0);
     })
     .map(({ figure }) => figure);
 }

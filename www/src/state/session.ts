@@ -154,15 +154,10 @@ export class Session extends Assessment {
     const { place } = this;
     const undo = this.settings.kiosk ? null : this.allAgain();
     this.clear();
+    if (place && !this.placeIsOpen) this.choosePlace(this.chosen ?? place);
+    else this.room = "place";
     this.undo = undo;
-    if (place && !this.placeIsOpen) {
-      this.choosePlace(this.chosen ?? place);
-      this.undo = undo;
-      this.changed();
-    } else {
-      this.room = "place";
-      this.changed();
-    }
+    this.changed();
   }
 
   /** Something was told. */

@@ -32,8 +32,8 @@ export const readAloud = (sentences: () => string[], language: Language): Promis
   read(sentences, language).catch(() => "no_speech");
 
 async function read(sentences: () => string[], language: Language): Promise<Silence | null> {
+  // Where there is none this throws, as where it may not be used.
   const synthesis = window.speechSynthesis;
-  if (!synthesis) return "no_speech";
   synthesis.cancel();
   const own = performance.now();
   begun = own;
@@ -58,7 +58,7 @@ const distance = ({ lang }: SpeechSynthesisVoice): number => (/[-_](hk|mo)/i.tes
 async function voiceOf(synthesis: SpeechSynthesis, language: Language): Promise<SpeechSynthesisVoice | undefined> {
   const find = () => synthesis.getVoices().filter(({ lang, localService }) => localService && SPOKEN[language].test(lang)).sort((one, other) => distance(one) - distance(other))[0];
   const found = find();
-  if (found || synthesis.getVoices().length > 0) return found;
+  if (synthesis.getVoices().length > 0) return found;
   // Some browsers list their voices only after a while.
   await new Promise<void>((done) => {
     const timer = setTimeout(done, WAIT_FOR_VOICES);
