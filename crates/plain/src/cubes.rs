@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use mingbai_core::kernel::diagram::{Diagram, Ref, TooLarge, Var, product};
+use mingbai_core::kernel::diagram::{Builder, Diagram, Ref, TooLarge, Var, product};
 
 use crate::counted::{Paths, places};
 
@@ -40,10 +40,10 @@ pub fn cubes(diagram: &Diagram, leaf: u32, domains: &[usize]) -> Result<Vec<Cube
     for cube in &mut cubes {
         widen(diagram, leaf, cube);
     }
+    // None lies inside another one: either could be widened no further.
     let mut kept: Vec<Cube> = Vec::new();
     for cube in cubes {
-        if !kept.iter().any(|other| within(&cube, other)) {
-            kept.retain(|other| !within(other, &cube));
+        if !kept.contains(&cube) {
             kept.push(cube);
         }
     }
@@ -186,13 +186,6 @@ fn only_from(
     good
 }
 
-/// Whether every combination of `one` is one of `other`.
-fn within(one: &Cube, other: &Cube) -> bool {
-    one.iter()
-        .zip(other)
-        .all(|(one, other)| one.iter().zip(other).all(|(one, other)| !one || *other))
-}
-
 /// Takes out the cubes that the others cover, those that say most first.
 fn needed(mut cubes: Vec<Cube>) -> Result<Vec<Cube>, TooLarge> {
     let size = |cube: &Cube| cube.iter().filter(|allowed| !is_all(allowed)).count();
@@ -223,7 +216,7 @@ fn needed(mut cubes: Vec<Cube>) -> Result<Vec<Cube>, TooLarge> {
 
 /// Leaf 1 inside the cube, leaf 0 outside.
 fn diagram(cube: &Cube) -> Diagram {
-    let mut builder = mingbai_core::kernel::diagram::Builder::default();
+    let mut builder = Builder::default();
     let mut at = Ref::leaf(1);
     for (var, allowed) in cube.iter().enumerate().rev() {
         let (Ok(var), false) = (Var::try_from(var), is_all(allowed)) else { continue };
@@ -243,8 +236,9 @@ mod tests {
 
     const DOMAINS: [usize; 4] = [2, 3, 2, 4];
 
-    fn all() -> Vec<Vec<u8>> {
-        DOMAINS.iter().fold(vec![vec![]], |all: Vec<Vec<u8>>, &domain| {
+    /// Every combination of values, the last variable's fastest.
+    fn all(domains: &[usize]) -> Vec<Vec<u8>> {
+        domains.iter().fold(vec![vec![]], |all: Vec<Vec<u8>>, &domain| {
             all.iter()
                 .flat_map(|before| {
                     (0..u8::try_from(domain).unwrap())
@@ -254,13 +248,14 @@ mod tests {
         })
     }
 
-    fn build(table: &[u32]) -> Diagram {
+    /// The diagram with these leaves.
+    fn build(table: &[u32], domains: &[usize]) -> Diagram {
         let mut so_far = Diagram::constant(0);
-        for (combination, &leaf) in all().iter().zip(table) {
+        for (combination, &leaf) in all(domains).iter().zip(table) {
             let cube: Cube = combination
                 .iter()
-                .zip(DOMAINS)
-                .map(|(value, domain)| (0..domain).map(|own| own == usize::from(*value)).collect())
+                .zip(domains)
+                .map(|(value, domain)| (0..*domain).map(|own| own == usize::from(*value)).collect())
                 .collect();
             so_far = product(&[&so_far, &diagram(&cube)], &[], 100_000, |leaves| {
                 if leaves[1] == 1 { leaf } else { leaves[0] }
@@ -280,7 +275,7 @@ mod tests {
         fn cubes_cover_exactly_the_combinations_of_their_leaf(
             table in prop::collection::vec(0u32..3, 48),
         ) {
-            let diagram = build(&table);
+            let diagram = build(&table, &DOMAINS);
             for leaf in 0..3 {
                 let found = cubes(&diagram, leaf, &DOMAINS).unwrap();
                 let apart = disjoint(&diagram, leaf, &DOMAINS).unwrap();
@@ -290,12 +285,12 @@ mod tests {
                 let free: u128 = (0..4).filter(|var| !tested.contains(var)).map(|var| DOMAINS[usize::from(var)] as u128).product();
                 let led = table.iter().filter(|own| **own == leaf).count() as u128;
                 prop_assert_eq!(combinations(&diagram, leaf, &DOMAINS) * free, led);
-                for (combination, own) in all().iter().zip(&table) {
+                for (combination, own) in all(&DOMAINS).iter().zip(&table) {
                     prop_assert_eq!(found.iter().any(|cube| holds(cube, combination)), *own == leaf);
                     prop_assert_eq!(apart.iter().filter(|cube| holds(cube, combination)).count(), usize::from(*own == leaf));
                 }
                 for (at, cube) in found.iter().enumerate() {
-                    let alone = all().iter().any(|combination| {
+                    let alone = all(&DOMAINS).iter().any(|combination| {
                         holds(cube, combination)
                             && !found.iter().enumerate().any(|(other, cube)| other != at && holds(cube, combination))
                     });
@@ -307,15 +302,71 @@ mod tests {
 
     #[test]
     fn paths_that_are_too_many_are_counted_and_not_listed() {
-        let mut builder = mingbai_core::kernel::diagram::Builder::default();
-        let mut at = [Ref::leaf(0), Ref::leaf(1)];
-        for var in (0..40).rev() {
-            at = [builder.node(var, &at), builder.node(var, &[at[1], at[0]])];
-        }
-        let parity = builder.finish(at[0]);
+        let mut builder = Builder::default();
+        let [even, _] = parity(&mut builder, 0..40, [Ref::leaf(0), Ref::leaf(1)]);
+        let parity = builder.finish(even);
         assert_eq!(Paths::to(&parity, 1).count(), 1 << 39);
         assert_eq!(combinations(&parity, 1, &[2; 40]), 1 << 39);
         assert!(disjoint(&parity, 1, &[2; 40]).is_err() && cubes(&parity, 1, &[2; 40]).is_err());
+    }
+
+    /// Two nodes, for whether an even or an odd number of these variables are 1 on the way to `even` and `odd`.
+    fn parity(
+        builder: &mut Builder,
+        vars: std::ops::Range<Var>,
+        [even, odd]: [Ref; 2],
+    ) -> [Ref; 2] {
+        vars.rev().fold([even, odd], |[even, odd], var| {
+            [builder.node(var, &[even, odd]), builder.node(var, &[odd, even])]
+        })
+    }
+
+    #[test]
+    fn exactly_as_many_paths_as_may_be_listed_are() {
+        // 2^5 ways through a parity of six, each with 5^4 through a sum of five digits that 5 divides.
+        let mut builder = Builder::default();
+        let mut sums: Vec<Ref> = (0..5).map(|rest| Ref::leaf(u32::from(rest == 0))).collect();
+        for var in (6..11).rev() {
+            let digit = |sum: usize| (0..5).map(|own| sums[(sum + own) % 5]).collect::<Vec<_>>();
+            let digits: Vec<Vec<Ref>> = (0..5).map(digit).collect();
+            sums = digits.iter().map(|digits| builder.node(var, digits)).collect();
+        }
+        let [even, _] = parity(&mut builder, 0..6, [Ref::leaf(0), sums[0]]);
+        let diagram = builder.finish(even);
+        let domains = [2, 2, 2, 2, 2, 2, 5, 5, 5, 5, 5];
+        assert_eq!(disjoint(&diagram, 1, &domains).unwrap().len(), MOST_PATHS);
+    }
+
+    #[test]
+    fn many_rows_are_joined_and_not_searched_for_the_fewest() {
+        // An odd number of nine; or the first with the last.
+        let mut builder = Builder::default();
+        let last = builder.node(10, &[Ref::leaf(0), Ref::leaf(1)]);
+        let [without, _] = parity(&mut builder, 1..10, [Ref::leaf(0), Ref::leaf(1)]);
+        let [with, _] = parity(&mut builder, 1..10, [last, Ref::leaf(1)]);
+        let root = builder.node(0, &[without, with]);
+        let diagram = builder.finish(root);
+        // 2^8 odd ways without the first, the same with it, 2^8 even ways with it and the last.
+        assert_eq!(disjoint(&diagram, 1, &[2; 11]).unwrap().len(), 768);
+        assert_eq!(cubes(&diagram, 1, &[2; 11]).unwrap().len(), 512, "the odd ways are one");
+    }
+
+    #[test]
+    fn a_row_allows_every_value_that_leads_to_its_leaf_too() {
+        // The first is 0; or it is 1 and the second is 0.
+        let diagram = build(&[1, 1, 1, 0, 0, 0], &[3, 2]);
+        let row = |first: [u8; 3], second: [u8; 2]| -> Cube {
+            [&first[..], &second].map(|set| set.iter().map(|own| *own == 1).collect()).into()
+        };
+        let rows = [row([1, 0, 0], [1, 1]), row([1, 1, 0], [1, 0])];
+        assert_eq!(cubes(&diagram, 1, &[3, 2]).unwrap(), rows);
+    }
+
+    #[test]
+    fn the_rows_that_say_most_are_the_first_to_go() {
+        // Were the plainest rows taken out first, it would be five.
+        let diagram = build(&[0, 1, 1, 0, 1, 1, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0], &[2; 4]);
+        assert_eq!(cubes(&diagram, 1, &[2; 4]).unwrap().len(), 4);
     }
 
     #[test]

@@ -22,9 +22,6 @@ pub fn outcome_words(document: Document<'_>, outcome: &Outcome, lang: Lang) -> S
     let words: Vec<_> = match outcome {
         Outcome::PremiumAid(percent) => vec![share("premium_aid", *percent)],
         Outcome::PremiumAidAtLeast(percent) => vec![share("premium_aid_at_least", *percent)],
-        Outcome::PremiumAidNotStated(_) => {
-            vec![lines.called("premium_aid.not_stated").to_owned()]
-        }
         Outcome::FreePlaces(places) => vec![lines.line("free_places", &json!(places))],
         Outcome::Share(share) => {
             let on = document.label(&share.on, lang);
@@ -281,6 +278,29 @@ mod tests {
             assert_eq!(outcome_words(policy, &outcome, Lang::Zh), zh);
             assert_eq!(outcome_words(policy, &outcome, Lang::En), en);
         }
+    }
+
+    #[test]
+    fn a_share_is_of_the_first_tier_only_where_there_are_tiers() {
+        let mut all = shipped::all().into_iter().map(|(_, shipped)| shipped);
+        let own = all.find(|own| !own.document().policy.aid_is_of_first_tier()).unwrap();
+        let said = |share| {
+            let outcome = Outcome::PremiumAid(Percent::parse(share).unwrap());
+            [Lang::Zh, Lang::En].map(|lang| outcome_words(own.document(), &outcome, lang))
+        };
+        assert_eq!(said("70"), ["帮您交个人缴费的70%", "70% of your contribution is paid for you"]);
+        assert_eq!(
+            said("100"),
+            ["帮您交个人缴费的全部", "your whole contribution is paid for you"]
+        );
+    }
+
+    #[test]
+    fn what_a_provision_gives_is_money_a_service_a_commitment_or_a_duty() {
+        let kinds = [Kind::Money, Kind::Service, Kind::Commitment, Kind::Duty];
+        let said = |lang| kinds.map(|kind| kind_words(kind, lang));
+        assert_eq!(said(Lang::En), ["money", "service", "commitment", "duty"]);
+        assert_eq!(said(Lang::Zh), ["钱", "服务", "政府承诺", "义务"]);
     }
 
     /// Outcomes and what command and page both say of them.

@@ -1,6 +1,7 @@
-//! The shipped policies, for tests.
+//! The shipped policies, and one with everything that a policy can have, for tests.
 
 use mingbai_compiler::words::{PolicyWords, VocabularyWords};
+use mingbai_compiler::{compile_policy, compile_vocabulary};
 use mingbai_core::policy::Policy;
 use mingbai_core::policy::vocabulary::Vocabulary;
 
@@ -17,6 +18,19 @@ impl Shipped {
     pub fn document(&self) -> Document<'_> {
         let Self { policy, words, vocabulary, shared } = self;
         Document { policy, words, vocabulary, shared }
+    }
+}
+
+/// The policy that has every term.
+pub fn every_term() -> Shipped {
+    let vocabulary = compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML).unwrap();
+    let text = include_str!("../../../tests/every-term.toml");
+    let compiled = compile_policy(&vocabulary, "every-term.toml", text).unwrap();
+    Shipped {
+        policy: compiled.policy,
+        words: compiled.words,
+        vocabulary: vocabulary.vocabulary,
+        shared: vocabulary.words,
     }
 }
 

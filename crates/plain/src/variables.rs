@@ -79,23 +79,19 @@ pub fn number_words(
     let kind = document.policy.data().facts.iter().find(|own| own.id == fact).map(|own| &own.kind);
     let unit = document.fact_words(fact).and_then(|words| words.unit.as_ref());
     let unit = match kind {
-        Some(FactKind::Money) => lang.pick("元", "yuan"),
-        _ => unit.map_or("", |unit| unit.pick(lang)),
+        Some(FactKind::Money) => lang.pick("元", " yuan").to_owned(),
+        _ => unit
+            .map_or_else(String::new, |unit| format!("{}{}", lang.pick("", " "), unit.pick(lang))),
     };
     let ends = (from == min, to == max);
     let [from, to] = [from, to]
         .map(|number| kind.map_or_else(|| number.to_string(), |kind| kind.written(number)));
-    let words = match (ends.0, ends.1, lang) {
-        (true, _, Lang::Zh) => format!("{to}{unit}及以下"),
-        (true, _, Lang::En) => format!("up to {to} {unit}"),
-        (_, true, Lang::Zh) => format!("{from}{unit}及以上"),
-        (_, true, Lang::En) => format!("{from} {unit} and over"),
-        (.., Lang::Zh) if from == to => format!("{from}{unit}"),
-        (.., Lang::En) if from == to => format!("{from} {unit}"),
-        (.., Lang::Zh) => format!("{from}–{to}{unit}"),
-        (.., Lang::En) => format!("{from}–{to} {unit}"),
-    };
-    words.trim_end().to_owned()
+    match ends {
+        (true, _) => format!("{}{to}{unit}{}", lang.pick("", "up to "), lang.pick("及以下", "")),
+        (_, true) => format!("{from}{unit}{}", lang.pick("及以上", " and over")),
+        _ if from == to => format!("{from}{unit}"),
+        _ => format!("{from}–{to}{unit}"),
+    }
 }
 
 impl Named {
@@ -277,4 +273,109 @@ pub fn cube_json(cube: &Cube, variables: &[Named]) -> Json {
         }
     }
     Json::Object(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shipped::{Shipped, every_term};
+
+    fn both(words: impl Fn(Lang) -> String) -> [String; 2] {
+        [Lang::Zh, Lang::En].map(words)
+    }
+
+    #[test]
+    fn numbers_are_said_with_their_unit_and_without_the_ends_that_there_are_anyway() {
+        let shipped = every_term();
+        let (most, document) = (Money::MOST.fen(), shipped.document());
+        let said = |fact: &'static str, run: (i64, i64), ends: (i64, i64)| {
+            both(|lang| number_words(document, fact, run, ends, lang))
+        };
+        let spent = |run| said("spent", run, (0, most));
+        assert_eq!(spent((0, 999_950)), ["9999.50元及以下", "up to 9999.50 yuan"]);
+        assert_eq!(spent((999_951, most)), ["9999.51元及以上", "9999.51 yuan and over"]);
+        assert_eq!(spent((100, 200)), ["1.00–2.00元", "1.00–2.00 yuan"]);
+        let age = |run| said("age", run, (0, 130));
+        assert_eq!(age((60, 130)), ["60岁及以上", "60 years and over"]);
+        assert_eq!(age((6, 6)), ["6岁", "6 years"], "a single number is no range");
+        assert_eq!(age((6, 7)), ["6–7岁", "6–7 years"]);
+        // Of what is only counted there is no unit.
+        let missed = |run| said("missed", run, (0, 9));
+        assert_eq!(missed((0, 1)), ["1及以下", "up to 1"]);
+        assert_eq!(missed((2, 9)), ["2及以上", "2 and over"]);
+        assert_eq!(missed((3, 3)), ["3", "3"]);
+    }
+
+    /// The first variable of a fact.
+    fn variable(shipped: &Shipped, id: &str) -> Named {
+        let policy = shipped.document().policy;
+        (0..).map_while(|var| Named::of(policy, var)).find(|own| own.id == id).unwrap()
+    }
+
+    #[test]
+    fn intervals_of_a_number_that_lie_side_by_side_are_one_run() {
+        let shipped = every_term();
+        let document = shipped.document();
+        let kind = NamedKind::Number { min: 0, max: 9, cuts: vec![2, 4, 6], amount: false };
+        let missed = Named { id: "missed".into(), kind };
+        assert_eq!(missed.values(), 4, "one more than there are cuts");
+        let said = |allowed: [bool; 4]| {
+            let cube = vec![allowed.to_vec()];
+            cube_words(&cube, std::slice::from_ref(&missed), document, Lang::En)
+        };
+        assert_eq!(said([true, true, false, true]), "A fact: up to 3 or 6 and over");
+        assert_eq!(said([false, true, true, false]), "A fact: 2–5");
+        assert_eq!(said([false, true, false, false]), "A fact: 2–3");
+        let cube = vec![vec![true, true, false, true]];
+        assert_eq!(
+            cube_json(&cube, &[missed]),
+            json!({ "missed": [{ "from": 0, "to": 3 }, { "from": 6, "to": 9 }] })
+        );
+    }
+
+    #[test]
+    fn an_amount_beside_a_figure_is_said_by_what_it_passes_and_what_it_does_not() {
+        let shipped = every_term();
+        let document = shipped.document();
+        let spent = variable(&shipped, "spent");
+        assert!(matches!(spent.kind, NamedKind::Share { .. }) && spent.values() == 3);
+        let said = |allowed: [bool; 3]| {
+            let cube = vec![allowed.to_vec()];
+            both(|lang| cube_words(&cube, std::slice::from_ref(&spent), document, lang))
+        };
+        assert_eq!(
+            said([false, true, false]),
+            [
+                "事项：超过人均可支配收入的50%、不超过人均可支配收入的100%",
+                "A fact: more than 50% of Income per head and at most 100% of Income per head",
+            ]
+        );
+        assert_eq!(
+            said([true, false, true]),
+            [
+                "事项：不超过人均可支配收入的50% 或 超过人均可支配收入的100%",
+                "A fact: at most 50% of Income per head or more than 100% of Income per head",
+            ]
+        );
+        let side = |side: &'static str| both(|lang| side_words(document, side, lang));
+        assert_eq!(
+            side(">= 25% of figure.income"),
+            ["不少于人均可支配收入的25%", "at least 25% of Income per head"]
+        );
+        assert_eq!(
+            side("< 25% of figure.income"),
+            ["不到人均可支配收入的25%", "less than 25% of Income per head"]
+        );
+    }
+
+    #[test]
+    fn a_variable_has_as_many_values_as_its_diagrams_have_branches() {
+        let shipped = every_term();
+        let policy = shipped.document().policy;
+        let domains = policy.data().domains().unwrap();
+        for (var, domain) in (0..).zip(domains) {
+            let named = Named::of(policy, var).unwrap();
+            assert_eq!(named.values(), usize::from(domain), "{}", named.id);
+        }
+    }
 }
