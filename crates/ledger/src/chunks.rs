@@ -279,6 +279,7 @@ mod tests {
             ]
         );
         assert_eq!(all.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), [1, 2, 4, 6, 7]);
+        assert_eq!(broken(text), [], "a mark inside a cell stands for itself");
     }
 
     /// The lines that cannot be read, and why.
@@ -322,6 +323,11 @@ mod tests {
         // What a spreadsheet can write is read.
         let text = [b"\"".as_slice(), &"字\n".repeat(32_767).into_bytes(), b"\",1\n"].concat();
         assert_eq!((broken(&text), pieces(&text).len()), (vec![], 1));
+        // So is a row of many cells that is longer than a piece.
+        let row = [b"x,".repeat(PIECE).as_slice(), b"y\n"].concat();
+        let text = [row.as_slice(), b"\"", &row, b"\",z\n"].concat();
+        let rows: Vec<usize> = pieces(&text).into_iter().map(|(.., bytes)| bytes.len()).collect();
+        assert_eq!((broken(&text), rows), (vec![], vec![row.len(), row.len() + 5]));
     }
 
     #[test]

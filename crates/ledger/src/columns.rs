@@ -45,8 +45,8 @@ pub struct Columns {
 struct Column {
     /// The fact it states by itself: its place in [`Columns::facts`].
     own: Option<usize>,
-    /// What a mapping says of it beside.
-    mapped: Option<Mapped>,
+    /// What a mapping says of it beside; nothing where there is none.
+    mapped: Mapped,
     /// What may stand there, for messages.
     allowed: String,
 }
@@ -88,7 +88,11 @@ impl Columns {
             let own = columns.fact(document, fact, lang);
             let allowed =
                 columns.facts.get(own).map_or_else(String::new, |own| own.allowed.clone());
-            columns.readers.push(Some(Column { own: Some(own), mapped: None, allowed }));
+            columns.readers.push(Some(Column {
+                own: Some(own),
+                mapped: Mapped::default(),
+                allowed,
+            }));
         }
         if problems.is_empty() { Ok(columns) } else { Err(problems) }
     }
@@ -141,13 +145,12 @@ impl Columns {
     pub fn facts_of(&self, column: usize) -> Vec<&str> {
         let Some(Some(column)) = self.readers.get(column) else { return Vec::new() };
         let mut all: Vec<usize> = column.own.into_iter().collect();
-        if let Some(mapped) = &column.mapped {
-            let words = mapped.words.values().flat_map(|said| &said.facts).map(|(fact, _)| *fact);
-            all.extend(words.chain(mapped.complete.iter().map(|(fact, _)| *fact)));
-            if let Some(identity) = &mapped.identity {
-                let given = identity.female.iter().chain(&identity.male).map(|(fact, _)| *fact);
-                all.extend(given.chain(identity.age));
-            }
+        let mapped = &column.mapped;
+        let words = mapped.words.values().flat_map(|said| &said.facts).map(|(fact, _)| *fact);
+        all.extend(words.chain(mapped.complete.iter().map(|(fact, _)| *fact)));
+        if let Some(identity) = &mapped.identity {
+            let given = identity.female.iter().chain(&identity.male).map(|(fact, _)| *fact);
+            all.extend(given.chain(identity.age));
         }
         all.sort_unstable();
         all.dedup();
@@ -157,7 +160,7 @@ impl Columns {
     /// Whether an empty cell of the column says what the household's cell above it says.
     pub fn fills_down(&self, column: usize) -> bool {
         let column = self.readers.get(column).and_then(Option::as_ref);
-        column.and_then(|own| own.mapped.as_ref()).is_some_and(|mapped| mapped.fill_down)
+        column.is_some_and(|column| column.mapped.fill_down)
     }
 
     /// Whether cells of the column are read.
@@ -264,14 +267,7 @@ impl Column {
         };
         let trimmed = text.trim();
         let bad = |part| Reason::Cell { part, allowed: &self.allowed };
-        let Some(mapped) = &self.mapped else {
-            let own = self.own.and_then(|own| columns.facts.get(own));
-            let read = own.map_or(Ok(()), |own| own.read(text.as_bytes(), slots, values));
-            return match read {
-                Ok(()) => Ok(self.own.filter(|_| !trimmed.is_empty()).into_iter().collect()),
-                Err(NotKnownHere { part }) => Err(bad(part)),
-            };
-        };
+        let mapped = &self.mapped;
         if trimmed.is_empty() {
             return Ok(put(&mapped.blank, values));
         }

@@ -44,7 +44,7 @@ impl Grid {
     /// # Errors
     /// [`TooLarge`].
     pub fn push(&mut self, cell: &str) -> Result<(), TooLarge> {
-        if self.ends.len() >= MOST_CELLS || self.text.len() + cell.len() > MOST_TEXT {
+        if !has_room(self.ends.len(), self.text.len(), cell.len()) {
             return Err(TooLarge);
         }
         self.text.push_str(cell);
@@ -150,6 +150,11 @@ impl Grid {
     }
 }
 
+/// Whether a sheet of so many cells and so much text may have one more cell of this length.
+const fn has_room(cells: usize, text: usize, more: usize) -> bool {
+    cells < MOST_CELLS && text + more <= MOST_TEXT
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,5 +178,47 @@ mod tests {
         assert_eq!((grid.cell(3, 0), grid.cell(3, 2)), ("z", "a"));
         assert_eq!(grid.written(1, 0), "");
         assert!(grid.is_blank(2) && !grid.is_blank(1));
+        assert!(Grid::default().is_empty() && !grid.is_empty());
+    }
+
+    /// Rows of these numbers, each of these cells.
+    fn table(rows: &[(u32, &[&str])]) -> Grid {
+        let mut grid = Grid::default();
+        for (number, cells) in rows {
+            grid.begin_row(*number);
+            for cell in *cells {
+                assert_eq!(grid.push(cell), Ok(()));
+            }
+        }
+        grid
+    }
+
+    #[test]
+    fn cells_below_a_row_that_is_not_there_are_merged_into_none() {
+        // Row 2, where the merged cell stands, is empty, and no spreadsheet writes it.
+        let mut grid = table(&[(1, &["a", "b"]), (3, &["c", ""]), (4, &["", ""]), (5, &["", "e"])]);
+        assert_eq!(grid.merge((2, 5), (0, 1)), Ok(()));
+        assert_eq!((grid.cell(1, 1), grid.cell(3, 0)), ("", ""));
+    }
+
+    #[test]
+    fn a_sheet_has_room_for_no_more_than_its_most_cells_and_its_most_text() {
+        assert!(has_room(0, 0, 0) && has_room(MOST_CELLS - 1, MOST_TEXT, 0));
+        assert!(!has_room(MOST_CELLS, 0, 0) && !has_room(usize::MAX, 0, 0));
+        assert!(has_room(0, MOST_TEXT - 5, 5) && !has_room(0, MOST_TEXT - 5, 6));
+        assert!(!has_room(0, 2, MOST_TEXT - 1) && !has_room(0, MOST_TEXT + 9, 0));
+    }
+
+    #[test]
+    fn merging_looks_at_each_cell_of_a_row_and_at_each_place_it_is_merged_to() {
+        // Two rows: four cells and three places, one cell and three places.
+        let looked_at = 4 + 3 + 1 + 3;
+        for (before, merged) in
+            [(MOST_VISITED - looked_at, true), (MOST_VISITED - looked_at + 1, false)]
+        {
+            let mut grid = table(&[(1, &["a", "", "", ""]), (2, &["x"])]);
+            grid.visited = before;
+            assert_eq!(grid.merge((1, 2), (0, 2)), if merged { Ok(()) } else { Err(TooLarge) });
+        }
     }
 }

@@ -40,7 +40,7 @@ impl Header {
         let count = |header: &Self| header.names.iter().filter(|name| knows(name)).count();
         let rows = grid.len().min(LOOKED_THROUGH);
         let singles = (0..rows).map(|row| (row, row));
-        let below = |row: &usize| row + 1 < grid.len() && !has_numbers(grid, row + 1);
+        let below = |row: &usize| !has_numbers(grid, row + 1);
         let pairs = (0..rows).filter(below).map(|row| (row, row + 1));
         let mut best: Option<(usize, Self)> = None;
         for (first, last) in singles.chain(pairs) {
@@ -126,5 +126,39 @@ mod tests {
         assert_eq!((header.first, header.last), (1, 2));
         assert_eq!(header.names, ["序号", "姓名", "参保 / 种类", "参保 / 档次", "备注"]);
         assert_eq!(Header::find(&grid(&[&["a", "b"], &["姓名", "c"]]), knows), None);
+    }
+
+    #[test]
+    fn a_row_of_residents_is_no_second_row_of_a_header() {
+        // As a resident's cell can be a word that columns are called by.
+        let knows = |name: &str| {
+            ["姓名", "低保", "特困"].contains(&name.rsplit(BETWEEN).next().unwrap_or_default())
+        };
+        let names = ["姓名", "低保", "其他"];
+        for number in ["70", "70.5", "７０"] {
+            let row = ["王", number, "特困"];
+            let found = Header::find(&grid(&[&names, &row]), knows).unwrap();
+            assert_eq!((found.first, found.last), (0, 0), "{number}");
+            assert_eq!(found.names, names);
+        }
+        // A number in the upper row is part of a name.
+        let rows: [&[&str]; 3] = [&["姓名", "2024", ""], &["", "低保", "特困"], &["王", "是", "5"]];
+        let found = Header::find(&grid(&rows), knows).unwrap();
+        assert_eq!(found.names, ["姓名", "2024 / 低保", "2024 / 特困"]);
+    }
+
+    #[test]
+    fn a_column_without_a_name_has_none_whatever_stands_below_it() {
+        let rows: [&[&str]; 2] = [&["姓名", "", "低保", ""], &["王", "x", "是", "y"]];
+        assert_eq!(Header::at(&grid(&rows), 0, 0).names, ["姓名", "", "低保", ""]);
+    }
+
+    #[test]
+    fn a_header_has_at_most_four_rows() {
+        let grid = grid(&[&["a"], &["b"], &["c"], &["d"], &["e"]]);
+        let named = |rows: [u32; 2]| Header::numbered(&grid, &rows).map(|own| own.names.concat());
+        assert_eq!(named([1, 4]).as_deref(), Some("a / b / c / d"));
+        assert_eq!(named([1, 5]), None);
+        assert_eq!(named([2, 1]), None);
     }
 }

@@ -50,10 +50,28 @@ mod tests {
         assert_eq!(age("500228194107141228", "2019-07-14"), woman(78));
         assert_eq!(age("50022819410714123X", "2019-07-14").map(|own| own.female), Some(false));
         assert_eq!(age("500228410714122", "2019-07-14"), woman(78));
+        assert_eq!(age("500228201907141228", "2019-07-14"), woman(0), "on the day of birth");
         for none in
             ["", "500228194113141228", "500228203007141228", "5002281941071412", "5e17", "１２３"]
         {
             assert_eq!(age(none, "2019-07-14"), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_figures_alone_but_for_the_last_of_eighteen() {
+        let on = Date::parse("2019-07-14").unwrap();
+        for good in ["50022819410714122X", "50022819410714122x", "500228410714122"] {
+            assert!(holder(good, on).is_some(), "{good}");
+        }
+        for none in [
+            "50022819410714122A",
+            "A00228194107141228",
+            "50022819410714122X8",
+            "A00228410714122",
+            "50022841071412X",
+        ] {
+            assert_eq!(holder(none, on), None, "{none}");
         }
     }
 }

@@ -77,6 +77,11 @@ mod tests {
             assert_eq!(kind(total), RowKind::Total, "{total:?}");
         }
         assert_eq!(kind(&["填表人：×××", "", "", "审核人"]), RowKind::Note);
+        // One word is enough.
+        let words = RowWords { total: vec!["合计".into()], note: vec!["填表人".into()] };
+        let one = |cells: &[&str]| super::kind(cells.iter().copied(), |_| false, &words);
+        assert_eq!(one(&["合计25户"]), RowKind::Total);
+        assert_eq!(one(&["填表人：×××"]), RowKind::Note);
         for resident in [&["1", "合计", "是"][..], &["注册", "王", ""], &["填表人：×", "王", "是"]]
         {
             assert_eq!(kind(resident), RowKind::Resident, "{resident:?}");

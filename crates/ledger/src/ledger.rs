@@ -97,7 +97,7 @@ impl<'w> Ledger<'w> {
                 return Err(problems);
             }
         };
-        if columns.slots.is_empty() && columns.split().0.is_empty() {
+        if columns.split().0.is_empty() {
             return Err(vec![MapProblem::NothingRead]);
         }
         let mut ledger = Self {

@@ -228,4 +228,11 @@ age = "age"
         assert_eq!(mapping.guesses().collect::<Vec<_>>(), [("人员类别", "因为")]);
         assert!(Mapping::from_toml("colums = 1").unwrap_err().contains("colums"));
     }
+
+    #[test]
+    fn nothing_is_written_that_says_nothing() {
+        let column = ColumnMeaning { name: "户口".into(), ..ColumnMeaning::default() };
+        let mapping = Mapping { columns: vec![column], ..Mapping::default() };
+        assert_eq!(mapping.to_toml(), "[[column]]\nname = \"户口\"\n");
+    }
 }

@@ -56,7 +56,7 @@ pub fn propose(
     let mut taken = HashSet::new();
     for name in &header.names {
         // Of two columns of one name nobody can say which is meant.
-        if name.is_empty() || !taken.insert(normal(name)) {
+        if !taken.insert(normal(name)) {
             continue;
         }
         match names.column(name) {

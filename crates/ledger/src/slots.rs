@@ -124,5 +124,6 @@ mod tests {
             assert_eq!(slots.numbers_of(&row).collect::<Vec<_>>(), [(9, number)]);
             assert!(!row[slots.bytes_of(1)].contains(&UNKNOWN));
         }
+        assert!(Slots::default().is_empty() && !slots.is_empty());
     }
 }

@@ -13,6 +13,7 @@ use crate::problems::MapProblem;
 use crate::text::normal;
 
 /// What a mapping says of a column.
+#[derive(Default)]
 pub struct Mapped {
     /// What words say, each made [`normal`].
     pub words: HashMap<String, Said>,
@@ -137,7 +138,7 @@ impl Compiling<'_> {
         let units = meaning.units.clone();
         let fill_down = meaning.fill_down;
         let mapped = Mapped { words, complete, blank, fill_down, units, identity };
-        Some(Column { own, mapped: Some(mapped), allowed })
+        Some(Column { own, mapped, allowed })
     }
 
     fn fact(&mut self, id: &str, columns: &mut Columns) -> Option<usize> {

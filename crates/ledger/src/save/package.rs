@@ -289,6 +289,47 @@ fn insert(
 mod tests {
     use super::*;
 
+    fn part(name: &str) -> Part {
+        let mut xml = Growing::new().unwrap();
+        xml.push("<worksheet/>").unwrap();
+        xml.finish(name.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn sheets_that_are_added_have_numbers_of_their_own() {
+        let listed = |package: &[u8]| {
+            let mut archive = ZipArchive::new(Cursor::new(package)).unwrap();
+            let mut xml = Vec::new();
+            archive.by_name(WORKBOOK).unwrap().read_to_end(&mut xml).unwrap();
+            values(&xml, "sheet", "sheetId").unwrap()
+        };
+        let two = new(vec![part("a"), part("b")]).unwrap();
+        assert_eq!(listed(&two), ["1", "2"]);
+        assert_eq!(listed(&added(&two, vec![part("c")]).unwrap()), ["1", "2", "3"]);
+    }
+
+    #[test]
+    fn what_is_not_asked_for_is_not_listed() {
+        let xml = b"<workbook><sheets><x:sheet name='a'/></sheets><name name='b'/></workbook>";
+        assert_eq!(values(xml, "sheet", "name").unwrap(), ["a"]);
+    }
+
+    #[test]
+    fn what_is_added_stands_at_the_end_of_an_element_that_was_empty_or_not() {
+        let more = |xml: &str| {
+            let added = insert(xml.as_bytes(), "sheets", |writer, prefix| {
+                writer.write_event(Event::Empty(BytesStart::new(format!("{prefix}sheet"))))
+            });
+            added.map(|xml| String::from_utf8(xml).unwrap())
+        };
+        assert_eq!(more("<a><sheets/></a>").unwrap(), "<a><sheets><sheet/></sheets></a>");
+        assert_eq!(
+            more("<a><m:sheets><m:sheet n=\"1\"/></m:sheets><b/></a>").unwrap(),
+            "<a><m:sheets><m:sheet n=\"1\"/><m:sheet/></m:sheets><b/></a>"
+        );
+        assert_eq!(more("<a><sheet/></a>"), Err(NotWritten), "there is nothing to add to");
+    }
+
     #[test]
     fn a_long_name_makes_room_for_its_number() {
         let (long, mut taken) = ("台".repeat(40), HashSet::new());
