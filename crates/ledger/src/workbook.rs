@@ -140,20 +140,17 @@ impl Workbook {
         let sheets = catch_unwind(AssertUnwindSafe(|| match kind {
             Kind::Xlsx => xlsx(bytes),
             Kind::Xls => {
-                let mut file = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-                    calamine::XlsError::Password => Unreadable::Locked,
-                    _ => damaged,
-                })?;
-                let merged = |name: &str| file.merge_cells_by_sheet_name(name).unwrap_or_default();
-                let merged: Vec<_> = file.sheet_names().iter().map(|name| merged(name)).collect();
-                ranges(file.worksheets(), merged)
+                let mut file: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| damaged)?;
+                ranges(file.sheet_names(), |name| {
+                    let merged = file.merge_cells_by_sheet_name(name).unwrap_or_default();
+                    Some((file.worksheet_range(name).ok()?, merged))
+                })
             }
             _ => {
-                let mut file = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-                    calamine::OdsError::Password => Unreadable::Locked,
-                    _ => damaged,
-                })?;
-                ranges(file.worksheets(), Vec::new())
+                let mut file: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| damaged)?;
+                ranges(file.sheet_names(), |name| {
+                    Some((file.worksheet_range(name).ok()?, Vec::new()))
+                })
             }
         }));
         let sheets = sheets.unwrap_or(Err(damaged))?;
@@ -203,10 +200,7 @@ fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
 
 fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     let damaged = Unreadable::Damaged(Kind::Xlsx);
-    let mut file: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsxError::Password => Unreadable::Locked,
-        _ => damaged,
-    })?;
+    let mut file: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged)?;
     let mut sheets = Vec::new();
     for name in file.sheet_names() {
         let mut grid = Grid::default();
@@ -240,12 +234,17 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     Ok(sheets)
 }
 
+/// The sheets of these names in this order, which is the file's: the library keeps them by name.
 fn ranges(
-    sheets: Vec<(String, calamine::Range<Data>)>,
-    merged: Vec<Vec<Dimensions>>,
+    names: Vec<String>,
+    mut sheet: impl FnMut(&str) -> Option<(calamine::Range<Data>, Vec<Dimensions>)>,
 ) -> Result<Vec<Sheet>, Unreadable> {
-    let mut merged = merged.into_iter();
-    let sheet = |(name, range): (String, calamine::Range<Data>)| {
+    let mut sheets = Vec::new();
+    for name in names {
+        let Some((range, merged)) = sheet(&name) else {
+            // A sheet that is a chart.
+            continue;
+        };
         let mut grid = Grid::default();
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (number, cells) in (first_row.saturating_add(1)..).zip(range.rows()) {
@@ -261,10 +260,10 @@ fn ranges(
                 push(&mut grid, &borrowed(cell))?;
             }
         }
-        merge(&mut grid, &merged.next().unwrap_or_default())?;
-        Ok(Sheet { name, grid })
-    };
-    sheets.into_iter().map(sheet).collect()
+        merge(&mut grid, &merged)?;
+        sheets.push(Sheet { name, grid });
+    }
+    Ok(sheets)
 }
 
 fn merge(grid: &mut Grid, merged: &[Dimensions]) -> Result<(), TooLarge> {

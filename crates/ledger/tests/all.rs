@@ -4,12 +4,17 @@
 
 mod bombs;
 mod county;
+mod locked;
 mod mapped;
 mod notices;
 mod properties;
+mod proposals;
 mod rows;
 mod save;
 mod shapes;
+mod sheets;
+mod sizes;
+mod terms;
 
 use mingbai_compiler::words::{PolicyWords, VocabularyWords};
 use mingbai_core::kernel::date::Date;

@@ -10,7 +10,7 @@ use crate::MEMORY;
 const MOST_MEMORY: usize = 700 << 20;
 
 /// A package of parts.
-fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         // The first part of an .ods says what it is, and is not compressed.
@@ -20,13 +20,21 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         };
         let options = zip::write::SimpleFileOptions::default().compression_method(method);
         package.start_file(*name, options).unwrap();
-        package.write_all(text.as_bytes()).unwrap();
+        package.write_all(text).unwrap();
     }
     package.finish().unwrap().into_inner()
 }
 
+/// A package with one more part.
+pub fn with_part(bytes: Vec<u8>, name: &str, part: &[u8]) -> Vec<u8> {
+    let mut package = zip::ZipWriter::new_append(Cursor::new(bytes)).unwrap();
+    package.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    package.write_all(part).unwrap();
+    package.finish().unwrap().into_inner()
+}
+
 /// An .ods with these rows.
-fn ods(rows: &str) -> Vec<u8> {
+pub fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
          <office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -35,27 +43,27 @@ fn ods(rows: &str) -> Vec<u8> {
          <table:table table:name=\"台账\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
     );
     package(&[
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", &content),
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
         (
             "META-INF/manifest.xml",
-            "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+            b"<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
         ),
     ])
 }
 
-fn ods_row(repeated: u32, cells: &str) -> String {
+pub fn ods_row(repeated: u32, cells: &str) -> String {
     format!("<table:table-row table:number-rows-repeated=\"{repeated}\">{cells}</table:table-row>")
 }
 
-fn ods_cell(repeated: u32, text: &str) -> String {
+pub fn ods_cell(repeated: u32, text: &str) -> String {
     format!(
         "<table:table-cell table:number-columns-repeated=\"{repeated}\" office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
     )
 }
 
 /// An .xlsx of one sheet with this inside, and these shared strings.
-fn xlsx(sheet: &str, strings: &str) -> Vec<u8> {
+pub fn xlsx(sheet: &str, strings: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let workbook = format!(
@@ -70,18 +78,21 @@ fn xlsx(sheet: &str, strings: &str) -> Vec<u8> {
     package(&[
         (
             "[Content_Types].xml",
-            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
+            b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
         ),
-        ("_rels/.rels", &root),
-        ("xl/workbook.xml", &workbook),
-        ("xl/_rels/workbook.xml.rels", &rels),
-        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"{main}\">{sheet}</worksheet>")),
-        ("xl/sharedStrings.xml", strings),
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", rels.as_bytes()),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet xmlns=\"{main}\">{sheet}</worksheet>").as_bytes(),
+        ),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
     ])
 }
 
 /// Reads a file in no more memory than there may be.
-fn read(what: &str, bytes: &[u8]) -> Result<Workbook, Unreadable> {
+pub fn read(what: &str, bytes: &[u8]) -> Result<Workbook, Unreadable> {
     MEMORY.reset_peak_usage();
     let before = MEMORY.current_usage();
     let read = Workbook::read(bytes);
@@ -92,13 +103,13 @@ fn read(what: &str, bytes: &[u8]) -> Result<Workbook, Unreadable> {
 
 #[test]
 fn repeated_rows_and_cells_are_read() {
-    let row = ods_row(2, &[ods_cell(1, "王五"), ods_cell(2, "是")].concat());
+    let row = ods_row(2, &[ods_cell(1, "王五"), ods_cell(19, "是")].concat());
     // As LibreOffice fills a table up.
     let rest = "<table:table-row table:number-rows-repeated=\"1048574\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
     let workbook = read("plain", &ods(&[&row, rest].concat())).unwrap();
     assert_eq!(workbook.kind, Kind::Ods);
     let grid = &workbook.sheets[0].grid;
-    assert_eq!((grid.len(), grid.width(), grid.cell(1, 2)), (2, 3, "是"));
+    assert_eq!((grid.len(), grid.width(), grid.cell(1, 2)), (2, 20, "是"));
 }
 
 #[test]
@@ -127,7 +138,7 @@ fn an_ods_with_more_places_than_a_ledger_can_have_is_refused() {
     }
 }
 
-const STRINGS: &str = "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"90\" \
+pub const STRINGS: &str = "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"90\" \
                        uniqueCount=\"1\"><si><t>是</t></si></sst>";
 
 #[test]
@@ -168,26 +179,38 @@ fn far_cells_of_an_xlsx_take_no_more_than_a_ledger_may() {
 
 /// An .xls with a sheet of these records, listed so many times.
 fn xls(times: usize, records: &[(u16, &[u8])]) -> Vec<u8> {
+    xls_of(&[], times, records)
+}
+
+/// The same with more records before the sheets.
+pub fn xls_of(before: &[(u16, &[u8])], times: usize, records: &[(u16, &[u8])]) -> Vec<u8> {
+    xls_book(before, &vec![b'a'; times], &[records])
+}
+
+/// An .xls with sheets of these records, called so; the last of them as often as there are more names.
+pub fn xls_book(before: &[(u16, &[u8])], names: &[u8], sheets: &[&[(u16, &[u8])]]) -> Vec<u8> {
     let record = |(kind, bytes): &(u16, &[u8])| {
         let length = u16::try_from(bytes.len()).unwrap();
         [&kind.to_le_bytes()[..], &length.to_le_bytes(), bytes].concat()
     };
     let all = |records: &[(u16, &[u8])]| records.iter().flat_map(record).collect::<Vec<u8>>();
-    let begin = |what: u8| (0x809_u16, vec![0, 6, what, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    let globals = |offset: u32| {
-        let start = begin(5);
-        let mut stream = record(&(start.0, &start.1));
-        for _ in 0..times {
-            let sheet = [&offset.to_le_bytes()[..], &[0, 0, 1, 0, b'a']].concat();
+    let begin = |what: u8| record(&(0x809, &[0, 6, what, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+    let end = record(&(0x0A, &[]));
+    let globals = |offsets: &[usize]| {
+        let mut stream = [begin(5), all(before)].concat();
+        for (at, name) in names.iter().enumerate() {
+            let offset = u32::try_from(offsets[at.min(offsets.len() - 1)]).unwrap();
+            let sheet = [&offset.to_le_bytes()[..], &[0, 0, 1, 0, *name]].concat();
             stream.extend(record(&(0x85, &sheet)));
         }
-        stream.extend(record(&(0x0A, &[])));
-        stream
+        [stream, end.clone()].concat()
     };
-    let offset = u32::try_from(globals(0).len()).unwrap();
-    let start = begin(0x10);
-    let sheet = [record(&(start.0, &start.1)), all(records), record(&(0x0A, &[]))].concat();
-    let mut stream = [globals(offset), sheet].concat();
+    let sheets: Vec<Vec<u8>> =
+        sheets.iter().map(|records| [begin(0x10), all(records), end.clone()].concat()).collect();
+    let first = globals(&[0]).len();
+    let before = |at: usize| first + sheets[..at].iter().map(Vec::len).sum::<usize>();
+    let offsets: Vec<usize> = (0..sheets.len()).map(before).collect();
+    let mut stream = [globals(&offsets), sheets.concat()].concat();
     stream.resize(stream.len().max(4096), 0);
     let mut file =
         cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).unwrap();

@@ -162,6 +162,40 @@ fact = 'age'
 }
 
 #[test]
+fn what_is_not_known_contradicts_nothing() {
+    let mapping = "
+[[column]]
+name = '低保'
+fact = 'dibao'
+[[column]]
+name = '类'
+fact = 'dibao'
+";
+    let rows = stated(&COUNTY, mapping, "低保,类\n是,不知道\n不知道,否\n是,\n,否\n是,是\n");
+    let [yes, no] = ["dibao=true", "dibao=false"].map(good);
+    assert_eq!(rows, [yes.clone(), no.clone(), yes.clone(), no, yes]);
+}
+
+#[test]
+fn a_value_that_a_cell_says_twice_is_that_value() {
+    let mapping = "
+[[column]]
+name = '低保'
+fact = 'dibao'
+cells = { '√' = true }
+[[column]]
+name = '险'
+fact = 'scheme'
+";
+    let ledger = "低保,险\n是、是,none；none\n否/否,employee、employee\n√、是,\n√、否,\n";
+    let rows = stated(&COUNTY, mapping, ledger);
+    assert_eq!(rows[0], good("dibao=true scheme=none"));
+    assert_eq!(rows[1], good("dibao=false scheme=employee"));
+    assert_eq!(rows[2], good("dibao=true"), "in the mapping's word and in the fact's");
+    assert_bad(&rows[3], "A5 what stands in this cell cannot all be so");
+}
+
+#[test]
 fn an_identity_number_says_what_is_so_of_a_woman_and_of_a_man() {
     let mapping = "
 [[column]]

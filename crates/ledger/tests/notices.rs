@@ -19,7 +19,7 @@ const LEDGER: &str = "户号,姓名,参保情况,吃低保,特困人员,孤儿,�
                       1,甲,居民,是,否,否,否,一档,70,,是\n,=乙,居民,否,否,否,否,二档,30,否,\n2,丙,居民,怪,,,,,,,\n\
                       ,丁,居民,,否,否,否,一档,50,否,否\n,戊,居民,否,否,否,否,二档,30,否,\n";
 
-fn with<T>(
+pub fn with<T>(
     county: &County,
     text: &str,
     form: Form,
@@ -131,6 +131,38 @@ fn a_provision_that_shows_an_illness_is_not_on_paper_and_one_that_does_not_is() 
         let open = notice(county.document(), ledger, answering, 3).unwrap();
         let label = county.document().label("diseases", Lang::En).to_owned();
         assert!(!open.asks.contains(&label) && open.asks_of_health == [label], "{open:?}");
+    });
+}
+
+#[test]
+fn an_illness_is_shown_by_a_flag_and_by_a_value_of_a_choice_as_by_one_of_a_set() {
+    let policy = include_str!("../../../docs/example-county/policy.toml");
+    let policy = policy.replace("|| chronic_disease)", "|| ill || finding == bad)");
+    let facts = "
+[fact.ill]
+scope = 'person'
+kind = 'flag'
+private = true
+label = { zh = '得病', en = 'Ill' }
+question = { zh = '得病吗？', en = 'Are you ill?' }
+[fact.finding]
+scope = 'person'
+kind = 'choice'
+label = { zh = '结果', en = 'Finding' }
+question = { zh = '结果是什么？', en = 'What was found?' }
+values.good = { zh = '好', en = 'Good' }
+values.bad = { zh = '坏', en = 'Bad', private = true }
+";
+    let county = County::of(&format!("{policy}{facts}"));
+    let text = "姓名,参保情况,吃低保,愿意签约,年龄,ill,finding\n甲,居民,是,是,30,true,good\n乙,居民,是,是,70,false,good\n\
+                丙,居民,是,是,70,false,bad\n丁,居民,是,是,70,,\n";
+    with(&county, text, plain(), |ledger, answering, all| {
+        let on_paper = |resident| {
+            assert_eq!(all.answer(resident).unwrap().statuses[2], Status::Granted);
+            let told = notice(county.document(), ledger, answering, resident).unwrap();
+            told.granted.iter().any(|own| own.title == "A family doctor")
+        };
+        assert_eq!([0, 1, 2, 3].map(on_paper), [false, true, false, true]);
     });
 }
 

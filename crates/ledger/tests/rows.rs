@@ -12,9 +12,9 @@ use mingbai_ledger::tally::Tally;
 use crate::county::{COUNTY, County, plain};
 
 /// What came of a ledger: the columns added, its rows, what is said of the others.
-struct Came {
+pub struct Came {
     added: Vec<String>,
-    rows: Vec<String>,
+    pub rows: Vec<String>,
     /// Each wrong cell or row: its line, its column, what stands there, the reason.
     errors: Vec<[String; 4]>,
     answered: Answered,
@@ -22,7 +22,7 @@ struct Came {
 }
 
 /// Answers a ledger whose header is its first line.
-fn answered(county: &County, ledger: &[u8], form: Form, keep_formulas: bool) -> Came {
+pub fn answered(county: &County, ledger: &[u8], form: Form, keep_formulas: bool) -> Came {
     let encoding = detect(|| Ok(ledger)).unwrap();
     let mut chunks = Chunks::new(ledger).unwrap();
     let header = chunks.row().unwrap().unwrap().bytes;
@@ -242,6 +242,7 @@ fn what_is_wrong_is_named_by_line_and_column_and_the_rest_is_answered() {
     assert_eq!(reasons[0], "expected true | false; leave it empty if it is not known");
     assert_eq!(reasons[1], "expected 0 … 130; leave it empty if it is not known");
     assert!(reasons[2].starts_with("2 cells, expected 3 as in the header"), "{}", reasons[2]);
+    assert!(!reasons[2].contains("runs from line"), "it is one line: {}", reasons[2]);
     assert!(reasons[4].starts_with("a quotation mark"), "{}", reasons[4]);
     assert_eq!((came.answered.rows, came.answered.bad), (1, 5));
     assert!(came.rows[0].starts_with("丁,true,40,"));

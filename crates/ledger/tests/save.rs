@@ -41,7 +41,7 @@ fn saved(policy: &str, file: &[u8], keep_formulas: bool) -> (Vec<u8>, usize) {
     (save(original, &ledger, &answering, &all, options).unwrap(), ledger.rows.len())
 }
 
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<String> = package.file_names().map(|name| name.unwrap().into_owned()).collect();
     let part = |name: String| {

@@ -1,5 +1,5 @@
-//! What a workbook says of its own size, looked at before the library believes it: a small file that would become a
-//! large one is refused.
+//! What a workbook says of itself, looked at before the library believes it: a small file that would become a large one
+//! is refused, and one that is protected by a password is called so and not damaged.
 
 use std::io::{BufRead as _, BufReader, Cursor, Read};
 
@@ -16,7 +16,10 @@ const MOST_PARTS: usize = 20_000;
 /// The most cells of all sheets, where the library makes a cell of every place between the first and the last.
 const MOST_PLACES: u64 = 12_000_000;
 
-/// Refuses a file that would need more memory than a ledger can.
+/// The most bytes of an .ods in which its parts are listed.
+const MOST_LISTED: u64 = 1 << 20;
+
+/// Refuses a file that would need more memory than a ledger can, or a password.
 ///
 /// # Errors
 /// [`Unreadable`].
@@ -34,6 +37,9 @@ fn package(bytes: &[u8], kind: Kind) -> Result<(), Unreadable> {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged)?;
     if package.len() > MOST_PARTS {
         return Err(Unreadable::TooLarge);
+    }
+    if kind == Kind::Ods && is_encrypted(&mut package) {
+        return Err(Unreadable::Locked);
     }
     let mut left = MOST_UNPACKED;
     for index in 0..package.len() {
@@ -60,6 +66,15 @@ fn package(bytes: &[u8], kind: Kind) -> Result<(), Unreadable> {
         left = left.checked_sub(size).ok_or(Unreadable::TooLarge)?;
     }
     Ok(())
+}
+
+/// Whether an .ods lists how its parts are to be decrypted.
+fn is_encrypted(package: &mut zip::ZipArchive<Cursor<&[u8]>>) -> bool {
+    let Ok(part) = package.by_name("META-INF/manifest.xml") else { return false };
+    let mut list = Vec::new();
+    // What can be read of it says enough.
+    let _ = part.take(MOST_LISTED).read_to_end(&mut list);
+    memchr::memmem::find(&list, b"encryption-data").is_some()
 }
 
 /// How many texts the table of texts of an .xlsx says it has.
@@ -146,16 +161,23 @@ fn times(element: &BytesStart<'_>, attribute: &str) -> u64 {
     number.unwrap_or(1)
 }
 
-/// Refuses an .xls whose sheets have more places than there may be; nothing where it is damaged.
+/// Refuses an .xls whose sheets have more places than there may be; nothing where it is damaged. With a password an .xlsx
+/// is such a container too, and an .xls begins with how it is encrypted: the sizes in it mean nothing.
 fn xls(bytes: &[u8]) -> Option<Result<(), Unreadable>> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    if file.is_stream("/EncryptedPackage") {
+        return Some(Err(Unreadable::Locked));
+    }
     let mut stream = Vec::new();
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name))?;
     file.open_stream(name).ok()?.read_to_end(&mut stream).ok()?;
     let mut places = 0_u64;
-    for sheet in records(&stream).take_while(|record| record.kind != END) {
-        if sheet.kind == SHEET {
-            let start = usize::try_from(sheet.number(0)? | sheet.number(2)? << 16).ok()?;
+    for record in records(&stream).take_while(|record| record.kind != END) {
+        if record.kind == ENCRYPTED {
+            return Some(Err(Unreadable::Locked));
+        }
+        if record.kind == SHEET {
+            let start = usize::try_from(record.number(0)? | record.number(2)? << 16).ok()?;
             places = places.saturating_add(places_of(stream.get(start..)?)?);
             if places > MOST_PLACES {
                 return Some(Err(Unreadable::TooLarge));
@@ -171,6 +193,8 @@ struct Record<'s> {
     bytes: &'s [u8],
 }
 
+/// That everything but the kinds and lengths of records is encrypted.
+const ENCRYPTED: u16 = 0x2F;
 /// A sheet: first the place in the stream where it begins.
 const SHEET: u16 = 0x85;
 /// The end of a sheet, or of what stands before the sheets.
@@ -227,4 +251,54 @@ fn places_of(sheet: &[u8]) -> Option<u64> {
         }
     }
     Some(stated.max(rows.saturating_mul(columns)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, numbers: &[u16]) -> Vec<u8> {
+        let length = u16::try_from(2 * numbers.len()).unwrap_or(0);
+        [kind, length].iter().chain(numbers).flat_map(|number| number.to_le_bytes()).collect()
+    }
+
+    /// A cell of the row and the column, with its format and a number.
+    fn cell(row: u16, column: u16) -> Vec<u8> {
+        record(0x203, &[row, column, 0, 0, 0, 0, 0x3ff8])
+    }
+
+    #[test]
+    fn a_sheet_has_the_places_between_its_first_and_its_last_cell() {
+        let places = |records: &[Vec<u8>]| places_of(&records.concat());
+        assert_eq!(places(&[]), Some(0));
+        assert_eq!(places(&[cell(0, 0)]), Some(1));
+        assert_eq!(places(&[cell(2, 4), cell(6, 1)]), Some(7 * 5));
+        // Row, first column, a format and a number for each, last column.
+        let several = record(SEVERAL, &[9, 2, 0, 0, 0, 0, 0, 0, 3]);
+        assert_eq!(places(&[several]), Some(10 * 4));
+        assert_eq!(places(&[cell(2, 4), record(END, &[]), cell(60_000, 200)]), Some(3 * 5));
+    }
+
+    #[test]
+    fn a_sheet_has_at_least_the_places_that_it_says() {
+        // First row, the row behind the last, first column, the column behind the last, nothing.
+        let short = |rows: [u16; 2], columns: [u16; 2]| {
+            places_of(&record(DIMENSIONS, &[rows[0], rows[1], columns[0], columns[1], 0]))
+        };
+        assert_eq!(short([0, 30], [0, 7]), Some(30 * 7));
+        assert_eq!(short([5, 5], [0, 7]), Some(5 * 7), "none between them");
+        assert_eq!(short([6, 5], [0, 7]), None);
+        // The same with rows of two numbers, the lower half first.
+        let long = |rows: [[u16; 2]; 2], columns: [u16; 2]| {
+            let [first, last] = rows;
+            places_of(&record(
+                DIMENSIONS,
+                &[first[0], first[1], last[0], last[1], columns[0], columns[1], 0],
+            ))
+        };
+        assert_eq!(long([[0, 0], [30, 0]], [0, 7]), Some(30 * 7));
+        assert_eq!(long([[9, 1], [1, 2]], [0, 7]), Some(0x2_0001 * 7));
+        assert_eq!(long([[9, 1], [1, 1]], [0, 7]), None);
+        assert_eq!(long([[9, 1], [10, 0]], [0, 7]), None);
+    }
 }
