@@ -71,7 +71,9 @@ fn a_package_with_a_password_of_its_own_is_locked_too() {
     for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
         let places: Vec<usize> =
             bytes.windows(4).enumerate().filter(|(_, own)| own == mark).map(|(at, _)| at).collect();
-        places.into_iter().for_each(|at| bytes[at + flags] |= 1);
+        for at in places {
+            bytes[at + flags] |= 1;
+        }
     }
     locked("zip", &bytes);
 }

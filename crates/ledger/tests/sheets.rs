@@ -84,7 +84,9 @@ fn rows_further_down_than_a_sheet_reaches_go_on_in_the_next_at_their_place() {
         numbers.into_iter().zip([["姓名", "吃低保"]].into_iter().chain([["甲", "是"]; 5]))
     {
         grid.begin_row(number);
-        cells.iter().for_each(|cell| grid.push(cell).unwrap());
+        for cell in cells {
+            grid.push(cell).unwrap();
+        }
     }
     let encoding = mingbai_ledger::chunks::Encoding::Utf8 { mark: false };
     let sheets = vec![Sheet { name: String::new(), grid }];
