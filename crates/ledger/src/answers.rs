@@ -14,7 +14,7 @@ use crate::parts::{Decided, Parts};
 use crate::tally::Tally;
 
 /// How many combinations of values there may be at most for whole rows to be kept.
-const KEPT_WHOLE: usize = 1 << 16;
+const KEPT_WHOLE: usize = 65_536;
 
 /// What a row comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]

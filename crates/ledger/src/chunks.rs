@@ -6,11 +6,11 @@ use encoding_rs::{Decoder, DecoderResult, GB18030, UTF_8};
 use memchr::{memchr, memchr_iter, memrchr};
 
 /// How large a piece is, unless one row is larger.
-const PIECE: usize = 1 << 18;
+const PIECE: usize = 262_144;
 
 /// How long a row may be: many times what a spreadsheet writes. A quotation mark that is opened and
 /// never closed would make one row of all that follows it.
-const LONGEST_ROW: usize = 1 << 20;
+const LONGEST_ROW: usize = 1_048_576;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 

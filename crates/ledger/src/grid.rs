@@ -5,13 +5,13 @@ use std::collections::HashMap;
 /// The most cells of one sheet, and the most bytes of its text.
 pub const MOST_CELLS: usize = 40_000_000;
 /// See [`MOST_CELLS`].
-pub const MOST_TEXT: usize = 1 << 30;
+pub const MOST_TEXT: usize = 1_073_741_824;
 
 /// The most cells that are merged into others.
 const MOST_MERGED: usize = 5_000_000;
 
 /// The most cells that are looked at for merging. Ranges that overlap, which no spreadsheet makes, would need more.
-const MOST_VISITED: usize = 10 * MOST_CELLS;
+const MOST_VISITED: usize = 400_000_000;
 
 /// More cells or more text than a ledger can have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

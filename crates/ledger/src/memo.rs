@@ -11,7 +11,7 @@ use crate::answering::Answering;
 use crate::slots::hangs_on;
 
 /// How many combinations of values each provision keeps the answer of. It bounds the memory.
-const KEPT: usize = 1 << 18;
+const KEPT: usize = 262_144;
 
 /// The answers of one provision, found by the values of the slots it tests.
 pub struct Memo<T> {

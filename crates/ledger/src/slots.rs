@@ -8,7 +8,7 @@ use mingbai_core::policy::{Policy, Variable};
 const BYTES: usize = 10;
 
 /// How many values each of these takes.
-const SEVEN_BITS: usize = 1 << 7;
+const SEVEN_BITS: usize = 128;
 
 /// What a row's values stand for.
 #[derive(Clone, Default, Debug)]
@@ -21,7 +21,7 @@ pub struct Slots {
 
 impl Slots {
     /// How many values a row has.
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.variables.len() + BYTES * self.numbers.len()
     }
 
@@ -35,7 +35,7 @@ impl Slots {
     }
 
     /// Whether nothing is settled.
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 

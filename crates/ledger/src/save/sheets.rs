@@ -263,7 +263,7 @@ impl<'c> Cell<'c> {
 }
 
 /// The most rows that a sheet of a spreadsheet has.
-const MOST_ROWS: u32 = 1 << 20;
+const MOST_ROWS: u32 = 1_048_576;
 
 /// A sheet as it grows; what is more than a sheet can have goes on in another one.
 struct Sheet {

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::{Kind, Unreadable};
 
 /// The most bytes that a workbook may have unpacked: a million residents have some 400 MB.
-const MOST_UNPACKED: u64 = 1 << 30;
+const MOST_UNPACKED: u64 = 1_073_741_824;
 
 /// The most parts that a workbook may have.
 const MOST_PARTS: usize = 20_000;

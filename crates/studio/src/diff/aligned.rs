@@ -8,7 +8,7 @@ use mingbai_core::policy::Policy;
 use mingbai_plain::variables::{Named, NamedKind};
 
 /// The leaf of what a version cannot state: a value that its fact does not have.
-pub const NO_SUCH_VALUE: u32 = (1 << 20) - 1;
+pub const NO_SUCH_VALUE: u32 = 0xf_ffff;
 
 /// How large a diagram may grow on the way.
 const MOST: usize = 2_000_000;
