@@ -7,4 +7,5 @@ mod check;
 mod clauses;
 mod edit;
 mod forms;
+mod pasted;
 mod rows;

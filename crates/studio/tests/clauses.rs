@@ -18,7 +18,7 @@ fn bare(text: &str) -> String {
         _ => c,
     };
     // The number is compared by itself.
-    let words = leading(text).map_or(text, |(_, length)| &text[length..]);
+    let words = leading(text).map_or(text, |(_, rest)| rest);
     words
         .chars()
         .map(half)

@@ -163,22 +163,17 @@ fn starts(tokens: &[Token]) -> Vec<Start> {
     starts
 }
 
-/// Where a text begins that has no first of the outer numbers: with the outer number that another follows, in a part of
-/// a document (二、…三、…); else with its first number, or after all of it.
+/// Where a text begins that has no first of the outer numbers, a part of a document: with the number that the next
+/// of its kind follows (二、…三、…; （三）…（四）…); else with its first number, or after all of it.
 fn without_outer(tokens: &[Token]) -> usize {
-    let value = |own: &Token, kind: Kind| {
-        own.number.as_ref().filter(|own| own.kind == kind).and_then(|number| number.value)
-    };
     let goes_on = |at: usize| {
-        OUTER.into_iter().any(|kind| {
-            let after = tokens.get(at + 1..).unwrap_or_default();
-            let next = after.iter().find_map(|own| value(own, kind));
-            let own = tokens.get(at).and_then(|own| value(own, kind));
-            own.is_some_and(|own| next == Some(own + 1))
-        })
+        let number = tokens.get(at).and_then(|own| own.number.as_ref())?;
+        let mut after = tokens.iter().skip(at + 1).filter_map(|own| own.number.as_ref());
+        let next = after.find(|own| own.kind == number.kind)?.value?;
+        (next == number.value? + 1).then_some(())
     };
     let first = |own: &Token| own.number.as_ref().is_some_and(|number| number.value == Some(1));
-    let part = (0..tokens.len()).find(|&at| goes_on(at));
+    let part = (0..tokens.len()).find(|&at| goes_on(at).is_some());
     part.or_else(|| tokens.iter().position(first)).unwrap_or(tokens.len())
 }
 

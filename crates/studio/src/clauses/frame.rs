@@ -76,14 +76,14 @@ pub fn is_salutation(text: &str) -> bool {
     offices && (closed || text.starts_with('各') && !text.contains(['。', '；']))
 }
 
-/// A sentence, or one that a list follows.
+/// A sentence, or one that a list or the whole text follows (`…通知如下：`); a shorter one with a colon is a label.
 pub fn is_prose(text: &str) -> bool {
     let length = text.chars().count();
     let colon = text.ends_with(['：', ':']);
+    let introduces = colon && text.trim_end_matches(['：', ':']).ends_with("如下");
     let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-    !is_listed(text)
-        && is_chinese(text)
-        && ((ends(text) || bracketed) && length >= if colon { 15 } else { 10 })
+    let long = length >= if colon { 15 } else { 10 };
+    !is_listed(text) && is_chinese(text) && (introduces || (ends(text) || bracketed) && long)
 }
 
 /// Who signs, or the date: what stands under a document.
@@ -163,7 +163,7 @@ fn begins(label: &str, number: &str, title: &str) -> Attached {
 
 /// A heading: a few words, at most one sentence, that text or items follow.
 pub fn is_heading(text: &str) -> bool {
-    let words = number::leading(text).and_then(|(_, length)| text.get(length..)).unwrap_or(text);
+    let words = number::leading(text).map_or(text, |(_, rest)| rest);
     let words = words.trim().trim_end_matches(['。', '．', '.']);
     words.chars().count() <= 40 && !words.contains(['。', '；', ';'])
 }
@@ -221,6 +221,116 @@ mod tests {
         );
     }
 
+    /// Which of some lines are told to be what is asked.
+    fn told<'l>(is: fn(&str) -> bool, lines: &[&'l str]) -> Vec<&'l str> {
+        lines.iter().copied().filter(|line| is(line)).collect()
+    }
+
+    #[test]
+    fn a_part_of_a_title_is_chinese_without_marks_brackets_or_a_document_number() {
+        let lines = [
+            "例州区人民政府办公室",
+            "例州区2024年困难群众",
+            "（2024年修订）",
+            "- 政策文件",
+            "例政办发〔2024〕3号",
+            "Annex to the Notice",
+            "来源：例州区医疗保障局",
+        ];
+        assert_eq!(told(is_title_part, &lines), lines[..2]);
+    }
+
+    #[test]
+    fn most_of_a_chinese_line_is_chinese_and_figures_do_not_count() {
+        let lines = [
+            "一档400元，二档360元，三档1200元。",
+            "医疗费ABC",
+            "医保局",
+            "医保",
+            "下载PDF版通知ABCDEFG",
+            "2024-01-01",
+        ];
+        assert_eq!(told(is_chinese, &lines), [lines[0], lines[2]]);
+    }
+
+    #[test]
+    fn particulars_may_state_the_title() {
+        assert_eq!(stated_title("标题：关于资助参保的通知"), Some("关于资助参保的通知"));
+        assert_eq!(stated_title("title: \"例州区救助办法\""), Some("例州区救助办法"));
+        assert_eq!(stated_title("标题："), None);
+        assert_eq!(stated_title("来源：例州区医疗保障局"), None);
+    }
+
+    #[test]
+    fn a_document_number_has_a_year_of_four_digits_and_ends_with_its_number() {
+        let lines = [
+            "例政办发〔2024〕3号",
+            "例医保（2024）12 號",
+            "例州区解放路(18)5号",
+            "例政发〔二〇〕3号",
+            "例政发〔某某某某〕3号",
+            "关于调整标准的通知（2024）",
+        ];
+        assert_eq!(told(is_document_number, &lines), lines[..2]);
+    }
+
+    #[test]
+    fn a_salutation_names_offices_and_closes_with_a_colon_or_begins_with_each() {
+        let lines = [
+            "市人民政府：",
+            "例州区医疗保障局、财政局：",
+            "各有关單位",
+            "各乡镇人民政府、街道办事处",
+            "办公地点：",
+            "例州区医疗保障局办公室",
+            "各区医保局要认真落实。",
+            "符合下列条件之一的：",
+        ];
+        assert_eq!(told(is_salutation, &lines), lines[..4]);
+    }
+
+    #[test]
+    fn prose_is_a_sentence_or_a_bracketed_note_and_not_a_label() {
+        let lines = [
+            "现将有关事项通知如下。",
+            "为做好困难群众参保工作，现就有关事项通知如下：",
+            "现通知如下：",
+            "（2023年12月1日区政府常务会议通过）",
+            "请遵照执行。",
+            "联系我们的其他方式：",
+            "· 本网站所有内容仅供参考。",
+            "Please see the Annex attached below.",
+            "（试行）例州区医疗救助实施办法",
+            "例州区医疗救助实施办法（试行）说明",
+        ];
+        assert_eq!(told(is_prose, &lines), lines[..4]);
+    }
+
+    #[test]
+    fn who_signs_is_an_office_alone_and_a_date_stands_alone() {
+        let lines = [
+            "例州区医疗保障局",
+            "例州区社会保险经办中心",
+            "2024年9月30日",
+            "抄送：例州区民政局",
+            "* 例州区医疗保障局",
+            "局",
+            "Bureau 局",
+            "关于我们",
+        ];
+        assert_eq!(told(is_signature, &lines), lines[..3]);
+    }
+
+    #[test]
+    fn a_closing_sentence_is_about_the_document_and_says_from_when() {
+        let lines = [
+            "本办法自2024年1月1日起施行。",
+            "本区医疗救助由区医疗保障局负责执行。",
+            "自2024年1月1日起，旧的标准不再执行。",
+        ];
+        assert_eq!(told(is_closing, &lines), lines[..1]);
+    }
+
     #[test]
     fn an_attachment_begins_or_is_listed() {
         let begins = |label: &str, title: &str| Some(Attached::Begins(label.into(), title.into()));
@@ -232,5 +342,8 @@ mod tests {
         assert_eq!(attached("附件：1.申请表"), Some(Attached::List));
         assert_eq!(attached("附件:"), Some(Attached::List));
         assert_eq!(attached("附件所列顺序在前的身份资助。"), None);
+        assert_eq!(attached("附件所列标准"), None);
+        assert_eq!(attached("附件（一）所列标准"), None);
+        assert_eq!(attached("附件2 按本标准执行。"), None);
     }
 }

@@ -65,19 +65,19 @@ fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (number, whole) in (1..).zip(text.split('\n')) {
         let pieces = whole.split(['\u{b}', '\u{c}', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
-        for (index, piece) in pieces.enumerate() {
+        for piece in pieces {
             let own: String = piece.chars().filter_map(clean).collect();
             let cells = cells(&own);
             let bare = own.trim_matches([' ', '\u{3000}', '\t']);
             let text = bare.trim_start_matches('#').trim_start_matches([' ', '\u{3000}']);
-            let heading = text.len() < bare.len() && bare.starts_with('#');
+            let heading = bare.starts_with('#');
             let text = if cells.is_empty() { text.replace('\t', "") } else { cells.join(" | ") };
             // Nothing, or a line drawn under a heading or a table's head.
             if !text.contains(char::is_alphanumeric) {
                 continue;
             }
             let paragraph = Paragraph { text, line: number, cells, heading };
-            let soft = index > 0 && lines.last().is_some_and(|last| last.paragraph.line == number);
+            let soft = lines.last().is_some_and(|last| last.paragraph.line == number);
             let indented = own.starts_with([' ', '\u{3000}', '\t']);
             lines.push(Line { paragraph, soft, indented });
         }
@@ -110,7 +110,7 @@ fn cells(line: &str) -> Vec<String> {
     let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let numbered = filled
         .first()
-        .is_some_and(|cell| number::leading(cell).is_some_and(|(_, length)| length == cell.len()));
+        .is_some_and(|cell| number::leading(cell).is_some_and(|(_, rest)| rest.is_empty()));
     if filled.len() < 2 || numbered && filled.len() == 2 { Vec::new() } else { cells }
 }
 

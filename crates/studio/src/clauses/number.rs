@@ -60,31 +60,25 @@ impl Number {
     }
 }
 
-/// No numeral is longer.
-const LONGEST: usize = 8;
-
 /// Words after `第…条` that make it a reference to an article, not its beginning.
 const REFERENCE: &str = "第所的中和与與及或、，,规規至到";
 
-/// The number that `line` begins with, and the bytes it takes.
+/// The number that `line` begins with, and what follows it.
 ///
 /// ```
 /// use mingbai_studio::clauses::number::{Kind, leading};
-/// let (number, length) = leading("（十二）提高救助水平").unwrap();
+/// let (number, rest) = leading("（十二）提高救助水平").unwrap();
 /// assert_eq!((number.kind, number.value, number.said().as_str()), (Kind::Bracketed, Some(12), "(十二)"));
-/// assert_eq!(length, "（十二）".len());
+/// assert_eq!(rest, "提高救助水平");
 /// assert_eq!(leading("1.5万元"), None);
 /// ```
-pub fn leading(line: &str) -> Option<(Number, usize)> {
-    let first = line.chars().next()?;
-    if let Some(number) = single(first) {
-        return Some((number, first.len_utf8()));
-    }
-    let rest = line.get(first.len_utf8()..)?;
+pub fn leading(line: &str) -> Option<(Number, &str)> {
+    let mut rest = line.chars();
+    let first = rest.next()?;
     match first {
-        '第' => ordinal(rest).map(|(number, length)| (number, first.len_utf8() + length)),
-        '(' | '（' => bracketed(rest).map(|(number, length)| (number, first.len_utf8() + length)),
-        _ => listed(line),
+        '第' => ordinal(rest.as_str()),
+        '(' | '（' => bracketed(rest.as_str()),
+        _ => single(first).map(|number| (number, rest.as_str())).or_else(|| listed(line)),
     }
 }
 
@@ -107,12 +101,10 @@ fn single(character: char) -> Option<Number> {
 }
 
 /// `一章`, `十条之一`, ` 一 条`: what follows 第.
-fn ordinal(rest: &str) -> Option<(Number, usize)> {
-    let inner = rest.trim_start();
-    let (value, numeral, length) = numeral(inner)?;
-    let after = inner.get(length..)?.trim_start();
-    let unit = after.chars().next()?;
-    let kind = match unit {
+fn ordinal(text: &str) -> Option<(Number, &str)> {
+    let (value, numeral, rest) = numeral(text.trim_start())?;
+    let mut rest = rest.trim_start().chars();
+    let kind = match rest.next()? {
         '编' | '編' => Kind::Part,
         '章' => Kind::Chapter,
         '节' | '節' => Kind::Section,
@@ -120,79 +112,63 @@ fn ordinal(rest: &str) -> Option<(Number, usize)> {
         _ => return None,
     };
     let mut number = Number { kind, value: Some(value), numeral };
-    let mut after = after.get(unit.len_utf8()..)?;
-    if let Some((more, (_, said, own))) =
-        after.strip_prefix('之').and_then(|more| Some((more, self::numeral(more)?)))
-    {
-        number.numeral = format!("{}之{said}", number.numeral);
-        after = more.get(own..)?;
+    let mut rest = rest.as_str();
+    if let Some((_, more, after)) = rest.strip_prefix('之').and_then(self::numeral) {
+        number.numeral = format!("{}之{more}", number.numeral);
+        rest = after;
     }
     let refers = |c: char| REFERENCE.contains(c);
-    (!after.starts_with(refers)).then_some((number, rest.len() - after.len()))
+    (!rest.starts_with(refers)).then_some((number, rest))
 }
 
 /// `一）`, `1)`, `）`: what follows an opening bracket.
-fn bracketed(rest: &str) -> Option<(Number, usize)> {
-    let inner = rest.trim_start();
-    let skipped = rest.len() - inner.len();
-    if inner.starts_with([')', '）']) {
-        let lost = Number { kind: Kind::Bracketed, value: None, numeral: String::new() };
-        return Some((lost, skipped + inner.chars().next()?.len_utf8()));
+fn bracketed(text: &str) -> Option<(Number, &str)> {
+    if let Some(rest) = closed(text) {
+        return Some((Number { kind: Kind::Bracketed, value: None, numeral: String::new() }, rest));
     }
-    let (value, numeral, length) = numeral(inner)?;
-    let after = inner.get(length..)?;
-    let close = after.trim_start();
-    let bracket = close.chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    let (value, numeral, rest) = numeral(text.trim_start())?;
     let kind = if is_arabic(&numeral) { Kind::ArabicBracketed } else { Kind::Bracketed };
-    let taken = skipped + length + (after.len() - close.len()) + bracket.len_utf8();
-    Some((Number { kind, value: Some(value), numeral }, taken))
+    Some((Number { kind, value: Some(value), numeral }, closed(rest)?))
+}
+
+/// What follows a closing bracket, if `text` begins with one.
+fn closed(text: &str) -> Option<&str> {
+    text.trim_start().strip_prefix([')', '）'])
 }
 
 /// `一、`, `1.`, `1)`.
-fn listed(line: &str) -> Option<(Number, usize)> {
-    let (value, numeral, length) = numeral(line)?;
-    let after = line.get(length..)?;
-    let mark = after.chars().next()?;
-    let kind = match (is_arabic(&numeral), mark) {
+fn listed(line: &str) -> Option<(Number, &str)> {
+    let (value, numeral, rest) = numeral(line)?;
+    let mut rest = rest.chars();
+    let kind = match (is_arabic(&numeral), rest.next()?) {
         (true, '.' | '．' | '、') => Kind::Arabic,
         (true, ')' | '）') => Kind::ArabicBracketed,
         (false, '、' | '.' | '．') => Kind::Item,
         _ => return None,
     };
-    let length = length + mark.len_utf8();
+    let rest = rest.as_str();
     // A decimal, or a date.
-    let next = line.get(length..)?.chars().next();
-    let decimal = kind == Kind::Arabic && next.is_some_and(|c| half_width(c).is_ascii_digit());
-    (!decimal).then_some((Number { kind, value: Some(value), numeral }, length))
+    let decimal = kind == Kind::Arabic && rest.starts_with(is_digit);
+    (!decimal).then_some((Number { kind, value: Some(value), numeral }, rest))
 }
 
-/// The numeral that `text` begins with: its value, how it is said, its bytes.
-fn numeral(text: &str) -> Option<(u32, String, usize)> {
-    let alike = |arabic: bool| {
-        let own = move |c: &char| {
-            if arabic {
-                half_width(*c).is_ascii_digit()
-            } else {
-                digit(*c).is_some() || ten(*c).is_some()
-            }
-        };
-        text.chars().take(LONGEST + 1).take_while(own).collect::<Vec<char>>()
+/// The numeral that `text` begins with: its value, below a thousand; how it is said; what follows it.
+fn numeral(text: &str) -> Option<(u32, String, &str)> {
+    let arabic = text.starts_with(is_digit);
+    let own = |c: char| {
+        if arabic { is_digit(c) } else { digit(c).is_some() || ten(c).is_some() }
     };
-    let arabic = half_width(text.chars().next()?).is_ascii_digit();
-    let characters = alike(arabic);
-    if characters.is_empty() || characters.len() > if arabic { 3 } else { LONGEST } {
-        return None;
-    }
-    let length = characters.iter().map(|c| c.len_utf8()).sum();
-    let said: String = characters.iter().map(|&c| half_width(c)).collect();
-    let value = if arabic { said.parse().ok()? } else { value(&characters)? };
-    Some((value, said, length))
+    let rest = text.trim_start_matches(own);
+    let written = text.strip_suffix(rest).filter(|written| !written.is_empty())?;
+    let said: String = written.chars().map(half_width).collect();
+    let value = if arabic { said.parse().ok()? } else { value(written)? };
+    (value < 1000).then_some((value, said, rest))
 }
 
-/// The value of a Chinese numeral below a thousand: 二十一, 一百零三, 二〇.
-fn value(characters: &[char]) -> Option<u32> {
+/// The value of a Chinese numeral: 二十一, 一百零三, 二〇; none where it reaches a thousand on the way.
+fn value(numeral: &str) -> Option<u32> {
     let (mut sum, mut last, mut places) = (0, None, false);
-    for &character in characters {
+    for character in numeral.chars() {
         if let Some(unit) = ten(character) {
             sum += last.take().unwrap_or(1) * unit;
             places = true;
@@ -200,11 +176,11 @@ fn value(characters: &[char]) -> Option<u32> {
             let digit = digit(character)?;
             last = Some(if places { digit } else { last.unwrap_or(0) * 10 + digit });
         }
-        if last.is_some_and(|last| last > 999) {
+        if sum + last.unwrap_or(0) > 999 {
             return None;
         }
     }
-    Some(sum + last.unwrap_or(0)).filter(|&value| value < 1000)
+    Some(sum + last.unwrap_or(0))
 }
 
 fn digit(character: char) -> Option<u32> {
@@ -221,7 +197,7 @@ const fn ten(character: char) -> Option<u32> {
     }
 }
 
-/// The Chinese numeral of a number up to 99, as documents write it: 十, 二十一.
+/// The Chinese numeral of a number from 1 to 99, as documents write it: 十, 二十一.
 pub fn chinese(value: u32) -> String {
     let digit = |digit: u32| "〇一二三四五六七八九".chars().nth(digit as usize).unwrap_or('〇');
     let mut said = String::new();
@@ -232,7 +208,7 @@ pub fn chinese(value: u32) -> String {
     if tens > 0 {
         said.push('十');
     }
-    if ones > 0 || tens == 0 {
+    if ones > 0 {
         said.push(digit(ones));
     }
     said
@@ -240,6 +216,10 @@ pub fn chinese(value: u32) -> String {
 
 fn is_arabic(numeral: &str) -> bool {
     numeral.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_digit(character: char) -> bool {
+    half_width(character).is_ascii_digit()
 }
 
 /// A full-width letter, digit or mark as the narrow one.
@@ -256,35 +236,45 @@ mod tests {
 
     use super::*;
 
-    fn said(line: &str) -> Option<(Kind, Option<u32>, String)> {
-        leading(line).map(|(number, _)| (number.kind, number.value, number.said()))
+    fn said(line: &str) -> Option<(Kind, Option<u32>, String, &str)> {
+        leading(line).map(|(number, rest)| (number.kind, number.value, number.said(), rest))
     }
 
     #[test]
     fn numbers_are_read_in_every_way_of_writing_them() {
-        for (line, kind, value, own) in [
-            ("第一章　总则", Kind::Chapter, 1, "章一"),
-            ("第二節 經辦", Kind::Section, 2, "节二"),
-            ("第一百零三條 本辦法", Kind::Article, 103, "第一百零三条"),
-            ("第１２条 本办法", Kind::Article, 12, "第12条"),
-            ("第十条之一 新增", Kind::Article, 10, "第十条之一"),
-            ("第一条为了保障", Kind::Article, 1, "第一条"),
-            ("第 二 条　为了保障", Kind::Article, 2, "第二条"),
-            ("二十一、其他", Kind::Item, 21, "二十一"),
-            ("一.总则", Kind::Item, 1, "一"),
-            ("（ 三 ）目标", Kind::Bracketed, 3, "(三)"),
-            ("㈢目标", Kind::Bracketed, 3, "(三)"),
-            ("10．提高", Kind::Arabic, 10, "10"),
-            ("１、提高", Kind::Arabic, 1, "1"),
-            ("⒉提高", Kind::Arabic, 2, "2"),
-            ("(1)加大", Kind::ArabicBracketed, 1, "(1)"),
-            ("1)加大", Kind::ArabicBracketed, 1, "(1)"),
-            ("⑵加大", Kind::ArabicBracketed, 2, "(2)"),
-            ("③其他", Kind::Circled, 3, "③"),
+        for (line, kind, value, own, rest) in [
+            ("第一编 总则", Kind::Part, 1, "编一", " 总则"),
+            ("第二編　總則", Kind::Part, 2, "编二", "　總則"),
+            ("第一章　总则", Kind::Chapter, 1, "章一", "　总则"),
+            ("第二節 經辦", Kind::Section, 2, "节二", " 經辦"),
+            ("第一百零三條 本辦法", Kind::Article, 103, "第一百零三条", " 本辦法"),
+            ("第１２条 本办法", Kind::Article, 12, "第12条", " 本办法"),
+            ("第十条之一 新增", Kind::Article, 10, "第十条之一", " 新增"),
+            ("第一条为了保障", Kind::Article, 1, "第一条", "为了保障"),
+            ("第 二 条　为了保障", Kind::Article, 2, "第二条", "　为了保障"),
+            ("第九百九十九条 附则", Kind::Article, 999, "第九百九十九条", " 附则"),
+            ("二〇、其他", Kind::Item, 20, "二〇", "其他"),
+            ("一百二十、其他", Kind::Item, 120, "一百二十", "其他"),
+            ("100.其他", Kind::Arabic, 100, "100", "其他"),
+            ("999.其他", Kind::Arabic, 999, "999", "其他"),
+            ("二十一、其他", Kind::Item, 21, "二十一", "其他"),
+            ("一.总则", Kind::Item, 1, "一", "总则"),
+            ("（ 三 ）目标", Kind::Bracketed, 3, "(三)", "目标"),
+            ("㈢目标", Kind::Bracketed, 3, "(三)", "目标"),
+            ("10．提高", Kind::Arabic, 10, "10", "提高"),
+            ("１、提高", Kind::Arabic, 1, "1", "提高"),
+            ("⒉提高", Kind::Arabic, 2, "2", "提高"),
+            ("(12 ) 加大", Kind::ArabicBracketed, 12, "(12)", " 加大"),
+            ("(1)加大", Kind::ArabicBracketed, 1, "(1)", "加大"),
+            ("1)加大", Kind::ArabicBracketed, 1, "(1)", "加大"),
+            ("⑵加大", Kind::ArabicBracketed, 2, "(2)", "加大"),
+            ("③其他", Kind::Circled, 3, "③", "其他"),
         ] {
-            assert_eq!(said(line), Some((kind, Some(value), own.to_owned())), "{line}");
+            assert_eq!(said(line), Some((kind, Some(value), own.to_owned(), rest)), "{line}");
         }
-        assert_eq!(said("()巩固"), Some((Kind::Bracketed, None, "()".to_owned())));
+        for lost in ["()巩固", "（ ）巩固"] {
+            assert_eq!(said(lost), Some((Kind::Bracketed, None, "()".to_owned(), "巩固")));
+        }
     }
 
     #[test]
@@ -302,7 +292,11 @@ mod tests {
             "（2017年7月28日，经公布）",
             "(此件公开发布)",
             "60周岁以上",
-            "一一一一一一一一一一、",
+            "一一一一、",
+            "一〇〇〇、",
+            "九百九十九十、",
+            "1000.",
+            "10000000000.",
             "百分之五",
         ] {
             assert_eq!(said(line), None, "{line}");
@@ -311,6 +305,10 @@ mod tests {
 
     #[test]
     fn a_numeral_is_written_as_it_is_read() {
+        for (number, written) in [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")]
+        {
+            assert_eq!(chinese(number), written);
+        }
         for number in 1..100 {
             let line = format!("{}、", chinese(number));
             assert_eq!(leading(&line).unwrap().0.value, Some(number), "{line}");

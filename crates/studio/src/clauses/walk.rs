@@ -53,14 +53,12 @@ fn front(tokens: Vec<Token>, left_out: &mut Vec<Paragraph>) -> Vec<Clause> {
         let line = lines.first().map_or(1, |own| own.paragraph.line);
         clauses.push(Clause { at: "题".to_owned(), text: text.concat(), line, doubt: None });
     }
-    let begins = title.as_ref().map_or(first, |title| title.end.min(first));
     let mut count = 0;
     for (at, own) in tokens.into_iter().enumerate() {
         if title.as_ref().is_some_and(|title| title.contains(&at)) {
             continue;
         }
-        let belongs = at >= begins
-            && at >= first
+        let belongs = at >= first
             && (real(&own)
                 || frame::is_signature(own.text())
                 || frame::is_title(own.text())
