@@ -250,13 +250,18 @@ impl Named {
     }
 }
 
-/// The combinations of a cube in words.
-pub fn cube_words(cube: &Cube, variables: &[Named], document: Document<'_>, lang: Lang) -> String {
+/// The combinations of a cube in words, those of each variable, with its values that are allowed, by a document.
+pub fn cube_words<'d>(
+    cube: &Cube,
+    variables: &[Named],
+    document: impl Fn(&Named, &[bool]) -> Document<'d>,
+    lang: Lang,
+) -> String {
     let parts: Vec<String> = variables
         .iter()
         .zip(cube)
         .filter(|(_, allowed)| !is_all(allowed))
-        .map(|(variable, allowed)| variable.words(document, allowed, lang))
+        .map(|(variable, allowed)| variable.words(document(variable, allowed), allowed, lang))
         .collect();
     if parts.is_empty() {
         return lang.pick("所有人", "everybody").to_owned();
@@ -321,7 +326,7 @@ mod tests {
         assert_eq!(missed.values(), 4, "one more than there are cuts");
         let said = |allowed: [bool; 4]| {
             let cube = vec![allowed.to_vec()];
-            cube_words(&cube, std::slice::from_ref(&missed), document, Lang::En)
+            cube_words(&cube, std::slice::from_ref(&missed), |_, _| document, Lang::En)
         };
         assert_eq!(said([true, true, false, true]), "A fact: up to 3 or 6 and over");
         assert_eq!(said([false, true, true, false]), "A fact: 2–5");
@@ -341,7 +346,7 @@ mod tests {
         assert!(matches!(spent.kind, NamedKind::Share { .. }) && spent.values() == 3);
         let said = |allowed: [bool; 3]| {
             let cube = vec![allowed.to_vec()];
-            both(|lang| cube_words(&cube, std::slice::from_ref(&spent), document, lang))
+            both(|lang| cube_words(&cube, std::slice::from_ref(&spent), |_, _| document, lang))
         };
         assert_eq!(
             said([false, true, false]),

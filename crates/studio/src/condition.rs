@@ -204,7 +204,7 @@ impl Words<'_> {
         match expr {
             Expr::All(parts) => (self.joined(parts, (" 并且 ", " and "), depth), true),
             Expr::Any(parts) => (self.joined(parts, (" 或者 ", " or "), depth), true),
-            Expr::Not(inner) => {
+            Expr::Not(inner) if !matches!(**inner, Expr::Member { .. }) => {
                 let Text { zh, en } = self.bracketed(inner, depth);
                 (Text::new(format!("不是{zh}"), format!("not {en}")), false)
             }

@@ -172,7 +172,7 @@ impl File {
             Err(error) => {
                 let source = Source::new(name, text);
                 let mut report = Report::new(&source);
-                if toml::read(source.text(), &mut report).is_some() || report.is_empty() {
+                if toml::read(source.text(), &mut report).is_some() {
                     toml_syntax::report(
                         &mut report,
                         &error.span().unwrap_or(0..0),

@@ -5,7 +5,12 @@
 mod apart;
 mod check;
 mod clauses;
+mod compare;
 mod edit;
 mod forms;
 mod pasted;
+mod names;
+mod picture;
 mod rows;
+mod told;
+mod written;

@@ -93,3 +93,21 @@ fn columns_that_are_not_known_are_named_and_a_table_without_people_gives_no_rows
         assert!(propose(&Table::read(text), &names).rows.is_empty(), "{text:?}");
     }
 }
+
+#[test]
+fn a_line_of_dashes_is_data_and_a_longer_one_a_rule() {
+    let lines = |text: &str| Table::read(text).lines.len();
+    // Cells that state nothing, for each of which it is told.
+    assert_eq!(lines("| 身份 | 一档 |\n| - | - |"), 2);
+    assert_eq!(lines("| 身份 | 一档 |\n| -- | :-: |"), 1);
+}
+
+#[test]
+fn a_second_column_of_clauses_or_of_people_is_named() {
+    let names = Names::of(&shared(), None);
+    let table = "附件\t身份\t条款\t人员类别\t资助标准\n附件1\t特困人员\t二\t孤儿\t400";
+    let proposal = propose(&Table::read(table), &names);
+    assert_eq!(proposal.unclear.iter().map(|own| own.cell).collect::<Vec<_>>(), [(0, 2), (0, 3)]);
+    let rows: Vec<_> = proposal.rows.iter().map(|row| (row.at.as_deref(), &*row.when)).collect();
+    assert_eq!(rows, [(Some("附件1"), "tekun")]);
+}

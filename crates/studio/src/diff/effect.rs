@@ -234,6 +234,61 @@ mod tests {
     }
 
     #[test]
+    fn each_term_of_a_layer_is_better_one_way() {
+        let (low, high) = (percent("5"), percent("10"));
+        let base = rate("60");
+        // The worse one first.
+        for (worse, better) in [
+            (
+                Terms { at_least: Some(low), ..base.clone() },
+                Terms { at_least: Some(high), ..base.clone() },
+            ),
+            (Terms { rate_plus: low, ..base.clone() }, Terms { rate_plus: high, ..base.clone() }),
+            (Terms { rate_less: high, ..base.clone() }, Terms { rate_less: low, ..base.clone() }),
+            (
+                Terms { deductible_less: low, ..base.clone() },
+                Terms { deductible_less: high, ..base.clone() },
+            ),
+            (
+                Terms { first_self_paid: high, ..base.clone() },
+                Terms { first_self_paid: low, ..base.clone() },
+            ),
+            (
+                Terms { most: Some(yuan("50")), ..base.clone() },
+                Terms { most: Some(yuan("60")), ..base.clone() },
+            ),
+            (base.clone(), Terms { cap_lifted: true, ..base.clone() }),
+        ] {
+            let (worse, better) = (given(&[("basic", worse)]), given(&[("basic", better)]));
+            assert_eq!(found(&worse, &better), Some(Effect::More), "{better:?}");
+        }
+    }
+
+    #[test]
+    fn sums_and_places_are_counted() {
+        let [less, more] = ["300", "400"].map(|text| Money::parse(text).unwrap());
+        for (was, now) in [
+            (Outcome::PremiumAidAmount(less), Outcome::PremiumAidAmount(more)),
+            (Outcome::Subsidy(Subsidy::Amount(less)), Outcome::Subsidy(Subsidy::Amount(more))),
+            (Outcome::FreePlaces(2), Outcome::FreePlaces(3)),
+            (Outcome::Nothing, Outcome::FreePlaces(1)),
+        ] {
+            assert_eq!(found(&was, &now), Some(Effect::More), "{now:?}");
+        }
+        // To be told what one pays is no gift.
+        assert_eq!(found(&Outcome::Nothing, &Outcome::Contribution(less)), None);
+    }
+
+    #[test]
+    fn terms_without_a_rate_make_no_layer_pay() {
+        // The assistance pays nothing by itself: to pay a tenth oneself first is worse than no word of it.
+        let first = Terms { first_self_paid: percent("10"), ..Terms::default() };
+        assert_eq!(found(&Outcome::Nothing, &given(&[("assistance", first)])), Some(Effect::Less));
+        let open = Terms { not_computed: true, ..Terms::default() };
+        assert_eq!(found(&Outcome::Nothing, &given(&[("assistance", open)])), None);
+    }
+
+    #[test]
     fn what_hangs_on_more_is_not_told() {
         let rates =
             |basic, assistance| given(&[("basic", rate(basic)), ("assistance", rate(assistance))]);

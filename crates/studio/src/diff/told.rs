@@ -7,7 +7,7 @@ use mingbai_core::say;
 use mingbai_plain::document::Document;
 use mingbai_plain::marks::{comma, semicolon};
 use mingbai_plain::outcomes::{kind_words, layer_name, outcome_words};
-use mingbai_plain::variables::cube_words;
+use mingbai_plain::variables::{Named, NamedKind, cube_words};
 use serde::Serialize;
 
 use super::clauses::{ChangedClause, Fate};
@@ -234,12 +234,24 @@ impl Diff<'_> {
         changes.collect()
     }
 
-    /// A set of cases in words. A fact of a policy's own has its words in one of the versions only.
+    /// A set of cases in words, each fact by a version that has it and these of its values: by the newer if both do.
     fn who<T>(&self, row: &Row<T>, lang: Lang) -> String {
-        let words =
-            |version: Version<'_>| cube_words(&row.when, &self.variables, version.document, lang);
-        let (old, new) = (words(self.old), words(self.new));
-        if old.len() > new.len() { old } else { new }
+        let document = |variable: &Named, allowed: &[bool]| {
+            let states = |version: &Version<'_>| {
+                let facts = &version.document.policy.data().facts;
+                let fact = facts.iter().find(|fact| fact.id == variable.id);
+                fact.is_some_and(|fact| match &variable.kind {
+                    NamedKind::Choice(values) => {
+                        let mut stated =
+                            values.iter().zip(allowed).filter(|(_, allowed)| **allowed);
+                        stated.all(|(value, _)| fact.kind.values().contains(value))
+                    }
+                    _ => true,
+                })
+            };
+            if states(&self.new) || !states(&self.old) { self.new } else { self.old }.document
+        };
+        cube_words(&row.when, &self.variables, document, lang)
     }
 }
 

@@ -73,7 +73,6 @@ impl File {
     fn make(&mut self, place: &Place) -> Result<(), Refused> {
         let (parent, step) = place.split().ok_or_else(|| Refused::missing(place))?;
         let Step::Key(key) = step else { return Err(Refused::missing(place)) };
-        let last = tables::last_position(self.document.as_table());
         let headed = self.item(&parent).is_none_or(|item| {
             parent.steps().is_empty() || item.as_table().is_some_and(Table::is_implicit)
         });
@@ -81,7 +80,7 @@ impl File {
         let item = if inline {
             Item::Value(Value::InlineTable(InlineTable::new()))
         } else if headed {
-            Item::Table(tables::headed(last))
+            Item::Table(tables::headed(self.end_of(&parent)))
         } else {
             Item::Table(tables::dotted())
         };

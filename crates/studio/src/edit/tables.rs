@@ -1,6 +1,6 @@
 //! Tables with heads of their own: `[provision.aid]`, `[[elsewhere]]`, and where in the file they stand.
 
-use toml_edit::{ArrayOfTables, Item, Table};
+use toml_edit::{ArrayOfTables, Item, RawString, Table};
 
 use super::cells::put_cell;
 use super::{File, Refused};
@@ -44,6 +44,14 @@ impl File {
         new.set_position(Some(position));
         parent.insert(key, Item::Table(new));
         Ok(())
+    }
+}
+
+impl File {
+    /// After which place in the file a new table in `parent` stands: after its last, or at the end where it has none.
+    pub(super) fn end_of(&self, parent: &Place) -> isize {
+        let own = self.item(parent).and_then(Item::as_table).filter(|own| !own.is_empty());
+        last_position(own.unwrap_or_else(|| self.document.as_table()))
     }
 }
 
@@ -91,14 +99,25 @@ pub fn insert(all: &mut ArrayOfTables, index: usize, mut table: Table, last: isi
     all.insert(index, table);
 }
 
-/// Moves a table in a list of tables: each takes the place in the file of the one that was there.
+/// Moves a table in a list of tables: each takes the place in the file of the one that was there, and the empty lines
+/// before it.
 pub fn shift(all: &mut ArrayOfTables, from: usize, to: usize) {
-    let places: Vec<isize> = all.iter().map(|table| table.position().unwrap_or_default()).collect();
+    let place = |table: &Table| (table.position().unwrap_or_default(), above(table).0.to_owned());
+    let places: Vec<(isize, String)> = all.iter().map(place).collect();
     let moved = all.remove(from);
     all.insert(to, moved);
-    for (table, place) in all.iter_mut().zip(places) {
+    for (table, (place, empty)) in all.iter_mut().zip(places) {
         put_at(table, place);
+        let comments = above(table).1;
+        let above = format!("{empty}{comments}");
+        table.decor_mut().set_prefix(above);
     }
+}
+
+/// What stands before a table: empty lines, then comments.
+fn above(table: &Table) -> (&str, &str) {
+    let above = table.decor().prefix().and_then(RawString::as_str).unwrap_or_default();
+    above.split_at(above.len() - above.trim_start_matches('\n').len())
 }
 
 /// Puts a table and what stands in it at a place in the file.

@@ -95,14 +95,14 @@ impl Sheet {
     fn line(&mut self, columns: usize, words: &str, mark: impl Fn(usize) -> Option<bool>) {
         self.rule();
         self.y += GAP;
-        let (top, right) = (self.y, self.width - MARGIN - columns * COLUMN);
+        let right = self.width - MARGIN - columns * COLUMN;
         for number in 1..=columns {
             if let Some(certain) = mark(number) {
                 self.mark(number, right + (number - 1) * COLUMN + COLUMN / 2, certain);
             }
         }
         self.text(words, TEXT, MARGIN, right);
-        self.y = self.y.max(top + leading(TEXT)) + GAP;
+        self.y += GAP;
     }
 
     fn rule(&mut self) {

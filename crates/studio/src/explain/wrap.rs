@@ -71,4 +71,13 @@ mod tests {
         assert_eq!(lines("unbreakableword", 1000), ["unbreakableword"]);
         assert_eq!(lines("90%的钱", 3000), ["90%的", "钱"]);
     }
+
+    #[test]
+    fn narrow_letters_take_less_room_than_others_and_wide_ones_more() {
+        let room = 2900;
+        assert_eq!(lines("nn nn", room), ["nn nn"]);
+        assert_eq!(lines("MM mm", room), ["MM", "mm"]);
+        assert_eq!(lines("nnn nnn", room), ["nnn", "nnn"]);
+        assert_eq!(lines("ill ill", room), ["ill ill"]);
+    }
 }

@@ -93,5 +93,9 @@ mod tests {
         {
             assert_eq!(given(cell).unwrap_err().1.is_some(), states_nothing, "{cell}");
         }
+        // What is not a number on either side of a sign is not taken for one.
+        for cell in ["约90%", "9o%", ".5%", "400/约40", "约400/40", "%", "400/"] {
+            assert_eq!(given(cell).unwrap_err().1, None, "{cell}");
+        }
     }
 }

@@ -174,6 +174,7 @@ mod tests {
             ("margin", "低保边缘"),
             ("tekun", "特困人员"),
             ("disabled", "重度残疾"),
+            ("old", "老人"),
         ] {
             names.fact(id, "flag", label, &[]);
         }
@@ -183,6 +184,12 @@ mod tests {
             ("低保边缘家庭成员", Some("margin")),
             ("重度（1-2级）残疾人", Some("disabled")),
             ("低保对象、特困人员", Some("(dibao || tekun)")),
+            // Among other words: of names within each other the longest.
+            ("在册低保户", Some("dibao")),
+            ("在册低保边缘户", Some("margin")),
+            ("老人", Some("old")),
+            // 老 alone says too little.
+            ("老红军", None),
             // Both at once, neither, somebody else.
             ("低保重度残疾人", None),
             ("非低保对象", None),
