@@ -4,6 +4,9 @@ import { counting } from "./held.mjs";
 import { MESSY } from "./ledgers.ts";
 import { expect, repository, test } from "./office.ts";
 
+/** Files before what is held is counted: until then memory finds its form (it once grows by a megabyte, and no more in 40 files). */
+const BEFORE = 16;
+
 const FILES = 20;
 
 /** Residents of the largest file. */
@@ -27,14 +30,14 @@ test("twenty files in a row, each answered, shown and saved: what is held stays 
   await page.locator("#ledger-document").selectOption("liangping-2019");
   await page.locator("#ledger-on").fill("2019-11-01");
   const rounds: Awaited<ReturnType<typeof held>>[] = [];
-  for (let number = 0; number < FILES; number += 1) {
+  for (let number = 0; number < BEFORE + FILES; number += 1) {
     const { file, residents } = ROUND[number % ROUND.length] ?? ROUND[0]!;
     await page.locator("[data-drop=ledger]").setInputFiles(file);
     await expect(page.locator("[data-residents]")).toHaveAttribute("data-residents", `${residents}`);
     await page.locator("[data-action=answer]").click();
     await expect(page.locator("[data-row]").first()).toBeVisible();
     expect((await office.saved("save-csv")).bytes.length).toBeGreaterThan(100);
-    if ((number + 1) % ROUND.length === 0) rounds.push(await held());
+    if (number + 1 >= BEFORE && (number + 1) % ROUND.length === 0) rounds.push(await held());
   }
   const [first, ...later] = rounds;
   for (const { objects, memories } of later) {
