@@ -4,5 +4,6 @@ mod figures;
 mod fixtures;
 mod robust;
 mod schema;
+mod slips;
 mod tables;
 mod vocabulary;
