@@ -164,9 +164,8 @@ fn lines(text: &str) -> Vec<Span> {
             start = end;
         }
     }
-    if start < text.len() || lines.is_empty() {
-        lines.push(start..text.len());
-    }
+    // What stands behind the last end of a line: nothing, or a line without one.
+    lines.push(start..text.len());
     lines
 }
 
@@ -276,6 +275,9 @@ mod tests {
         let table = read("at\ttext\n一\t甲\r\n\n一1\t乙\n").unwrap();
         assert_eq!(table, [pair("一", "甲"), pair("一1", "乙")]);
         assert_eq!(read("at\ttext\n").unwrap(), []);
+        // The last line may lack its end, or leave a quotation mark open.
+        assert_eq!(read("at\ttext\n一\t甲").unwrap(), [pair("一", "甲")]);
+        assert!(!read("at\ttext\n一\t\"甲\n二\t乙").unwrap_err().is_empty());
         // As a spreadsheet writes it.
         let quoted = read(
             "\"at\"\ttext\n一\t\"他说\"\"甲\"\"\n第二行\"\n\"二\"\t\"乙\"\n三\t\"丙\"和\"丁\"\n",

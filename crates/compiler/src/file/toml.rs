@@ -149,4 +149,32 @@ mod tests {
         assert_eq!(first_byte(file, &(7..18), "dibao"), Some(10));
         assert_eq!(first_byte(r#"when = "dib\u0061o""#, &(7..19), "dibao"), None);
     }
+
+    /// What is said of a file that cannot be read: line and rule.
+    fn said(text: &str) -> Vec<(usize, &'static str)> {
+        let source = crate::source::Source::new("f.toml", text);
+        let mut report = Report::new(&source);
+        assert!(read(source.text(), &mut report).is_none());
+        report.finish().into_iter().map(|own| (own.line, own.rule)).collect()
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_told_from_other_slips_wherever_it_stands() {
+        let (twice, slip) = ("duplicate-key", "toml");
+        assert_eq!(said("[a]\nb = 1\nb = 2\n"), [(3, twice)]);
+        assert_eq!(said("a = { b = 1, b = 2 }\n"), [(1, twice)]);
+        assert_eq!(said("[[r]]\nx = 1\n[[r]]\nx = 1\nx = 2\n"), [(5, twice)]);
+        assert_eq!(said("[a.b]\nc = 1\n[a]\nb = 1\n"), [(4, twice)]);
+        // A value is no key, though a key is called so; nor is a word in a list.
+        assert_eq!(said("b = 1\na = b\n"), [(2, slip)]);
+        assert_eq!(said("b = 1\na = [b]\n"), [(2, slip)]);
+    }
+
+    #[test]
+    fn behind_the_head_of_a_table_that_stands_twice_only_the_next_head_is_news() {
+        let text = "[a]\nb = 1\n[a]\nb = 2\n[d]\ne = = 1\n[f]\ng = = 1\n";
+        assert_eq!(said(text), [(3, "duplicate-key"), (6, "toml"), (8, "toml")]);
+        // The head of another table that only begins alike is none.
+        assert_eq!(said("[a]\nb = 1\n[a.c]\nb = 2\n[d]\ne = = 1\n"), [(6, "toml")]);
+    }
 }
