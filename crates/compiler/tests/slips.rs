@@ -338,8 +338,8 @@ fn only_so_many_layers_and_pools_may_share_a_bill() {
         };
         let tables: Vec<String> = names.iter().enumerate().map(layer).collect();
         let rows = "{ id = 'a', when = 'otherwise', gives = { layer_0 = { at_least = '60', cap = 'none' } } },\n";
-        let caps: String =
-            (0..pools).map(|at| format!(", pool_{at} = {{ cap = 'none' }}")).collect();
+        let caps = (0..pools).map(|at| format!(", pool_{at} = {{ cap = 'none' }}"));
+        let caps = caps.collect::<Vec<_>>().concat();
         let rows = rows.replace(" } } }", &format!(" }}{caps} }} }}"));
         let list: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
         let all = format!("[settlement]\nlayers = [{}]\n{}", list.join(", "), tables.concat());

@@ -1,8 +1,8 @@
 //! What a vocabulary's file says of its facts, in words.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use mingbai_compiler::compile_vocabulary;
+use mingbai_compiler::{compile_vocabulary, read_offices, read_words};
 
 #[test]
 fn a_fact_is_called_and_asked_and_counted_as_its_file_says() {
@@ -34,4 +34,32 @@ question = { zh = '住了几次院？', en = 'How often in hospital?' }
     assert_eq!(days.help.as_ref().unwrap().zh, "看出院小结。");
     assert_eq!(compiled.words.facts.get("stays").unwrap().unit, None);
     assert_eq!(compiled.words.facts.get("stays").unwrap().help, None);
+}
+
+#[test]
+fn a_file_of_words_has_a_line_for_each_name() {
+    let words = read_words("words.toml", "nothing = { zh = '没有', en = 'nothing' }\n").unwrap();
+    let nothing = words.get("nothing").unwrap();
+    assert_eq!((nothing.zh.as_str(), nothing.en.as_str()), ("没有", "nothing"));
+    assert_eq!(words.0.len(), 1);
+    assert!(read_words("words.toml", "nothing = 3\n").is_err());
+}
+
+#[test]
+fn offices_stand_in_one_order_and_none_may_lack_or_be_new() {
+    let offices = include_str!("../../policies/offices.toml");
+    let read = read_offices("offices.toml", offices).unwrap();
+    let named: Vec<&str> = read.0.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!((named.len(), named[0], named[1]), (15, "medical_insurance", "civil_affairs"));
+    // Whatever order they are written in.
+    let (head, first) = offices.split_at(offices.find("[offices.civil_affairs]").unwrap());
+    let turned = format!("{first}\n{head}");
+    assert_eq!(read_offices("offices.toml", &turned).unwrap().0, read.0);
+    let rules = |text: &str| {
+        let findings = read_offices("offices.toml", text).unwrap_err();
+        findings.into_iter().map(|own| own.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(first), ["missing-key"]);
+    let more = format!("{offices}\n[offices.post]\nlabel = {{ zh = '邮局', en = 'Post' }}\n");
+    assert_eq!(rules(&more).len(), 1);
 }
