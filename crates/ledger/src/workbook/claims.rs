@@ -17,7 +17,7 @@ const MOST_PARTS: usize = 20_000;
 const MOST_PLACES: u64 = 12_000_000;
 
 /// The most bytes of an .ods in which its parts are listed.
-const MOST_LISTED: u64 = 1 << 20;
+const MOST_LISTED: u64 = 1_048_576;
 
 /// Refuses a file that would need more memory than a ledger can, or a password.
 ///
