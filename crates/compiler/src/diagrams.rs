@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mingbai_core::kernel::diagram::{Diagram, Ref, Var, product};
-use mingbai_core::policy::MOST_NODES;
 
 use crate::condition::meaning::Meaning;
 use crate::variables::Variables;
 
-/// How many pairs of nodes one step may meet. A step may pass the limit of a finished diagram, for
-/// the next one often makes it small again.
-const MOST_PAIRS: usize = MOST_NODES * 4;
+/// How many pairs of nodes one step may meet: four times the nodes of a finished diagram, for the next
+/// step often makes it small again.
+const MOST_PAIRS: usize = 16_384;
 
 /// Why there is no diagram.
 #[derive(Clone, PartialEq, Eq, Debug)]

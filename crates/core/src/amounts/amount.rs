@@ -61,7 +61,7 @@ impl Amount {
     }
 
     /// The amount, if it is known.
-    pub const fn known(self) -> Option<Money> {
+    pub fn known(self) -> Option<Money> {
         if let Self::Known(money) = self { Some(money) } else { None }
     }
 }

@@ -14,7 +14,9 @@ use crate::policy::terms::{Cap, Limit, Raise};
 /// More than any limit: there is none.
 pub(super) const NO_LIMIT: Amount = Amount::Known(HIGHEST);
 
-const HIGHEST: Money = Money::from_fen(i64::MAX / 4);
+/// More than any sum of a year, also where half of it counts: a quarter of what a number holds, so that a few
+/// may be added up.
+pub(super) const HIGHEST: Money = Money::from_fen(2_305_843_009_213_693_951);
 
 impl<'p> Settling<'_, 'p> {
     /// Whether the terms `after` of a layer or a pool hold for this bill.

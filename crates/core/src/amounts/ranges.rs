@@ -33,7 +33,7 @@ impl Range {
     pub const NOT_KNOWN: Self = Self { least: None, most: None, floor: false };
 
     /// The range of one amount.
-    pub const fn of(amount: Amount) -> Self {
+    pub fn of(amount: Amount) -> Self {
         Self { least: amount.known(), most: amount.known(), floor: false }
     }
 

@@ -7,7 +7,7 @@
 use crate::amounts::amount::{Amount, Bounds, Formulas, Given, Reached};
 use crate::amounts::benefits::Benefits;
 use crate::amounts::layer::Settling;
-use crate::amounts::limits::NO_LIMIT;
+use crate::amounts::limits::{HIGHEST, NO_LIMIT};
 use crate::amounts::missing::{Figure, LayerFigure};
 use crate::amounts::worked_out;
 use crate::case::figures::Figures;
@@ -95,13 +95,10 @@ impl End {
     pub(super) const fn deductible(self) -> Money {
         match self {
             Self::Least => Money::ZERO,
-            Self::Most => NEVER,
+            Self::Most => HIGHEST,
         }
     }
 }
-
-/// More than any sum of a year, also where half of it counts.
-const NEVER: Money = Money::from_fen(i64::MAX / 4);
 
 /// What settles every bill of a year.
 #[derive(Clone, Copy)]

@@ -34,7 +34,7 @@ pub const MOST_PARTS: usize = 12;
 pub struct Ref(u32);
 
 impl Ref {
-    const LEAF: u32 = 1 << 31;
+    const LEAF: u32 = 0x8000_0000;
 
     /// The reference to leaf `leaf`.
     pub const fn leaf(leaf: u32) -> Self {

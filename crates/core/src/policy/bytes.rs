@@ -12,7 +12,6 @@ const MAGIC: &[u8; 4] = b"MBAI";
 pub const FORMAT: u8 = 5;
 
 const DIGEST: usize = 32;
-const HEADER: usize = MAGIC.len() + 2 + DIGEST;
 
 /// What the bytes hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,12 +61,8 @@ impl std::error::Error for BadBytes {}
 pub fn write(content: Content, value: &impl Packed) -> Vec<u8> {
     let mut body = Vec::new();
     value.pack(&mut body);
-    let mut bytes = Vec::with_capacity(HEADER + body.len());
-    bytes.extend_from_slice(MAGIC);
-    bytes.extend_from_slice(&[FORMAT, content as u8]);
-    bytes.extend_from_slice(&Sha256::digest(&body));
-    bytes.extend_from_slice(&body);
-    bytes
+    let digest = Sha256::digest(&body);
+    [MAGIC.as_slice(), &[FORMAT, content as u8], digest.as_slice(), &body].concat()
 }
 
 /// Reads what [`write`] wrote.

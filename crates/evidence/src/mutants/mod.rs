@@ -133,18 +133,16 @@ pub fn check(which: &Mutants) -> Result<()> {
         left_out.homeless.len(),
         wanted.len()
     );
+    let homeless = left_out.homeless.iter();
+    let homeless: Vec<&Mutant> =
+        homeless.filter_map(|&number| mutants.get(number as usize)).collect();
+    for mutant in &homeless {
+        println!("no place in one build: {}", mutant.name);
+    }
     let verdicts = judge::all(&programs, &wanted, &record)?;
-    if !left_out.homeless.is_empty() {
-        let homeless = left_out.homeless.iter();
-        let homeless = homeless.filter_map(|&number| mutants.get(number as usize));
-        let mut one_by_one = cmd!(shell, "{program} mutants --workspace");
-        for mutant in homeless {
-            println!("no place in one build: {}", mutant.name);
-            one_by_one = one_by_one.arg("--re").arg(format!("^{}$", escaped(&mutant.name)));
-        }
-        if which.alone {
-            one_by_one.run()?;
-        }
+    if which.alone && !homeless.is_empty() {
+        let names = homeless.iter().map(|mutant| format!("--re=^{}$", escaped(&mutant.name)));
+        cmd!(shell, "{program} mutants --workspace").args(names).run()?;
     }
     let whole = which.re.is_empty() && which.by.is_empty() && !which.again;
     report(&wanted, &verdicts, whole)
