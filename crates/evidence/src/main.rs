@@ -30,8 +30,10 @@ mod arguments {
             cmd weights {}
             /// Change the code of the crates that decide in one place at a time: does a test notice?
             cmd mutants {
-                /// Only those that lived in the last run
+                /// Only those that no test has caught so far: they lived, or a run was stopped before it came to them
                 optional --again
+                /// Only those that have a reason: is it still true?
+                optional --reasons
                 /// Judge those that have no place in one build too, each in its own (a minute and more)
                 optional --alone
                 /// Only in files whose path or name matches (as cargo mutants --re)

@@ -1,6 +1,6 @@
 //! The test programs of the build with switches, and what they say of a mutant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io::Write as _;
@@ -15,6 +15,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use xtask::process::say;
 
+use super::record::Record;
 use super::run::{run, spent};
 use super::{Mutant, switch};
 
@@ -218,17 +219,24 @@ fn unchanged(program: &mut Program) -> Result<()> {
     Ok(())
 }
 
-/// Judges every mutant, as many at a time as there are cores. `record` gets a line for each.
+/// A mutant to judge.
+pub struct Wanted<'m> {
+    pub number: u32,
+    pub mutant: &'m Mutant,
+    /// The program that caught it before, which is asked first.
+    pub by: Option<String>,
+}
+
+/// Judges every mutant, as many at a time as there are cores. The record and its file get each verdict.
 pub fn all(
     programs: &[Program],
-    wanted: &[(u32, &Mutant)],
-    record: &Path,
-) -> Result<BTreeMap<u32, Verdict>> {
-    let done = Mutex::new(BTreeMap::new());
-    let file = Mutex::new(
-        fs::File::create(record)
-            .with_context(|| format!("{} cannot be written", record.display()))?,
-    );
+    wanted: &[Wanted<'_>],
+    record: &mut Record,
+    path: &Path,
+) -> Result<()> {
+    let file = fs::OpenOptions::new().append(true).open(path);
+    let file = file.with_context(|| format!("{} cannot be written", path.display()))?;
+    let done = Mutex::new((0, record, file));
     let next = AtomicUsize::new(0);
     let workers = thread::available_parallelism().map_or(2, usize::from);
     let start = Instant::now();
@@ -237,33 +245,28 @@ pub fn all(
             scope.spawn(|| {
                 // What caught the last one: its neighbour is often caught by the same.
                 let mut first = 0;
-                while let Some(&(number, mutant)) = wanted.get(next.fetch_add(1, Ordering::Relaxed))
-                {
-                    let verdict = judge(programs, number, &mut first);
-                    let (word, by) = match &verdict {
-                        Verdict::Caught(by) => ("caught", by.as_str()),
-                        Verdict::TooSlow(by) => ("too slow", by.as_str()),
-                        Verdict::Lives => ("lives", ""),
-                    };
-                    let line = format!("{word}\t{by}\t{}\n", mutant.name);
-                    if let (Ok(mut file), Ok(mut done)) = (file.lock(), done.lock()) {
-                        // A record that cannot be written is no reason to stop.
-                        let _ = file.write_all(line.as_bytes());
-                        done.insert(number, verdict);
-                        if done.len() % 100 == 0 {
-                            let minutes = start.elapsed().as_secs() / 60;
-                            say(&format!(
-                                "{} of {} judged in {minutes} minutes",
-                                done.len(),
-                                wanted.len()
-                            ));
+                while let Some(own) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let before = own
+                        .by
+                        .as_ref()
+                        .and_then(|by| programs.iter().position(|program| name(program) == *by));
+                    first = before.unwrap_or(first);
+                    let verdict = judge(programs, own.number, &mut first);
+                    if let Ok(mut done) = done.lock() {
+                        let (count, record, file) = &mut *done;
+                        record.add(own.mutant, verdict, file);
+                        *count += 1;
+                        if *count % 100 == 0 {
+                            let (minutes, all) = (start.elapsed().as_secs() / 60, wanted.len());
+                            say(&format!("{count} of {all} judged in {minutes} minutes"));
                         }
                     }
                 }
             });
         }
     });
-    done.into_inner().map_err(|_| anyhow::anyhow!("a judge stopped"))
+    done.into_inner().map_err(|_| anyhow::anyhow!("a judge stopped"))?;
+    Ok(())
 }
 
 fn judge(programs: &[Program], number: u32, first: &mut usize) -> Verdict {

@@ -13,11 +13,13 @@
 //! | [`packages`] | whose tests judge |
 //! | [`judge`] | the test programs, and what they say of a mutant |
 //! | [`run`] | one run of one of them |
+//! | [`record`] | what was said of each, kept for the next run |
 
 mod constants;
 mod iterators;
 mod judge;
 mod packages;
+mod record;
 mod run;
 mod switch;
 
@@ -32,6 +34,8 @@ use xshell::cmd;
 use xtask::process::{say, shell};
 use xtask::{lock, place, tools};
 
+use self::judge::{Verdict, Wanted};
+use self::record::Record;
 use crate::arguments::Mutants;
 
 /// A change of one place, as cargo-mutants lists it.
@@ -75,6 +79,9 @@ fn lasting(name: &str) -> String {
 /// Mutants that no test notices: `file: change`, tab, the reason it is harmless.
 const SURVIVORS: &str = "tests/mutants-survivors.tsv";
 
+/// Mutants that do not compile, by the text of their file.
+const REFUSED: &str = "refused.tsv";
+
 /// The module of the switch, in the copy; the file that declares it.
 const SWITCH: &str = "crates/core/src/mutant.rs";
 const SWITCHED: &str = "crates/core/src/lib.rs";
@@ -106,28 +113,46 @@ pub fn check(which: &Mutants) -> Result<()> {
         cmd!(shell, "{program} mutants --workspace --list --json").args(only).quiet().read()?;
     let listed: Value = serde_json::from_str(&listed)
         .context("cargo-mutants lists its mutants in a form that is not known")?;
-    let mut mutants: Vec<Mutant> =
+    let listed: Vec<Mutant> =
         listed.as_array().into_iter().flatten().filter_map(Mutant::read).collect();
     let _lock = lock::take(&place::root().join("target/mutants.lock"), "judging mutants")?;
     let folder = place::root().join("target/mutants");
-    let record = folder.join("verdicts.tsv");
-    if which.again {
-        let verdicts = fs::read_to_string(&record).context("there is no last run")?;
-        let alive = verdicts.lines().filter_map(|line| line.strip_prefix("lives\t\t")).map(lasting);
-        let alive: BTreeSet<String> = alive.collect();
-        mutants.retain(|mutant| alive.contains(&lasting(&mutant.name)));
-    }
+    fs::create_dir_all(&folder)?;
+    let path = folder.join("verdicts.tsv");
+    let mut record = Record::read(&path);
+    let reasons = fs::read_to_string(place::root().join(SURVIVORS))?;
+    let reasons: BTreeSet<&str> = reasons
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| Some(line.split_once('\t')?.0))
+        .collect();
+    let has_reason = |mutant: &Mutant| reasons.contains(lasting(&mutant.name).as_str());
+    let refused = refused_before(&folder.join(REFUSED), &listed)?;
+    let wanted = |number: u32, mutant: &Mutant| {
+        !refused.contains(&number)
+            && has_reason(mutant) == which.reasons
+            && !(which.again && record.is_caught(mutant))
+    };
+    let mutants: Vec<Mutant> = (0..)
+        .zip(&listed)
+        .filter(|(number, mutant)| wanted(*number, mutant))
+        .map(|(_, mutant)| mutant.clone())
+        .collect();
     if mutants.is_empty() {
-        bail!("no mutants: nothing that .cargo/mutants.toml names matches");
+        bail!("no mutants: nothing that .cargo/mutants.toml names matches, or all of it is caught");
     }
     let files = mutants.iter().map(|mutant| place::root().join(&mutant.file)).collect();
     let metadata = cmd!(shell, "cargo metadata --no-deps --format-version 1").quiet().read()?;
     let packages = packages::judges(&serde_json::from_str(&metadata)?, &files, &which.by)?;
     let (programs, left_out) = compiled(&folder, &mutants, &packages)?;
-    let wanted: Vec<(u32, &Mutant)> =
-        (0..).zip(&mutants).filter(|(number, _)| !left_out.has(*number)).collect();
+    let before: Vec<Option<String>> = mutants.iter().map(|mutant| record.forget(mutant)).collect();
+    let wanted: Vec<Wanted<'_>> = (0..)
+        .zip(mutants.iter().zip(before))
+        .filter(|(number, _)| !left_out.has(*number))
+        .map(|(number, (mutant, by))| Wanted { number, mutant, by })
+        .collect();
     println!(
-        "{} mutants: {} do not compile, {} have no place in one build, {} to judge",
+        "{} mutants: {} more do not compile, {} have no place in one build, {} to judge",
         mutants.len(),
         left_out.refused.len(),
         left_out.homeless.len(),
@@ -139,13 +164,16 @@ pub fn check(which: &Mutants) -> Result<()> {
     for mutant in &homeless {
         println!("no place in one build: {}", mutant.name);
     }
-    let verdicts = judge::all(&programs, &wanted, &record)?;
+    record.write(&path)?;
+    judge::all(&programs, &wanted, &mut record, &path)?;
     if which.alone && !homeless.is_empty() {
         let names = homeless.iter().map(|mutant| format!("--re=^{}$", escaped(&mutant.name)));
         cmd!(shell, "{program} mutants --workspace").args(names).run()?;
     }
-    let whole = which.re.is_empty() && which.by.is_empty() && !which.again;
-    report(&wanted, &verdicts, whole)
+    let refused = refused_before(&folder.join(REFUSED), &listed)?;
+    let viable = (0..).zip(&listed).filter(|(number, _)| !refused.contains(number));
+    let viable: Vec<&Mutant> = viable.map(|(_, mutant)| mutant).collect();
+    report(&viable, &record, &has_reason, which.re.is_empty())
 }
 
 /// A text as a regular expression that only it matches.
@@ -157,55 +185,45 @@ fn escaped(text: &str) -> String {
         .collect()
 }
 
+/// What is known of all that are listed and compile, also from runs before.
 fn report(
-    wanted: &[(u32, &Mutant)],
-    verdicts: &BTreeMap<u32, judge::Verdict>,
+    viable: &[&Mutant],
+    record: &Record,
+    has_reason: &dyn Fn(&Mutant) -> bool,
     whole: bool,
 ) -> Result<()> {
-    let text = fs::read_to_string(place::root().join(SURVIVORS)).unwrap_or_default();
-    let known: BTreeMap<&str, &str> = text
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .collect();
-    // Two mutants of one function may have one name.
-    let mut seen = BTreeSet::new();
-    let (mut caught, mut slow, mut harmless, mut new) = (0, 0, 0, Vec::new());
-    for (number, mutant) in wanted {
-        match verdicts.get(number) {
-            Some(judge::Verdict::Caught(_)) => caught += 1,
-            Some(judge::Verdict::TooSlow(_)) => slow += 1,
-            Some(judge::Verdict::Lives) | None => {
-                let name = lasting(&mutant.name);
-                if known.contains_key(name.as_str()) {
-                    harmless += 1;
-                    seen.insert(name);
-                } else {
-                    new.push(mutant);
-                }
+    let (mut caught, mut slow, mut harmless, mut live, mut unjudged) = (0, 0, 0, 0, 0);
+    for mutant in viable {
+        let reason = has_reason(mutant);
+        match record.of(mutant) {
+            Some(Verdict::Caught(_) | Verdict::TooSlow(_)) if reason => {
+                caught += 1;
+                println!("caught by now; take out of {SURVIVORS}: {}", mutant.name);
+            }
+            Some(Verdict::Caught(_)) => caught += 1,
+            Some(Verdict::TooSlow(_)) => slow += 1,
+            Some(Verdict::Lives) | None if reason => harmless += 1,
+            Some(Verdict::Lives) => {
+                live += 1;
+                println!("lives: {}", mutant.name);
+            }
+            None => {
+                unjudged += 1;
+                println!("not judged: {}", mutant.name);
             }
         }
     }
-    for mutant in &new {
-        println!("lives: {}", mutant.name);
-    }
-    let share = (caught + slow) * 1000 / wanted.len().max(1);
+    let share = (caught + slow) * 1000 / viable.len().max(1);
     println!(
-        "{} mutants: {caught} caught, {slow} run too long or too large (caught), {} live ({harmless} of them \
-         harmless for a reason given, {} not): {}.{} % caught",
-        wanted.len(),
-        harmless + new.len(),
-        new.len(),
+        "{} mutants compile: {caught} caught, {slow} run too long or too large (caught), {} live ({harmless} of \
+         them harmless for a reason given, {live} not), {unjudged} not judged: {}.{} % caught",
+        viable.len(),
+        harmless + live,
         share / 10,
         share % 10
     );
-    if whole {
-        for gone in known.keys().filter(|name| !seen.contains(**name)) {
-            println!("caught by now; take out of {SURVIVORS}: {gone}");
-        }
-    }
-    if !new.is_empty() {
-        bail!("{} mutants live: write a test, or the reason in {SURVIVORS}", new.len());
+    if live > 0 {
+        bail!("{live} mutants live: write a test, or the reason in {SURVIVORS}");
     }
     // A part may well be the part that lives.
     if whole && share < CAUGHT * 10 {
@@ -227,7 +245,7 @@ fn compiled(
     let written = written_anew(mutants)?;
     copied(&copy, &written)?;
     let constant = constants::functions(place::root())?;
-    let known = folder.join("refused.tsv");
+    let known = folder.join(REFUSED);
     left_out.refused = refused_before(&known, mutants)?;
     for round in 0..30 {
         write(&copy, &written, mutants, &mut left_out, &constant)?;
