@@ -20,39 +20,40 @@ use mingbai_core::policy::vocabulary::Vocabulary;
 use mingbai_tests::command;
 use mingbai_tests::engine::{all, liangping};
 use mingbai_tests::random::Random;
-use peak_alloc::PeakAlloc;
 
 /// No single input may take longer: the slowest whole file compiles in well under a second.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// All kinds that run side by side may never have more at once.
-const MOST_MEMORY: usize = 256 << 20;
-
-/// Counts the most that was allocated at once.
-#[global_allocator]
-static MEMORY: PeakAlloc = PeakAlloc;
+/// What one text may have at once, in bytes.
+const MOST_MEMORY: u64 = 64 << 20;
 
 /// Runs damaged copies of the seeds until the time is over.
-fn fuzz(what: &str, seeds: &[Vec<u8>], mut check: impl FnMut(&[u8])) {
+fn fuzz(what: &str, seeds: &[Vec<u8>], check: impl FnMut(&[u8])) {
+    fuzz_within(MOST_MEMORY, what, |random| damage(random, seeds), check);
+}
+
+/// Runs inputs made damaged until the time is over. None may have more than `most` bytes at once.
+fn fuzz_within(
+    most: u64,
+    what: &str,
+    mut damaged: impl FnMut(&mut Random) -> Vec<u8>,
+    mut check: impl FnMut(&[u8]),
+) {
     let seconds = std::env::var("MINGBAI_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
     let end = Instant::now() + Duration::from_secs(seconds.unwrap_or(2));
     let mut random = Random::new(20_191_008);
-    let mut runs = 0;
+    let (mut runs, mut seen) = (0, 0);
     while Instant::now() < end {
-        let damaged = damage(&mut random, seeds);
+        let damaged = damaged(&mut random);
         let start = Instant::now();
-        check(&damaged);
+        let memory = allocation_counter::measure(|| check(&damaged)).bytes_max;
         let took = start.elapsed();
         assert!(took < LONGEST, "{what}: {took:?} for {}", String::from_utf8_lossy(&damaged));
-        let most = MEMORY.peak_usage();
-        assert!(
-            most < MOST_MEMORY,
-            "{what}: {most} bytes for {}",
-            String::from_utf8_lossy(&damaged)
-        );
+        assert!(memory < most, "{what}: {memory} bytes for {}", String::from_utf8_lossy(&damaged));
+        seen = seen.max(memory);
         runs += 1;
     }
-    println!("{what}: {runs} damaged inputs; at most {} MB so far", MEMORY.peak_usage() >> 20);
+    println!("{what}: {runs} damaged inputs; at most {} KB at once", seen >> 10);
 }
 
 /// A seed with one to eight changes: bytes changed, cut out, doubled, spliced from another seed.

@@ -3,7 +3,6 @@
 //! The table is printed (`--nocapture`); up to 1,000 provisions and 60 facts with `MINGBAI_NIGHTLY=1`.
 
 use std::fmt::Write as _;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use mingbai_compiler::{compile_policy, compile_vocabulary};
@@ -15,12 +14,7 @@ use mingbai_core::kernel::date::Date;
 use mingbai_core::policy::Policy;
 use mingbai_tests::engine::{Engine, all, input, shown};
 use mingbai_tests::{anyone, random};
-use peak_alloc::PeakAlloc;
 use serde_json::json;
-
-/// Counts what is allocated, and the most that was at once.
-#[global_allocator]
-static MEMORY: PeakAlloc = PeakAlloc;
 
 /// Flags enough for sixty facts a provision.
 const FLAGS: usize = 80;
@@ -64,26 +58,26 @@ fn policy(provisions: usize, facts: usize) -> String {
     text
 }
 
-/// Memory is counted for the whole program: one test after the other.
-static ALONE: Mutex<()> = Mutex::new(());
-
-fn alone() -> MutexGuard<'static, ()> {
-    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+/// What some work took.
+struct Cost {
+    time: Duration,
+    /// The most bytes that it had at once.
+    peak: u64,
+    /// The bytes that what it made holds.
+    held: i64,
 }
 
-/// What it gives, how long it took, and the most memory it had at once beyond what was held before.
-fn measured<T>(work: impl FnOnce() -> T) -> (T, Duration, usize) {
-    MEMORY.reset_peak_usage();
-    let before = MEMORY.current_usage();
+/// What it gives, and what it took.
+fn measured<T>(work: impl FnOnce() -> T) -> (T, Cost) {
+    let mut made = None;
     let start = Instant::now();
-    let made = work();
-    let took = start.elapsed();
-    (made, took, MEMORY.peak_usage() - before)
+    let memory = allocation_counter::measure(|| made = Some(work()));
+    let time = start.elapsed();
+    (made.unwrap(), Cost { time, peak: memory.bytes_max, held: memory.bytes_current })
 }
 
 #[test]
 fn compiling_and_answering_grow_with_the_document_and_not_faster() {
-    let _alone = alone();
     let vocabulary = compile_vocabulary("facts.toml", &vocabulary()).expect("the facts compile");
     let sizes: &[(usize, usize)] = if random::nightly() {
         &[(10, 5), (10, 60), (100, 5), (100, 20), (100, 60), (1_000, 5), (1_000, 20), (1_000, 60)]
@@ -95,20 +89,17 @@ fn compiling_and_answering_grow_with_the_document_and_not_faster() {
     );
     for &(provisions, facts) in sizes {
         let text = policy(provisions, facts);
-        let (compiled, compile, compile_peak) =
-            measured(|| compile_policy(&vocabulary, "grown.toml", &text));
+        let (compiled, compile) = measured(|| compile_policy(&vocabulary, "grown.toml", &text));
         let compiled = match compiled {
             Ok(compiled) => compiled,
             Err(findings) => panic!("{}", findings[0]),
         };
         let bytes = compiled.policy.to_bytes();
         drop(compiled);
-        let before = MEMORY.current_usage();
-        let (policy, load, _) = measured(|| Policy::from_bytes(&bytes).unwrap());
-        let held = MEMORY.current_usage() - before;
+        let (policy, load) = measured(|| Policy::from_bytes(&bytes).unwrap());
         let engine = Engine { vocabulary: vocabulary.vocabulary.clone(), policy };
         let nothing = anyone::case(&Vec::new());
-        let (person, answer, answer_peak) = measured(|| engine.person(&nothing));
+        let (person, answer) = measured(|| engine.person(&nothing));
         assert_eq!(person.verdicts.len(), provisions);
         for verdict in &person.verdicts {
             assert_eq!(verdict.status, Status::Open);
@@ -117,19 +108,20 @@ fn compiling_and_answering_grow_with_the_document_and_not_faster() {
         let ms = |time: Duration| time.as_secs_f64() * 1_000.0;
         println!(
             "{provisions:>10} {facts:>6} {:>11.1} {:>11} {:>8} {:>8.2} {:>8} {:>17.2} {:>10}",
-            ms(compile),
-            compile_peak / 1024,
+            ms(compile.time),
+            compile.peak / 1024,
             bytes.len(),
-            ms(load),
-            held / 1024,
-            ms(answer),
-            answer_peak / 1024,
+            ms(load.time),
+            load.held / 1024,
+            ms(answer.time),
+            answer.peak / 1024,
         );
         // A pair of flags is two nodes, so a diagram has as many nodes as facts.
         let nodes = provisions * (200 + 40 * facts);
         assert!(bytes.len() < 10_000 + nodes, "{}", bytes.len());
-        assert!(held < 200_000 + 10 * nodes, "{held}");
-        assert!(answer_peak < 200_000 + 10 * nodes, "{answer_peak}");
+        let most = u64::try_from(200_000 + 10 * nodes).unwrap();
+        assert!(load.held.unsigned_abs() < most, "{}", load.held);
+        assert!(answer.peak < most, "{}", answer.peak);
     }
 }
 
@@ -161,7 +153,6 @@ fn layered(layers: usize) -> String {
 
 #[test]
 fn a_settlement_grows_with_its_layers_and_is_refused_rather_than_slow() {
-    let _alone = alone();
     let vocabulary = compile_vocabulary("facts.toml", mingbai_policies::FACTS_TOML).unwrap();
     println!("layers    bytes  one bill ms  two  three  many");
     let known = |bills: usize| {
@@ -182,18 +173,18 @@ fn a_settlement_grows_with_its_layers_and_is_refused_rather_than_slow() {
         let engine = Engine { vocabulary: vocabulary.vocabulary.clone(), policy: compiled.policy };
         let times = [1, 2, 3, 30].map(|bills| {
             let case = input(&known(bills));
-            let (answer, took, peak) = measured(|| engine.try_assess(&case));
+            let (answer, Cost { time, peak, .. }) = measured(|| engine.try_assess(&case));
             // All the classes may be asked, and all of the layers' amounts hang on them.
             if let Ok(answer) = &answer {
                 let answer = shown(answer);
                 assert_eq!(answer["settlement"]["asks"].as_array().unwrap().len(), layers);
             }
             assert!(bills > 3 || answer.is_ok(), "{layers} layers, {bills} bills");
-            assert!(took < Duration::from_secs(1), "{layers} layers, {bills} bills: {took:?}");
+            assert!(time < Duration::from_secs(1), "{layers} layers, {bills} bills: {time:?}");
             assert!(peak < 64 << 20, "{layers} layers, {bills} bills: {peak} bytes");
             format!(
                 "{:.2}{}",
-                took.as_secs_f64() * 1_000.0,
+                time.as_secs_f64() * 1_000.0,
                 if answer.is_ok() { "" } else { " refused" }
             )
         });
@@ -203,7 +194,6 @@ fn a_settlement_grows_with_its_layers_and_is_refused_rather_than_slow() {
 
 #[test]
 fn a_place_takes_as_long_as_its_documents() {
-    let _alone = alone();
     let case = input(&json!({ "facts": { "scheme": "resident", "residence": "rural" } }));
     let on = Date::parse("2026-08-01").unwrap();
     let reader = |engine: &'static Engine| Reader {
@@ -214,7 +204,7 @@ fn a_place_takes_as_long_as_its_documents() {
     // The quickest of several: other programs run too.
     let quickest = |work: &dyn Fn()| {
         let once = |_| measured(work);
-        (0..9).map(once).map(|((), took, peak)| (took, peak)).min().unwrap()
+        (0..9).map(once).map(|((), cost)| (cost.time, cost.peak)).min().unwrap()
     };
     let apart: Duration =
         all().iter().map(|engine| quickest(&|| drop(engine.try_assess(&case))).0).sum();

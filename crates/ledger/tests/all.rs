@@ -24,10 +24,6 @@ use mingbai_core::policy::vocabulary::Vocabulary;
 use mingbai_ledger::document::Document;
 use mingbai_ledger::synonyms::Synonyms;
 
-/// Counts the most that was allocated at once.
-#[global_allocator]
-static MEMORY: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
-
 /// A built-in policy with everything that a ledger needs.
 struct Office {
     policy: Policy,
