@@ -2,8 +2,12 @@
 
 mod figures;
 mod fixtures;
+mod places;
 mod robust;
 mod schema;
+mod settled;
 mod slips;
+mod sources;
 mod tables;
+mod texts;
 mod vocabulary;

@@ -121,3 +121,14 @@ fn a_county_gives_the_figures_of_its_own_layers_by_its_own_values() {
     let keyed = format!("[further_assistance.cap]\nlevel_1 = {}\n", figure("'70'"));
     assert_eq!(rules(&keyed, &both[1..]), ["unknown-key"]);
 }
+
+#[test]
+fn a_file_may_say_only_where_offices_are() {
+    let vocabulary = compile_vocabulary("facts.toml", FACTS).unwrap().vocabulary;
+    for text in ["[office]\nphone = '000-1'\n", "[office.tax]\nphone = '000-1'\n"] {
+        let file = read_figures("f.toml", text, &[Shape::of_vocabulary(&vocabulary)]).unwrap();
+        assert_eq!(file.values, json!({}), "{text}");
+        let phone = file.office.or_else(|| file.offices.get("tax").cloned()).unwrap().phone;
+        assert_eq!(phone.as_deref(), Some("000-1"));
+    }
+}

@@ -2,89 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use mingbai_compiler::{Finding, compile_policy, compile_vocabulary};
+use mingbai_compiler::compile_vocabulary;
 use mingbai_core::policy::layers::{MOST_LAYERS, MOST_POOLS};
 
-/// Facts of whoever writes a vocabulary: `[fact.NAME]` with its lines.
-fn vocabulary(facts: &[(&str, &str)]) -> String {
-    let words =
-        "label = { zh = '词', en = 'Words' }\nquestion = { zh = '是吗？', en = 'Is it?' }\n";
-    let facts = facts.iter().map(|(name, lines)| format!("[fact.{name}]\n{words}{lines}\n"));
-    facts.collect::<Vec<_>>().concat()
-}
-
-const FLAG: &str = "scope = 'person'\nkind = 'flag'\n";
-
-/// The facts that the policies here test.
-fn facts() -> String {
-    let values = "values.a = { zh = '甲', en = 'A' }\nvalues.b = { zh = '乙', en = 'B' }\n";
-    let choice = |scope: &str| format!("scope = '{scope}'\nkind = 'choice'\n{values}");
-    let number = |scope: &str| format!("scope = '{scope}'\nkind = 'number'\nmin = 0\nmax = 130\n");
-    vocabulary(&[
-        ("poor", FLAG),
-        ("old", FLAG),
-        ("age", &number("person")),
-        ("days", &number("admission")),
-        ("cost", "scope = 'person'\nkind = 'money'\n"),
-        ("tier", &choice("person")),
-        ("work", &choice("person")),
-        ("house", &choice("household")),
-        ("hospital_level", &choice("admission")),
-        ("ward", &choice("admission")),
-        ("ills", &format!("scope = 'person'\nkind = 'set'\n{values}")),
-    ])
-}
-
-const HEAD: &str = "[policy]
-id = 'test'
-instrument = '测〔2020〕1号'
-issued = 2020-01-01
-in_force = { from = 2020-01-01, until = 2020-12-31 }
-place = { zh = '某县', en = 'A county' }
-title = { zh = '测试用的文件', en = 'A document for tests' }
-";
-
-/// A provision of money by these rows.
-fn provision(id: &str, figures: &str, rows: &str) -> String {
-    let words = "title = { zh = '帮助', en = 'Help' }\nwhat = { zh = '帮助。', en = 'Help.' }\n";
-    format!("[provision.{id}]\nkind = 'money'\nat = '一'\n{words}{figures}rows = [\n{rows}]\n")
-}
-
-fn compiled(policy: &str) -> Vec<Finding> {
-    let vocabulary = compile_vocabulary("facts.toml", &facts()).unwrap();
-    compile_policy(&vocabulary, "policy.toml", &format!("{HEAD}{policy}")).err().unwrap_or_default()
-}
-
-/// What is said of a policy: `line rule: message`, lines counted behind its head.
-fn said(policy: &str) -> Vec<String> {
-    let head = HEAD.lines().count();
-    compiled(policy)
-        .into_iter()
-        .map(|own| format!("{} {}: {}", own.line.saturating_sub(head), own.rule, own.message.en))
-        .collect()
-}
-
-/// What is said of a policy is one thing, which begins so.
-#[track_caller]
-fn assert_said(policy: &str, expected: &str) {
-    let said = said(policy);
-    assert!(said.len() == 1 && said[0].starts_with(expected), "{expected:?}: {said:#?}");
-}
-
-/// The same of a vocabulary.
-#[track_caller]
-fn assert_of_facts(facts: &[(&str, String)], expected: &[&str]) {
-    let facts: Vec<(&str, &str)> =
-        facts.iter().map(|(name, lines)| (*name, lines.as_str())).collect();
-    let findings = compile_vocabulary("facts.toml", &vocabulary(&facts)).err().unwrap_or_default();
-    let said: Vec<String> = findings
-        .iter()
-        .map(|own| format!("{} {}: {}", own.line, own.rule, own.message.en))
-        .collect();
-    let fits = said.len() == expected.len()
-        && said.iter().zip(expected).all(|(said, expected)| said.starts_with(expected));
-    assert!(fits, "{expected:#?}: {said:#?}");
-}
+use crate::texts::{FLAG, assert_of_facts, assert_said, compiled, provision, said, vocabulary};
 
 #[test]
 fn facts_that_wait_for_each_other_are_named_in_their_circle() {
@@ -117,14 +38,9 @@ fn two_values_that_follow_at_once_are_named_with_the_case() {
             ("three", format!("{FLAG}implied = {implied}\n")),
         ]
     };
-    let expected =
-        "14 fact-rule: [fact.three] implied: with one is true, two is true two different values";
-    let facts = both("two");
-    let facts: Vec<(&str, &str)> =
-        facts.iter().map(|(name, lines)| (*name, lines.as_str())).collect();
-    let findings = compile_vocabulary("facts.toml", &vocabulary(&facts)).unwrap_err();
-    assert_eq!((findings.len(), findings[0].rule), (1, "fact-rule"), "{findings:?} {expected}");
-    assert!(findings[0].message.en.contains("two different values follow"), "{findings:?}");
+    let expected = "18 fact-rule: [fact.three] implied: with one = yes, two = yes two different \
+        values follow;";
+    assert_of_facts(&both("two"), &[expected]);
     assert_of_facts(&both("two && !one"), &[]);
 }
 
@@ -356,4 +272,20 @@ fn only_so_many_layers_and_pools_may_share_a_bill() {
     );
     let said = &layers(most_layers + 1, 0)[0];
     assert!(said.contains(&format!("{MOST_LAYERS} layers, and {MOST_POOLS} pools")), "{said}");
+}
+
+#[test]
+fn a_policy_may_have_its_own_tiers_but_no_tier_of_another_kind_or_of_others() {
+    let words = "label = { zh = '档', en = 'Tier' }\nquestion = { zh = '几档？', en = 'Which?' }\n";
+    let tier = |lines: &str, when: &str| {
+        format!("[fact.tier]\n{words}{lines}{}", service("", &[when, "otherwise"]))
+    };
+    let values =
+        "kind = 'choice'\nvalues.c = { zh = '丙', en = 'C' }\nvalues.d = { zh = '丁', en = 'D' }\n";
+    let own = tier(&format!("scope = 'person'\n{values}"), "tier == c");
+    assert_eq!(said(&own), Vec::<String>::new());
+    let wrong = "1 redefined-fact: tier may have values of its own, but as in facts.toml: \
+        kind = \"choice\", scope = \"person\"";
+    assert_said(&tier(FLAG, "poor"), wrong);
+    assert_said(&tier(&format!("scope = 'household'\n{values}"), "poor"), wrong);
 }

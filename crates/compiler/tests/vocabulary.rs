@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use mingbai_compiler::{compile_vocabulary, read_offices, read_words};
+use mingbai_compiler::words::Keyed;
+use mingbai_compiler::{Text, compile_vocabulary, read_offices, read_words};
 
 #[test]
 fn a_fact_is_called_and_asked_and_counted_as_its_file_says() {
@@ -43,6 +44,12 @@ fn a_file_of_words_has_a_line_for_each_name() {
     assert_eq!((nothing.zh.as_str(), nothing.en.as_str()), ("没有", "nothing"));
     assert_eq!(words.0.len(), 1);
     assert!(read_words("words.toml", "nothing = 3\n").is_err());
+    // As the page gets them.
+    let json = r#"{"nothing":{"zh":"没有","en":"nothing"}}"#;
+    assert_eq!(serde_json::to_string(&words).unwrap(), json);
+    assert_eq!(serde_json::from_str::<Keyed<Text>>(json).unwrap(), words);
+    let error = serde_json::from_str::<Keyed<Text>>("[]").unwrap_err().to_string();
+    assert!(error.contains("invalid type: sequence, expected a map"), "{error}");
 }
 
 #[test]

@@ -319,12 +319,9 @@ impl<'a> Resolver<'a, '_, '_> {
     }
 }
 
+/// Whether a name is one of the fact's values.
 fn is_value(fact: &Fact, operand: &At<Operand>) -> bool {
-    match &operand.value {
-        Operand::Name(name) => fact.kind.values().contains(name),
-        Operand::Number(_) => fact.kind.range().is_some(),
-        Operand::Share(..) => fact.kind == FactKind::Money,
-    }
+    matches!(&operand.value, Operand::Name(name) if fact.kind.values().contains(name))
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ fn an_error_stands_where_the_trouble_is() {
         ("(a) == b", 4..6),
         ("a）", 1..4),
         ("age >= 60.5", 7..11),
+        ("cost > 0% of figure.income", 7..9),
         ("", 0..0),
     ] {
         assert_eq!(parse(text).unwrap_err().span, span, "{text}");

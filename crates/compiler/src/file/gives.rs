@@ -319,7 +319,7 @@ fn service(
     let At { value, span } = places?;
     let places = u32::try_from(value).ok().filter(|places| *places > 0);
     if places.is_none() {
-        bad_number::count(report, &span, "free_places", &value.to_string());
+        bad_number::count(report, &span, "free_places", &value.to_string(), u32::MAX);
     }
     numbers.extend(Number::parse(&value.to_string()).map(|number| At::new(number, span)));
     places.map(Outcome::FreePlaces)

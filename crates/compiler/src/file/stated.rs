@@ -134,7 +134,7 @@ pub(super) fn wait(
     if let Some(At { value, span }) = at_least {
         floor = value.parse::<u16>().ok().filter(|months| *months > 0).map(i64::from);
         if floor.is_none() {
-            bad_number::count(report, &span, "at_least", &value);
+            bad_number::count(report, &span, "at_least", &value, u16::MAX.into());
             return None;
         }
         numbers.extend(Number::parse(&value).map(|number| At::new(number, span)));

@@ -230,9 +230,6 @@ fn after(
     if rate.is_none() && deductible.is_none() && cap.is_none() && report.len() == before {
         bad_gives::no_terms(report, &span, "after");
     }
-    if report.len() > before {
-        return None;
-    }
     Some(After { reaches: reaches?, sum, rate, deductible, cap })
 }
 

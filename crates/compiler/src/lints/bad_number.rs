@@ -24,11 +24,11 @@ pub fn amount(report: &mut Report<'_>, span: &Span, key: &str, written: &str) {
     report.add(RULE, span, message);
 }
 
-/// `key` wants how many there are.
-pub fn count(report: &mut Report<'_>, span: &Span, key: &str, written: &str) {
+/// `key` wants how many there are, up to `most`.
+pub fn count(report: &mut Report<'_>, span: &Span, key: &str, written: &str, most: u32) {
     let message = both!(
-        "{key} 的“{written}”不是个数；写 1 到 4294967295 的整数，如 25",
-        "{key} = {written} is not a number of places; write a whole number from 1 to 4294967295, such as 25"
+        "{key} 的“{written}”不是个数；写 1 到 {most} 的整数，如 25",
+        "{key} = {written} is not a count; write a whole number from 1 to {most}, such as 25"
     );
     report.add(RULE, span, message);
 }

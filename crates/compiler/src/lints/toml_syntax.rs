@@ -106,6 +106,12 @@ mod tests {
             ("名称 = \"a\"\n", "名称只能用英文字母"),
             ("id\nat = \"a\"\n", "有名称，没有值"),
             ("id =\nat = \"a\"\n", "有名称，没有值"),
+            ("id =", "有名称，没有值"),
+            ("rows = { id = \"a\"", "括号没有收尾"),
+            // Of two slips the first.
+            ("id = test\nrows = [\n", "文字要加引号"),
+            // None of these: what the reader says.
+            ("id = \"a\" b\n", "（unexpected"),
         ] {
             let source = Source::new("f.toml", text);
             let mut report = Report::new(&source);

@@ -11,8 +11,11 @@ use crate::witness;
 /// The rule's name.
 pub const RULE: &str = "two-sources";
 
-/// Reports parts of an amount that two provisions give in one case. Premium aid has one provision
-/// only. `tables` are those of `provisions`.
+/// The parts that one provision gives in all cases.
+const ONE_PROVISION: [&str; 2] = ["premium_aid", "contribution"];
+
+/// Reports parts of an amount that two provisions give in one case, and those of [`ONE_PROVISION`] that two give
+/// at all. `tables` are those of `provisions`.
 pub fn check(
     provisions: &[ProvisionEntry],
     tables: &[Option<Table>],
@@ -34,17 +37,18 @@ pub fn check(
                     }
                     let first = other.id.value.as_str();
                     let pair = (tables.get(earlier), tables.get(later));
-                    let case = match (part.as_str(), pair) {
-                        ("premium_aid", _) => Some(Text::default()),
-                        (_, (Some(Some(one)), Some(Some(two)))) => {
-                            both_in(one, two, &part, builder)
-                        }
-                        _ => None,
-                    };
-                    if let Some(case) = case {
+                    if ONE_PROVISION.contains(&part.as_str()) {
                         let message = both!(
-                            "{first} 和 {id} 都给 {part}{case}，算钱时不知用哪个；并成一节，或者让条件不重叠",
-                            "{first} and {id} both give {part}{case}; an amount can have one source only: join them into one provision, or keep their conditions apart";
+                            "{first} 和 {id} 都给 {part}；它只能写在一节里，请并成一节",
+                            "{first} and {id} both give {part}, which one provision gives in all cases: join them into one"
+                        );
+                        report.add(RULE, &row.id.span, message);
+                    } else if let (Some(Some(one)), Some(Some(two))) = pair
+                        && let Some(case) = both_in(one, two, &part, builder)
+                    {
+                        let message = both!(
+                            "{first} 和 {id} 都给 {part}（{case}），算钱时不知用哪个；并成一节，或者让条件不重叠",
+                            "{first} and {id} both give {part} ({case}); an amount can have one source only: join them into one provision, or keep their conditions apart";
                             case = &case
                         );
                         report.add(RULE, &row.id.span, message);
@@ -70,6 +74,5 @@ fn both_in(one: &Table, two: &Table, part: &str, builder: &Builder<'_>) -> Optio
     let cases = |table: &Table| table.by_outcome.map(|leaf| u32::from(gives(table, leaf)));
     let met = builder.join(&cases(one), &cases(two), u32::min).ok()?;
     let case = witness::case(&met, |leaf| leaf == 1)?;
-    let case = witness::describe(&case, builder.variables());
-    Some(both!("（{case}）", " ({case})"; case = &case))
+    Some(witness::describe(&case, builder.variables()))
 }

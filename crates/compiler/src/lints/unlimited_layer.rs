@@ -170,14 +170,14 @@ fn gives(outcome: &Outcome, target: &str, wanted: impl Fn(&Terms) -> bool) -> bo
     given.iter().any(|own| own.layer == target && wanted(&own.terms))
 }
 
-/// The sums and amounts from which on a row gives the layer another rate, each once.
+/// The sums and amounts from which on a row gives the layer other terms, each once.
 fn marks<'t>(table: &'t Table, layer: &str) -> Vec<&'t After> {
     let mut marks: Vec<&After> = Vec::new();
     for outcome in &table.outcomes {
         let Outcome::Layers(given) = outcome else { continue };
         let own = given.iter().filter(|given| given.layer == layer);
         for after in own.filter_map(|given| given.terms.after.as_deref()) {
-            if after.rate.is_some() && !marks.iter().any(|mark| same_mark(mark, after)) {
+            if !marks.iter().any(|mark| same_mark(mark, after)) {
                 marks.push(after);
             }
         }
