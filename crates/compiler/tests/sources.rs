@@ -82,14 +82,47 @@ fn a_clause_that_speaks_of_a_limit_is_met_by_one_of_any_kind() {
 }
 
 #[test]
-fn a_layer_is_limited_by_a_pool_that_it_draws_on() {
-    let gives = |more: &str| format!("county = {{ at_least = '60' }}, shared = {{ {more} }}");
-    let clauses = &[("一", "至少给60%，封顶线9000元")][..];
-    let text = format!("{LAYERS}{}", from("p", "'一'", WARD, &gives("cap = '9000'")));
-    assert_eq!(said(&text, clauses), Vec::<String>::new());
-    let text = format!("{LAYERS}{}", from("p", "'一'", "'60%' = '60'", &gives("cap = 'none'")));
-    let found = said(&text, clauses);
-    assert!(found.len() == 1 && found[0].contains("gives county、shared one;"), "{found:?}");
+fn a_clause_that_speaks_of_a_deductible_is_met_by_one_of_any_kind() {
+    let clauses = &[("一", "至少给60%，起付线20000元，减9000元，另减50%")][..];
+    let figures = "'60%' = '60', '9000元' = '9000', '50%' = '50', '20000元' = '20000'";
+    let said = |terms: &str| {
+        let figures: Vec<&str> = figures
+            .split(", ")
+            .filter(|own| terms.contains(own.rsplit(' ').next().unwrap()))
+            .collect();
+        let gives = format!("ward = {{ {terms} }}");
+        said(&format!("{LAYERS}{}", from("p", "'一'", &figures.join(", "), &gives)), clauses)
+    };
+    for deductible in [
+        "deductible = '9000'",
+        "deductible_less = '50'",
+        "deductible_by_stay = ['100', '50']",
+        "after = { sum = 'in_scope', reaches = '20000', deductible = '9000' }",
+    ] {
+        let terms = format!("at_least = '60', cap = 'none', {deductible}");
+        assert_eq!(said(&terms), Vec::<String>::new(), "{deductible}");
+    }
+    let found = said("at_least = '60', cap = 'none'");
+    assert!(found.len() == 1 && found[0].contains("gives ward one; write deductible"), "{found:?}");
+}
+
+#[test]
+fn a_layer_is_limited_by_its_figures_and_by_a_pool_that_it_draws_on() {
+    let clauses = &[("一", "至少给60%，封顶线9000元"), ("二", "一年最多9000元")][..];
+    let county = from("p", "'一'", "'60%' = '60'", "county = { at_least = '60' }");
+    let pool = |cap: &str| {
+        let figures = if cap == "none" { "" } else { "'9000元' = '9000'" };
+        from("q", "'二'", figures, &format!("shared = {{ cap = '{cap}' }}"))
+    };
+    assert_eq!(said(&format!("{LAYERS}{county}{}", pool("9000")), clauses), Vec::<String>::new());
+    let found = said(&format!("{LAYERS}{county}{}", pool("none")), clauses);
+    assert!(found.len() == 1 && found[0].contains("gives county one;"), "{found:?}");
+    let ward = from("p", "'一'", "'60%' = '60'", "ward = { at_least = '60', cap = 'none' }");
+    let clauses = &clauses[..1];
+    let found = said(&format!("{LAYERS}{ward}"), clauses);
+    assert!(found.len() == 1 && found[0].contains("gives ward one;"), "{found:?}");
+    let layers = LAYERS.replace("'Ward' }\n", "'Ward' }\nfigures = ['cap']\n");
+    assert_eq!(said(&format!("{layers}{ward}"), clauses), Vec::<String>::new());
 }
 
 #[test]

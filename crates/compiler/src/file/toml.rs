@@ -168,6 +168,9 @@ mod tests {
         // A value is no key, though a key is called so; nor is a word in a list.
         assert_eq!(said("b = 1\na = b\n"), [(2, slip)]);
         assert_eq!(said("b = 1\na = [b]\n"), [(2, slip)]);
+        // A key that stands once, where a line should have ended.
+        assert_eq!(said("a = 1 b = 2\nc = 3\nd = 4\n"), [(1, slip)]);
+        assert_eq!(said("[a] b = 2\nc = 3\nd = 4\n[e]\n[f]\n"), [(1, slip)]);
     }
 
     #[test]
