@@ -170,7 +170,8 @@ mod tests {
         assert_eq!(said("b = 1\na = [b]\n"), [(2, slip)]);
         // A key that stands once, where a line should have ended.
         assert_eq!(said("a = 1 b = 2\nc = 3\nd = 4\n"), [(1, slip)]);
-        assert_eq!(said("[a] b = 2\nc = 3\nd = 4\n[e]\n[f]\n"), [(1, slip)]);
+        // The head of a table with a bracket too many stands once too.
+        assert_eq!(said("[a]]\nb = 1\n[c]\n[d]\n"), [(1, slip)]);
     }
 
     #[test]
