@@ -6,9 +6,10 @@ use mingbai_core::answer::Person;
 use mingbai_core::case::values::Value;
 use mingbai_core::policy::vocabulary::Scope;
 use mingbai_tests::anyone::{self, Facts};
-use mingbai_tests::engine::{Engine, all, object, shown};
+use mingbai_tests::engine::{Engine, all, input, object, shown};
 use mingbai_tests::following::{Assumed, Known, Law, stated};
 use mingbai_tests::random::{Random, config, counted_cases};
+use mingbai_tests::written;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value as Json, json};
@@ -234,4 +235,24 @@ fn nobody_of_seventy_is_asked_about_childbirth_or_childhood() {
     stated.push(("pregnancy".to_owned(), Value::Text("expecting".to_owned())));
     let person = engine.person(&anyone::case(&stated));
     assert!(person.assumed.iter().all(|assumed| assumed.fact.to_string() != "pregnancy"));
+}
+
+/// Of a stay it follows from a fact of the person whether the hospital is near: another fact, another bill.
+#[test]
+fn what_a_change_would_save_counts_what_would_follow_of_a_stay() {
+    let near = written::fact("near", "admission", &[]).replace(
+        "scope =",
+        "implied = [{ when = 'dibao', value = true }, { when = '!dibao', value = false }]\nscope =",
+    );
+    let layers = "[settlement]\nlayers = [\"basic\"]\nkey = []\n[layer.basic]\nfigures = []\n";
+    let rates = "{ id = \"near\", when = 'near', gives = { basic = { rate = \"80\", cap = \"none\" } } },\n\
+                 { id = \"far\", when = '!near', gives = { basic = { rate = \"50\", cap = \"none\" } } },";
+    let rates = written::money("rates", "\"80%\" = \"80\", \"50%\" = \"50\"", rates);
+    let case = json!({ "facts": { "dibao": false }, "admissions": [{ "in_scope": "1000", "out_of_scope": "0" }] });
+    let answer = written::engine(&format!("{near}{layers}{rates}")).answer(&input(&case));
+    assert_eq!(written::paid(&answer["settlement"]), ["500.00", "500.00"]);
+    let advice = answer["advice"].as_array().unwrap();
+    assert_eq!(advice.len(), 1, "{advice:?}");
+    assert_eq!(advice[0]["change"], json!({ "dibao": true }));
+    assert_eq!(advice[0]["saves"], json!({ "least": "300.00", "most": "300.00" }));
 }

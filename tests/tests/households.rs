@@ -339,3 +339,40 @@ fn what_members_share_is_the_same_for_all_of_them_whichever_asks_for_it_first() 
         assert_eq!(*aid, json!({ "least": "150.00", "most": "200.00" }));
     }
 }
+
+/// What a clause promises one member "at least" is promised the household at least.
+#[test]
+fn a_floor_of_one_member_is_a_floor_of_the_household() {
+    let stay = json!({ "hospital_level": "district", "in_district": true, "in_scope": "10000.00", "out_of_scope": "0" });
+    let member = |dibao: bool| {
+        let facts = json!({ "scheme": "resident", "tier": "tier_1", "dibao": dibao, "tekun": false,
+            "orphan": false, "low_income": false, "illness_poverty": false });
+        json!({ "facts": facts, "admissions": [stay] })
+    };
+    let figures = json!({
+        "basic": { "deductible": { "district": "400" }, "rate": { "tier_1": { "district": "60" } }, "cap": "none" },
+        "major_illness": { "deductible": "12000", "bands": [{ "from": "0", "percent": "60" }],
+            "bands_from": "zero", "cap": "none" },
+        "assistance": { "cap": "9000" },
+    });
+    let floor = |members: [bool; 2]| {
+        let case = json!({ "household": { "residence": "rural", "registered_poor": "none" },
+            "members": members.map(member), "figures": figures });
+        let totals = liangping().answer(&input(&case))["totals"]["settlement"].clone();
+        totals["layers"]["assistance"].get("floor").cloned()
+    };
+    assert_eq!(floor([true, false]), Some(json!(true)));
+    assert_eq!(floor([false, true]), Some(json!(true)));
+    assert_eq!(floor([false, false]), None);
+}
+
+/// A figure that several members' amounts wait for is one figure.
+#[test]
+fn a_missing_figure_is_asked_of_the_household_once() {
+    let member = json!({ "facts": { "scheme": "resident", "tier": "tier_1", "dibao": true, "tekun": false,
+        "orphan": false, "low_income": false, "illness_poverty": false } });
+    let case = json!({ "household": { "residence": "rural", "registered_poor": "none" },
+        "members": [member, member, member] });
+    let asks = liangping().answer(&input(&case))["totals"]["premium"]["asks"].clone();
+    assert_eq!(asks, json!(["figures.contribution.tier_1"]));
+}

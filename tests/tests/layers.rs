@@ -1,7 +1,7 @@
 //! Layers as data: policies like those in force, each sum worked by hand.
 
 use mingbai_tests::engine::{Engine, input, shown};
-use mingbai_tests::written::{engine, paid};
+use mingbai_tests::written::{engine, money, paid};
 use serde_json::{Value as Json, json};
 
 /// Four classes of people, as in Wuhan: a yearly deductible of assistance by class, a limit by class that
@@ -400,4 +400,20 @@ rows = [
     let none = ["二(一)", "附件1", "附件2"];
     assert_eq!(cites(json!({ "dibao": false, "low_income": false })), none);
     assert_eq!(cites(json!({})), ["附件1", "附件2", "二(一)"]);
+}
+
+/// One file of figures serves every document of a county: a layer that a document has not is checked and forgotten.
+#[test]
+fn figures_of_the_layers_that_every_county_knows_are_taken_by_a_document_without_them() {
+    let layers = "[settlement]\nlayers = [\"assistance\"]\nkey = []\n[layer.assistance]\nfigures = [\"cap\"]\n";
+    let rows = "{ id = \"all\", when = 'otherwise', gives = { assistance = { rate = \"50\" } } },";
+    let engine = engine(&format!("{layers}{}", money("aid", "\"50%\" = \"50\"", rows)));
+    let case = |cap: &str| {
+        let figures = json!({ "basic": { "cap": cap }, "assistance": { "cap": "none" } });
+        let bill = json!({ "in_scope": "1000", "out_of_scope": "0" });
+        input(&json!({ "figures": figures, "admissions": [bill] }))
+    };
+    assert_eq!(paid(&engine.answer(&case("7000"))["settlement"]), ["500.00", "500.00"]);
+    let wrong = engine.try_assess(&case("much")).unwrap_err();
+    assert_eq!(wrong[0].path, "figures.basic.cap");
 }

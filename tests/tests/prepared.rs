@@ -4,13 +4,15 @@
 use mingbai_core::answer::prepared::{Answered, OPEN, Part, Prepared, step_id, step_name};
 use mingbai_core::case::Reader;
 use mingbai_core::case::values::Value;
+use mingbai_core::kernel::diagram::UNKNOWN;
 use mingbai_core::kernel::money::Money;
-use mingbai_tests::engine::{Engine, all, liangping, shown};
+use mingbai_tests::engine::{Engine, all, input as input_of, liangping, shown};
 use mingbai_tests::random::config;
+use mingbai_tests::written::{engine, fact, money};
 use mingbai_tests::{anyone, bills, premium};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 /// The prepared answer to a case of one person.
 fn prepared(engine: &Engine, input: &Value) -> Answered {
@@ -212,4 +214,57 @@ fn what_is_cut_short_or_out_of_range_is_open_and_never_a_panic() {
             assert!(answered.amounts.iter().all(|money| money.fen() == 0));
         }
     }
+}
+
+/// A yearly layer that settles some bills alone does so here too.
+#[test]
+fn a_bill_that_a_yearly_layer_counts_alone_is_the_same() {
+    let layers = "[settlement]\nkey = []\n[layer.basic]\nfigures = []\n[layer.assistance]\nfigures = []\n\
+                  [layer.major_illness]\nfigures = []\neach_bill = 'in_district'\n";
+    let row = "{ id = \"all\", when = 'otherwise', gives = { basic = { rate = \"50\", cap = \"none\" }, \
+               major_illness = { rate = \"100\", deductible = \"600\", cap = \"none\" } } },";
+    let words = "\"50%\" = \"50\", \"全部\" = \"100\", \"600元\" = \"600\"";
+    let engine = engine(&format!("{layers}{}", money("aid", words, row)));
+    for (alone, paid) in [(true, 80_000), (false, 140_000)] {
+        let bill = json!({ "in_district": alone, "in_scope": "2000", "out_of_scope": "0" });
+        let case = input_of(&json!({ "facts": {}, "admissions": [bill, bill] }));
+        assert_eq!(compare(&engine, &case).unwrap()[1], Part::Given);
+        // Half of each is left; the 600 are taken off each time, or once.
+        assert_eq!(prepared(&engine, &case).amounts[4].fen(), paid);
+    }
+}
+
+/// Who gives codes need not give those of facts that follow from others.
+#[test]
+fn what_follows_from_the_codes_given_is_filled_in() {
+    let follows = |fact: String| {
+        let implied = "implied = [{ when = 'dibao', value = true }]\nscope =";
+        fact.replace("scope =", implied)
+    };
+    let facts = [fact("poor", "person", &[]), fact("near", "admission", &[])].map(follows).concat();
+    let parts = "[premium]\nkey = []\n[settlement]\nlayers = [\"basic\"]\nkey = []\n[layer.basic]\nfigures = []\n";
+    let aid = "{ id = \"poor\", when = 'poor', gives = { premium_aid = \"50\" } },\n\
+               { id = \"others\", when = '!poor', gives = \"nothing\" },";
+    let rates = "{ id = \"near\", when = 'near', gives = { basic = { rate = \"80\", cap = \"none\" } } },\n\
+                 { id = \"far\", when = '!near', gives = { basic = { rate = \"60\", cap = \"none\" } } },";
+    let provisions = [
+        money("aid", "\"50%\" = \"50\"", aid),
+        money("rates", "\"80%\" = \"80\", \"60%\" = \"60\"", rates),
+    ];
+    let engine = engine(&format!("{facts}{parts}{}", provisions.concat()));
+    let policy = &engine.policy;
+    let reader = Reader { vocabulary: &engine.vocabulary, policy, figures: None };
+    let case = reader.read(&input_of(&json!({ "figures": { "contribution": "400" } }))).unwrap();
+    let prepared = Prepared::new(policy, case.figures, &[]);
+    let variables = policy.data().variables.iter().take(prepared.person_codes());
+    let dibao = |fact: Option<u16>| {
+        let fact = fact.and_then(|fact| policy.fact(fact));
+        if fact.is_some_and(|fact| fact.id == "dibao") { 1 } else { UNKNOWN }
+    };
+    let codes: Vec<u8> = variables.map(|variable| dibao(variable.fact())).collect();
+    let mut answered = Answered::default();
+    prepared.answer(policy, &codes, &[100_000, 0], &mut answered);
+    assert_eq!([answered.premium, answered.settlement], [Part::Given; 2]);
+    let fen: Vec<i64> = answered.amounts.iter().map(|money| money.fen()).collect();
+    assert_eq!(fen[..5], [40_000, 20_000, 20_000, 80_000, 20_000]);
 }

@@ -114,3 +114,103 @@ fn what_a_clause_leaves_open_is_not_guessed_and_can_be_read_off_the_sheet() {
     let none = json!({ "admissions": [{ "in_scope": "0", "out_of_scope": "0" }] });
     assert_eq!(engine.answer(&input(&none))["settlement"]["asks"], json!([]));
 }
+
+/// Bands that are missing pay all of it at the least, and nothing at the most.
+#[test]
+fn bands_that_are_missing_leave_the_patient_between_nothing_and_all_of_it() {
+    let figures = json!({
+        "basic": { "deductible": { "district": "400" }, "rate": { "tier_1": { "district": "60" } }, "cap": "none" },
+        "assistance": { "cap": "none" },
+    });
+    let answer = settled(&case(&json!([stay("12000.00", &json!({}))]), &figures));
+    // On dibao (12,000 - 400 x 50%) x 70% = 8,260. Of the 3,740 left all is paid, or nothing and then 70% by assistance.
+    let bounds = json!({ "least": "800.00", "most": "1922.00", "supposing": [] });
+    assert_eq!(answer["patient_pays"]["bounds"], bounds);
+}
+
+/// Layers "basic" with a missing rate and a further one, whose only row gives these terms.
+fn behind_a_missing_rate(layer: &str, words: &str, terms: &str, figures: &Json) -> Json {
+    let layers = format!(
+        "[settlement]\nlayers = [\"basic\", \"assistance\"]\nkey = []\n\
+         [layer.basic]\nfigures = [\"rate\"]\n[layer.assistance]\n{layer}\n"
+    );
+    let row = format!(
+        "{{ id = \"all\", when = 'otherwise', gives = {{ basic = {{ cap = \"none\" }}, assistance = {{ {terms} }} }} }},"
+    );
+    let engine = engine(&format!("{layers}{}", money("aid", words, &row)));
+    let bill = json!({ "in_scope": "12000.00", "out_of_scope": "0" });
+    let case = json!({ "figures": figures, "admissions": [bill] });
+    shown(engine.answer(&input(&case)))["settlement"].clone()
+}
+
+#[test]
+fn where_the_last_layer_pays_all_nothing_is_left_whatever_the_first_pays() {
+    let terms = "rate = \"100\", cap = \"none\"";
+    let answer = behind_a_missing_rate("figures = []", "\"全部\" = \"100\"", terms, &json!({}));
+    assert_eq!(answer["patient_pays"], json!({ "least": "0.00", "most": "0.00" }));
+    assert_eq!(answer["layers"]["assistance"]["most"], Json::Null);
+}
+
+#[test]
+fn a_figure_that_cannot_change_what_is_paid_is_not_asked_behind_another_that_can() {
+    let none = json!({});
+    // The whole deductible is waived.
+    let terms = "rate = \"50\", deductible_less = \"100\", cap = \"none\"";
+    let words = "\"50%\" = \"50\", \"不设\" = \"100\"";
+    let waived = behind_a_missing_rate("figures = [\"deductible\"]", words, terms, &none);
+    assert_eq!(waived["asks"], json!(["figures.basic.rate"]));
+    // One band from zero pays the same wherever bands are cut.
+    let words = "\"50%\" = \"50\", \"100元\" = \"100\"";
+    let layer = "figures = [\"bands\"]";
+    let band = |from: &str| {
+        let terms =
+            format!("bands = [{{ {from}percent = \"50\" }}], deductible = \"100\", cap = \"none\"");
+        behind_a_missing_rate(layer, words, &terms, &none)["asks"].clone()
+    };
+    assert_eq!(band(""), json!(["figures.basic.rate"]));
+    let both = json!(["figures.basic.rate", "figures.assistance.bands_from"]);
+    assert_eq!(band("from = \"100\", "), both);
+}
+
+/// Much left by a low rate reaches the mark, and then all of it is paid: the patient pays most in between.
+#[test]
+fn where_a_mark_may_be_reached_no_bounds_are_told() {
+    let terms = "rate = \"50\", cap = \"none\", after = { reaches = \"5000\", sum = \"assistance\", rate = \"100\" }";
+    let words = "\"50%\" = \"50\", \"全部\" = \"100\", \"5000元\" = \"5000\"";
+    let pays = |rate: Option<&str>| {
+        let figures = rate.map_or(json!({}), |rate| json!({ "basic": { "rate": rate } }));
+        behind_a_missing_rate("figures = []", words, terms, &figures)["patient_pays"].clone()
+    };
+    let exactly = |amount: &str| json!({ "least": amount, "most": amount });
+    assert_eq!(pays(Some("0")), exactly("0.00"));
+    assert_eq!(pays(Some("60")), exactly("2400.00"));
+    assert_eq!(pays(Some("100")), exactly("0.00"));
+    assert_eq!(pays(None), json!({ "least": null, "most": null }));
+}
+
+/// Who is on dibao is paid by one layer, others by another: limits are supposed where the patient pays the most.
+#[test]
+fn the_limits_supposed_are_those_of_the_layers_that_pay_where_the_patient_pays_the_most() {
+    let layers = "[settlement]\nlayers = [\"basic\", \"assistance\", \"further_assistance\"]\nkey = []\n\
+                  [layer.basic]\nfigures = [\"rate\"]\n[layer.assistance]\nfigures = [\"cap\"]\n\
+                  [layer.further_assistance]\ncounts = \"bill\"\nfigures = [\"cap\"]\n";
+    let supposing = |dibao: &str, others: &str| {
+        let rows = format!(
+            "{{ id = \"dibao\", when = 'dibao', gives = {{ basic = {{ cap = \"none\" }}, assistance = {{ rate = \"{dibao}\" }} }} }},\n\
+             {{ id = \"others\", when = '!dibao', gives = {{ basic = {{ cap = \"none\" }}, further_assistance = {{ rate = \"{others}\" }} }} }},"
+        );
+        let words = "\"50%\" = \"50\", \"60%\" = \"60\"";
+        let words = if dibao == others { "\"50%\" = \"50\"" } else { words };
+        let engine = engine(&format!("{layers}{}", money("aid", words, &rows)));
+        let bill = json!({ "in_scope": "1000", "out_of_scope": "0" });
+        let answer = shown(engine.answer(&input(&json!({ "admissions": [bill] }))));
+        answer["settlement"]["patient_pays"]["bounds"].clone()
+    };
+    let bounds = |most: &str, caps: &[&str]| {
+        let caps: Vec<String> = caps.iter().map(|layer| format!("figures.{layer}.cap")).collect();
+        json!({ "least": "0.00", "most": most, "supposing": caps })
+    };
+    assert_eq!(supposing("50", "60"), bounds("500.00", &["assistance"]));
+    assert_eq!(supposing("60", "50"), bounds("500.00", &["further_assistance"]));
+    assert_eq!(supposing("50", "50"), bounds("500.00", &["assistance", "further_assistance"]));
+}

@@ -215,3 +215,21 @@ rows = [
     assert_eq!(open["admissions"][1]["basic"], json!({ "least": "360.00", "most": "480.00" }));
     assert_eq!(open["total"], Json::Null, "it is not known which bills it is of");
 }
+
+/// As deep as a stack holds: however little each of them takes.
+#[test]
+fn a_hundred_stays_of_which_a_fact_is_open_are_answered_and_one_more_is_refused() {
+    let rows = "{ id = \"near\", when = 'in_district', gives = { basic = { rate = \"60\", cap = \"none\" } } },\n\
+                { id = \"far\", when = '!in_district', gives = { basic = { rate = \"50\", cap = \"none\" } } },";
+    let layers = "[settlement]\nlayers = [\"basic\"]\nkey = []\n[layer.basic]\nfigures = []\n";
+    let engine =
+        engine(&format!("{layers}{}", money("aid", "\"60%\" = \"60\", \"50%\" = \"50\"", rows)));
+    let of = |stays: usize| {
+        engine.try_assess(&input(&json!({ "admissions": vec![stay(0); stays] }))).map(shown)
+    };
+    let asks = of(100).unwrap()["settlement"]["asks"].clone();
+    assert_eq!(asks, json!([]), "of a bill of nothing nothing is paid, wherever");
+    let problems = of(101).unwrap_err();
+    assert_eq!(problems[0].path, "admissions");
+    assert_eq!(shown(&problems[0])["facts"], json!(["in_district"]));
+}

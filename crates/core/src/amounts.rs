@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod benefits;
+mod budget;
 pub mod check;
 pub mod household;
 mod layer;

@@ -315,7 +315,6 @@ impl Formulas {
     /// `one + other`
     pub fn sum(&mut self, one: Amount, other: Amount) -> Amount {
         match (one, other) {
-            (Amount::Known(one), Amount::Known(other)) => Amount::Known(one.plus(other)),
             (Amount::ZERO, amount) | (amount, Amount::ZERO) => amount,
             _ => {
                 let (a, b) = (self.bounds(one), self.bounds(other));
@@ -328,7 +327,6 @@ impl Formulas {
     /// `one − other`, of which the second is part of the first: never below zero.
     pub fn difference(&mut self, one: Amount, other: Amount) -> Amount {
         match (one, other) {
-            (Amount::Known(one), Amount::Known(other)) => Amount::Known(one.minus(other)),
             (amount, Amount::ZERO) => amount,
             (one, other) if one == other => Amount::ZERO,
             _ => {
@@ -369,7 +367,6 @@ impl Formulas {
     /// A share of an amount, rounded to the fen.
     pub fn share(&mut self, of: Amount, share: Percent) -> Amount {
         match of {
-            _ if share == Percent::ZERO => Amount::ZERO,
             _ if share == Percent::WHOLE => of,
             Amount::Known(of) => Amount::Known(share.of(of).round()),
             Amount::Formula(_) => {

@@ -33,7 +33,7 @@ impl Check {
             layer,
             paid,
             due: Range { least: known, most: known, floor: false },
-            differs: known.map(|due| paid != due && !(floor && paid > due)),
+            differs: known.map(|due| if floor { paid < due } else { paid != due }),
             exceeds: Some(most).filter(|most| paid > *most),
         };
         let place =

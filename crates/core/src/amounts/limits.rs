@@ -82,13 +82,8 @@ impl<'p> Settling<'_, 'p> {
             let origin = by.map_or(figure, Origin::Provision);
             self.formulas.trace.note(Part::Layer(index), What::Cap, Some(known), None, origin);
         }
-        let room = match (limit, used) {
-            // A lifted limit may have been passed.
-            (Amount::Known(limit), Amount::Known(used)) => {
-                Amount::Known(limit.minus(used).max(Money::ZERO))
-            }
-            _ => self.formulas.difference(limit, used),
-        };
+        // A lifted limit may have been passed: then there is no room.
+        let room = self.formulas.difference(limit, used);
         self.formulas.least(pays, room)
     }
 

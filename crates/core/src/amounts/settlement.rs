@@ -153,7 +153,7 @@ impl Numbers<'_> {
                 let (mut least, mut most) = (Vec::new(), Vec::new());
                 for Multiple { fact, factor } in &linear.facts {
                     let (low, high) = number(fact);
-                    let (low, high) = if *factor < 0 { (high, low) } else { (low, high) };
+                    let (low, high) = if factor.is_negative() { (high, low) } else { (low, high) };
                     least.push(low);
                     most.push(high);
                 }
@@ -353,7 +353,7 @@ impl Year {
         key.extend(layers.map(|layer| reached(layer.rose)));
         for pool in self.pools.iter().take(settlement.count_of_pools()) {
             let by = pool.by.map_or(0, |by| u32::from(by) + 1);
-            key.extend([reached(pool.after), by << 1 | u32::from(pool.begun)]);
+            key.extend([reached(pool.after), by, u32::from(pool.begun)]);
         }
         // All of them: a stay left out would merge two years.
         const { assert!(MOST_SETTLEMENT_PROVISIONS.is_multiple_of(4)) };

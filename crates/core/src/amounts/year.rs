@@ -4,6 +4,7 @@
 
 use crate::amounts::amount::Formulas;
 use crate::amounts::benefits::Benefits;
+use crate::amounts::budget::Budget;
 use crate::amounts::check::Check;
 use crate::amounts::met::Met;
 use crate::amounts::missing::{Figure, Missing};
@@ -17,11 +18,8 @@ use crate::policy::layers::{ALONE, MOST_LAYERS};
 use crate::policy::{MOST_SETTLEMENT_PROVISIONS, Policy, Table};
 
 /// How many steps a settlement may take: each bill that is settled is one, each fact that is open where it
-/// is met, and what waits for missing figures by its length; fewer where a step takes longer ([`STEP`]).
+/// is met, and what waits for missing figures by its length; fewer where a step takes longer ([`Budget::new`]).
 pub const MOST: usize = 200_000;
-
-/// What a step goes through, as many parts for each layer: of more, fewer steps are allowed.
-const STEP: usize = 48;
 
 /// How many facts of admissions may be open on one way through a year: what a stack holds.
 const DEEPEST: usize = 100;
@@ -66,7 +64,7 @@ impl<'s> Inputs<'s> {
 
 /// Between which amounts the patient pays in the year, over all completions, where figures are missing;
 /// and the limits that are supposed not to be there. `settled` is the settlement of the same case. `None`
-/// where all is known, where an entry of a bill is missing, or where it hangs on a missing figure if a sum
+/// where what they pay is known, where an entry of a bill is missing, or where it hangs on a missing figure if a sum
 /// of the year has reached the mark of some terms.
 pub fn bounds(
     policy: &Policy,
@@ -82,7 +80,8 @@ pub fn bounds(
             Figure::InScope(_) | Figure::OutOfScope(_) | Figure::Paid(..) | Figure::Stated(_)
         )
     };
-    if missing.is_empty() || missing.iter().any(entry) || settled.after_open {
+    let told = settled.ranges(settled.diagram.root())?.last()?.least.is_some();
+    if told || missing.iter().any(entry) || settled.after_open {
         return None;
     }
     let end = |end: End| {
@@ -129,8 +128,7 @@ fn walk(
         reduced = parts.iter().map(|part| part.restrict(known)).collect();
         parts = reduced.iter().collect();
     }
-    let longer = (parts.len() * (rules.settlement.layers.len() + 1)).max(STEP);
-    let most = most.saturating_mul(STEP) / longer;
+    let budget = Budget::new(most, parts.len(), rules.settlement.layers.len());
     let with_readings = |admission: &Admission| {
         let own = admission.known.iter().zip(known);
         own.map(|(&own, &reading)| if own == UNKNOWN { reading } else { own }).collect()
@@ -152,8 +150,7 @@ fn walk(
         checks: Vec::new(),
         worst: None,
         key: Vec::new(),
-        steps: 0,
-        most,
+        budget,
         depth: 0,
         completions: 0,
     };
@@ -231,8 +228,7 @@ struct Walk<'a> {
     /// not to be there.
     worst: Option<(Money, Missing)>,
     key: Vec<u32>,
-    steps: usize,
-    most: usize,
+    budget: Budget,
     /// How many open facts of admissions the walk is within.
     depth: usize,
     /// How many years were settled to the end. Past the first no steps are noted.
@@ -241,12 +237,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn step(&mut self) -> Result<(), TooLarge> {
-        self.steps += 1;
-        if self.steps + self.formulas.work() > self.most {
-            Err(TooLarge { most: self.most })
-        } else {
-            Ok(())
-        }
+        self.budget.step(self.formulas.work())
     }
 
     /// Follows the known variables and finds the first open one before `end`.
@@ -354,14 +345,14 @@ impl Walk<'_> {
         let (totals, floors) = year.totals(self.rules.settlement.layers.len());
         if self.rules.suppose.is_some()
             && let Some(pays) = totals.last().and_then(|amount| amount.known())
-            && self.worst.as_ref().is_none_or(|(most, _)| pays >= *most)
         {
-            let more = self.worst.as_ref().is_none_or(|(most, _)| pays > *most);
-            let worst = self.worst.get_or_insert_with(|| (pays, Missing::default()));
-            if more {
-                *worst = (pays, Missing::default());
+            let (most, supposed) = self.worst.get_or_insert_with(|| (pays, Missing::default()));
+            if pays > *most {
+                (*most, *supposed) = (pays, Missing::default());
             }
-            worst.1.add(&year.supposed(self.rules));
+            if pays == *most {
+                supposed.add(&year.supposed(self.rules));
+            }
         }
         let totals = year.begun.then_some(totals.as_slice());
         Ref::leaf(self.leaves.number(None, totals, floors))

@@ -150,16 +150,17 @@ fn saved(policy: &Policy, now: Paid<'_>, then: Paid<'_>, admissions: &[Admission
         let Some(joint) = joint else { return Some(Amount::ZERO) };
         joint.leaves.get(leaf as usize)?.amounts.as_ref()?.get(which).copied()
     };
-    // An admission's own amounts are part of the year's.
-    let of_admission = |joint: Option<&Joint>, leaf: u32| {
-        let leaf = joint.and_then(|joint| joint.leaves.get(leaf as usize));
+    // An admission's own amounts are part of the year's. Both stand at the same one; where there is no part then,
+    // the year cannot be compared either.
+    let of_admission = |leaf: u32| {
+        let leaf = now.settlement.and_then(|joint| joint.leaves.get(leaf as usize));
         leaf.is_some_and(|leaf| leaf.admission.is_some())
     };
     let mut range: Option<Range> = None;
     let met = product(&parts, &[], MOST, |leaves| {
         let mut saved = Some(Money::ZERO);
-        if let &[.., before, after] = leaves
-            && (of_admission(now.settlement, before) || of_admission(then.settlement, after))
+        if let &[.., before, _] = leaves
+            && of_admission(before)
         {
             return 0;
         }
@@ -366,5 +367,24 @@ mod tests {
             assert_eq!(worth(&outcome), 1 + figures, "{outcome:?}");
         }
         assert_eq!(worth(&Outcome::Nothing), 0);
+    }
+
+    #[test]
+    fn what_may_be_less_at_either_end_is_no_gain_and_may_cost() {
+        let percent = |percent: u16| Percent::from_hundredths(percent * 100).unwrap();
+        let mut outcomes = vec![Outcome::Nothing];
+        outcomes.extend([50, 70, 100].map(|share| Outcome::PremiumAid(percent(share))));
+        let table = Table::new(Vec::new(), outcomes, Diagram::constant(0));
+        let says = |now: &[u32], then: &[u32]| match effect(&table, now, then) {
+            Effect::More => "more",
+            Effect::NoLess => "no less",
+            Effect::Less => "less",
+        };
+        assert_eq!(says(&[1], &[2]), "more");
+        assert_eq!(says(&[1], &[1, 2]), "no less");
+        // At the least nothing, at the most more than now; and the other way round.
+        assert_eq!(says(&[1], &[0, 3]), "less");
+        assert_eq!(says(&[0, 3], &[1, 2]), "less");
+        assert_eq!(says(&[1], &[0]), "less");
     }
 }

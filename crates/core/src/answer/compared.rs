@@ -160,6 +160,7 @@ mod tests {
             (Outcome::Nothing, not_stated.clone(), false),
             (Outcome::Nothing, Outcome::Nothing, false),
             (Outcome::PremiumAid(whole), Outcome::PremiumAid(half), true),
+            (Outcome::PremiumAid(half), Outcome::PremiumAid(half), false),
             (Outcome::PremiumAidAtLeast(whole), Outcome::PremiumAid(half), true),
             // A floor has no upper end: what is above it may be above the other too.
             (Outcome::PremiumAid(whole), Outcome::PremiumAidAtLeast(half), false),
@@ -171,6 +172,11 @@ mod tests {
                 true,
             ),
             (Outcome::PremiumAidAmount(Money::from_fen(2)), Outcome::PremiumAid(half), false),
+            (
+                Outcome::PremiumAidAmount(Money::from_fen(2)),
+                Outcome::Subsidy(Subsidy::Amount(Money::from_fen(2))),
+                false,
+            ),
         ] {
             assert_eq!(more(&one, &other), is_more, "{one:?} {other:?}");
         }

@@ -48,17 +48,7 @@ impl<'p> Place<'p> {
         Self { id, readers, local, same, facts, own_facts }
     }
 
-    /// Its name.
-    pub const fn id(&self) -> &'p str {
-        self.id
-    }
-
-    /// What reads a case for each policy, the local ones first.
-    pub fn readers(&self) -> &[Reader<'p>] {
-        &self.readers
-    }
-
-    /// Reads a case, for each policy in the order of [`Self::readers`].
+    /// Reads a case, for each policy in the order of the readers.
     ///
     /// # Errors
     /// Every problem found in the input, each once.
@@ -250,7 +240,7 @@ fn in_one_order<'p>(readers: &[Reader<'p>]) -> Vec<&'p Fact> {
             if facts.iter().any(|other| other.id == fact.id) {
                 continue;
             }
-            let after = own.iter().skip(place + 1).filter(|other| other.scope == fact.scope);
+            let after = own.iter().skip(place).filter(|other| other.scope == fact.scope);
             let after = after.filter_map(|next| facts.iter().position(|other| other.id == next.id));
             let end = facts.partition_point(|other| other.scope <= fact.scope);
             facts.insert(after.min().unwrap_or(end), fact);

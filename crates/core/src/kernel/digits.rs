@@ -20,7 +20,7 @@ mod tests {
         for (digits, expected) in [("0", 0), ("007", 7), ("9223372036854775807", i64::MAX)] {
             assert_eq!(number(digits), Some(expected), "{digits}");
         }
-        for other in ["", "-1", "+1", "1 ", "1.0", "１", "9223372036854775808"] {
+        for other in ["", "-1", "+1", "1 ", "1.0", "１", "1:", "/1", "9223372036854775808"] {
             assert_eq!(number(other), None, "{other}");
         }
     }

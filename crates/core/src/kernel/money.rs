@@ -312,6 +312,11 @@ mod tests {
         let exact = |fen| half.of_share(Percent::WHOLE.of(Money::from_fen(fen)));
         assert_eq!(exact(5).ceiling(), Money::from_fen(3));
         assert_eq!(exact(4).ceiling(), Money::from_fen(2));
+        let fifth = Percent::parse("20").unwrap();
+        assert_eq!(
+            fifth.of_share(Percent::WHOLE.of(Money::from_fen(6))).ceiling(),
+            Money::from_fen(2)
+        );
         assert_eq!(half.of_part(exact(5)).round(), Money::from_fen(1));
     }
 }

@@ -67,3 +67,44 @@ fn two_formulas_are_one_only_if_everything_in_them_is_the_same() {
         }
     }
 }
+
+#[test]
+fn all_of_an_amount_is_the_amount_itself_and_nothing_of_it_nothing() {
+    let mut formulas = Formulas::default();
+    let open = formulas.given(Given::Missing(Figure::Contribution(0)));
+    assert_eq!(formulas.share(open, Percent::WHOLE), open);
+    assert_eq!(formulas.share(open, Percent::ZERO), Amount::ZERO);
+}
+
+#[test]
+fn the_same_bands_have_one_number_and_other_bands_another() {
+    let band = |fen: i64| [Band { from: Money::from_fen(fen), percent: Percent::WHOLE }];
+    let mut formulas = Formulas::default();
+    let [one, other] = [1, 2].map(|fen| formulas.bands(&band(fen)));
+    assert_ne!(one, other);
+    assert_eq!([1, 2].map(|fen| formulas.bands(&band(fen))), [one, other]);
+}
+
+#[test]
+fn a_mark_that_a_sum_may_only_just_reach_is_open() {
+    let mut formulas = Formulas::default();
+    let yuan = |yuan: i64| Money::from_fen(yuan * 100);
+    let figure = Figure::Contribution(0);
+    let bounds = Bounds { least: yuan(10), most: yuan(50) };
+    let sum = formulas.amount(Formula::Figure(figure), &[figure], bounds);
+    let mut reached = |mark| formulas.reached(Reached::No, sum, Amount::Known(yuan(mark)));
+    assert_eq!(reached(10), Reached::Yes);
+    assert!(matches!(reached(50), Reached::Open(_)));
+    assert_eq!(reached(51), Reached::No);
+}
+
+/// A step for each formula, and one more for each four figures that it waits for: it takes as much longer.
+#[test]
+fn an_amount_counts_for_more_the_more_figures_it_waits_for() {
+    let figures: Vec<Figure> = (0..9).map(Figure::Contribution).collect();
+    for (waits_for, work) in [(0, 1), (1, 1), (3, 1), (4, 2), (9, 3)] {
+        let mut formulas = Formulas::default();
+        formulas.amount(Formula::NotStated, &figures[..waits_for], Bounds::ANY);
+        assert_eq!(formulas.work(), work, "{waits_for}");
+    }
+}
