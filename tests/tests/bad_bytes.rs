@@ -5,13 +5,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use mingbai_core::kernel::diagram::Diagram;
-use mingbai_core::policy::layers::Settlement;
-use mingbai_core::policy::outcome::Outcome;
-use mingbai_core::policy::vocabulary::{Fact, FactKind, Scope, Vocabulary};
+use mingbai_core::kernel::money::Percent;
+use mingbai_core::policy::layers::{Keys, MOST_LAYERS, MOST_POOLS, Settlement};
+use mingbai_core::policy::outcome::{LayerTerms, Outcome};
+use mingbai_core::policy::stated::Sum;
+use mingbai_core::policy::terms::{After, Reaches};
+use mingbai_core::policy::vocabulary::{Fact, FactKind, KindOf, Scope, Vocabulary};
 use mingbai_core::policy::{MOST_VARIABLES, Policy, PolicyData, Reading, Variable};
 use mingbai_tests::anyone;
 use mingbai_tests::engine::{Engine, all, input, liangping};
 use mingbai_tests::random::{Random, cases};
+use mingbai_tests::written::compiled_file;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -114,6 +118,17 @@ fn facts_and_variables_that_do_not_fit_together_are_refused() {
         assert!(!fits(&facts, &variables));
         let bytes = Vocabulary { facts }.to_bytes();
         assert!(Vocabulary::from_bytes(&bytes).is_err());
+    }
+    // A value that is private or a kind of another is one of the fact's two; of a flag only "yes" is private.
+    for (at, value, fit) in [(0, 1, true), (0, 2, false), (3, 1, true), (3, 0, false)] {
+        let mut facts = facts.clone();
+        facts[at].private = vec![value];
+        assert_eq!(fits(&facts, &variables), fit, "{at} {value}");
+    }
+    for (value, of, fit) in [(1, 0, true), (2, 0, false), (0, 2, false)] {
+        let mut facts = facts.clone();
+        facts[2].kinds = vec![KindOf { value, of }];
+        assert_eq!(fits(&facts, &variables), fit, "{value} {of}");
     }
     let vocabulary = Vocabulary { facts };
     assert_eq!(Vocabulary::from_bytes(&vocabulary.to_bytes()).unwrap(), vocabulary);
@@ -338,4 +353,85 @@ fn a_policy_that_contradicts_itself_is_refused() {
         change(&mut data);
         assert!(Policy::new(data).is_err(), "{name}");
     }
+}
+
+/// Layers, pools and keys of figures that are not there, or are none; terms that hang on them.
+#[test]
+fn a_settlement_that_contradicts_itself_is_refused() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/every-term.toml"));
+    let engine = compiled_file(&text.unwrap()).unwrap();
+    let data = engine.policy.data();
+    let fits = |change: &dyn Fn(&mut PolicyData)| {
+        let mut data = data.clone();
+        change(&mut data);
+        Policy::new(data).is_ok()
+    };
+    let pools = data.settlement.layers.len() + data.settlement.pools.len();
+    let draws = |pool: usize| {
+        fits(&|data| data.settlement.layers[0].pools.push(u8::try_from(pool).unwrap()))
+    };
+    assert_eq!([pools - 1, pools].map(draws), [true, false]);
+    let more = |layers: usize, pools: usize| {
+        fits(&|data| {
+            let Settlement { layers: own, pools: beside, .. } = &mut data.settlement;
+            let one = own[0].clone();
+            own.resize(layers, one);
+            beside.resize(pools - layers, "one more".into());
+        })
+    };
+    assert!(more(MOST_LAYERS, MOST_POOLS));
+    assert!(!more(MOST_LAYERS + 1, MOST_POOLS));
+    assert!(!more(MOST_LAYERS, MOST_POOLS + 1));
+    // Of a person: "group", a choice; "dibao" is a flag. Of a stay: "hospital_level".
+    let index =
+        |id: &str| u16::try_from(data.facts.iter().position(|fact| fact.id == id).unwrap()).ok();
+    let (of_person, flag, of_stay) = (index("group"), index("dibao"), index("hospital_level"));
+    let none = u16::try_from(data.facts.len()).ok();
+    let keyed = |contribution, person, admission| {
+        fits(&|data| data.settlement.keys = Keys { contribution, person, admission })
+    };
+    assert!(keyed(of_person, of_person, of_stay));
+    for wrong in [flag, of_stay, none] {
+        assert!(!keyed(wrong, of_person, of_stay));
+        assert!(!keyed(of_person, wrong, of_stay));
+    }
+    for wrong in [flag, of_person, none] {
+        assert!(!keyed(of_person, of_person, wrong));
+    }
+    // The first terms that change once a sum has reached a layer's deductible.
+    let with = |change: &dyn Fn(&mut LayerTerms)| {
+        fits(&|data| {
+            let tables = data.provisions.iter_mut().filter_map(|own| own.table.as_mut());
+            let mut given = tables.flat_map(|table| &mut table.outcomes).flat_map(|outcome| {
+                if let Outcome::Layers(given) = outcome { given.as_mut_slice() } else { &mut [] }
+            });
+            let of_layer = |terms: &After| matches!(terms.reaches, Reaches::DeductibleOf(_));
+            let own = given.find(|own| own.terms.after.as_deref().is_some_and(of_layer));
+            change(own.unwrap());
+        })
+    };
+    assert!(with(&|_| {}));
+    assert!(!with(&|given| given.layer = "nobody".into()));
+    // "shared" is a pool, and has neither a sum nor a deductible.
+    for name in ["nobody", "shared"] {
+        let after = |change: &dyn Fn(&mut After)| {
+            !with(&|given| change(given.terms.after.as_mut().unwrap()))
+        };
+        assert!(after(&|after| after.sum = Some(name.into())), "{name}");
+        assert!(after(&|after| after.reaches = Reaches::DeductibleOf(name.into())), "{name}");
+    }
+    let hangs_on = |fact: &str| {
+        with(&|given| given.terms.most = Some(Sum::Share(Percent::WHOLE, fact.into())))
+    };
+    assert_eq!(
+        ["spent", "hospital_level", "dibao", "nobody"].map(hangs_on),
+        [true, false, false, false]
+    );
+    let nothing = |data: &mut PolicyData| {
+        let tables = data.provisions.iter_mut().filter_map(|own| own.table.as_mut());
+        let mut outcomes = tables.flat_map(|table| &mut table.outcomes);
+        let given = outcomes.find(|outcome| matches!(outcome, Outcome::Layers(_)));
+        *given.unwrap() = Outcome::Layers(Vec::new());
+    };
+    assert!(!fits(&nothing), "terms of no layer");
 }
