@@ -6,8 +6,10 @@ use crate::text::normal;
 /// What stands between the two parts of a name.
 pub const BETWEEN: &str = " / ";
 
-/// How many rows are looked through for the header.
+/// How many rows are looked through for the header, and how many columns of each.
 const LOOKED_THROUGH: usize = 40;
+/// See [`LOOKED_THROUGH`].
+const LOOKED_ACROSS: usize = 1_000;
 
 /// The header of a ledger.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,8 +25,7 @@ pub struct Header {
 impl Header {
     /// The header that stands in these rows.
     pub fn at(grid: &Grid, first: usize, last: usize) -> Self {
-        let names = (0..grid.width()).map(|column| name(grid, first, last, column)).collect();
-        Self { first, last, names }
+        Self { first, last, names: names(grid, first, last) }
     }
 
     /// The header in the row, or rows, of these numbers.
@@ -37,7 +38,9 @@ impl Header {
     /// The header whose columns are known best: the first row in which most names are, with the row below it if that
     /// makes more of them known. Nothing where fewer than two are.
     pub fn find(grid: &Grid, knows: impl Fn(&str) -> bool) -> Option<Self> {
-        let count = |header: &Self| header.names.iter().filter(|name| knows(name)).count();
+        let count = |header: &Self| {
+            header.names.iter().take(LOOKED_ACROSS).filter(|name| knows(name)).count()
+        };
         let rows = grid.len().min(LOOKED_THROUGH);
         let singles = (0..rows).map(|row| (row, row));
         let below = |row: &usize| !has_numbers(grid, row + 1);
@@ -71,29 +74,27 @@ fn has_numbers(grid: &Grid, row: usize) -> bool {
     grid.row(row).any(number)
 }
 
-/// What a column is called.
-fn name(grid: &Grid, first: usize, last: usize, column: usize) -> String {
+/// What the columns are called.
+fn names(grid: &Grid, first: usize, last: usize) -> Vec<String> {
     let text = |row: usize, column: usize| {
         grid.cell(row, column).split_whitespace().collect::<Vec<_>>().concat()
     };
-    let mut parts: Vec<String> = Vec::new();
-    for row in first..=last {
-        let mut part = text(row, column);
-        let below = |column: usize| row < last && !text(row + 1, column).is_empty();
-        // Without merged cells the name of a group stands above its first column alone.
-        let mut left = column;
-        while part.is_empty() && below(left) && left > 0 {
-            left -= 1;
-            if !below(left) {
-                break;
+    // Without merged cells the name of a group stands above its first column alone: in each row what it goes on with.
+    let mut group = vec![String::new(); (first..=last).count()];
+    let name = |column: usize| {
+        let mut parts: Vec<String> = Vec::new();
+        for (row, group) in (first..=last).zip(&mut group) {
+            let own = text(row, column);
+            let below = row < last && !text(row + 1, column).is_empty();
+            let part = if own.is_empty() && below { group.clone() } else { own };
+            *group = if below { part.clone() } else { String::new() };
+            if !part.is_empty() && parts.last() != Some(&part) {
+                parts.push(part);
             }
-            part = text(row, left);
         }
-        if !part.is_empty() && parts.last() != Some(&part) {
-            parts.push(part);
-        }
-    }
-    parts.join(BETWEEN)
+        parts.join(BETWEEN)
+    };
+    (0..grid.width()).map(name).collect()
 }
 
 #[cfg(test)]
@@ -151,6 +152,21 @@ mod tests {
     fn a_column_without_a_name_has_none_whatever_stands_below_it() {
         let rows: [&[&str]; 2] = [&["姓名", "", "低保", ""], &["王", "x", "是", "y"]];
         assert_eq!(Header::at(&grid(&rows), 0, 0).names, ["姓名", "", "低保", ""]);
+    }
+
+    #[test]
+    fn a_table_of_any_width_has_its_header_found_in_its_first_columns() {
+        // As a damaged place of one cell makes a table wide.
+        let mut names = vec!["姓名", "低保"];
+        names.resize(20_000, "其他");
+        let asked = std::cell::Cell::new(0);
+        let knows = |name: &str| {
+            asked.set(asked.get() + 1);
+            ["姓名", "低保"].contains(&name)
+        };
+        let found = Header::find(&grid(&[&["某村台账"], &names, &["王", "是"]]), knows).unwrap();
+        assert_eq!((found.first, found.last, found.names.len()), (1, 1, 20_000));
+        assert_eq!(asked.get(), 6 * LOOKED_ACROSS);
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub struct Names<'n> {
 impl<'n> Names<'n> {
     /// Whether the name is one that ledgers have.
     pub fn knows(&self, name: &str) -> bool {
+        if name.is_empty() {
+            return false;
+        }
         let synonyms = self.synonyms;
         let lists = [
             &synonyms.header.name,
