@@ -145,7 +145,7 @@ impl<'s> Answerer<'s> {
             tally.no_figures += if paid.no_figures { rows } else { 0 };
         }
         for (counts, all) in tally.provisions.iter_mut().zip(parts.provisions()) {
-            for (decided, rows) in all {
+            for (decided, rows) in all.counted() {
                 counts.add(&decided.decision, rows);
             }
         }

@@ -135,9 +135,9 @@ impl Parts {
         self.premium.counted()
     }
 
-    /// For each provision all it came to, and how many rows are counted for each.
-    pub(crate) fn provisions(&self) -> impl Iterator<Item = impl Iterator<Item = (&Decided, u64)>> {
-        self.provisions.iter().map(Memo::counted)
+    /// For each provision all it came to, with how many rows are counted for each.
+    pub(crate) fn provisions(&self) -> &[Memo<Decided>] {
+        &self.provisions
     }
 }
 

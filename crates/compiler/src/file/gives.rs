@@ -31,22 +31,7 @@ struct Key {
 
 const KEYS: [Key; 9] = [
     Key { name: "premium_aid", kinds: &[Kind::Money], read: premium_aid },
-    Key {
-        name: "contribution",
-        kinds: &[Kind::Money],
-        read: |fields, numbers, report| {
-            let (written, span) = number_text(fields, "contribution", report)?;
-            let amount = Money::parse(&written);
-            if amount.is_none() {
-                bad_number::sum(report, &span, "contribution", &written);
-            }
-            // That nothing is to be paid need not be said in a number.
-            if amount != Some(Money::ZERO) {
-                numbers.extend(Number::parse(&written).map(|number| At::new(number, span)));
-            }
-            amount.map(Outcome::Contribution)
-        },
-    },
+    Key { name: "contribution", kinds: &[Kind::Money], read: contribution },
     Key {
         name: "premium_aid_amount",
         kinds: &[Kind::Money],
@@ -281,6 +266,23 @@ fn not_computed(value: &Value<'_>, report: &mut Report<'_>) -> Option<Terms> {
 }
 
 /// A percent, or at least a percent.
+fn contribution(
+    fields: &mut Fields<'_, '_>,
+    numbers: &mut Vec<At<Number>>,
+    report: &mut Report<'_>,
+) -> Option<Outcome> {
+    let (written, span) = number_text(fields, "contribution", report)?;
+    let amount = Money::parse(&written);
+    if amount.is_none() {
+        bad_number::sum(report, &span, "contribution", &written);
+    }
+    // That nothing is to be paid need not be said in a number.
+    if amount != Some(Money::ZERO) {
+        numbers.extend(Number::parse(&written).map(|number| At::new(number, span)));
+    }
+    amount.map(Outcome::Contribution)
+}
+
 fn premium_aid(
     fields: &mut Fields<'_, '_>,
     numbers: &mut Vec<At<Number>>,

@@ -187,7 +187,8 @@ const WHEN: usize = 0;
 const PERSON_KEY: usize = 1;
 const BILL_KEY: usize = 2;
 const LAYERS: usize = 3;
-const MOST_PARTS: usize = LAYERS + MOST_LAYERS + MOST_SETTLEMENT_PROVISIONS;
+const MOST_PARTS: usize = 43;
+const _: () = assert!(MOST_PARTS == LAYERS + MOST_LAYERS + MOST_SETTLEMENT_PROVISIONS);
 
 /// A node of each part.
 type Nodes = [Ref; MOST_PARTS];

@@ -47,7 +47,7 @@ impl Ref {
     }
 
     /// A word unique to this reference, for keys.
-    pub(crate) const fn word(self) -> u32 {
+    pub(crate) fn word(self) -> u32 {
         self.0
     }
 
