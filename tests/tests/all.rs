@@ -11,6 +11,7 @@ mod cities;
 mod compiled_once;
 mod contributions;
 mod docs;
+mod fitting;
 mod following;
 mod households;
 mod law_mutation;

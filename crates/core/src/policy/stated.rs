@@ -72,7 +72,7 @@ impl fmt::Display for Linear {
             write!(f, "{}", self.constant)?;
         }
         for Multiple { fact, factor } in &self.facts {
-            let sign = match (begun, *factor < 0) {
+            let sign = match (begun, factor.is_negative()) {
                 (true, true) => " - ",
                 (true, false) => " + ",
                 (false, true) => "-",
