@@ -149,6 +149,19 @@ mod tests {
     }
 
     #[test]
+    fn a_row_with_a_number_is_a_resident_also_where_its_words_are_those_of_columns() {
+        let knows = |name: &str| ["姓名", "低保", "参保 / 种类", "参保 / 档次"].contains(&name);
+        let last = |lower: &str| {
+            let names = ["姓名", "低保", "参保", "参保", "其他"];
+            let row = ["", "", "种类", "档次", lower];
+            Header::find(&grid(&[&names, &row]), knows).unwrap().last
+        };
+        assert_eq!(["70", "7.5", "７０", "7."].map(last), [0; 4]);
+        // Part of a name.
+        assert_eq!(["7月", "第7", "", ".7"].map(last), [1; 4]);
+    }
+
+    #[test]
     fn a_column_without_a_name_has_none_whatever_stands_below_it() {
         let rows: [&[&str]; 2] = [&["姓名", "", "低保", ""], &["王", "x", "是", "y"]];
         assert_eq!(Header::at(&grid(&rows), 0, 0).names, ["姓名", "", "低保", ""]);

@@ -2,7 +2,7 @@
 
 use mingbai_core::kernel::lang::Lang;
 use mingbai_ledger::grid::Grid;
-use mingbai_ledger::mapping::{ColumnMeaning, Mapping, Meaning, Value};
+use mingbai_ledger::mapping::{Blank, ColumnMeaning, Mapping, Meaning, Value};
 use mingbai_ledger::problems::MapProblem;
 use mingbai_ledger::propose::{Stating, not_asked, propose, propose_column};
 use mingbai_ledger::workbook::{Kind, Sheet, Workbook};
@@ -125,6 +125,19 @@ fn a_column_called_as_one_value_of_a_choice_is_ticked_where_that_is_so() {
     let names: Vec<String> =
         proposed("姓名,脱贫户,吃低保\n甲,√,是\n").columns.into_iter().map(|own| own.name).collect();
     assert_eq!(names, ["吃低保"]);
+}
+
+#[test]
+fn a_column_called_as_one_status_is_that_fact_and_not_ticked_is_no() {
+    let office = Office::new("wuhan-2023");
+    let text = "姓名,低保边缘家庭成员,低保\n甲,√,√\n乙,,\n";
+    let found = propose(office.document(), &csv(text), &office.synonyms, day(), LANG).unwrap();
+    let column = &found.mapping.columns[0];
+    assert_eq!(
+        (column.name.as_str(), column.fact.as_deref()),
+        ("低保边缘家庭成员", Some("dibao_margin"))
+    );
+    assert_eq!((&column.cells["√"], column.blank), (&Meaning::One(Value::Flag(true)), Blank::No));
 }
 
 #[test]

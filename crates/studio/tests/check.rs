@@ -81,6 +81,31 @@ fn a_case_that_differs_is_red_with_the_difference() {
 }
 
 #[test]
+fn findings_of_figures_and_cases_have_their_places_and_spoilt_figures_judge_no_case() {
+    let files = shipped();
+    let of = |own: &str| {
+        files.iter().find(|(name, _)| name == own).map(|(_, text)| text.as_str()).unwrap()
+    };
+    let policy = ("policy.toml", of("example-assistance-2025/policy.toml"));
+    let cases = of("example-assistance-2025/cases.toml");
+    let checked = |figures: Option<&str>, cases: &str| {
+        let figures = figures.map(|text| ("figures.toml", text));
+        let texts = Texts { policy, figures, cases: Some(("cases.toml", cases)), clauses: &[] };
+        check(&shared(), &texts)
+    };
+    assert!(!checked(None, cases).cases.is_empty());
+    let spoilt = checked(Some("[contribution\n"), cases);
+    assert_eq!((spoilt.cases.len(), spoilt.findings.len()), (0, 1), "{:#?}", spoilt.findings);
+    assert_eq!((spoilt.findings[0].file.as_str(), spoilt.findings[0].line), ("figures.toml", 1));
+    let unknown = checked(None, &format!("{cases}\n[[case]]\nname = \"x\"\nnobody = 1\n"));
+    let found = &unknown.findings[0];
+    let last = checked(None, cases).cases.len();
+    assert_eq!(found.place.to_string(), format!("case[{last}].nobody"));
+    // It stands in no provision, whatever its row or key is called.
+    assert_eq!((&found.provision, found.row, found.key.as_deref()), (&None, None, Some("nobody")));
+}
+
+#[test]
 fn every_clause_of_the_example_is_covered_and_one_taken_out_is_open() {
     let files = shipped();
     let of = |own: &str| {
