@@ -86,7 +86,7 @@ fn of_random_tables_ways_are_the_fewest_facts_with_all_values_that_do_together()
     let points = combinations(&sizes);
     let mut random = Random::new(13);
     let (mut searched, mut by_path, mut with_more) = (0, 0, 0);
-    for number in 0..cases(250, 5_000) {
+    for number in 0..cases(1_000, 5_000) {
         let rows = rows(&mut random);
         // Every tenth is a sum instead, which takes all facts.
         let leaf = |point: &Vec<usize>| match number % 10 {

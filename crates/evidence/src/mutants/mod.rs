@@ -170,9 +170,13 @@ pub fn check(which: &Mutants) -> Result<()> {
         let names = homeless.iter().map(|mutant| format!("--re=^{}$", escaped(&mutant.name)));
         cmd!(shell, "{program} mutants --workspace").args(names).run()?;
     }
-    let refused = refused_before(&folder.join(REFUSED), &listed)?;
-    let viable = (0..).zip(&listed).filter(|(number, _)| !refused.contains(number));
-    let viable: Vec<&Mutant> = viable.map(|(_, mutant)| mutant).collect();
+    let refused_now = left_out.refused.iter().filter_map(|&number| mutants.get(number as usize));
+    let refused_now: BTreeSet<&str> = refused_now.map(|mutant| mutant.name.as_str()).collect();
+    let viable: Vec<&Mutant> = (0..)
+        .zip(&listed)
+        .filter(|(number, own)| !refused.contains(number) && !refused_now.contains(&*own.name))
+        .map(|(_, mutant)| mutant)
+        .collect();
     report(&viable, &record, &has_reason, which.re.is_empty())
 }
 

@@ -72,21 +72,29 @@ impl Facts {
     }
 }
 
-/// The first two of the sets of facts that settle, in vocabulary order.
+/// Sets of facts that settle: the first of them in vocabulary order, and whether there are others.
 #[derive(Clone, Copy, Default)]
-struct FirstTwo([Option<Facts>; 2]);
+struct Found {
+    first: Option<Facts>,
+    more: bool,
+}
 
-impl FirstTwo {
-    fn add(&mut self, facts: Facts) {
-        let [first, second] = &mut self.0;
-        match *first {
-            None => *first = Some(facts),
-            Some(least) if facts < least => (*first, *second) = (Some(facts), Some(least)),
-            Some(least) if facts > least && second.is_none_or(|second| facts < second) => {
-                *second = Some(facts);
-            }
-            Some(_) => {}
-        }
+impl Found {
+    /// That nothing needs to be known.
+    const NOTHING_NEEDED: Self =
+        Self { first: Some(Facts { ids: [0; MOST_FACTS as usize], len: 0 }), more: false };
+
+    /// These and what was found elsewhere.
+    fn add(&mut self, other: Self) {
+        let Some(facts) = other.first else { return };
+        let first = self.first.unwrap_or(facts);
+        self.more |= other.more || first != facts;
+        self.first = Some(first.min(facts));
+    }
+
+    /// These, each with a fact that stands before them.
+    fn after(self, fact: u16) -> Self {
+        Self { first: self.first.map(|facts| facts.after(fact)), ..self }
     }
 }
 
@@ -102,7 +110,7 @@ impl Diagram {
             least: least(self, leaf, fact),
             met: Interner::default(),
             found: Vec::new(),
-            steps: 0,
+            steps: MOST_STEPS,
         };
         search.fewest().ok().flatten().unwrap_or_else(|| values::shortest_path(self, leaf, fact))
     }
@@ -139,7 +147,8 @@ struct Search<'d> {
     fact: &'d dyn Fn(Var) -> Fact,
     least: Vec<(u8, u8)>,
     met: Interner,
-    found: Vec<FirstTwo>,
+    found: Vec<Found>,
+    /// How many are left.
     steps: u32,
 }
 
@@ -150,14 +159,14 @@ impl Search<'_> {
         let from =
             root.as_node().and_then(|root| self.least.get(root)).map_or(0, |&(open, _)| open);
         for facts in from.max(1)..=MOST_FACTS {
-            let FirstTwo([first, second]) = self.sets(&[root.word()], facts, None)?;
+            let Found { first, more } = self.sets(&[root.word()], facts, None)?;
             if let Some(first) = first {
                 self.met = Interner::default();
                 let mut builder = Builder::default();
                 let top =
                     self.project(&mut builder, &mut Vec::new(), &[root.word()], first.as_slice())?;
                 let settling = builder.finish(top);
-                return Ok(Some(values::widest(&settling, second.is_some(), self.fact)));
+                return Ok(Some(values::widest(&settling, more, self.fact)));
             }
         }
         Ok(None)
@@ -165,19 +174,16 @@ impl Search<'_> {
 
     /// The sets of at most so many facts that settle the leaf at all of these nodes. Of the fact
     /// `chosen` the variables that are left cost nothing more.
-    fn sets(&mut self, nodes: &[u32], facts: u8, chosen: Option<u16>) -> Result<FirstTwo, TooLong> {
-        let mut found = FirstTwo::default();
-        let Some((var, domain)) = self.top(nodes) else {
-            found.add(Facts::default());
-            return Ok(found);
-        };
+    fn sets(&mut self, nodes: &[u32], facts: u8, chosen: Option<u16>) -> Result<Found, TooLong> {
+        let Some((var, domain)) = self.top(nodes) else { return Ok(Found::NOTHING_NEEDED) };
+        let mut found = Found::default();
         if nodes.iter().any(|&node| self.takes(node, chosen) > facts) {
             return Ok(found);
         }
         let id = (self.fact)(var).id;
         let chosen = chosen.filter(|&chosen| chosen == id);
-        let mut key = Vec::with_capacity(nodes.len() + 1);
-        key.push(u32::from(facts) << 1 | u32::from(chosen.is_some()));
+        let mut key = Vec::with_capacity(nodes.len() + 2);
+        key.extend([u32::from(facts), u32::from(chosen.is_some())]);
         key.extend_from_slice(nodes);
         let number = self.met.number(&key);
         if let Some(&found) = self.found.get(number) {
@@ -191,22 +197,19 @@ impl Search<'_> {
                 if before.as_ref() == Some(&below) {
                     continue;
                 }
-                for rest in self.sets(&below, left, Some(id))?.0.into_iter().flatten() {
-                    found.add(if chosen.is_some() { rest } else { rest.after(id) });
-                }
+                let rest = self.sets(&below, left, Some(id))?;
+                found.add(if chosen.is_some() { rest } else { rest.after(id) });
                 before = Some(below);
             }
         }
         if chosen.is_none()
             && let Some(below) = self.without(nodes, var)?
         {
-            for rest in self.sets(&below, facts, None)?.0.into_iter().flatten() {
-                found.add(rest);
-            }
+            found.add(self.sets(&below, facts, None)?);
         }
         // What was met below has greater numbers and has been stored before.
         if self.found.len() <= number {
-            self.found.resize(number + 1, FirstTwo::default());
+            self.found.resize(number + 1, Found::default());
         }
         if let Some(slot) = self.found.get_mut(number) {
             *slot = found;
@@ -287,8 +290,7 @@ impl Search<'_> {
                 Some(value) => branches.get(value..=value).unwrap_or_default(),
                 None => branches,
             };
-            self.steps =
-                self.steps.saturating_add(u32::try_from(branches.len()).unwrap_or(u32::MAX));
+            self.step(branches.len())?;
             for &to in branches {
                 match to.as_leaf() {
                     Some(leaf) if leaf != self.leaf => return Ok(None),
@@ -297,11 +299,15 @@ impl Search<'_> {
                 }
             }
         }
-        self.steps = self.steps.saturating_add(u32::try_from(nodes.len()).unwrap_or(u32::MAX));
-        if self.steps > MOST_STEPS {
-            return Err(TooLong);
-        }
+        self.step(nodes.len())?;
         Ok(Some(sorted::rising(below)))
+    }
+
+    /// Takes so many of the steps that are left.
+    fn step(&mut self, steps: usize) -> Result<(), TooLong> {
+        let steps = u32::try_from(steps).map_err(|_| TooLong)?;
+        self.steps = self.steps.checked_sub(steps).ok_or(TooLong)?;
+        Ok(())
     }
 
     /// The nodes after the whole fact of `var` was left open.

@@ -129,6 +129,23 @@ fn a_product_past_its_limit_is_an_error() {
 }
 
 #[test]
+fn a_leaf_in_bytes_is_one_that_a_branch_can_name() {
+    use crate::kernel::packed::{Bytes, Packed as _, number};
+    let read = |leaf: u32| {
+        let mut bytes = Vec::new();
+        number(0, &mut bytes);
+        number(2 * u64::from(leaf), &mut bytes);
+        Bytes::read::<Diagram>(&bytes)
+    };
+    let largest = Diagram::constant(0x7FFF_FFFF);
+    let mut bytes = Vec::new();
+    largest.pack(&mut bytes);
+    assert_eq!(Bytes::read(&bytes), Some(largest.clone()));
+    assert_eq!(read(0x7FFF_FFFF), Some(largest));
+    assert_eq!([0x8000_0000, u32::MAX].map(read), [None, None]);
+}
+
+#[test]
 fn damage_is_named() {
     let sound = diagram(&(0..96).map(|leaf| leaf % 3).collect::<Vec<_>>());
     assert_eq!(sound.validate(&DOMAINS, 3), Ok(()));

@@ -89,7 +89,8 @@ fn widen(settling: &Diagram, values: &mut [Allowed], place: usize, fact: &dyn Fn
     let wide: Vec<u8> = match fact(var).values {
         Values::Rising => {
             let from = (0..value).rev().take_while(|&other| does(other)).last().unwrap_or(value);
-            let to = (value + 1..domain).take_while(|&other| does(other)).last().unwrap_or(value);
+            let to =
+                (value..domain).skip(1).take_while(|&other| does(other)).last().unwrap_or(value);
             (from..=to).collect()
         }
         Values::Named | Values::YesOrNo => {
