@@ -143,6 +143,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_place_is_written_and_read_whatever_its_keys_are() {
+        let place = |key: &str| Place::default().key("figures").key(key).index(0).key("zh");
+        for (key, written) in [
+            ("a-1_b", "a-1_b"),
+            ("", "\"\""),
+            ("50%", "\"50%\""),
+            ("说\"好\"", "\"说\\\"好\\\"\""),
+            ("a\\b.c[0]", "\"a\\\\b.c[0]\""),
+        ] {
+            let text = format!("figures.{written}[0].zh");
+            assert_eq!(place(key).to_string(), text);
+            assert_eq!(text.parse(), Ok(place(key)));
+            assert_eq!(String::from(place(key)), text);
+            assert_eq!(Place::try_from(text), Ok(place(key)));
+        }
+        assert!(Place::try_from("a.".to_owned()).is_err());
+    }
+
+    #[test]
     fn what_is_no_place_is_refused() {
         for text in [".", "a.", "a..b", "a[x]", "a[1", "\"a", "a[1]b", "a\"b\""] {
             assert!(text.parse::<Place>().is_err(), "{text}");

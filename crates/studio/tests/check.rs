@@ -118,6 +118,13 @@ fn every_clause_of_the_example_is_covered_and_one_taken_out_is_open() {
         |policy: &str| mingbai_studio::coverage::coverage("policy.toml", policy, &clauses);
     let all = covered(policy);
     assert!(all.len() > 5 && all.iter().all(|own| own.fate() != Fate::Open), "{all:#?}");
+    let said = table.lines().filter_map(|line| line.split_once('\t'));
+    let said: Vec<(&str, &str)> =
+        said.filter(|(at, _)| all.iter().any(|own| own.at == *at)).collect();
+    assert_eq!(
+        said,
+        all.iter().map(|own| (own.at.as_str(), own.text.as_str())).collect::<Vec<_>>()
+    );
     let without = policy.rsplit_once("[[elsewhere]]").unwrap().0;
     assert!(covered(without).iter().any(|own| own.fate() == Fate::Open));
     // A policy that does not compile has its coverage all the same.
