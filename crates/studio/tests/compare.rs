@@ -225,6 +225,15 @@ fn one_provision_that_goes_and_another_that_comes_are_two() {
 }
 
 #[test]
+fn a_provision_with_another_id_is_the_same_where_title_and_clause_are() {
+    let text = example();
+    let other = with(&text, &[("[provision.family-doctor]", "[provision.doctor]")]);
+    let (told, _) = compared(&text, &other);
+    assert_eq!(told.parts.iter().filter(|part| part.edit == Edit::Removed).count(), 0);
+    assert_eq!(told.parts.iter().filter(|part| part.edit == Edit::Added).count(), 0);
+}
+
+#[test]
 fn clauses_are_one_or_several() {
     let text = example();
     for (from, to, note) in [

@@ -206,3 +206,25 @@ fn lines_are_joined_where_a_printed_page_broke_them() {
     let ended = read(&format!("一、甲\n{}", [ended; 5].join("\n")));
     assert_eq!(ended.lines().count(), 6, "{ended}");
 }
+
+#[test]
+fn a_number_that_leaves_out_a_few_is_one_and_a_farther_one_is_text() {
+    assert_eq!(
+        read("一、甲：\n1.乙。\n6.丙。\n6.丁。\n12.戊。\n二、己。"),
+        "一 一、甲：\n一1 1.乙。\n一6 6.丙。\n一6段2 6.丁。\n一6段3 12.戊。\n二 二、己。\n"
+    );
+    let text = "例州区救助条例\n第一条 甲。\n第二条 乙。\n第二条之一 丙。\n第三条 丁。\n第九条 戊。\n第五条之一 己。";
+    let Cut { documents, .. } = cut(text, Paragraphs::Apart);
+    let doubtful = documents[0].clauses.iter().map(|own| (own.at.as_str(), own.doubt.is_some()));
+    assert_eq!(
+        doubtful.skip(1).collect::<Vec<_>>(),
+        [
+            ("第一条", false),
+            ("第二条", false),
+            ("第二条之一", false),
+            ("第三条", false),
+            ("第九条", true),
+            ("第五条之一", true)
+        ]
+    );
+}

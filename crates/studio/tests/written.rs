@@ -166,3 +166,25 @@ fn a_file_keeps_its_name_and_what_it_has_not_has_its_place_all_the_same() {
         assert_eq!((section.id.as_str(), section.place), (key, place(key)));
     }
 }
+
+#[test]
+fn one_text_stays_a_text_and_a_list_holds_whatever_stands_in_it() {
+    let texts = |texts: &[&str]| Content::Texts(texts.iter().map(|own| (*own).into()).collect());
+    let at =
+        |content: Content| after("[provision.a]\nat = '一'\n", &set("provision.a.at", content));
+    assert_eq!(at(texts(&["二"])), "[provision.a]\nat = '二'\n");
+    assert_eq!(at(texts(&["二", "三"])), "[provision.a]\nat = [\"二\", \"三\"]\n");
+    let text = "at = ['一']\nissued = 2024-02-02 # the day\nnone = []\nmixed = ['一', 2]\nrows = [{ id = 'a' }]\n";
+    let file = File::open("policy.toml", text).unwrap();
+    let get = |at: &str| file.get(&place(at)).unwrap();
+    assert_eq!(get("at"), texts(&["一"]));
+    assert_eq!(get("issued"), Content::Toml("2024-02-02".into()));
+    assert_eq!(get("none"), Content::Toml("[]".into()));
+    assert_eq!(get("mixed"), Content::Toml("['一', 2]".into()));
+    assert_eq!(get("rows"), Content::Rows(vec![row("a")]));
+    // What was read is written as it was.
+    for at in ["at", "issued", "none", "mixed"] {
+        let written = after(text, &set(at, get(at)));
+        assert_eq!(File::open("policy.toml", &written).unwrap().get(&place(at)).unwrap(), get(at));
+    }
+}
