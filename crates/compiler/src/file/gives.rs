@@ -265,7 +265,7 @@ fn not_computed(value: &Value<'_>, report: &mut Report<'_>) -> Option<Terms> {
     Some(Terms { not_computed: true, ..Terms::default() })
 }
 
-/// A percent, or at least a percent.
+/// An amount; 0 where nothing is to be paid.
 fn contribution(
     fields: &mut Fields<'_, '_>,
     numbers: &mut Vec<At<Number>>,
@@ -283,6 +283,7 @@ fn contribution(
     amount.map(Outcome::Contribution)
 }
 
+/// A percent, or at least a percent.
 fn premium_aid(
     fields: &mut Fields<'_, '_>,
     numbers: &mut Vec<At<Number>>,

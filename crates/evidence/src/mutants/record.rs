@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use super::Mutant;
 use super::judge::Verdict;
 
-/// The last verdict of each mutant, by its whole name: a file that changes moves its mutants, and they are judged anew.
+/// The last verdict of each mutant, by its whole name: one that moves in its file is judged anew.
 #[derive(Default)]
 pub struct Record {
     verdicts: BTreeMap<String, Verdict>,
