@@ -132,7 +132,7 @@ impl<'p> Settling<'_, 'p> {
         let then = granted.map(|then| paid.then(then.value));
         let reached = after == Reached::Yes;
         let (now, then) = if reached { (then.unwrap_or(paid), None) } else { (paid, then) };
-        self.note_rates(index, terms, &now, granted.filter(|_| reached));
+        self.note_rates(index, layer, terms, &now, granted.filter(|_| reached));
         let mut entitled = self.entitlement(index, layer, costs, &now);
         if let Some(then) = then {
             let then = self.entitlement(index, layer, costs, &then);
@@ -322,11 +322,13 @@ impl<'p> Settling<'_, 'p> {
     fn note_rates(
         &mut self,
         index: u8,
+        layer: &Layer,
         terms: &LayerTerms<'p>,
         paid: &Paid<'p>,
         then: Option<Granted<&After>>,
     ) {
         let (person, key) = self.keys(index);
+        let counts = self.counts(index, layer);
         let part = Part::Layer(index);
         let figure = |figure| Origin::Figure(Figure::Of(index, figure));
         let trace = &mut self.formulas.trace;
@@ -344,7 +346,9 @@ impl<'p> Settling<'_, 'p> {
             let own = by(own, LayerFigure::Deductible(key));
             trace.note(part, What::Deductible, Some(deductible), None, own);
         }
-        trace.granted(part, What::DeductibleLess, terms.deductible_less);
+        if !matches!(paid.deductible, Some(Given::Missing(_))) || counts == Counts::Year {
+            trace.granted(part, What::DeductibleLess, terms.deductible_less);
+        }
         if let (Some((shares, _)), [_, share]) = (terms.deductible_by_stay, paid.counts) {
             let by = Origin::Provision(shares.by);
             trace.note(part, What::DeductibleByStay, None, Some(share), by);
