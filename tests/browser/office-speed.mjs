@@ -134,8 +134,8 @@ try {
   const share = RESIDENTS / 100_000;
   told(`${RESIDENTS} residents, from the file to the answers`, Math.max(...answers), "ms", BUDGETS.answers * share);
   told("their save", Math.max(...save), "ms", BUDGETS.save * share);
-  console.log(`held after each file, objects and memories of WebAssembly: ${held.map(({ objects, memories }) => `${objects.toFixed(1)} and ${memories.toFixed(0)} MB`).join(", ")}`);
-  const [first, ...later] = held.map(({ objects, memories }) => objects + memories);
+  console.log(`held after each file, heap and memories of WebAssembly: ${held.map(({ heap, memories }) => `${heap.toFixed(1)} and ${memories.toFixed(0)} MB`).join(", ")}`);
+  const [first, ...later] = held.map(({ heap, memories }) => heap + memories);
   told("the most held", Math.max(first, ...later), "MB", BUDGETS.held * Math.max(share, 1));
   told("the most held after a later file, of what was held after the first", (100 * Math.max(...later)) / first, "%", 100 * GROWTH);
   const [id, ms] = await checking();
