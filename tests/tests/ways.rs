@@ -10,32 +10,45 @@ use mingbai_tests::engine::{all, built_in, input, shown};
 use mingbai_tests::random::{Random, cases, counted_cases};
 use mingbai_tests::tables::{File, Is, World};
 use mingbai_tests::ways::{Fewest, Kind, Unknown, combinations, fewest};
+use mingbai_tests::written::{engine, money};
 use serde_json::{Value, json};
 
-/// Of small random tables: a set of two values among other facts.
-const UNKNOWN: [Unknown; 7] = {
-    const fn of(fact: usize, size: usize, kind: Kind) -> Unknown {
-        Unknown { fact, size, kind }
-    }
-    [
-        of(0, 2, Kind::YesOrNo),
-        of(1, 3, Kind::Named),
-        of(2, 2, Kind::YesOrNo),
-        of(2, 2, Kind::YesOrNo),
-        of(3, 4, Kind::Rising),
-        of(4, 2, Kind::YesOrNo),
-        of(5, 3, Kind::Named),
-    ]
-};
+const fn of(fact: usize, size: usize, kind: Kind) -> Unknown {
+    Unknown { fact, size, kind }
+}
 
-fn fact(var: Var) -> Fact {
-    let unknown = UNKNOWN[usize::from(var)];
-    let values = match unknown.kind {
-        Kind::Named => Values::Named,
-        Kind::YesOrNo => Values::YesOrNo,
-        Kind::Rising => Values::Rising,
-    };
-    Fact { id: u16::try_from(unknown.fact).unwrap(), values }
+/// Of small random tables: a set of two values among other facts.
+const AMONG: [Unknown; 7] = [
+    of(0, 2, Kind::YesOrNo),
+    of(1, 3, Kind::Named),
+    of(2, 2, Kind::YesOrNo),
+    of(2, 2, Kind::YesOrNo),
+    of(3, 4, Kind::Rising),
+    of(4, 2, Kind::YesOrNo),
+    of(5, 3, Kind::Named),
+];
+
+/// Of smaller ones: a set of three values after all other facts.
+const LAST: [Unknown; 6] = [
+    of(0, 2, Kind::YesOrNo),
+    of(1, 2, Kind::YesOrNo),
+    of(2, 3, Kind::Rising),
+    of(3, 2, Kind::YesOrNo),
+    of(3, 2, Kind::YesOrNo),
+    of(3, 2, Kind::YesOrNo),
+];
+
+/// What each variable of these stands for.
+fn fact(unknown: &[Unknown]) -> impl Fn(Var) -> Fact {
+    move |var| {
+        let Unknown { fact, kind, .. } = unknown[usize::from(var)];
+        let values = match kind {
+            Kind::Named => Values::Named,
+            Kind::YesOrNo => Values::YesOrNo,
+            Kind::Rising => Values::Rising,
+        };
+        Fact { id: u16::try_from(fact).unwrap(), values }
+    }
 }
 
 /// The diagram of a table over variables of these sizes.
@@ -55,10 +68,10 @@ fn diagram(sizes: &[usize], table: &[u32]) -> Diagram {
 type Tests = Vec<(usize, Vec<usize>)>;
 
 /// Rows as a policy has them: some values of some variables, and what they give; the first that holds.
-fn rows(random: &mut Random) -> Vec<(Tests, u32)> {
+fn rows(random: &mut Random, unknown: &[Unknown]) -> Vec<(Tests, u32)> {
     let row = |random: &mut Random| {
         let mut tests = Vec::new();
-        for (at, unknown) in UNKNOWN.iter().enumerate() {
+        for (at, unknown) in unknown.iter().enumerate() {
             if random.chance(35) {
                 let values = (0..unknown.size).filter(|_| random.chance(50)).collect();
                 tests.push((at, values));
@@ -82,37 +95,41 @@ fn holds(values: &[(usize, Vec<usize>)], point: &[usize]) -> bool {
 
 #[test]
 fn of_random_tables_ways_are_the_fewest_facts_with_all_values_that_do_together() {
-    let sizes: Vec<usize> = UNKNOWN.iter().map(|unknown| unknown.size).collect();
-    let points = combinations(&sizes);
     let mut random = Random::new(13);
     let (mut searched, mut by_path, mut with_more) = (0, 0, 0);
-    for number in 0..cases(1_000, 5_000) {
-        let rows = rows(&mut random);
-        // Every tenth is a sum instead, which takes all facts.
-        let leaf = |point: &Vec<usize>| match number % 10 {
-            0 => u32::try_from(point.iter().sum::<usize>() % 3).unwrap(),
-            _ => rows.iter().find(|(tests, _)| holds(tests, point)).map_or(0, |(_, leaf)| *leaf),
-        };
-        let table: Vec<u32> = points.iter().map(leaf).collect();
-        let diagram = diagram(&sizes, &table);
-        let leaves = diagram.leaves();
-        if leaves.len() < 2 {
-            continue;
-        }
-        for leaf in leaves {
-            let right: Vec<bool> = table.iter().map(|&own| own == leaf).collect();
-            let way = as_found(&diagram.way(leaf, &fact));
-            with_more += usize::from(way.more);
-            if let Some(expected) = fewest(&UNKNOWN, &right) {
-                assert_eq!(way, expected, "{rows:?} {leaf}");
-                searched += 1;
-            } else {
-                assert_is_shortest_path(&diagram, leaf, &way);
-                by_path += 1;
+    for unknown in [&AMONG[..], &LAST] {
+        let sizes: Vec<usize> = unknown.iter().map(|unknown| unknown.size).collect();
+        let points = combinations(&sizes);
+        for number in 0..cases(1_000, 5_000) {
+            let rows = rows(&mut random, unknown);
+            // Every tenth is a sum instead, which takes all facts.
+            let leaf = |point: &Vec<usize>| match number % 10 {
+                0 => u32::try_from(point.iter().sum::<usize>() % 3).unwrap(),
+                _ => {
+                    rows.iter().find(|(tests, _)| holds(tests, point)).map_or(0, |(_, leaf)| *leaf)
+                }
+            };
+            let table: Vec<u32> = points.iter().map(leaf).collect();
+            let diagram = diagram(&sizes, &table);
+            let leaves = diagram.leaves();
+            if leaves.len() < 2 {
+                continue;
             }
-            let mut settled =
-                points.iter().zip(&right).filter(|(point, _)| holds(&way.values, point));
-            assert!(settled.all(|(_, right)| *right), "{rows:?} {leaf}");
+            for leaf in leaves {
+                let right: Vec<bool> = table.iter().map(|&own| own == leaf).collect();
+                let way = as_found(&diagram.way(leaf, &fact(unknown)));
+                with_more += usize::from(way.more);
+                if let Some(expected) = fewest(unknown, &right) {
+                    assert_eq!(way, expected, "{rows:?} {leaf}");
+                    searched += 1;
+                } else {
+                    assert_is_shortest_path(&diagram, unknown, leaf, &way);
+                    by_path += 1;
+                }
+                let mut settled =
+                    points.iter().zip(&right).filter(|(point, _)| holds(&way.values, point));
+                assert!(settled.all(|(_, right)| *right), "{rows:?} {leaf}");
+            }
         }
     }
     let counts = [searched, by_path, with_more];
@@ -121,9 +138,9 @@ fn of_random_tables_ways_are_the_fewest_facts_with_all_values_that_do_together()
 
 /// That no path to the leaf has fewer facts, nor as many and fewer variables; and that `more` is true if one as
 /// short is not among those shown.
-fn assert_is_shortest_path(diagram: &Diagram, leaf: u32, way: &Fewest) {
+fn assert_is_shortest_path(diagram: &Diagram, unknown: &[Unknown], leaf: u32, way: &Fewest) {
     let length = |vars: Vec<usize>| {
-        let mut facts: Vec<usize> = vars.iter().map(|&var| UNKNOWN[var].fact).collect();
+        let mut facts: Vec<usize> = vars.iter().map(|&var| unknown[var].fact).collect();
         facts.dedup();
         (facts.len(), vars.len())
     };
@@ -378,4 +395,23 @@ fn where_the_search_would_take_too_long_the_shortest_path_is_given() {
     }
     // Some milliseconds; MOST_STEPS bounds it.
     assert!(began.elapsed().as_secs() < 5, "{:?} for {MOST_STEPS} steps", began.elapsed());
+}
+
+#[test]
+fn sets_that_stand_beside_each_other_in_a_way_are_told_apart() {
+    let when = "lung_cancer in screening_programmes && dementia in screening_programmes && influenza in \
+                vaccine_programmes";
+    let rows = format!(
+        "{{ id = \"yes\", when = '{when}', gives = {{ subsidy = \"not_stated\" }} }},\n\
+         {{ id = \"no\", when = 'otherwise', gives = \"nothing\" }},"
+    );
+    let engine = engine(&money("help", "", &rows).replace("rows =", "hit = \"first\"\nrows ="));
+    let person = engine.person(&input(&json!({ "facts": {} })));
+    assert_eq!(
+        shown(&person.verdicts[0].ways)[0]["if"],
+        json!([
+            { "fact": "screening_programmes", "has": ["lung_cancer", "dementia"], "lacks": [] },
+            { "fact": "vaccine_programmes", "has": ["influenza"], "lacks": [] },
+        ])
+    );
 }
