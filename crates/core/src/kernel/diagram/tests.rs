@@ -212,3 +212,31 @@ fn a_diagram_of_one_leaf_has_no_nodes() {
     assert!(Diagram::constant(3).is_empty() && !single.is_empty());
     assert_eq!((Diagram::constant(3).len(), single.len()), (0, 1));
 }
+
+/// Whether an even number of these variables is 1, which hangs on all of them: leaf 1, else leaf 0.
+fn even(builder: &mut Builder, vars: &[Var]) -> Ref {
+    let [mut even, mut odd] = [Ref::leaf(1), Ref::leaf(0)];
+    for &var in vars.iter().rev() {
+        (even, odd) = (builder.node(var, &[even, odd]), builder.node(var, &[odd, even]));
+    }
+    even
+}
+
+#[test]
+fn past_four_facts_the_path_with_the_fewest_facts_is_the_way_then_that_with_the_fewest_variables() {
+    use settling::{Fact, Values};
+    // From the seventh on they are one fact, a set.
+    let fact = |var: Var| Fact { id: var.min(6), values: Values::YesOrNo };
+    let way = |no: &[Var], yes: &[Var]| {
+        let mut builder = Builder::default();
+        let branches = [no, yes].map(|vars| even(&mut builder, vars));
+        let root = builder.node(0, &branches);
+        let way = builder.finish(root).way(1, &fact);
+        (way.values[0].clone(), way.values.len())
+    };
+    let (four, five, set) = ([1, 2, 3, 4], [1, 2, 3, 4, 5], [1, 2, 3, 6, 7, 8, 9]);
+    assert_eq!(way(&set, &five), ((0, vec![0]), 8), "five facts of six");
+    assert_eq!(way(&five, &set), ((0, vec![1]), 8));
+    assert_eq!(way(&four, &set), ((0, vec![0]), 5), "five facts both, in five variables of eight");
+    assert_eq!(way(&set, &four), ((0, vec![1]), 5));
+}
