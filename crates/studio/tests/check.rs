@@ -157,3 +157,42 @@ fn the_largest_policy_is_checked_while_one_types() {
     // Unoptimised and on a machine that does other things; the page's budget is 100 ms.
     assert!(median < Duration::from_secs(1), "{median:?}");
 }
+
+#[test]
+fn what_stands_in_no_provision_has_none_however_deep_it_stands() {
+    let files = shipped();
+    let (_, text) =
+        files.iter().find(|(name, _)| name == "example-assistance-2025/policy.toml").unwrap();
+    let broken = text.replacen("class_1 = 'tekun", "class_1 = '&& tekun", 1);
+    let texts = Texts { policy: ("policy.toml", &broken), ..Texts::default() };
+    let found = &check(&shared(), &texts).findings[0];
+    assert_eq!(found.place.to_string(), "condition.class_1");
+    assert_eq!((&found.provision, found.row, found.key.as_deref()), (&None, None, Some("class_1")));
+}
+
+#[test]
+fn a_case_that_states_no_figures_is_answered_by_those_of_their_file() {
+    let files = shipped();
+    let of = |own: &str| {
+        files.iter().find(|(name, _)| name == own).map(|(_, text)| text.as_str()).unwrap()
+    };
+    let cases = of("example-assistance-2025/cases.toml");
+    let (_, stay) = cases.split_once("name = \"third class, one stay").unwrap();
+    let (stay, _) = stay.split_once("\n[[case]]").unwrap();
+    let (before, after) = stay.split_once("\nfigures = ").unwrap();
+    let (_, after) = after.split_once('\n').unwrap();
+    let alone = format!("[[case]]\nname = \"third class, one stay{before}\n{after}");
+    let holds = |figures: Option<&str>| {
+        let texts = Texts {
+            policy: ("policy.toml", of("example-assistance-2025/policy.toml")),
+            figures: figures.map(|text| ("figures.toml", text)),
+            cases: Some(("cases.toml", &alone)),
+            clauses: &[],
+        };
+        let checked = check(&shared(), &texts);
+        assert_eq!((checked.findings.len(), checked.cases.len()), (0, 1), "{checked:#?}");
+        checked.cases[0].holds()
+    };
+    assert!(holds(Some(of("example-assistance-2025/figures.toml"))));
+    assert!(!holds(None));
+}
