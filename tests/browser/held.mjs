@@ -3,8 +3,8 @@
 
 /**
  * @typedef {{ heap: number, objects: number, memories: number }} Held MB: all of the heap; of it objects, arrays, texts
- * and closures; memories of WebAssembly. The rest of the heap is the browser's own: code that it compiles as it likes, more
- * of it for hours, and its log of slow moments.
+ * and closures; memories of WebAssembly. The rest of the heap is the browser's own: code that it compiles as it likes, still
+ * more of it after 2,000 sittings, and its log of slow moments.
  * @typedef {(method: string, params?: object) => Promise<any>} Send
  * @typedef {{ send: Send, chunks: string[] }} Target A page or a worker, and the parts of its snapshot as they come.
  */

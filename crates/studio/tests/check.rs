@@ -159,7 +159,7 @@ fn the_largest_policy_is_checked_while_one_types() {
 }
 
 #[test]
-fn what_stands_in_no_provision_has_none_however_deep_it_stands() {
+fn a_named_condition_stands_in_no_provision() {
     let files = shipped();
     let (_, text) =
         files.iter().find(|(name, _)| name == "example-assistance-2025/policy.toml").unwrap();

@@ -116,6 +116,10 @@ impl<'r> Part<'r> {
             }
             let others = self.readers.iter().filter(|reader| has(reader.policy));
             let others: Vec<&Reader<'_>> = others.collect();
+            // It alone has such a table, or nobody: all of it is its own to check.
+            if others.len() < 2 {
+                return Some(value.clone());
+            }
             self.table(&others, &mut vec![table], value)
         })
     }
