@@ -124,7 +124,7 @@ impl What {
 
 impl Serialize for What {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        serializer.serialize_unit_variant("What", *self as u32, self.name())
     }
 }
 

@@ -221,7 +221,8 @@ impl<'c> Findings<'c> {
                 ways.push(Vec::new());
                 continue;
             };
-            let mut decision = Decision::new(policy, table, &person.read);
+            let restricted = table.by_outcome.restrict(&person.read);
+            let mut decision = Decision::of(policy, table, &person.read, &restricted);
             let worked = WorkedOut::new(policy, table, &decision.outcomes, &member.facts);
             let tested = policy.tested(index);
             grounds.push(Grounds::new(policy, table, tested, &person, &decision, &worked.rests));
@@ -229,8 +230,9 @@ impl<'c> Findings<'c> {
             decision.asks.retain(|&fact| member.facts.get(usize::from(fact)).is_none());
             worked.asks.iter().for_each(|&fact| sorted::insert(&mut decision.asks, fact));
             worked_out.push(worked);
-            let several = wanted == Ways::Told && decision.outcomes.len() > 1;
-            ways.push(if several { ways::ways(policy, table, &person.read) } else { Vec::new() });
+            if wanted == Ways::Told {
+                ways.push(ways::ways(policy, table, &decision.outcomes, &restricted));
+            }
             decisions.push(decision);
         }
         let known = person.without_admission(policy);

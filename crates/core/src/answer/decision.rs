@@ -2,7 +2,7 @@
 
 use super::shape::Status;
 use crate::case::{self, Assignment};
-use crate::kernel::diagram::{Known, Var};
+use crate::kernel::diagram::{Diagram, Known, Var};
 use crate::kernel::sorted;
 use crate::policy::outcome::Outcome;
 use crate::policy::{Policy, Table};
@@ -28,7 +28,11 @@ impl Decision {
 
     /// The decision of `table` for what is `known`, the readings set.
     pub fn new(policy: &Policy, table: &Table, known: &Known) -> Self {
-        let restricted = table.by_outcome.restrict(known);
+        Self::of(policy, table, known, &table.by_outcome.restrict(known))
+    }
+
+    /// As [`Decision::new`], with the diagram of the outcomes as it is for what is `known`.
+    pub(super) fn of(policy: &Policy, table: &Table, known: &Known, restricted: &Diagram) -> Self {
         let outcomes = restricted.leaves();
         Self {
             status: status(table, &outcomes),
@@ -85,7 +89,10 @@ impl Grounds {
             grounds.readings = policy.readings_of(resting).collect();
         }
         let (outcome, outcomes) = (&table.by_outcome, &decision.outcomes);
-        grounds.facts = case::grounds(policy, outcome, tested, &person.read, outcomes, rests);
+        // Where every outcome is still possible, it rests on nothing.
+        if outcomes.len() < table.outcomes.len() {
+            grounds.facts = case::grounds(policy, outcome, tested, &person.read, outcomes, rests);
+        }
         for &fact in rests {
             sorted::insert(&mut grounds.facts, fact);
         }

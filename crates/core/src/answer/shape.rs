@@ -2,7 +2,7 @@
 
 mod amounts;
 
-use serde::ser::SerializeMap;
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 pub use amounts::{Bounds, Check, Premium, Settlement, Shares, Supposed};
@@ -34,28 +34,28 @@ pub struct Answer<'p> {
 
 impl Serialize for Answer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("policy", self.policy)?;
-        map.serialize_entry("on", &self.on)?;
-        map.serialize_entry("validity", &self.validity)?;
+        let mut fields = serializer.serialize_struct("Answer", 11)?;
+        fields.serialize_field("policy", self.policy)?;
+        fields.serialize_field("on", &self.on)?;
+        fields.serialize_field("validity", &self.validity)?;
         match &self.people {
             People::One(person) => {
-                map.serialize_entry("verdicts", &person.verdicts)?;
-                map.serialize_entry("premium", &person.premium)?;
-                map.serialize_entry("settlement", &person.settlement)?;
-                map.serialize_entry("assumed", &person.assumed)?;
-                map.serialize_entry("next", &person.next)?;
-                map.serialize_entry("questions", &person.questions)?;
-                map.serialize_entry("advice", &person.advice)?;
+                fields.serialize_field("verdicts", &person.verdicts)?;
+                fields.serialize_field("premium", &person.premium)?;
+                fields.serialize_field("settlement", &person.settlement)?;
+                fields.serialize_field("assumed", &person.assumed)?;
+                fields.serialize_field("next", &person.next)?;
+                fields.serialize_field("questions", &person.questions)?;
+                fields.serialize_field("advice", &person.advice)?;
             }
             People::Household { members, totals, next } => {
-                map.serialize_entry("members", members)?;
-                map.serialize_entry("totals", totals)?;
-                map.serialize_entry("next", next)?;
+                fields.serialize_field("members", members)?;
+                fields.serialize_field("totals", totals)?;
+                fields.serialize_field("next", next)?;
             }
         }
-        map.serialize_entry("receipt", &self.receipt)?;
-        map.end()
+        fields.serialize_field("receipt", &self.receipt)?;
+        fields.end()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Ways: for each outcome still possible, the fewest facts whose values settle it.
 
 use crate::kernel::diagram::settling::{Fact, Values, Way};
-use crate::kernel::diagram::{Known, Var};
+use crate::kernel::diagram::{Diagram, Var};
 use crate::policy::outcome::Outcome;
 use crate::policy::{Policy, Table, Variable};
 
@@ -14,17 +14,21 @@ pub enum Ways {
     LeftOut,
 }
 
-/// The way to each outcome of `table` that is still possible, where there are several: an index in
-/// [`Table::outcomes`] with its way. In the order of the file, `nothing` last.
-pub fn ways(policy: &Policy, table: &Table, known: &Known) -> Vec<(u32, Way)> {
-    let restricted = table.by_outcome.restrict(known);
-    let outcomes = restricted.leaves();
+/// The way to each of the `outcomes` of `table` that are still possible, where there are several: an index in
+/// [`Table::outcomes`] with its way. In the order of the file, `nothing` last. `restricted` is the diagram of the
+/// outcomes as it is for what is known.
+pub fn ways(
+    policy: &Policy,
+    table: &Table,
+    outcomes: &[u32],
+    restricted: &Diagram,
+) -> Vec<(u32, Way)> {
     if outcomes.len() < 2 {
         return Vec::new();
     }
     let (nothing, given): (Vec<u32>, Vec<u32>) = outcomes
-        .into_iter()
-        .partition(|&leaf| table.outcomes.get(leaf as usize) == Some(&Outcome::Nothing));
+        .iter()
+        .partition(|&&leaf| table.outcomes.get(leaf as usize) == Some(&Outcome::Nothing));
     let fact = |var| fact(policy, var);
     given.into_iter().chain(nothing).map(|leaf| (leaf, restricted.way(leaf, &fact))).collect()
 }

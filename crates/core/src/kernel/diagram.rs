@@ -279,6 +279,11 @@ impl Diagram {
     /// The function with every leaf replaced, reduced again.
     #[must_use]
     pub fn map(&self, mut leaf: impl FnMut(u32) -> u32) -> Self {
+        self.mapped(&mut leaf)
+    }
+
+    /// As [`Self::map`], compiled once.
+    fn mapped(&self, leaf: &mut dyn FnMut(u32) -> u32) -> Self {
         let mut builder = Builder::with_capacity(self.nodes.len());
         let mut rebuilt: Vec<Ref> = Vec::with_capacity(self.nodes.len());
         let mut go = |rebuilt: &[Ref], to: Ref| match to.as_leaf() {

@@ -1,6 +1,5 @@
 //! Outcomes: the closed set of things a provision can give.
 
-use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::kernel::money::{Money, Percent};
@@ -82,41 +81,45 @@ packed!(enum Outcome {
     PremiumAidNotStated { 0: open },
 });
 
+/// The name of the type, for serde.
+const NAME: &str = "Outcome";
+
 impl Serialize for Outcome {
     /// As `gives` writes it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Nothing => return serializer.serialize_str("nothing"),
-            Self::Service(Service::Given) => return serializer.serialize_str("service"),
-            _ => {}
-        }
-        let mut map = serializer.serialize_map(None)?;
-        match self {
-            Self::Nothing => Ok(()),
+            Self::Nothing => serializer.serialize_unit_variant(NAME, 0, "nothing"),
+            Self::Service(Service::Given) => serializer.serialize_unit_variant(NAME, 0, "service"),
             Self::Layers(given) => {
-                given.iter().try_for_each(|given| map.serialize_entry(&given.layer, &given.terms))
+                serializer.collect_map(given.iter().map(|given| (&given.layer, &given.terms)))
             }
-            Self::PremiumAid(percent) => map.serialize_entry("premium_aid", percent),
-            Self::Subsidy(subsidy) => map.serialize_entry("subsidy", subsidy),
-            Self::Enrolment(enrolment) => map.serialize_entry("enrolment", enrolment),
-            Self::Service(service) => map.serialize_entry("service", service),
-            Self::PremiumAidAmount(sum) => map.serialize_entry("premium_aid_amount", sum),
-            Self::Hint(hint) => map.serialize_entry("hint", hint),
+            Self::PremiumAid(percent) => of(serializer, "premium_aid", percent),
             Self::PremiumAidAtLeast(percent) => {
-                map.serialize_entry("premium_aid", &AtLeast { at_least: *percent })
+                of(serializer, "premium_aid", &AtLeast { at_least: *percent })
             }
+            Self::PremiumAidNotStated(NotStated) => of(serializer, "premium_aid", "not_stated"),
+            Self::PremiumAidAmount(sum) => of(serializer, "premium_aid_amount", sum),
+            Self::Subsidy(subsidy) => of(serializer, "subsidy", subsidy),
+            Self::Enrolment(enrolment) => of(serializer, "enrolment", enrolment),
+            Self::Service(service) => of(serializer, "service", service),
             Self::FreePlaces(places) => {
-                map.serialize_entry("service", &FreePlaces { free_places: *places })
+                of(serializer, "service", &FreePlaces { free_places: *places })
             }
-            Self::Contribution(sum) => map.serialize_entry("contribution", sum),
-            Self::PremiumAidNotStated(NotStated) => {
-                map.serialize_entry("premium_aid", "not_stated")
-            }
-            Self::Share(share) => map.serialize_entry("share", share),
-            Self::Wait(wait) => map.serialize_entry("wait", wait),
-        }?;
-        map.end()
+            Self::Hint(hint) => of(serializer, "hint", hint),
+            Self::Contribution(sum) => of(serializer, "contribution", sum),
+            Self::Share(share) => of(serializer, "share", share),
+            Self::Wait(wait) => of(serializer, "wait", wait),
+        }
     }
+}
+
+/// An outcome of one key.
+fn of<S: Serializer>(
+    serializer: S,
+    key: &'static str,
+    value: &(impl Serialize + ?Sized),
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_variant(NAME, 0, key, value)
 }
 
 #[derive(Serialize)]
@@ -169,7 +172,7 @@ packed!(enum Subsidy { NotStated {}, Amount { 0: amount } });
 impl Serialize for Subsidy {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::NotStated => serializer.serialize_str("not_stated"),
+            Self::NotStated => serializer.serialize_unit_variant("Subsidy", 0, "not_stated"),
             Self::Amount(money) => money.serialize(serializer),
         }
     }

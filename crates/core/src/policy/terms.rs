@@ -1,6 +1,6 @@
 //! The terms a row gives a layer of the settlement: rates, deductibles, limits.
 
-use serde::ser::SerializeMap;
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::kernel::money::{Money, Percent};
@@ -244,13 +244,13 @@ impl Serialize for Reaches {
 impl Serialize for After {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { reaches, sum, rate, deductible, cap } = self;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("reaches", reaches)?;
-        map.serialize_entry("sum", sum.as_deref().unwrap_or("in_scope"))?;
-        entry(&mut map, "rate", rate.as_ref())?;
-        entry(&mut map, "deductible", deductible.as_ref())?;
-        entry(&mut map, "cap", cap.as_ref())?;
-        map.end()
+        let mut fields = serializer.serialize_struct("After", 5)?;
+        fields.serialize_field("reaches", reaches)?;
+        fields.serialize_field("sum", sum.as_deref().unwrap_or("in_scope"))?;
+        field(&mut fields, "rate", rate.as_ref())?;
+        field(&mut fields, "deductible", deductible.as_ref())?;
+        field(&mut fields, "cap", cap.as_ref())?;
+        fields.end()
     }
 }
 
@@ -261,33 +261,33 @@ impl Serialize for Terms {
             return serializer.serialize_str(NOT_COMPUTED);
         }
         let some = |percent: Percent| (percent != Percent::ZERO).then_some(percent);
-        let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "rate", self.rate.as_ref())?;
-        entry(&mut map, "at_least", self.at_least.as_ref())?;
-        entry(&mut map, "rate_plus", some(self.rate_plus).as_ref())?;
-        entry(&mut map, "rate_less", some(self.rate_less).as_ref())?;
-        entry(&mut map, "bands", Some(&self.bands).filter(|bands| !bands.is_empty()))?;
-        entry(&mut map, "bands_from", self.bands_from.as_ref())?;
-        entry(&mut map, "deductible", self.deductible.as_ref())?;
-        entry(&mut map, "deductible_less", some(self.deductible_less).as_ref())?;
+        let mut fields = serializer.serialize_struct("Terms", 17)?;
+        field(&mut fields, "rate", self.rate.as_ref())?;
+        field(&mut fields, "at_least", self.at_least.as_ref())?;
+        field(&mut fields, "rate_plus", some(self.rate_plus).as_ref())?;
+        field(&mut fields, "rate_less", some(self.rate_less).as_ref())?;
+        field(&mut fields, "bands", Some(&self.bands).filter(|bands| !bands.is_empty()))?;
+        field(&mut fields, "bands_from", self.bands_from.as_ref())?;
+        field(&mut fields, "deductible", self.deductible.as_ref())?;
+        field(&mut fields, "deductible_less", some(self.deductible_less).as_ref())?;
         let by_stay = Some(&self.deductible_by_stay).filter(|by_stay| !by_stay.is_empty());
-        entry(&mut map, "deductible_by_stay", by_stay)?;
-        entry(&mut map, "no_deductible", self.no_deductible.then_some(&true))?;
-        entry(&mut map, "first_self_paid", some(self.first_self_paid).as_ref())?;
-        entry(&mut map, "most", self.most.as_ref())?;
-        entry(&mut map, "cap", self.cap.as_ref())?;
-        entry(&mut map, "cap_plus", self.cap_plus.as_ref())?;
-        entry(&mut map, "cap_most", self.cap_most.as_ref())?;
-        entry(&mut map, "cap_lifted", self.cap_lifted.then_some(&true))?;
-        entry(&mut map, "after", self.after.as_ref())?;
-        map.end()
+        field(&mut fields, "deductible_by_stay", by_stay)?;
+        field(&mut fields, "no_deductible", self.no_deductible.then_some(&true))?;
+        field(&mut fields, "first_self_paid", some(self.first_self_paid).as_ref())?;
+        field(&mut fields, "most", self.most.as_ref())?;
+        field(&mut fields, "cap", self.cap.as_ref())?;
+        field(&mut fields, "cap_plus", self.cap_plus.as_ref())?;
+        field(&mut fields, "cap_most", self.cap_most.as_ref())?;
+        field(&mut fields, "cap_lifted", self.cap_lifted.then_some(&true))?;
+        field(&mut fields, "after", self.after.as_ref())?;
+        fields.end()
     }
 }
 
-fn entry<M: SerializeMap>(
-    map: &mut M,
-    key: &str,
+fn field<S: SerializeStruct>(
+    fields: &mut S,
+    key: &'static str,
     value: Option<&impl Serialize>,
-) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| map.serialize_entry(key, value))
+) -> Result<(), S::Error> {
+    value.map_or(Ok(()), |value| fields.serialize_field(key, value))
 }

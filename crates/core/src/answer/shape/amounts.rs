@@ -1,6 +1,6 @@
 //! Premium and settlement, as an answer shows them.
 
-use serde::ser::SerializeMap;
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::amounts::ranges::Range;
@@ -74,16 +74,16 @@ impl<'p> Settlement<'p> {
 
 impl Serialize for Settlement<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("asks", &self.asks)?;
+        let mut fields = serializer.serialize_struct("Settlement", 5 + Shares::FIELDS)?;
+        fields.serialize_field("asks", &self.asks)?;
         if !self.supposing.is_empty() {
-            map.serialize_entry("supposing", &self.supposing)?;
+            fields.serialize_field("supposing", &self.supposing)?;
         }
-        map.serialize_entry("total", &self.total)?;
-        self.year.write(&mut map)?;
-        map.serialize_entry("admissions", &self.admissions)?;
-        map.serialize_entry("steps", &self.steps)?;
-        map.end()
+        fields.serialize_field("total", &self.total)?;
+        self.year.write(&mut fields)?;
+        fields.serialize_field("admissions", &self.admissions)?;
+        fields.serialize_field("steps", &self.steps)?;
+        fields.end()
     }
 }
 
@@ -137,22 +137,26 @@ pub struct Check<'p> {
 }
 
 impl Shares<'_> {
+    /// How many fields it has at most.
+    const FIELDS: usize = KNOWN_LAYERS.len() + 3;
+
     /// What a layer pays; nothing where there is no such layer.
     pub fn of(&self, layer: &str) -> Option<Range> {
         self.layers.iter().find(|(id, _)| *id == layer).map(|(_, range)| *range)
     }
 
     /// The layers that every county knows also stand by themselves, without `floor`.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+    fn write<S: SerializeStruct>(&self, fields: &mut S) -> Result<(), S::Error> {
         for (id, _) in KNOWN_LAYERS {
             if let Some(range) = self.of(id) {
-                map.serialize_entry(id, &Range { floor: false, ..range })?;
+                fields.serialize_field(id, &Range { floor: false, ..range })?;
             }
         }
-        map.serialize_entry("patient_pays", &PatientPays(self.patient_pays, self.bounds.as_ref()))?;
-        map.serialize_entry("layers", &ByLayer(&self.layers))?;
+        let patient_pays = PatientPays(self.patient_pays, self.bounds.as_ref());
+        fields.serialize_field("patient_pays", &patient_pays)?;
+        fields.serialize_field("layers", &ByLayer(&self.layers))?;
         if !self.check.is_empty() {
-            map.serialize_entry("check", &self.check)?;
+            fields.serialize_field("check", &self.check)?;
         }
         Ok(())
     }
@@ -160,9 +164,9 @@ impl Shares<'_> {
 
 impl Serialize for Shares<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        self.write(&mut map)?;
-        map.end()
+        let mut fields = serializer.serialize_struct("Shares", Self::FIELDS)?;
+        self.write(&mut fields)?;
+        fields.end()
     }
 }
 
@@ -172,16 +176,16 @@ struct PatientPays<'s>(Range, Option<&'s Bounds<'s>>);
 impl Serialize for PatientPays<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(Range { least, most, floor }, bounds) = self;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("least", least)?;
-        map.serialize_entry("most", most)?;
+        let mut fields = serializer.serialize_struct("PatientPays", 4)?;
+        fields.serialize_field("least", least)?;
+        fields.serialize_field("most", most)?;
         if *floor {
-            map.serialize_entry("floor", floor)?;
+            fields.serialize_field("floor", floor)?;
         }
         if let Some(bounds) = bounds {
-            map.serialize_entry("bounds", bounds)?;
+            fields.serialize_field("bounds", bounds)?;
         }
-        map.end()
+        fields.end()
     }
 }
 

@@ -103,6 +103,12 @@ impl Diagram {
     /// sets of facts that settle it, the first in the variable order. `fact` says which fact a variable
     /// stands for.
     pub fn way(&self, leaf: u32, fact: &dyn Fn(Var) -> Fact) -> Way {
+        let mut ids = self.nodes.iter().map(|node| fact(node.var).id);
+        let first = ids.next();
+        if ids.all(|id| Some(id) == first) {
+            let settling = self.map(|own| u32::from(own == leaf));
+            return values::widest(&settling, false, fact);
+        }
         let mut search = Search {
             diagram: self,
             leaf,
