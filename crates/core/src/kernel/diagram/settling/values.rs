@@ -13,12 +13,14 @@ pub(super) fn widest(settling: &Diagram, more: bool, fact: &dyn Fn(Var) -> Fact)
     let mut values: Vec<Allowed> = Vec::new();
     let mut at = settling.root();
     while let Some((var, branches)) = settling.open(at) {
-        let Some((group, to)) =
-            groups(branches, fact(var).values).into_iter().find(|&(_, to)| to != Ref::leaf(0))
-        else {
-            break;
+        let does = |&(_, &to): &(u8, &Ref)| to != Ref::leaf(0);
+        let mut each = (0..).zip(branches).filter(does);
+        let first = match fact(var).values {
+            Values::YesOrNo => each.last(),
+            Values::Named | Values::Rising => each.next(),
         };
-        values.push((var, group.into_iter().take(1).collect()));
+        let Some((value, &to)) = first else { break };
+        values.push((var, vec![value]));
         at = to;
     }
     for place in (0..values.len()).rev() {
@@ -34,10 +36,11 @@ pub(super) fn widest(settling: &Diagram, more: bool, fact: &dyn Fn(Var) -> Fact)
 fn is_just(settling: &Diagram, values: &[Allowed]) -> bool {
     let just = |(var, branches): (Var, &[Ref])| {
         let allowed = allowed(values, var).unwrap_or_default();
-        let (on, off): (Vec<_>, Vec<_>) =
-            (0..).zip(branches).partition(|(value, _)| allowed.contains(value));
-        on.windows(2).all(|pair| matches!(pair, [(_, one), (_, other)] if one == other))
-            && off.iter().all(|&(_, &to)| to == Ref::leaf(0))
+        let on = allowed.first().and_then(|&value| branches.get(usize::from(value)));
+        (0..).zip(branches).all(|(value, &to)| {
+            let wanted = if allowed.contains(&value) { on.copied() } else { Some(Ref::leaf(0)) };
+            Some(to) == wanted
+        })
     };
     let mut nodes = (0..settling.len()).filter_map(|index| settling.open(Ref::node(index)));
     settling.len() == values.len() && nodes.all(just)
@@ -80,8 +83,8 @@ fn widen(settling: &Diagram, values: &mut [Allowed], place: usize, fact: &dyn Fn
     let Some((var, own)) = values.get(place).cloned() else { return };
     let &[value] = own.as_slice() else { return };
     let mut does = |other: u8| {
-        if let Some((_, allowed)) = values.get_mut(place) {
-            *allowed = vec![other];
+        if let Some(slot) = values.get_mut(place).and_then(|(_, allowed)| allowed.first_mut()) {
+            *slot = other;
         }
         always(settling, values)
     };
