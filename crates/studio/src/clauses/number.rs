@@ -140,16 +140,28 @@ fn closed(text: &str) -> Option<&str> {
 fn listed(line: &str) -> Option<(Number, &str)> {
     let (value, numeral, rest) = numeral(line)?;
     let mut rest = rest.chars();
-    let kind = match (is_arabic(&numeral), rest.next()?) {
+    let mark = rest.next()?;
+    let kind = match (is_arabic(&numeral), mark) {
         (true, '.' | '．' | '、') => Kind::Arabic,
         (true, ')' | '）') => Kind::ArabicBracketed,
         (false, '、' | '.' | '．') => Kind::Item,
         _ => return None,
     };
     let rest = rest.as_str();
-    // A decimal, or a date.
-    let decimal = kind == Kind::Arabic && rest.starts_with(is_digit);
-    (!decimal).then_some((Number { kind, value: Some(value), numeral }, rest))
+    let goes_on = kind == Kind::Arabic && goes_on(value, mark, rest);
+    (!goes_on).then_some((Number { kind, value: Some(value), numeral }, rest))
+}
+
+/// Whether what follows an Arabic number and its mark is more of it: a decimal, a date, numbers in a row. A year is
+/// not (`1.2025年起`); nor is, after 、, a number of several digits unless it is the next or another follows
+/// (`2、80周岁以上`, but `9、10级`).
+fn goes_on(value: u32, mark: char, rest: &str) -> bool {
+    let digits: String = rest.chars().map(half_width).take_while(char::is_ascii_digit).collect();
+    let after = rest.trim_start_matches(is_digit);
+    let year = digits.len() == 4 && after.starts_with('年');
+    let in_a_row = digits.parse() == Ok(value + 1) || after.starts_with('、');
+    let apart = mark == '、' && digits.len() > 1 && !in_a_row;
+    !digits.is_empty() && !year && !apart
 }
 
 /// The numeral that `text` begins with: its value, below a thousand; how it is said; what follows it.
@@ -269,6 +281,9 @@ mod tests {
             ("1)加大", Kind::ArabicBracketed, 1, "(1)", "加大"),
             ("⑵加大", Kind::ArabicBracketed, 2, "(2)", "加大"),
             ("③其他", Kind::Circled, 3, "③", "其他"),
+            ("1、2025年起提高", Kind::Arabic, 1, "1", "2025年起提高"),
+            ("1.2025年起提高", Kind::Arabic, 1, "1", "2025年起提高"),
+            ("２、８０周岁以上", Kind::Arabic, 2, "2", "８０周岁以上"),
         ] {
             assert_eq!(said(line), Some((kind, Some(value), own.to_owned(), rest)), "{line}");
         }
@@ -287,6 +302,11 @@ mod tests {
             "一次性补助",
             "1.5万元",
             "12.31前",
+            "12.2025前",
+            "1.80元",
+            "9、10级伤残",
+            "1、15、30日",
+            "1、2、3类人员",
             "2023年1月1日",
             "2023-09-25",
             "（2017年7月28日，经公布）",
