@@ -372,6 +372,16 @@ fn where_the_search_would_take_too_long_the_shortest_path_is_given() {
     let way = majority(9).way(0, &flag);
     assert_eq!(way.values.len(), 5);
     assert!(way.values.iter().all(|(_, values)| values[..] == [0]));
+    // Whether an odd number of six facts is so: every path is as long, and yes comes first.
+    let mut below = [Ref::leaf(0), Ref::leaf(1)];
+    let mut builder = Builder::default();
+    for var in (0..6u16).rev() {
+        below = [0, 1].map(|odd| builder.node(var, &[below[odd], below[1 - odd]]));
+    }
+    let way = builder.finish(below[0]).way(1, &flag);
+    let odd = (0..6usize).map(|var| (var, vec![usize::from(var < 5)]));
+    assert_eq!(as_found(&way).values, odd.collect::<Vec<_>>());
+    assert!(way.more);
     // A random diagram as large as any policy may have, of forty facts.
     let mut random = Random::new(4_096);
     let mut builder = Builder::default();

@@ -74,7 +74,7 @@ impl<'p> Settlement<'p> {
 
 impl Serialize for Settlement<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Settlement", 5 + Shares::FIELDS)?;
+        let mut fields = serializer.serialize_struct("Settlement", 11)?;
         fields.serialize_field("asks", &self.asks)?;
         if !self.supposing.is_empty() {
             fields.serialize_field("supposing", &self.supposing)?;
@@ -137,9 +137,6 @@ pub struct Check<'p> {
 }
 
 impl Shares<'_> {
-    /// How many fields it has at most.
-    const FIELDS: usize = KNOWN_LAYERS.len() + 3;
-
     /// What a layer pays; nothing where there is no such layer.
     pub fn of(&self, layer: &str) -> Option<Range> {
         self.layers.iter().find(|(id, _)| *id == layer).map(|(_, range)| *range)
@@ -164,7 +161,7 @@ impl Shares<'_> {
 
 impl Serialize for Shares<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Shares", Self::FIELDS)?;
+        let mut fields = serializer.serialize_struct("Shares", 6)?;
         self.write(&mut fields)?;
         fields.end()
     }

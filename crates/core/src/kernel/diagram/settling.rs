@@ -103,6 +103,7 @@ impl Diagram {
     /// sets of facts that settle it, the first in the variable order. `fact` says which fact a variable
     /// stands for.
     pub fn way(&self, leaf: u32, fact: &dyn Fn(Var) -> Fact) -> Way {
+        // Where there is one fact, the values that lead to the leaf are known without a search.
         let mut ids = self.nodes.iter().map(|node| fact(node.var).id);
         let first = ids.next();
         if ids.all(|id| Some(id) == first) {
